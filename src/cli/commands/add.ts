@@ -1,0 +1,111 @@
+import { availableParallelism } from 'node:os';
+import { Problem } from '../../base/problem.ts';
+import { openCase, type OpenCase } from '../../house.ts';
+import { parseCall, type Command } from '../command.ts';
+import { signIn } from '../sign-in.ts';
+import { accountLines, accountJson } from '../print-account.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const add: Command = {
+  name: 'add',
+  help: `touchstone add CASE PATH... [--note TEXT] [--as-of DATE] [--no-wait] [--readers N] [--json]
+Take files and folders in: every byte is kept unaltered and signed for, then read and made searchable. Taking the same
+folder in again adds nothing; after a crash or Ctrl-C it goes on where it stopped.
+  --note TEXT    what is known of the material: from whom, under what conditions
+  --as-of DATE   when it was obtained: 2017, 2017-06 or 2017-06-24
+  --no-wait      keep the bytes and return; they are read by the next \`add\` or by \`serve\`
+  --readers N    how many files are read at once; the number of cores where left out
+  --json         answer as one JSON object: {met, added, received, waiting, outcomes}
+Exit status: 0 done · 2 wrong words · 4 no such path or case · 12 disk full · 130 stopped by Ctrl-C`,
+  async run(argv, terminal) {
+    const { values, positionals } = parseCall(
+      add,
+      argv,
+      {
+        note: { type: 'string' },
+        'as-of': { type: 'string' },
+        'no-wait': { type: 'boolean' },
+        readers: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+      { least: 2, most: Number.MAX_SAFE_INTEGER },
+    );
+    const [folder = '', ...paths] = positionals;
+    const asOf = values['as-of'];
+    if (asOf !== undefined && !isDate(asOf)) {
+      throw new Problem('bad-input', '--as-of takes a date: a year, a month or a day.', {
+        remedy: 'Write it as 2017, 2017-06 or 2017-06-24.',
+      });
+    }
+    const opened = await openCase(folder, { identity: await signIn(terminal) });
+    try {
+      const request = {
+        ...(values.note === undefined ? {} : { note: values.note }),
+        ...(asOf === undefined ? {} : { asOf }),
+      };
+      const readers = parseReaders(values.readers);
+      const wait = values['no-wait'] !== true;
+      const { met, added } = await takeIn(opened, paths, { ...request, readers, wait }, terminal);
+      const status = await opened.status();
+      terminal.progress(undefined);
+      if (values.json) terminal.print(JSON.stringify({ met, added, ...accountJson(status) }));
+      else [`${met} met, ${added} of them new.`, ...accountLines(status)].forEach((line) => terminal.print(line));
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+/** Takes in and reads side by side, so that the first file can be found while the last is still being copied. */
+async function takeIn(
+  opened: OpenCase,
+  paths: readonly string[],
+  options: { readonly note?: string; readonly asOf?: string; readonly readers: number; readonly wait: boolean },
+  terminal: Terminal,
+): Promise<{ readonly met: number; readonly added: number }> {
+  const { readers, wait, ...request } = options;
+  let arriving = true;
+  let progress = { met: 0, added: 0, bytes: 0 };
+  const show = async (): Promise<void> => {
+    const { received, waiting } = await opened.status();
+    const coming = arriving ? `${progress.met} met, ${progress.added} new; ` : '';
+    terminal.progress(`${coming}${received - waiting} of ${received} done`);
+  };
+  const stopShowing = opened.onChange(() => {
+    show().catch((error: unknown) => terminal.note(`The progress cannot be shown: ${String(error)}`));
+  });
+  const stop = new AbortController();
+  const signal = AbortSignal.any([terminal.signal, stop.signal]);
+  try {
+    const receiving = opened
+      .receive(paths, { ...request, signal, onProgress: (now) => (progress = now) })
+      .finally(() => (arriving = false));
+    const reading = wait ? opened.read({ readers, more: () => arriving, signal }) : Promise.resolve();
+    // The first to fail stops the other; both are waited for, so that nothing is left half-written.
+    for (const side of [receiving, reading]) side.catch((error: unknown) => stop.abort(error));
+    const [received] = await Promise.allSettled([receiving, reading]);
+    terminal.signal.throwIfAborted();
+    if (stop.signal.aborted) throw stop.signal.reason;
+    await opened.checkpoint();
+    return received.status === 'fulfilled' ? received.value : progress;
+  } finally {
+    stopShowing();
+  }
+}
+
+export function parseReaders(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  const readers = Number(text);
+  if (Number.isInteger(readers) && readers >= 1 && readers <= 64) return readers;
+  throw new Problem('bad-input', '--readers takes a whole number from 1 to 64.', {
+    remedy: 'Leave it out for one per core.',
+  });
+}
+
+/** A year, a month or a day that exists (ISO 8601 calendar date, reduced precision allowed). */
+function isDate(text: string): boolean {
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
+  const whole = text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text;
+  const time = Date.parse(`${whole}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(whole);
+}

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '../../base/clock.ts';
+import { log } from '../../base/log.ts';
+import { Problem } from '../../base/problem.ts';
+import { openCase, type OpenCase } from '../../house.ts';
+import { sandboxKind } from '../../reading/sandbox.ts';
+import { createApp } from '../../server/app.ts';
+import { serve as listen } from '../../server/serve.ts';
+import { openSession } from '../../server/session.ts';
+import { parseCall, type Command } from '../command.ts';
+import { passphraseFrom, signIn } from '../sign-in.ts';
+
+export const serve: Command = {
+  name: 'serve',
+  help: `touchstone serve CASE... [--port N]
+Show cases in a browser on this machine, and read what waits in them. Listens on 127.0.0.1 only; the printed address
+opens once, in one browser. A line on standard input prints a new address. Ctrl-C ends it.
+  --port N   the port to listen on; a free one where left out
+Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
+  async run(argv, terminal) {
+    const { values, positionals } = parseCall(
+      serve,
+      argv,
+      { port: { type: 'string' } },
+      { least: 1, most: Number.MAX_SAFE_INTEGER },
+    );
+    const port = parsePort(values.port);
+    let passphrase: string | undefined;
+    const ask = passphraseFrom(terminal);
+    const identity = await signIn(terminal, async () => (passphrase = await ask()));
+    const cases: OpenCase[] = [];
+    let worker: ChildProcess | undefined;
+    try {
+      for (const folder of positionals) cases.push(await openCase(folder, { identity }));
+      const session = openSession();
+      const { kind } = await sandboxKind();
+      const reading = kind === 'none' ? { isolated: false } : { isolated: true, by: kind };
+      const app = createApp({ cases: () => cases, session, log, clock: systemClock, reading });
+      const server = await listen(app, port === undefined ? {} : { port });
+      const address = (): string => `${server.url}/?token=${session.newToken()}`;
+      terminal.print(address());
+      worker = startWorker(positionals, passphrase);
+      const stopAsking = onLine(() => terminal.print(address()));
+      await aborted(terminal.signal);
+      stopAsking();
+      await server.close();
+    } finally {
+      await stopWorker(worker);
+      for (const opened of cases) await opened.close();
+    }
+  },
+};
+
+const LONGEST_GOODBYE_MS = 10_000; // a worker that has not put its files down by then is ended; nothing is lost by it
+
+/** Reading happens in another process, so that a page is never kept waiting by a document. */
+function startWorker(folders: readonly string[], passphrase: string | undefined): ChildProcess {
+  const entry = fileURLToPath(new URL('../touchstone.ts', import.meta.url));
+  const env = passphrase === undefined ? process.env : { ...process.env, TOUCHSTONE_PASSPHRASE: passphrase };
+  const worker = spawn(process.execPath, [...process.execArgv, entry, 'work', '--stay', ...folders], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env,
+  });
+  worker.on('error', (error) => log('the reading process could not be started', error));
+  return worker;
+}
+
+async function stopWorker(worker: ChildProcess | undefined): Promise<void> {
+  if (worker === undefined || worker.exitCode !== null || worker.signalCode !== null) return;
+  const ended = once(worker, 'exit');
+  worker.kill('SIGTERM');
+  const timer = setTimeout(() => worker.kill('SIGKILL'), LONGEST_GOODBYE_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Calls back for each line typed, where somebody can type; returns how to stop. */
+function onLine(callback: () => void): () => void {
+  const { stdin } = process;
+  if (!stdin.isTTY) return () => {};
+  stdin.on('data', callback);
+  return () => {
+    stdin.off('data', callback);
+    stdin.pause();
+  };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+function parsePort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Problem('bad-input', '--port takes a number from 1 to 65535.', { remedy: 'Leave it out for a free port.' });
+}

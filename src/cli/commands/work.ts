@@ -1,0 +1,43 @@
+import { openCase } from '../../house.ts';
+import { parseCall, type Command } from '../command.ts';
+import { signIn } from '../sign-in.ts';
+import { parseReaders } from './add.ts';
+
+export const work: Command = {
+  name: 'work',
+  help: `touchstone work CASE... [--readers N] [--stay]
+Read what waits in the cases, in a process of its own; \`serve\` starts one by itself.
+  --readers N   how many files are read at once in each case; the number of cores where left out
+  --stay        do not end when nothing waits
+Exit status: 0 nothing waits any more · 4 no case there · 130 stopped`,
+  async run(argv, terminal) {
+    const { values, positionals } = parseCall(
+      work,
+      argv,
+      { readers: { type: 'string' }, stay: { type: 'boolean' } },
+      { least: 1, most: Number.MAX_SAFE_INTEGER },
+    );
+    const identity = await signIn(terminal);
+    const readers = parseReaders(values.readers);
+    const stay = values.stay === true;
+    const signal = AbortSignal.any([terminal.signal, starterGone()]);
+    await Promise.all(
+      positionals.map(async (folder) => {
+        const opened = await openCase(folder, { identity });
+        try {
+          await opened.read({ readers, more: () => stay, signal });
+          await opened.checkpoint();
+        } finally {
+          await opened.close();
+        }
+      }),
+    );
+  },
+};
+
+/** Aborted when the process that started this one is no more, however it ended. Never, where a person started it. */
+function starterGone(): AbortSignal {
+  const gone = new AbortController();
+  process.once('disconnect', () => gone.abort());
+  return gone.signal;
+}

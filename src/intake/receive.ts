@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Desk } from '../desk/desk.ts';
+import { shownPath } from '../nouns/path-bytes.ts';
+import type { Act } from '../vault/ledger.ts';
+import type { Store } from '../vault/store.ts';
+import { actOf, type Finding } from './acts.ts';
+import { notYetKnown } from './known.ts';
+import type { IntakeTables } from './tables.ts';
+import { walk, whyNotOpened, type Met, type Root } from './walk.ts';
+
+export interface ReceiveOptions {
+  readonly roots: readonly Root[];
+  /** What the person said of it: from whom, under what conditions. */
+  readonly note?: string;
+  /** When it was obtained: a date of any precision. */
+  readonly asOf?: string;
+  /** Absolute path of the case folder, as bytes: never taken into itself. */
+  readonly caseFolder: Buffer;
+  readonly onProgress?: (progress: ReceiveProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReceiveProgress {
+  /** Things met so far, new or not. */
+  readonly met: number;
+  /** Of these, what the case did not have at that place. */
+  readonly added: number;
+  readonly bytes: number;
+}
+
+const BATCH_FILES = 100; // signed for together: one flush of the ledger for so many files
+const BATCH_MS = 1_000; // … or for what arrived in this time, so that the first hit is soon findable
+const AT_ONCE = 4; // files copied side by side: enough to hide the flushes, few enough for one disk
+
+/**
+ * Takes folders and files in: bytes to the vault, then the ledger, then the records. An accession that was cut short
+ * is gone on with; what the case has at the same place is left alone, so a second run adds nothing and writes nothing.
+ * @throws Problem `disk-full`: what was signed for until then stays
+ */
+export async function receive(desk: Desk, vault: Store, options: ReceiveOptions): Promise<ReceiveProgress> {
+  const accession = await openAccession(desk, options);
+  const progress = { met: 0, added: 0, bytes: 0 };
+  let batch: Promise<Finding>[] = [];
+  let batchBegan = performance.now();
+
+  const signBatch = async (): Promise<void> => {
+    const findings = await Promise.all(batch);
+    batch = [];
+    batchBegan = performance.now();
+    const fresh = await notYetKnown(desk, findings);
+    if (fresh.length > 0) await desk.act([...accession.begin(), ...fresh.map(actOf)]);
+    progress.added += fresh.length;
+    options.onProgress?.({ ...progress });
+  };
+
+  const busy = new Set<Promise<unknown>>();
+  for (const root of options.roots) {
+    for await (const met of walk(root, options.caseFolder)) {
+      options.signal?.throwIfAborted();
+      progress.met++;
+      progress.bytes += met.stats?.isFile() ? met.stats.size : 0;
+      const copying = keep(met, vault, accession.id);
+      copying.catch(() => undefined); // reported by the batch's own wait; this only keeps Node from reporting it early
+      batch.push(copying);
+      busy.add(copying);
+      const settled = copying.finally(() => busy.delete(copying)).catch(() => undefined); // as above
+      if (busy.size >= AT_ONCE) await Promise.race([...busy, settled]).catch(() => undefined); // as above
+      if (batch.length >= BATCH_FILES || performance.now() - batchBegan > BATCH_MS) await signBatch();
+    }
+  }
+  await signBatch();
+  await accession.close();
+  return progress;
+}
+
+/** Copies one file into the vault while hashing it, or says why not. */
+async function keep(met: Met, vault: Store, accession: string): Promise<Finding> {
+  const common = { accession, name: met.path, within: `folder ${met.root.absolute.toString('hex')}` };
+  const modified = met.stats ? { modified: met.stats.mtime.toISOString() } : {};
+  if (met.reason) return { ...common, kept: { reason: met.reason } };
+  let file;
+  try {
+    // NOFOLLOW and NONBLOCK: the name may have become a link or a pipe since it was looked at.
+    file = await open(met.absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    return { ...common, kept: { reason: whyNotOpened(error) } };
+  }
+  try {
+    if (!(await file.stat()).isFile()) return { ...common, kept: { reason: { code: 'vanished' } } };
+    const stored = await vault.put(readable(file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })));
+    return { ...common, ...modified, kept: { original: stored.id, size: stored.size } };
+  } catch (error) {
+    if (error instanceof UnreadableSource) return { ...common, kept: { reason: whyNotOpened(error.cause) } };
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Marks what goes wrong in reading the source, so that it is not taken for trouble in the vault. */
+class UnreadableSource extends Error {}
+
+async function* readable(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of source) if (chunk instanceof Uint8Array) yield chunk;
+  } catch (error) {
+    throw new UnreadableSource('the source could not be read to its end', { cause: error });
+  }
+}
+
+interface AccessionInHand {
+  readonly id: string;
+  /** The act that begins it, the first time; then nothing. */
+  begin(): readonly Act[];
+  close(): Promise<void>;
+}
+
+/** An accession of the same roots that was never closed, or a new one that begins with its first new file. */
+async function openAccession(desk: Desk, options: ReceiveOptions): Promise<AccessionInHand> {
+  await desk.catchUp();
+  const roots = options.roots.map((root) => shownPath(root.absolute));
+  const cutShort = await desk.records.reading
+    .as<IntakeTables>()
+    .selectFrom('accession')
+    .select('id')
+    .where('closed', 'is', null)
+    .where('roots', '=', JSON.stringify(roots))
+    .executeTakeFirst();
+  const id = cutShort?.id ?? randomUUID();
+  let begun = cutShort !== undefined;
+  return {
+    id,
+    begin() {
+      if (begun) return [];
+      begun = true;
+      const note = options.note === undefined ? {} : { note: options.note };
+      const asOf = options.asOf === undefined ? {} : { asOf: options.asOf };
+      return [{ kind: 'accession-begun', fields: { accession: id, roots, ...note, ...asOf } }];
+    },
+    async close() {
+      if (begun) {
+        const counts = await countsOf(desk, id);
+        await desk.act([{ kind: 'accession-closed', fields: { accession: id, ...counts } }]);
+      }
+      // Also where nothing is new: a process that was killed may have left the last checkpoint unsigned.
+      await desk.checkpoint();
+    },
+  };
+}
+
+async function countsOf(desk: Desk, accession: string): Promise<{ received: number; noted: number }> {
+  const rows = await desk.records.reading
+    .as<IntakeTables>()
+    .selectFrom('occurrence')
+    .innerJoin('accession', 'accession.ordinal', 'occurrence.accession')
+    .select('occurrence.original')
+    .where('accession.id', '=', accession)
+    .where('occurrence.container', 'is', null)
+    .execute();
+  const received = rows.filter(({ original }) => original !== null).length;
+  return { received, noted: rows.length - received };
+}

@@ -1,0 +1,69 @@
+import type { Connection } from '../records/records.ts';
+import type { IntakeTables } from './tables.ts';
+
+const MAX_STEPS = 100_000; // places that one arrival can move; a container inside itself never moves its own first place
+
+interface Place {
+  readonly id: string;
+  readonly depth: number;
+  readonly accession: number;
+  readonly path: Uint8Array;
+  readonly shown_path: string;
+  readonly first_place: number;
+}
+
+/**
+ * Decides for each original which of its places stands for it: the one in the fewest containers, then of the earliest
+ * accession, then by the bytes of the path. What lies inside then takes its way from that place. The result depends
+ * on what was found and not on the order of finding, which differs from run to run while several readers unpack.
+ */
+export async function settlePlaces(originals: readonly string[], connection: Connection): Promise<void> {
+  const waiting = [...originals];
+  for (let step = 0; waiting.length > 0 && step < MAX_STEPS; step++) {
+    const original = waiting.shift();
+    if (original === undefined) break;
+    const first = await settleOne(original, connection);
+    if (first) waiting.push(...(await moveContents(original, first, connection)));
+  }
+}
+
+/** Returns the first place if it, or the way to it, has changed. */
+async function settleOne(original: string, connection: Connection): Promise<Place | undefined> {
+  const db = connection.as<IntakeTables>();
+  const places: Place[] = await db
+    .selectFrom('occurrence')
+    .select(['id', 'depth', 'accession', 'path', 'shown_path', 'first_place'])
+    .where('original', '=', original)
+    .execute();
+  const [first] = places.toSorted(
+    (a, b) =>
+      a.depth - b.depth || a.accession - b.accession || Buffer.compare(a.path, b.path) || (a.id < b.id ? -1 : 1),
+  );
+  if (!first) return undefined;
+  if (first.first_place === 1 && places.filter((place) => place.first_place === 1).length === 1) return first;
+  await db.updateTable('occurrence').set({ first_place: 0 }).where('original', '=', original).execute();
+  await db.updateTable('occurrence').set({ first_place: 1 }).where('id', '=', first.id).execute();
+  return first;
+}
+
+/** Moves what lies in `container` to below its first place; returns the originals whose places moved. */
+async function moveContents(container: string, above: Place, connection: Connection): Promise<readonly string[]> {
+  const db = connection.as<IntakeTables>();
+  const inside = await db
+    .selectFrom('occurrence')
+    .select(['id', 'original', 'name', 'shown_name', 'path', 'depth'])
+    .where('container', '=', container)
+    .execute();
+  const moved: string[] = [];
+  for (const thing of inside) {
+    const path = Buffer.concat([above.path, Buffer.from('/'), thing.name]);
+    if (path.equals(thing.path) && thing.depth === above.depth + 1) continue;
+    await db
+      .updateTable('occurrence')
+      .set({ path, shown_path: `${above.shown_path}/${thing.shown_name}`, depth: above.depth + 1 })
+      .where('id', '=', thing.id)
+      .execute();
+    if (thing.original !== null) moved.push(thing.original);
+  }
+  return moved;
+}

@@ -1,0 +1,103 @@
+import type { Stats } from 'node:fs';
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { errnoOf } from '../base/errno.ts';
+import { Problem } from '../base/problem.ts';
+import type { PathBytes } from '../nouns/path-bytes.ts';
+import type { Reason } from '../nouns/outcome.ts';
+
+/** Where a walk begins: what the person named, links resolved. */
+export interface Root {
+  /** Absolute, as bytes. */
+  readonly absolute: Buffer;
+  /** The last part of it: how paths below it begin. */
+  readonly name: Buffer;
+}
+
+/** One thing met on the walk: a file to take in, or something that can only be noted. */
+export interface Met {
+  readonly root: Root;
+  readonly absolute: Buffer;
+  /** From the root's name down, parts joined by `/`. */
+  readonly path: PathBytes;
+  readonly stats?: Stats;
+  /** Why it cannot be taken in; absent for a regular file. */
+  readonly reason?: Reason;
+}
+
+const SLASH = Buffer.from('/');
+
+/** @throws Problem `not-found` or `unreadable-place` before anything is taken in */
+export async function rootAt(path: string): Promise<Root> {
+  try {
+    const absolute = await realpath(path, { encoding: 'buffer' });
+    await lstat(absolute);
+    return { absolute, name: Buffer.from(basename(absolute.toString('latin1')), 'latin1') };
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') {
+      throw new Problem('not-found', 'One of the paths to take in does not exist.', {
+        remedy: 'Check the path and give it again. Nothing was taken in.',
+        cause: error,
+      });
+    }
+    throw new Problem('unreadable-place', 'One of the paths to take in cannot be opened.', {
+      remedy: 'Check its permissions. Nothing was taken in.',
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Everything below `root`, in the order of the bytes of the names, so that every run meets things in one order.
+ * Symbolic links are never followed; folders that cannot be opened are met once, with the reason.
+ * @param leaveOut absolute path of the case folder, which may lie inside what is taken in
+ */
+export async function* walk(root: Root, leaveOut: Buffer): AsyncGenerator<Met> {
+  yield* below(root, root.absolute, root.name, leaveOut);
+}
+
+async function* below(root: Root, absolute: Buffer, path: PathBytes, leaveOut: Buffer): AsyncGenerator<Met> {
+  if (absolute.equals(leaveOut)) {
+    yield { root, absolute, path, reason: { code: 'case-itself' } };
+    return;
+  }
+  let stats: Stats;
+  let names: Buffer[];
+  try {
+    stats = await lstat(absolute);
+    if (!stats.isDirectory()) {
+      const reason = cannotTake(stats);
+      yield reason ? { root, absolute, path, stats, reason } : { root, absolute, path, stats };
+      return;
+    }
+    names = await readdir(absolute, { encoding: 'buffer' });
+  } catch (error) {
+    yield { root, absolute, path, reason: whyNotOpened(error) };
+    return;
+  }
+  for (const name of names.toSorted(Buffer.compare)) {
+    yield* below(root, Buffer.concat([absolute, SLASH, name]), Buffer.concat([path, SLASH, name]), leaveOut);
+  }
+}
+
+function cannotTake(stats: Stats): Reason | undefined {
+  if (stats.isSymbolicLink()) return { code: 'symbolic-link' };
+  return stats.isFile() ? undefined : { code: 'special-file' };
+}
+
+/** What the file system said, as a reason for people; anything but a refusal or a disappearance is thrown on. */
+export function whyNotOpened(error: unknown): Reason {
+  switch (errnoOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'no-permission' };
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ELOOP':
+      return { code: 'vanished' };
+    case 'EIO':
+      return { code: 'broken' };
+    default:
+      throw error;
+  }
+}

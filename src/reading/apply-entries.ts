@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { parseSha256 } from '../nouns/sha256.ts';
+import type { Reading } from '../nouns/reading.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Connection } from '../records/records.ts';
+import type { OpenedEntry } from '../vault/ledger.ts';
+import type { Store } from '../vault/store.ts';
+import { readTextDerivative } from './derivatives.ts';
+import type { ReadingTables } from './tables.ts';
+
+export const READ_JOB = 'read';
+
+const Read = z.object({
+  original: z.string(),
+  outcome: z.string(),
+  reason: z.json().optional(),
+  mediaType: z.string(),
+  stages: z.json(),
+  'derivative:text': z.string().optional(),
+  'derivative:layout': z.string().optional(),
+});
+const Received = z.object({ original: z.string() });
+const Derived = z.object({
+  original: z.string(),
+  derivative: z.string(),
+  what: z.string(),
+  page: z.number().optional(),
+  stage: z.string(),
+  version: z.number(),
+});
+
+const ROWS_AT_ONCE = 500; // SQLite takes 32,766 parameters in one statement; a passage has seven
+
+/** Turns ledger entries about readings into records: what was read, its passages, its derivatives. */
+export async function applyReadings(
+  entries: readonly OpenedEntry[],
+  connection: Connection,
+  { derived, queue }: { derived: Store; queue: Queue },
+): Promise<void> {
+  for (const entry of entries) {
+    switch (entry.kind) {
+      case 'received':
+        await foundAgain(Received.parse(entry.fields).original, connection);
+        break;
+      case 'derived':
+        await applyDerived(Derived.parse(entry.fields), connection);
+        break;
+      case 'read': {
+        const read = Read.parse(entry.fields);
+        await applyRead(read, await readingOf(read['derivative:text'], derived), connection);
+        await queue.finish(connection, READ_JOB, [read.original]);
+        break;
+      }
+      default: // other rooms' entries
+    }
+  }
+}
+
+/** A new place may belong to another accession, which the index must learn. */
+async function foundAgain(original: string, connection: Connection): Promise<void> {
+  await connection
+    .as<ReadingTables>()
+    .updateTable('reading')
+    .set({ indexed: 0 })
+    .where('original', '=', original)
+    .execute();
+}
+
+async function readingOf(derivative: string | undefined, derived: Store): Promise<Reading | undefined> {
+  const id = derivative === undefined ? undefined : parseSha256(derivative);
+  return id === undefined ? undefined : readTextDerivative(derived, id);
+}
+
+async function applyRead(
+  read: z.infer<typeof Read>,
+  reading: Reading | undefined,
+  connection: Connection,
+): Promise<void> {
+  const db = connection.as<ReadingTables>();
+  await db.deleteFrom('passage').where('original', '=', read.original).execute();
+  const passages = (reading?.passages ?? []).map(({ start, end, page, language }, ordinal) => ({
+    original: read.original,
+    ordinal,
+    start,
+    end,
+    page: page ?? null,
+    language,
+    text: reading?.text.slice(start, end) ?? '',
+  }));
+  for (let from = 0; from < passages.length; from += ROWS_AT_ONCE) {
+    await db
+      .insertInto('passage')
+      .values(passages.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+  }
+  await db
+    .replaceInto('reading')
+    .values({
+      original: read.original,
+      outcome: read.outcome,
+      reason: read.reason === undefined ? null : JSON.stringify(read.reason),
+      media_type: read.mediaType,
+      title: reading?.title ?? null,
+      pages: reading?.pages.length ?? 0,
+      characters: reading?.text.length ?? 0,
+      languages: JSON.stringify(languagesOf(reading)),
+      stages: JSON.stringify(read.stages),
+      text_derivative: read['derivative:text'] ?? null,
+      layout_derivative: read['derivative:layout'] ?? null,
+      indexed: 0,
+    })
+    .execute();
+}
+
+/** Languages by how much text they have, most first; `und` only where there is nothing else. */
+function languagesOf(reading: Reading | undefined): readonly string[] {
+  const lengths = new Map<string, number>();
+  for (const { language, start, end } of reading?.passages ?? []) {
+    lengths.set(language, (lengths.get(language) ?? 0) + end - start);
+  }
+  const known = [...lengths].filter(([language]) => language !== 'und');
+  return (known.length > 0 ? known : [...lengths]).toSorted((a, b) => b[1] - a[1]).map(([language]) => language);
+}
+
+async function applyDerived(made: z.infer<typeof Derived>, connection: Connection): Promise<void> {
+  await connection
+    .as<ReadingTables>()
+    .insertInto('derivative')
+    .values({
+      sha256: made.derivative,
+      original: made.original,
+      what: made.what,
+      page: made.page ?? null,
+      stage: made.stage,
+      version: made.version,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,254 @@
+import type { Reason } from '../nouns/outcome.ts';
+import type {
+  MetadataField,
+  Page,
+  PageLayout,
+  Passage,
+  Reading,
+  ReadingEnd,
+  Span,
+  StageRun,
+  WordBox,
+} from '../nouns/reading.ts';
+import { METADATA_LIMIT, PAGE_LIMIT, TEXT_LIMIT, WORD_LIMIT } from './frame-writer.ts';
+import { FramesBroken, isSpan, parseText, parseWords, type Frame, type FrameHeader } from './frames.ts';
+import { identifyLanguage, readyLanguages } from './language.ts';
+import { cutIntoPassages, mainScript } from './passages.ts';
+
+const PAGE_BREAK = '\n\n';
+/** Mean confidence, 0 to 100, below which recognised words are more often wrong than a reader can bear. */
+const DOUBTFUL = 60;
+
+export interface ReadOriginal {
+  /** Absent where nothing was made of it. A file read in part has what was read. */
+  readonly reading?: Reading;
+  readonly layout: readonly PageLayout[];
+  readonly end: ReadingEnd;
+  readonly mediaType: string;
+  readonly stages: readonly StageRun[];
+  /** The most memory that the reader's process had, in bytes, as it said itself; 0 if it did not get to say. */
+  readonly peakBytes: number;
+}
+
+type PageHeader = Extract<FrameHeader, { kind: 'page' }>;
+interface PageText {
+  readonly text: string;
+  readonly words: readonly WordBox[];
+  readonly blocks?: readonly Span[];
+  readonly confidence?: number;
+}
+
+/** Makes one document of what the process says, checking sums that no single frame shows. */
+export class Assembly {
+  end: ReadingEnd | undefined;
+  /** Whether anything was found inside: a file that only carries others is read all the same. */
+  hasContents = false;
+  #mediaType = 'application/octet-stream';
+  #described: Extract<FrameHeader, { kind: 'described' }> | undefined;
+  #whole: { readonly text: string; readonly blocks?: readonly Span[] } | undefined;
+  #words = 0;
+  #textLength = 0;
+  #ocrMs = 0;
+  #peakBytes = 0;
+  readonly #texts: string[] = [];
+  readonly #pages: Page[] = [];
+  /** Of each page, from the start of its own text. */
+  readonly #blocks: (readonly Span[] | undefined)[] = [];
+  readonly #layout: PageLayout[] = [];
+  readonly #metadata: MetadataField[] = [];
+  readonly #stages: StageRun[] = [];
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+  }
+
+  get pageCount(): number {
+    return this.#pages.length;
+  }
+
+  async take({ header, payload }: Frame): Promise<void> {
+    if (this.end !== undefined) throw new FramesBroken('a frame after the end');
+    switch (header.kind) {
+      case 'identified':
+        this.#mediaType = header.mediaType;
+        break;
+      case 'described':
+        this.#described = { ...this.#described, ...header };
+        break;
+      case 'metadata':
+        this.#metadata.push(...header.fields);
+        if (this.#metadata.length > METADATA_LIMIT) throw new FramesBroken('too many metadata fields');
+        break;
+      case 'text':
+        this.#takeText(parseText(payload), header.blocks);
+        break;
+      case 'page':
+        await this.#takePage(header, payload);
+        break;
+      case 'stage':
+        if (this.#stages.length > 20) throw new FramesBroken('too many stages');
+        this.#stages.push({ name: header.name, version: header.version, ms: Math.round(header.ms) });
+        break;
+      case 'end':
+        this.#peakBytes = header.peakBytes;
+        this.end =
+          header.reason === undefined
+            ? { outcome: header.outcome }
+            : { outcome: header.outcome, reason: header.reason };
+        break;
+      case 'found':
+      case 'found-bytes':
+      case 'found-end':
+      case 'found-broken':
+      case 'refused':
+      case 'drawn':
+        throw new FramesBroken(`${header.kind} out of place`);
+    }
+  }
+
+  /** The document, its passages cut and their languages named. `end` is how the process ended. */
+  async finish(end: ReadingEnd): Promise<ReadOriginal> {
+    const begun = performance.now();
+    const text = this.#whole?.text ?? this.#texts.join(PAGE_BREAK);
+    const passages = await this.#passages(text);
+    const stages = [...this.#stages];
+    if (this.#ocrMs > 0) stages.push({ name: 'recognise', version: 1, ms: Math.round(this.#ocrMs) });
+    stages.push({ name: 'passages', version: 1, ms: Math.round(performance.now() - begun) });
+    const common = { layout: this.#layout, mediaType: this.#mediaType, stages, peakBytes: this.#peakBytes };
+    const something = text !== '' || this.#pages.length > 0 || this.#metadata.length > 0;
+    if (!something && this.#described === undefined) return { ...common, end: this.#judge(end, text) };
+    const article = this.#described?.article?.filter((span) => isSpan(span, text.length));
+    const reading: Reading = {
+      mediaType: this.#mediaType,
+      ...(this.#described?.title === undefined ? {} : { title: this.#described.title }),
+      ...(this.#described?.byline === undefined ? {} : { byline: this.#described.byline }),
+      ...(this.#described?.published === undefined ? {} : { published: this.#described.published }),
+      ...(article === undefined ? {} : { article }),
+      metadata: this.#metadata,
+      text,
+      pages: this.#pages,
+      passages,
+      stages,
+    };
+    return { ...common, reading, end: this.#judge(end, text) };
+  }
+
+  #takeText(text: string, blocks: readonly Span[] | undefined): void {
+    if (this.#whole !== undefined || this.#pages.length > 0) throw new FramesBroken('a second text');
+    if (text.length > TEXT_LIMIT) throw new FramesBroken('too much text');
+    if (blocks?.some((span) => !isSpan(span, text.length)) === true) throw new FramesBroken('a block outside the text');
+    this.#whole = blocks === undefined ? { text } : { text, blocks };
+  }
+
+  async #takePage(header: PageHeader, payload: Buffer): Promise<void> {
+    if (this.#whole !== undefined) throw new FramesBroken('a page beside a text');
+    if (this.#pages.length >= PAGE_LIMIT) throw new FramesBroken('too many pages');
+    if (header.number <= (this.#pages.at(-1)?.number ?? 0)) throw new FramesBroken('pages out of order');
+    const page = await this.#pageText(header, payload);
+    const start = this.#texts.length === 0 ? 0 : this.#textLength + PAGE_BREAK.length;
+    const end = start + page.text.length;
+    this.#words += page.words.length;
+    if (end > TEXT_LIMIT + PAGE_LIMIT * PAGE_BREAK.length) throw new FramesBroken('too much text');
+    if (this.#words > WORD_LIMIT) throw new FramesBroken('too many words');
+    this.#textLength = end;
+    this.#texts.push(page.text);
+    const { number, width, height, unit } = header;
+    const recognised = page.confidence === undefined ? {} : { confidence: page.confidence };
+    const textFrom = page.text === '' ? 'none' : page.confidence === undefined ? 'layer' : 'ocr';
+    this.#pages.push({ number, width, height, unit, start, end, textFrom, ...recognised });
+    this.#layout.push({ number, words: page.words });
+    this.#blocks.push(page.blocks);
+  }
+
+  async #pageText(header: PageHeader, payload: Buffer): Promise<PageText> {
+    const wordsAt = header.textBytes;
+    const pictureAt = wordsAt + header.wordsBytes;
+    if (pictureAt > payload.byteLength) throw new FramesBroken('a page shorter than it says');
+    const text = parseText(payload.subarray(0, wordsAt));
+    const words = parseWords(payload.subarray(wordsAt, pictureAt), text.length);
+    if (header.blocks?.some((span) => !isSpan(span, text.length)) === true)
+      throw new FramesBroken('a block outside its page');
+    const own: PageText = header.blocks === undefined ? { text, words } : { text, words, blocks: header.blocks };
+    const png = payload.subarray(pictureAt);
+    if (png.byteLength === 0 || header.dpi === undefined) return own;
+    return this.#recognised(own, png, header);
+  }
+
+  async #recognised(own: PageText, png: Buffer, { dpi = 72, width }: PageHeader): Promise<PageText> {
+    const begun = performance.now();
+    const { recognise } = await import('./ocr.ts');
+    // PNG §11.2.2: the width stands at byte 16. Pixels of the picture for one unit of the page.
+    const scale = png.byteLength < 24 ? 1 : png.readUInt32BE(16) / width;
+    const found = await recognise(png, dpi, { scale, ...(this.#signal === undefined ? {} : { signal: this.#signal }) });
+    this.#ocrMs += performance.now() - begun;
+    // A poor text layer is better than nothing.
+    if (found.text.trim() === '') return own;
+    return { text: found.text, words: found.words, blocks: found.blocks, confidence: found.confidence };
+  }
+
+  async #passages(text: string): Promise<readonly Passage[]> {
+    if (text.trim() === '') return [];
+    await readyLanguages();
+    const spans =
+      this.#whole === undefined
+        ? this.#pages.flatMap((page, at) => this.#pagePassages(text, page, this.#blocks[at]))
+        : cutIntoPassages(text, this.#whole.blocks);
+    const guesses = spans.map(({ start, end }) => {
+      const words = text.slice(start, end);
+      return { ...identifyLanguage(words), script: mainScript(words) };
+    });
+    const passages: Passage[] = [];
+    let page = 0;
+    for (const [at, span] of spans.entries()) {
+      while (page + 1 < this.#pages.length && span.start >= (this.#pages[page + 1]?.start ?? Infinity)) page += 1;
+      const number = this.#pages[page]?.number;
+      const language = settle(guesses, at);
+      passages.push(number === undefined ? { ...span, language } : { ...span, language, page: number });
+    }
+    return passages;
+  }
+
+  #pagePassages(text: string, page: Page, blocks: readonly Span[] | undefined): readonly Span[] {
+    return cutIntoPassages(text.slice(page.start, page.end), blocks).map(({ start, end }) => ({
+      start: start + page.start,
+      end: end + page.start,
+    }));
+  }
+
+  #judge(end: ReadingEnd, text: string): ReadingEnd {
+    if (end.outcome === 'unreadable') {
+      // What came out before a process was stopped is kept and shown.
+      return text.trim() === '' ? end : { ...end, outcome: 'read-in-part' };
+    }
+    if (end.outcome !== 'read') return end;
+    if (text.trim() === '' && !this.hasContents) return { outcome: 'unreadable', reason: { code: 'no-text' } };
+    return doubt(this.#pages) ?? end;
+  }
+}
+
+function doubt(pages: readonly Page[]): ReadingEnd | undefined {
+  const doubtful = pages.filter(({ confidence }) => confidence !== undefined && confidence < DOUBTFUL);
+  if (doubtful.length === 0) return undefined;
+  const mean = doubtful.reduce((sum, page) => sum + (page.confidence ?? 0), 0) / doubtful.length;
+  const reason: Reason = { code: 'ocr-doubtful', params: { confidence: Math.round(mean), pages: doubtful.length } };
+  return { outcome: 'read-in-part', reason };
+}
+
+interface Guess {
+  readonly language: string;
+  readonly sure: boolean;
+  readonly script: string;
+}
+
+/** A short passage takes the language of the nearest one that is sure and in the same script. */
+function settle(guesses: readonly Guess[], at: number): string {
+  const guess = guesses[at];
+  if (guess === undefined || guess.sure || guess.script === 'none') return guess?.language ?? 'und';
+  for (let away = 1; away <= 20; away += 1) {
+    for (const other of [guesses[at - away], guesses[at + away]]) {
+      if (other?.sure === true && other.script === guess.script) return other.language;
+    }
+  }
+  return guess.language;
+}

@@ -1,0 +1,110 @@
+import { wideEncoding } from '../stages/decode.ts';
+
+/**
+ * Which kind of text the first bytes of a file are, or undefined if they are not text. Decoding is the reader's
+ * business: here only bytes below U+0080 are looked at, which all encodings but UTF-16 share.
+ */
+export function identifyText(head: Uint8Array, untrustedName: string, whole: boolean): string | undefined {
+  const wide = wideEncoding(head);
+  if (wide === undefined && !looksLikeText(head)) return undefined;
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const start = wide === undefined ? bytes.toString('latin1') : new TextDecoder(wide).decode(bytes);
+  return kindOf(start.replace(/^(\uFEFF|\u00EF\u00BB\u00BF)/v, ''), untrustedName.toLowerCase(), whole);
+}
+
+/** Tab, line feed, form feed, carriage return, and the escape of ISO-2022 encodings. */
+const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
+
+function looksLikeText(head: Uint8Array): boolean {
+  let odd = 0;
+  let zeros = 0;
+  for (const byte of head) {
+    if (byte === 0) zeros += 1;
+    if ((byte < 0x20 && !TEXT_CONTROLS.has(byte)) || byte === 0x7f) odd += 1;
+  }
+  // A stray control byte is damage; many are another format. Zeros are almost never text.
+  return odd <= head.length * 0.01 && zeros <= head.length * 0.002 && !isDense(head);
+}
+
+/** Compressed or encrypted bytes: text has spaces, line ends or bytes of few kinds. */
+function isDense(head: Uint8Array): boolean {
+  if (head.length < 512) return false;
+  let high = 0;
+  for (const byte of head) if (byte >= 0x80 && byte <= 0x9f) high += 1;
+  const kinds = new Set(head).size;
+  return kinds > 224 && high > head.length * 0.08;
+}
+
+const MAIL_HEADERS =
+  /^(from|to|cc|subject|date|message-id|mime-version|received|return-path|delivered-to|reply-to|content-type|x-[\w\-]+)\s*:/iv;
+
+function kindOf(start: string, name: string, whole: boolean): string {
+  if (start.startsWith('{\\rtf')) return 'text/rtf';
+  const unmarked = start.replace(/^>?From \S[^\n]*\n/v, '');
+  if (isMail(unmarked, name)) {
+    // A mail that was cut out of a mailbox often keeps the line that began it.
+    const mailbox = unmarked !== start && (!whole || /\n\r?\nFrom \S[^\n]*\d{2}:\d{2}/v.test(unmarked));
+    return mailbox ? 'application/mbox' : 'message/rfc822';
+  }
+  const markup = start.slice(0, 4096).replace(/^\s*(<\?xml[^>]*\?>|<!--[\s\S]*?-->|\s)*/v, '');
+  if (/^<(!doctype\s+html|html|head|body)\b/i.test(markup)) {
+    return /^\s*<\?xml/v.test(start) ? 'application/xhtml+xml' : 'text/html';
+  }
+  if (/^\s*<\?xml/v.test(start)) return 'text/xml';
+  if (/\.(html?|xhtml)$/v.test(name) && /<(p|div|table|a|br|span|title|meta)\b/i.test(markup)) return 'text/html';
+  if (/^\s*<(title|meta|table|div)\b/i.test(markup) && /<\/(div|table|p|title)>/i.test(start)) return 'text/html';
+  if (start.startsWith('BEGIN:VCALENDAR')) return 'text/calendar';
+  if (start.startsWith('BEGIN:VCARD')) return 'text/vcard';
+  if (whole && /^\s*[\{\[]/v.test(start) && isJson(start)) return 'application/json';
+  return tableKind(start, name) ?? 'text/plain';
+}
+
+/** Lines before the first empty one that are no header field, as far as they are damage and not another format. */
+const ODD_LINES = 2;
+
+/** RFC 5322 §2.2: header fields from the first line on. Two that mail has, or one where the name says that it is a mail. */
+function isMail(start: string, name: string): boolean {
+  const names = new Set<string>();
+  let odd = 0;
+  for (const [at, line] of start.split(/\r?\n/v, 60).entries()) {
+    if (line.trim() === '') break;
+    if (/^[ \t]/v.test(line)) continue;
+    if (!/^[\w\-]+\s*:/v.test(line)) odd += 1;
+    if (odd > (at === 0 ? 0 : ODD_LINES)) return false;
+    const match = MAIL_HEADERS.exec(line);
+    if (match?.[1] !== undefined) names.add(match[1].toLowerCase());
+  }
+  if (name.endsWith('.eml')) return names.size > 0;
+  const says = ['from', 'received', 'message-id', 'mime-version', 'date', 'return-path'];
+  return names.size >= 2 && says.some((header) => names.has(header));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Safe: not JSON is an answer.
+    return false;
+  }
+}
+
+/** Rows of equal width, at least three of them; two are enough where the name says that it is a table. */
+function tableKind(start: string, name: string): string | undefined {
+  const lines = start.split(/\r?\n/v).filter((line) => line.trim() !== '');
+  const rows = lines.slice(0, Math.min(20, lines.length > 1 ? lines.length - 1 : 1));
+  const named = /\.(csv|tsv|tab)$/v.test(name);
+  if (rows.length < (named ? 1 : 3)) return undefined;
+  for (const [delimiter, mediaType] of [
+    ['\t', 'text/tab-separated-values'],
+    [',', 'text/csv'],
+    [';', 'text/csv'],
+  ] as const) {
+    const widths = rows.map((row) => row.replaceAll(/"[^"]*"/gv, '').split(delimiter).length);
+    const width = widths[0] ?? 1;
+    const even = widths.filter((other) => other === width).length;
+    // Prose has commas too, seldom the same number on every line.
+    if (width > 1 && (named ? even >= rows.length * 0.6 : width > 2 && even === rows.length)) return mediaType;
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { Reader } from '../reader.ts';
+
+/**
+ * Every reader there is, loaded only when a file asks for it: a process lives for one file, and loading all of them
+ * takes longer than reading most files.
+ */
+const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<Reader> }[] = [
+  { types: /^application\/pdf$/, load: async () => (await import('../stages/pdf.ts')).pdfReader },
+  {
+    types: /^image\/(png|jpeg|tiff|gif|webp|bmp)$/,
+    load: async () => (await import('../stages/picture.ts')).pictureReader,
+  },
+  { types: /^(text\/html|application\/xhtml\+xml)$/, load: async () => (await import('../stages/html.ts')).htmlReader },
+  { types: /^(message\/rfc822|application\/mbox)$/, load: async () => (await import('../stages/mail.ts')).mailReader },
+  { types: /^application\/zip$/, load: async () => (await import('../stages/zip.ts')).zipReader },
+  {
+    types: /^application\/vnd\.openxmlformats-officedocument\.(wordprocessingml|presentationml)\./,
+    load: async () => (await import('../stages/ooxml.ts')).ooxmlReader,
+  },
+  {
+    types: /^application\/vnd\.oasis\.opendocument\.(text|presentation|graphics)/,
+    load: async () => (await import('../stages/odf.ts')).odfReader,
+  },
+  {
+    types:
+      /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet)/,
+    load: async () => (await import('../stages/sheet.ts')).sheetReader,
+  },
+  { types: /^application\/encrypted$/, load: async () => (await import('../stages/encrypted.ts')).encryptedReader },
+  { types: /^text\/rtf$/, load: async () => (await import('../stages/rtf.ts')).rtfReader },
+  { types: /^text\/(csv|tab-separated-values)$/, load: async () => (await import('../stages/csv.ts')).csvReader },
+  {
+    types: /^(text\/(plain|xml|calendar|vcard)|application\/(xml|json))$/,
+    load: async () => (await import('../stages/plain-text.ts')).plainTextReader,
+  },
+];
+
+/** The reader for files of that kind, or undefined if there is none. */
+export async function readerFor(mediaType: string): Promise<Reader | undefined> {
+  const family = FAMILIES.find(({ types }) => types.test(mediaType));
+  return family?.load();
+}
+
+/** For the compile cache: loads them all, those that cannot be loaded here excepted. */
+export async function loadEveryReader(): Promise<void> {
+  await Promise.allSettled(FAMILIES.map(({ load }) => load()));
+}

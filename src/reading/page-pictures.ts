@@ -1,0 +1,75 @@
+import type { Sha256 } from '../nouns/sha256.ts';
+import { parseSha256 } from '../nouns/sha256.ts';
+import type { CatalogueParts } from './catalogue.ts';
+import { drawPage } from './read-original.ts';
+import type { ReadingTables } from './tables.ts';
+
+const PAGE_PICTURE = 'page-picture';
+const DRAW_VERSION = 1; // rises when pictures of the same page come out different
+const DPI = 150; // sharp on a screen at twice the size of the page; 300 would be four times the bytes
+const DRAWN_AT_ONCE = 2; // expendable processes that drawing may use beside reading
+
+/**
+ * Pictures of pages, drawn when somebody first looks and kept as derivatives, signed for. Where nobody can sign (the
+ * identity is locked, the disk is full) the picture is drawn for this look only.
+ */
+export function pagePictures(
+  parts: CatalogueParts,
+): (document: Sha256, page: number) => Promise<{ readonly png: Uint8Array } | undefined> {
+  const drawing = new Map<string, Promise<{ readonly png: Uint8Array } | undefined>>();
+  const line: Promise<unknown>[] = [];
+  return async (document, page) => {
+    const kept = await keptPicture(parts, document, page);
+    if (kept) return kept;
+    const key = `${document} ${page}`;
+    const known = drawing.get(key);
+    if (known) return known;
+    const turn = line.length >= DRAWN_AT_ONCE ? line.shift() : undefined;
+    const picture = Promise.resolve(turn)
+      .catch(() => undefined) // the one before has told its own caller
+      .then(() => draw(parts, document, page))
+      .finally(() => drawing.delete(key));
+    line.push(picture);
+    drawing.set(key, picture);
+    return picture;
+  };
+}
+
+async function keptPicture(
+  { desk, derived }: CatalogueParts,
+  document: Sha256,
+  page: number,
+): Promise<{ readonly png: Uint8Array } | undefined> {
+  const row = await desk.records.reading
+    .as<ReadingTables>()
+    .selectFrom('derivative')
+    .select('sha256')
+    .where('original', '=', document)
+    .where('what', '=', PAGE_PICTURE)
+    .where('page', '=', page)
+    .where('version', '=', DRAW_VERSION)
+    .executeTakeFirst();
+  const id = parseSha256(row?.sha256 ?? '');
+  if (id === undefined || !(await derived.has(id))) return undefined;
+  return { png: Buffer.concat(await Array.fromAsync(derived.get(id))) };
+}
+
+async function draw(
+  { desk, derived, pathOf }: CatalogueParts,
+  document: Sha256,
+  page: number,
+): Promise<{ readonly png: Uint8Array } | undefined> {
+  const reading = await desk.records.reading
+    .as<ReadingTables>()
+    .selectFrom('reading')
+    .select(['pages', 'media_type'])
+    .where('original', '=', document)
+    .executeTakeFirst();
+  if (reading === undefined || !Number.isInteger(page) || page < 1 || page > reading.pages) return undefined;
+  const { png } = await drawPage({ path: pathOf(document), mediaType: reading.media_type, page, dpi: DPI });
+  if (!desk.canSign) return { png };
+  const { id } = await derived.put(png);
+  const fields = { original: document, derivative: id, what: PAGE_PICTURE, page, stage: 'draw', version: DRAW_VERSION };
+  await desk.act([{ kind: 'derived', fields }]);
+  return { png };
+}

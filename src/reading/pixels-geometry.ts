@@ -1,0 +1,145 @@
+/** Grey values, one byte a pixel, rows from the top; 0 is black. */
+export interface Grey {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** What makes dark and light two groups with the least spread in each (Otsu 1979). */
+export function threshold(grey: Grey): number {
+  const histogram = new Float64Array(256);
+  for (const value of grey.data) histogram[value] = (histogram[value] ?? 0) + 1;
+  const total = grey.data.length;
+  let sum = 0;
+  for (const [value, count] of histogram.entries()) sum += value * count;
+  let [below, sumBelow, best, at] = [0, 0, -1, 127];
+  for (const [value, count] of histogram.entries()) {
+    below += count;
+    if (below === 0 || below === total) continue;
+    sumBelow += value * count;
+    const apart = sumBelow / below - (sum - sumBelow) / (total - below);
+    const between = below * (total - below) * apart * apart;
+    if (between > best) [best, at] = [between, value];
+  }
+  return at;
+}
+
+const MAX_SKEW = 5; // degrees: a page fed badly; more than that is a photograph, whose lines are not parallel anyway
+const MAX_DOTS = 60_000; // enough for every letter of a page at this size; more only costs time
+
+/**
+ * How far the lines of text lean, in degrees, clockwise positive: the angle at which rows of ink and rows of paper
+ * differ most (projection profile, Postl 1986). 0 where nothing stands out.
+ */
+export function skewOf(grey: Grey): number {
+  const dots = inkDots(grey);
+  if (dots.length < 400) return 0;
+  const score = (degrees: number): number => contrast(dots, grey.width, grey.height, degrees);
+  const flat = score(0);
+  let [best, at] = [flat, 0];
+  for (let degrees = -MAX_SKEW; degrees <= MAX_SKEW; degrees += 0.5) {
+    const found = score(degrees);
+    if (found > best) [best, at] = [found, degrees];
+  }
+  const coarse = at;
+  for (let degrees = coarse - 0.4; degrees <= coarse + 0.4; degrees += 0.1) {
+    const found = score(degrees);
+    if (found > best) [best, at] = [found, degrees];
+  }
+  // A turn softens every letter, so it has to be worth it.
+  return best > flat * 1.03 && Math.abs(at) > 0.15 && Math.abs(at) < MAX_SKEW ? at : 0;
+}
+
+/** x and y of dark pixels that have a light one above: the upper edges of letters, in pairs. */
+function inkDots(grey: Grey): Float32Array {
+  const limit = threshold(grey);
+  const found: number[] = [];
+  for (let y = 1; y < grey.height; y++) {
+    for (let x = 0; x < grey.width; x++) {
+      const at = y * grey.width + x;
+      if ((grey.data[at] ?? 255) <= limit && (grey.data[at - grey.width] ?? 0) > limit) found.push(x, y);
+    }
+  }
+  const step = Math.max(1, Math.ceil(found.length / 2 / MAX_DOTS));
+  const kept = new Float32Array(2 * Math.floor(found.length / 2 / step));
+  for (let index = 0; index < kept.length / 2; index++) {
+    kept[2 * index] = found[2 * index * step] ?? 0;
+    kept[2 * index + 1] = found[2 * index * step + 1] ?? 0;
+  }
+  return kept;
+}
+
+function contrast(dots: Float32Array, width: number, height: number, degrees: number): number {
+  const slope = Math.tan((degrees * Math.PI) / 180);
+  const margin = Math.ceil(width * Math.tan((MAX_SKEW + 1) * (Math.PI / 180)));
+  const rows = new Float64Array(height + 2 * margin + 2);
+  for (let index = 0; index < dots.length; index += 2) {
+    const row = Math.round((dots[index + 1] ?? 0) - slope * (dots[index] ?? 0)) + margin;
+    rows[row] = (rows[row] ?? 0) + 1;
+  }
+  let sum = 0;
+  for (let row = 1; row < rows.length; row++) sum += ((rows[row] ?? 0) - (rows[row - 1] ?? 0)) ** 2;
+  return sum;
+}
+
+/** Rows from which text lines are made: `top` inclusive, `bottom` exclusive. */
+export interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Stretches of rows with ink, of a page whose lines are level: lines of text, where there is one column. */
+export function bandsOf(grey: Grey): readonly Band[] {
+  const limit = threshold(grey);
+  const bands: Band[] = [];
+  let top = -1;
+  for (let y = 0; y <= grey.height; y++) {
+    let ink = 0;
+    if (y < grey.height) {
+      for (let x = 0; x < grey.width; x++) if ((grey.data[y * grey.width + x] ?? 255) <= limit) ink++;
+    }
+    const written = ink > Math.max(2, 0.004 * grey.width);
+    if (written && top < 0) top = y;
+    if (!written && top >= 0) {
+      if (y - top >= 4) bands.push({ top, bottom: y });
+      top = -1;
+    }
+  }
+  return bands;
+}
+
+/** How a picture was turned and scaled before it was recognised, so that boxes can be taken back. */
+export interface Turn {
+  readonly width: number;
+  readonly height: number;
+  readonly turnedWidth: number;
+  readonly turnedHeight: number;
+  /** Degrees, clockwise positive, that the picture was turned by. */
+  readonly degrees: number;
+  /** Prepared pixels for one original pixel. */
+  readonly scale: number;
+}
+
+/** A box of the prepared picture in pixels of the one that came, `[x, y, width, height]`, cut to its edges. */
+export function boxBefore(
+  turn: Turn,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): readonly [number, number, number, number] {
+  const angle = (-turn.degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  // The box's centre is turned back; its sides are kept, since at a few degrees they are the word's own.
+  const [cx, cy] = [x + width / 2 - turn.turnedWidth / 2, y + height / 2 - turn.turnedHeight / 2];
+  const middleX = (cos * cx - sin * cy) / turn.scale + turn.width / 2;
+  const middleY = (sin * cx + cos * cy) / turn.scale + turn.height / 2;
+  const [w, h] = [width / turn.scale, height / turn.scale];
+  const left = clamp(middleX - w / 2, turn.width);
+  const top = clamp(middleY - h / 2, turn.height);
+  return [left, top, clamp(middleX + w / 2, turn.width) - left, clamp(middleY + h / 2, turn.height) - top];
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
+}

@@ -1,0 +1,242 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Problem } from '../base/problem.ts';
+import type { Reason } from '../nouns/outcome.ts';
+import { Assembly, type ReadOriginal } from './assembly.ts';
+import { FOUND_LIMIT } from './frame-writer.ts';
+import { FramesBroken, readFrames, type Frame } from './frames.ts';
+import { startExpendable, type Expendable, type Limits } from './sandbox.ts';
+
+/** In bytes: pdfium, sharp and the office readers measured stay below half of it. */
+const MEMORY_LIMIT = 1536 * 1024 * 1024;
+/** In bytes of frames for one original: entries of a large archive pass through here. */
+const OUTPUT_LIMIT = 1024 ** 4;
+/** What a reader may take, in ms: a minute for anything, and a second for each half MiB. */
+const BASE_MS = 60_000;
+const MS_PER_MIB = 2_000;
+const LONGEST_MS = 3_600_000;
+/** In bytes: what one original may unpack to before its ratio counts; as in stages/zip-directory.ts. */
+const HARMLESS_BYTES = 1024 ** 3;
+const RATIO_LIMIT = 100;
+
+export type { ReadOriginal };
+
+const ENTRY_POINT = fileURLToPath(new URL('child/main.ts', import.meta.url));
+
+export interface Original {
+  /** Opened read-only here; the process that reads gets the descriptor, never the path. */
+  readonly path: string;
+  /** The last part of the path it was found under: a hint for readers, untrusted. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly signal?: AbortSignal;
+  /** Overrides of the ceilings, for tests and for machines with little memory. */
+  readonly limits?: Partial<Limits>;
+}
+
+export interface FoundEntry {
+  readonly untrustedName: Uint8Array;
+  /** Decoded for people; well-formed, and still untrusted as a path. */
+  readonly shownName: string;
+  readonly modified?: string;
+}
+
+export interface Finder {
+  /**
+   * One thing found inside. Must let an error of `bytes` through: it means that the entry is not whole, and `refused`
+   * is told next.
+   */
+  found(entry: FoundEntry, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  refused(entry: FoundEntry, reason: Reason): Promise<void> | void;
+  /** Pages done so far, after each. */
+  progress?(pages: number): void;
+}
+
+/** The process that read died of the original, or said what no reader says. Worth another try, once. */
+export class ReaderCrashed extends Error {
+  override readonly name = 'ReaderCrashed';
+}
+
+/** The bytes of an entry ended before the entry did. */
+class EntryBroken extends Error {
+  override readonly name = 'EntryBroken';
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super(reason.code);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Reads one original in an expendable process.
+ *
+ * @throws ReaderCrashed
+ * @throws what `finder` throws, and the signal's reason
+ */
+export async function readOriginal(original: Original, finder: Finder): Promise<ReadOriginal> {
+  const limits = limitsFor(original);
+  const process = await startOn(original.path, ['read', original.name.slice(0, 4096)], limits, original.signal);
+  const assembly = new Assembly(original.signal);
+  const frames = readFrames(process.output);
+  const entries = new Entries(original.size, finder);
+  try {
+    for await (const frame of frames) {
+      if (await entries.take(frame, frames)) assembly.hasContents = true;
+      else await assembly.take(frame);
+      if (frame.header.kind === 'page') finder.progress?.(assembly.pageCount);
+    }
+  } catch (error) {
+    process.dismiss();
+    await process.ended;
+    if (error instanceof FramesBroken) throw new ReaderCrashed('the reader broke the protocol', { cause: error });
+    throw error;
+  }
+  const ended = await process.ended;
+  if (assembly.end === undefined) {
+    const reason = stopReason(ended.how, limits);
+    if (reason === undefined) {
+      throw new ReaderCrashed(`the reader ended early (${ended.how})`, { cause: ended.untrustedStderr });
+    }
+    return assembly.finish({ outcome: 'unreadable', reason });
+  }
+  return assembly.finish(assembly.end);
+}
+
+export interface DrawOrder {
+  readonly path: string;
+  readonly mediaType: string;
+  /** From 1. */
+  readonly page: number;
+  readonly dpi: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A picture of one page, as PNG. @throws Problem `reader-failed` */
+export async function drawPage(order: DrawOrder): Promise<{ readonly png: Uint8Array }> {
+  const limits = { ms: BASE_MS, memoryBytes: MEMORY_LIMIT, outputBytes: OUTPUT_LIMIT };
+  const args = ['draw', order.mediaType, String(order.page), String(order.dpi)];
+  const process = await startOn(order.path, args, limits, order.signal);
+  let png: Uint8Array | undefined;
+  let cause: unknown;
+  try {
+    for await (const { header, payload } of readFrames(process.output)) {
+      if (header.kind === 'drawn') png = Uint8Array.from(payload);
+      if (header.kind === 'end') cause = header.reason?.code;
+    }
+  } catch (error) {
+    // Safe: told below, as a page that could not be drawn.
+    process.dismiss();
+    cause = error;
+  }
+  const ended = await process.ended;
+  if (png !== undefined && isPng(png)) return { png };
+  throw new Problem('reader-failed', 'This page could not be drawn.', {
+    remedy: 'Read its text, or download the original and open it on a computer that holds nothing else.',
+    cause: cause ?? ended,
+  });
+}
+
+async function startOn(
+  path: string,
+  args: readonly string[],
+  limits: Limits,
+  signal: AbortSignal | undefined,
+): Promise<Expendable> {
+  const file = await open(path, constants.O_RDONLY);
+  try {
+    const head = Buffer.alloc(64);
+    await file.read(head, 0, head.byteLength, 0);
+    return await startExpendable({
+      profile: isPicture(head) ? 'picture' : 'reader',
+      program: ENTRY_POINT,
+      args,
+      fds: [file.fd],
+      limits,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } finally {
+    // The process has its own descriptor by now.
+    await file.close();
+  }
+}
+
+function limitsFor({ size, limits }: Original): Limits {
+  return {
+    ms: Math.min(LONGEST_MS, BASE_MS + Math.round((size / 1024 ** 2) * MS_PER_MIB)),
+    memoryBytes: MEMORY_LIMIT,
+    outputBytes: OUTPUT_LIMIT,
+    ...limits,
+  };
+}
+
+function stopReason(how: string, limits: Limits): Reason | undefined {
+  if (how === 'too-slow') return { code: 'too-slow', params: { seconds: Math.round(limits.ms / 1000) } };
+  if (how === 'too-much-memory') return { code: 'too-much-memory' };
+  if (how === 'too-much-output') return { code: 'too-large', params: { limitBytes: limits.outputBytes } };
+  return undefined;
+}
+
+/** Native code decodes pictures, and only a process that reads one may load it. */
+const PICTURES = /^(\u0089PNG|\u00FF\u00D8\u00FF|GIF8|II\*\0|MM\0\*|II\+\0|MM\0\+|BM|RIFF[\s\S]{4}WEBP)/v;
+
+function isPicture(head: Buffer): boolean {
+  return PICTURES.test(head.toString('latin1'));
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 8)).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+}
+
+/** Hands on what is found inside, within the limits that hold for any original. */
+class Entries {
+  #count = 0;
+  #bytes = 0;
+  readonly #allowedBytes: number;
+  readonly #finder: Finder;
+
+  constructor(size: number, finder: Finder) {
+    this.#allowedBytes = HARMLESS_BYTES + RATIO_LIMIT * size;
+    this.#finder = finder;
+  }
+
+  /** Whether the frame was about an entry. Takes the frames of its bytes as well. */
+  async take({ header, payload }: Frame, frames: AsyncGenerator<Frame>): Promise<boolean> {
+    if (header.kind !== 'found' && header.kind !== 'refused') return false;
+    this.#count += 1;
+    if (this.#count > FOUND_LIMIT) throw new FramesBroken('too many entries');
+    const modified = header.kind === 'found' && header.modified !== undefined ? { modified: header.modified } : {};
+    const entry: FoundEntry = { untrustedName: Uint8Array.from(payload), shownName: header.shownName, ...modified };
+    if (header.kind === 'refused') {
+      await this.#finder.refused(entry, header.reason);
+      return true;
+    }
+    const bytes = this.#bytesOf(frames);
+    try {
+      await this.#finder.found(entry, bytes);
+      // Whoever does not want them all still has to let the rest pass.
+      for await (const _ of bytes);
+    } catch (error) {
+      // Safe: the entry is named with its reason, and the rest of the original goes on.
+      if (!(error instanceof EntryBroken)) throw error;
+      await this.#finder.refused(entry, error.reason);
+    }
+    return true;
+  }
+
+  async *#bytesOf(frames: AsyncGenerator<Frame>): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const next = await frames.next();
+      if (next.done === true) throw new EntryBroken({ code: 'truncated' });
+      const { header, payload } = next.value;
+      if (header.kind === 'found-end') return;
+      if (header.kind === 'found-broken') throw new EntryBroken(header.reason);
+      if (header.kind !== 'found-bytes') throw new FramesBroken('an entry within an entry');
+      this.#bytes += payload.byteLength;
+      if (this.#bytes > this.#allowedBytes) throw new FramesBroken('too many bytes found');
+      yield payload;
+    }
+  }
+}

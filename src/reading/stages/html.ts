@@ -1,0 +1,140 @@
+import { Readability } from '@mozilla/readability';
+import type { MetadataField, Span } from '../../nouns/reading.ts';
+import type { Reader } from '../reader.ts';
+import { decodeFile, decodingFields } from './decode.ts';
+import { publishedOf } from './html-date.ts';
+import { parsePage, textOf, type HtmlBlock } from './html-text.ts';
+import { endOf } from './plain-text.ts';
+
+/** In UTF-16 units: finding the article of a longer page takes minutes and finds nothing. */
+const ARTICLE_LIMIT = 4_000_000;
+/** Block elements within each other: its time grows with the cube, and pages that people read stay below 60. */
+const DEPTH_LIMIT = 200;
+const MARK = 'data-touchstone-block';
+
+/** Web pages: the whole text, and which stretches of it are the article. Scripts are never run, nothing is fetched. */
+export const htmlReader: Reader = {
+  name: 'html',
+  version: 1,
+  accepts: (mediaType) => mediaType === 'text/html' || mediaType === 'application/xhtml+xml',
+  async read(input, out) {
+    const decoded = decodeFile(input, declaredEncoding);
+    const page = parsePage(decoded.text);
+    const { text, blocks, depth } = textOf(page.documentElement);
+    out.text(
+      text,
+      blocks.map(({ start, end }) => ({ start, end })),
+    );
+    const head = headOf(page);
+    out.metadata([...decodingFields(decoded, 'html'), ...head.fields]);
+    const published = publishedOf(page);
+    // Finding the article takes the page apart, so it comes last.
+    const plausible = decoded.text.length <= ARTICLE_LIMIT && depth <= DEPTH_LIMIT;
+    const article = plausible ? articleOf(page, text, blocks) : undefined;
+    const title = head.title ?? article?.title;
+    const byline = head.byline ?? article?.byline;
+    out.describe({
+      ...(title === undefined ? {} : { title }),
+      ...(byline === undefined ? {} : { byline }),
+      ...(published === undefined ? {} : { published }),
+      ...(article === undefined || article.spans.length === 0 ? {} : { article: article.spans }),
+    });
+    return endOf(decoded.cut, decoded.replaced);
+  },
+};
+
+/** HTML §4.2.5.4: the encoding that a page names itself. */
+export function declaredEncoding(start: string): string | undefined {
+  return (
+    /<meta[^>]+charset\s*=\s*["']?\s*([\w.\-]+)/iv.exec(start)?.[1] ?? /encoding=["']([\w.\-]+)["']/v.exec(start)?.[1]
+  );
+}
+
+interface Head {
+  readonly title?: string;
+  readonly byline?: string;
+  readonly fields: readonly MetadataField[];
+}
+
+const NAMED = ['description', 'author', 'generator', 'keywords', 'article:author', 'og:site_name', 'og:url', 'og:type'];
+
+function headOf(page: Document): Head {
+  const fields: MetadataField[] = [];
+  const add = (name: string, value: string | null | undefined): void => {
+    if (value !== null && value !== undefined && value.trim() !== '')
+      fields.push({ name, value: value.trim(), origin: 'html' });
+  };
+  const title = clean(metaOf(page, 'og:title')) ?? clean(page.querySelector('title')?.textContent);
+  const byline = clean(metaOf(page, 'author'));
+  add('title', page.querySelector('title')?.textContent);
+  add('lang', page.documentElement.getAttribute('lang') ?? page.documentElement.getAttribute('xml:lang'));
+  add('canonical', page.querySelector('link[rel="canonical"]')?.getAttribute('href'));
+  for (const name of NAMED) add(name, metaOf(page, name));
+  return {
+    fields,
+    ...(title === undefined ? {} : { title }),
+    ...(byline === undefined || /^https?:/v.test(byline) ? {} : { byline }),
+  };
+}
+
+function metaOf(page: Document, name: string): string | undefined {
+  for (const attribute of ['property', 'name']) {
+    const content = page.querySelector(`meta[${attribute}="${name}"]`)?.getAttribute('content');
+    if (content !== null && content !== undefined) return content;
+  }
+  return undefined;
+}
+
+interface Article {
+  readonly spans: readonly Span[];
+  readonly title?: string;
+  readonly byline?: string;
+}
+
+/** Marks every block, lets Readability take the page apart, and sees which marks are left. */
+function articleOf(page: Document, text: string, blocks: readonly HtmlBlock[]): Article | undefined {
+  for (const [number, block] of blocks.entries()) {
+    block.element.setAttribute(MARK, `${block.element.getAttribute(MARK) ?? ''} ${number}`.trim());
+  }
+  let parsed: ReturnType<Readability<Node>['parse']>;
+  try {
+    parsed = new Readability<Node>(page, { serializer: (node) => node, maxElemsToParse: 50_000 }).parse();
+  } catch (error) {
+    // Safe: a page without an article is read like any other; the whole text is there.
+    console.error(error);
+    return undefined;
+  }
+  if (parsed?.content === null || parsed?.content === undefined) return undefined;
+  const kept = survivors(parsed.content);
+  const spans: Span[] = [];
+  for (const [number, { start, end }] of blocks.entries()) {
+    const left = kept.get(String(number));
+    if (left?.includes(squeeze(text.slice(start, end)).slice(0, 80)) === true) spans.push({ start, end });
+  }
+  const title = clean(parsed.title);
+  const byline = clean(parsed.byline);
+  return { spans, ...(title === undefined ? {} : { title }), ...(byline === undefined ? {} : { byline }) };
+}
+
+/** The text that is left under each mark. A mark alone is not enough: an element may stay and lose some of its text. */
+function survivors(content: Node): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  if (!('querySelectorAll' in content) || typeof content.querySelectorAll !== 'function') return kept;
+  const page = content.ownerDocument;
+  const holder = page?.createElement('div');
+  holder?.append(content);
+  for (const element of holder?.querySelectorAll(`[${MARK}]`) ?? []) {
+    const left = squeeze(element.textContent);
+    for (const number of (element.getAttribute(MARK) ?? '').split(' ')) kept.set(number, left);
+  }
+  return kept;
+}
+
+function squeeze(text: string): string {
+  return text.replaceAll(/[\s\u00A0]+/gv, '');
+}
+
+function clean(text: string | null | undefined): string | undefined {
+  const squeezed = text?.replaceAll(/\s+/gv, ' ').trim();
+  return squeezed === undefined || squeezed === '' ? undefined : squeezed;
+}

@@ -1,0 +1,97 @@
+import type { PdfiumDocument, PdfiumPage, Placement } from './pdf-pdfium.ts';
+import type { Glyph } from './pdf-text.ts';
+
+const MAX_GLYPHS = 200_000; // a page: a wall poster of fine print has 50,000
+const MAX_OBJECTS = 5_000; // looked at for pictures; drawings past this are not scans
+const PAGE_OBJECT = { text: 1, image: 3, form: 5 } as const;
+
+export interface PageGlyphs {
+  readonly glyphs: readonly Glyph[];
+  /** Characters whose font gives no Unicode value: what stands for them is a guess. */
+  readonly unmapped: number;
+  readonly cut: boolean;
+}
+
+/** Every character of the page with its box, in pdfium's reading order. */
+export function glyphsOf(document: PdfiumDocument, page: PdfiumPage): PageGlyphs {
+  const { pdfium } = document;
+  const { wasmExports } = pdfium.pdfium;
+  const text = pdfium.FPDFText_LoadPage(page.handle);
+  if (text === 0) return { glyphs: [], unmapped: 0, cut: false };
+  const out = wasmExports.malloc(16);
+  try {
+    const place = page.placement();
+    const total = pdfium.FPDFText_CountChars(text);
+    const glyphs: Glyph[] = [];
+    let unmapped = 0;
+    for (let index = 0; index < Math.min(total, MAX_GLYPHS); index++) {
+      const code = pdfium.FPDFText_GetUnicode(text, index) >>> 0;
+      if (code === 0) continue;
+      const generated = pdfium.FPDFText_IsGenerated(text, index) === 1;
+      if (!generated && pdfium.FPDFText_HasUnicodeMapError(text, index) === 1) unmapped++;
+      const box =
+        generated || !pdfium.FPDFText_GetLooseCharBox(text, index, out)
+          ? NOWHERE
+          : rect(pdfium.pdfium.HEAPU8, out, place);
+      glyphs.push({ code, generated, ...box });
+    }
+    return { glyphs, unmapped, cut: total > MAX_GLYPHS };
+  } finally {
+    wasmExports.free(out);
+    pdfium.FPDFText_ClosePage(text);
+  }
+}
+
+const NOWHERE = { left: 0, top: 0, right: 0, bottom: 0 };
+
+/** FS_RECTF of fpdfview.h: left, top, right, bottom as floats in page space, where top is the greater. */
+function rect(heap: Uint8Array, at: number, place: Placement): typeof NOWHERE {
+  const view = new DataView(heap.buffer, at, 16);
+  const [x1, y1] = place(view.getFloat32(0, true), view.getFloat32(4, true));
+  const [x2, y2] = place(view.getFloat32(8, true), view.getFloat32(12, true));
+  return { left: Math.min(x1, x2), top: Math.min(y1, y2), right: Math.max(x1, x2), bottom: Math.max(y1, y2) };
+}
+
+export interface PageContent {
+  /** Share of the page under its largest picture, 0 to 1. */
+  readonly pictured: number;
+  /** Has any object that could leave ink. */
+  readonly drawn: boolean;
+  /** Sets text in a font that is not in the file: pdfium draws nothing for Chinese, Japanese or Korean then. */
+  readonly fontMissing: boolean;
+}
+
+export function contentOf(document: PdfiumDocument, page: PdfiumPage): PageContent {
+  const { pdfium } = document;
+  const out = pdfium.pdfium.wasmExports.malloc(16);
+  let pictured = 0;
+  let fontMissing = false;
+  let looked = 0;
+  const look = (object: number, depth: number): void => {
+    if (object === 0 || looked++ > MAX_OBJECTS) return;
+    const type = pdfium.FPDFPageObj_GetType(object);
+    if (type === PAGE_OBJECT.text && !fontMissing) {
+      const font = pdfium.FPDFTextObj_GetFont(object);
+      fontMissing = font !== 0 && pdfium.FPDFFont_GetIsEmbedded(font) === 0;
+    }
+    // Bounds inside a form are in the form's space: near enough to the page's to tell a scan from a logo.
+    if (type === PAGE_OBJECT.image && pdfium.FPDFPageObj_GetBounds(object, out, out + 4, out + 8, out + 12)) {
+      const view = new DataView(pdfium.pdfium.HEAPU8.buffer, out, 16);
+      const area =
+        (view.getFloat32(8, true) - view.getFloat32(0, true)) * (view.getFloat32(12, true) - view.getFloat32(4, true));
+      pictured = Math.max(pictured, Math.min(1, Math.abs(area) / (page.width * page.height)));
+    }
+    if (type === PAGE_OBJECT.form && depth < 3) {
+      const inner = Math.min(pdfium.FPDFFormObj_CountObjects(object), MAX_OBJECTS);
+      for (let index = 0; index < inner; index++) look(pdfium.FPDFFormObj_GetObject(object, index), depth + 1);
+    }
+  };
+  try {
+    const objects = pdfium.FPDFPage_CountObjects(page.handle);
+    for (let index = 0; index < Math.min(objects, MAX_OBJECTS); index++)
+      look(pdfium.FPDFPage_GetObject(page.handle, index), 0);
+    return { pictured, drawn: objects > 0 || pdfium.FPDFPage_GetAnnotCount(page.handle) > 0, fontMissing };
+  } finally {
+    pdfium.pdfium.wasmExports.free(out);
+  }
+}

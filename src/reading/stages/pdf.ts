@@ -1,0 +1,237 @@
+import { readSync } from 'node:fs';
+import type { ReadingEnd } from '../../nouns/reading.ts';
+import { encodePng } from '../pixels-png.ts';
+import type { Pixels } from '../pixels-png.ts';
+import { ReadingFailed } from '../reader.ts';
+import type { Reader, ReaderInput, ReaderOutput, ReadPage } from '../reader.ts';
+import { attachmentsOf, factsOf } from './pdf-facts.ts';
+import type { MupdfDocument } from './pdf-mupdf.ts';
+import { contentOf, glyphsOf } from './pdf-page.ts';
+import { PASSWORD_ERROR, PdfiumDocument, PdfRefused, sourceOfBytes } from './pdf-pdfium.ts';
+import type { PdfiumPage, PdfSource } from './pdf-pdfium.ts';
+import { layText, unusable } from './pdf-text.ts';
+import type { Glyph } from './pdf-text.ts';
+
+const MAX_BYTES = 2 ** 31 - 1; // pdfium's file positions are 32 bits wide here
+const MAX_MUPDF_BYTES = 256 * 1024 * 1024; // mupdf keeps the file in its memory, which is capped at 512 MB
+const MAX_ATTACHMENT_BYTES = 200 * 1024 * 1024; // taken out whole through the library's memory
+const MAX_PAGES = 20_000; // the largest bound printouts known have 10,000
+const RECOGNITION_DPI = 300; // what Tesseract asks for
+const MAX_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million; grey, so one byte each
+const REOPEN_AFTER = 50; // pages; a page of decoded pictures can be 10 MB and pdfium keeps them until the file is closed
+const LITTLE_TEXT = 200; // characters: a stamp, a page number, a fax header on top of a scanned page
+const SCAN_SHARE = 0.5; // of the page under one picture
+const FEW_CHARS = 12; // under this a page that shows ink is taken to hold words that are not text
+const INK_SHARE = 0.0008; // of the page's dots darker than half: a line of print on an A4 page is about 0.002
+
+export const pdfReader: Reader = {
+  name: 'pdf',
+  version: 1,
+  accepts: (mediaType) => mediaType === 'application/pdf',
+  async read(input, out) {
+    if (input.size > MAX_BYTES) throw new ReadingFailed({ code: 'too-large', params: { limitBytes: MAX_BYTES } });
+    const document = await openOrRefuse(sourceOfDescriptor(input));
+    if (document === 'refused') return readMended(input, out);
+    try {
+      return await readAll(document, input, out);
+    } finally {
+      document[Symbol.dispose]();
+    }
+  },
+};
+
+/**
+ * One page as people see it, for the viewer. Pages count from 1.
+ * @throws ReadingFailed `encrypted`, or `broken` where neither library can draw it
+ */
+export async function drawPdfPage(
+  bytes: Uint8Array,
+  page: number,
+  dpi: number,
+): Promise<{ png: Uint8Array; widthPx: number; heightPx: number }> {
+  const pixels = await drawn(bytes, page, dpi);
+  return { png: encodePng(pixels), widthPx: pixels.width, heightPx: pixels.height };
+}
+
+async function drawn(bytes: Uint8Array, number: number, dpi: number): Promise<Pixels> {
+  const document = await openOrRefuse(sourceOfBytes(bytes));
+  if (document !== 'refused') {
+    using opened = document;
+    const pixels = drawnByPdfium(opened, number, dpi);
+    if (pixels !== undefined) return pixels;
+  }
+  const mupdf = await import('./pdf-mupdf.ts');
+  using mended = mupdf.MupdfDocument.open(bytes);
+  if (mended === undefined) throw new ReadingFailed({ code: 'broken' });
+  if (mended.encrypted) throw new ReadingFailed({ code: 'encrypted' });
+  try {
+    return mended.draw(number, (width, height) => fittingDpi(width, height, dpi), 'colour');
+  } catch (error) {
+    throw new ReadingFailed({ code: 'broken' }, error);
+  }
+}
+
+/** Undefined where mupdf should draw it: a page that pdfium cannot load, or whose letters it does not have. */
+function drawnByPdfium(document: PdfiumDocument, number: number, dpi: number): Pixels | undefined {
+  try {
+    return document.withPage(number, (page) => {
+      if (lacksLetters(document, page)) return undefined;
+      return page.draw(fittingDpi(page.width, page.height, dpi), 'colour');
+    });
+  } catch (error) {
+    if (error instanceof PdfRefused) return undefined;
+    throw error;
+  }
+}
+
+function lacksLetters(document: PdfiumDocument, page: PdfiumPage): boolean {
+  if (!contentOf(document, page).fontMissing) return false;
+  return glyphsOf(document, page).glyphs.some(({ code }) => code >= 0x2e80 && code < 0xfb00);
+}
+
+async function openOrRefuse(source: PdfSource): Promise<PdfiumDocument | 'refused'> {
+  try {
+    return await PdfiumDocument.open(source);
+  } catch (error) {
+    if (!(error instanceof PdfRefused)) throw error;
+    if (error.code === PASSWORD_ERROR) throw new ReadingFailed({ code: 'encrypted' }, error);
+    return 'refused';
+  }
+}
+
+function sourceOfDescriptor(input: ReaderInput): PdfSource {
+  return {
+    size: input.size,
+    read(position, target) {
+      for (let done = 0; done < target.length;) {
+        const got = readSync(input.fd, target, done, target.length - done, position + done);
+        if (got === 0) return false;
+        done += got;
+      }
+      return true;
+    },
+  };
+}
+
+async function readAll(document: PdfiumDocument, input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> {
+  const facts = factsOf(document);
+  out.metadata(facts);
+  const title = facts.find(({ name }) => name === 'Title')?.value;
+  if (title !== undefined) out.describe({ title });
+  const total = document.pageCount;
+  if (total === 0) return readMended(input, out);
+  let unread = Math.max(0, total - MAX_PAGES);
+  for (let number = 1; number <= Math.min(total, MAX_PAGES); number++) {
+    if (number % REOPEN_AFTER === 0) document.reopen();
+    const page = readPage(document, number);
+    if (page.failed) unread++;
+    out.page(page.page);
+  }
+  await giveAttachments(document, out);
+  return endOf(unread, total);
+}
+
+function readPage(document: PdfiumDocument, number: number): { page: ReadPage; failed: boolean } {
+  try {
+    return document.withPage(number, (page) => {
+      const { glyphs, unmapped, cut } = glyphsOf(document, page);
+      const frame = { number, width: page.width, height: page.height, unit: 'pt' as const };
+      const laid = layText(glyphs);
+      const picture = wantsRecognition(document, page, glyphs, unmapped, laid.text) ? pictureOf(page) : undefined;
+      if (picture === undefined) return { page: { ...frame, ...laid }, failed: cut };
+      return { page: { ...frame, text: '', words: [], picture }, failed: false };
+    });
+  } catch (error) {
+    if (!(error instanceof PdfRefused)) throw error;
+    // One broken page costs that page: its place is kept so that page numbers stay those of the file.
+    return { page: { number, width: 612, height: 792, unit: 'pt', text: '', words: [] }, failed: true };
+  }
+}
+
+function wantsRecognition(
+  document: PdfiumDocument,
+  page: PdfiumPage,
+  glyphs: readonly Glyph[],
+  unmapped: number,
+  text: string,
+): boolean {
+  if (unusable(glyphs, unmapped)) return true;
+  const letters = text.replaceAll(/\s/gv, '').length;
+  if (letters >= LITTLE_TEXT) return false;
+  const { pictured, drawn: hasInk } = contentOf(document, page);
+  if (pictured >= SCAN_SHARE) return true;
+  return letters < FEW_CHARS && hasInk && showsInk(page);
+}
+
+/** Whether there is anything dark on the page, looked at small: outlines of letters and pictures in patterns count. */
+function showsInk(page: PdfiumPage): boolean {
+  const { data } = page.draw(fittingDpi(page.width, page.height, 50), 'grey');
+  const dark = data.reduce((sum, value) => (value < 128 ? sum + 1 : sum), 0);
+  return dark > INK_SHARE * data.length;
+}
+
+function pictureOf(page: PdfiumPage): { png: Uint8Array; dpi: number } {
+  const dpi = fittingDpi(page.width, page.height, RECOGNITION_DPI);
+  return { png: encodePng(page.draw(dpi, 'grey'), dpi), dpi };
+}
+
+/** The resolution asked for, or what keeps the picture under `MAX_PIXELS`. */
+function fittingDpi(widthPt: number, heightPt: number, dpi: number): number {
+  return Math.min(dpi, 72 * Math.sqrt(MAX_PIXELS / (widthPt * heightPt)));
+}
+
+async function giveAttachments(document: PdfiumDocument, out: ReaderOutput): Promise<void> {
+  for (const { name, bytes } of attachmentsOf(document, MAX_ATTACHMENT_BYTES)) {
+    const entry = { untrustedName: new TextEncoder().encode(name), shownName: name };
+    if (bytes === undefined) out.refused(entry, { code: 'too-large', params: { limitBytes: MAX_ATTACHMENT_BYTES } });
+    else await out.found(entry, bytes);
+  }
+}
+
+function endOf(unread: number, total: number): ReadingEnd {
+  if (unread === 0) return { outcome: 'read' };
+  if (unread >= total) return { outcome: 'unreadable', reason: { code: 'broken' } };
+  return { outcome: 'read-in-part', reason: { code: 'some-pages-unread', params: { pages: unread, total } } };
+}
+
+/** What pdfium refuses: mupdf repairs more. The outcome is `read-in-part` if any page is lost. */
+async function readMended(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> {
+  const mupdf = await import('./pdf-mupdf.ts');
+  using document = mupdf.MupdfDocument.open(input.bytes(MAX_MUPDF_BYTES));
+  if (document === undefined) throw new ReadingFailed({ code: 'broken' });
+  if (document.encrypted) throw new ReadingFailed({ code: 'encrypted' });
+  const total = document.pageCount;
+  if (total === 0) throw new ReadingFailed({ code: 'broken' });
+  out.metadata([{ name: 'Repaired', value: 'mupdf', origin: 'pdf' }]);
+  let unread = Math.max(0, total - MAX_PAGES);
+  for (let number = 1; number <= Math.min(total, MAX_PAGES); number++) {
+    try {
+      out.page(mendedPage(document, number));
+    } catch {
+      // mupdf has one kind of error for every damage; what it cannot read of a repaired file is counted and told.
+      unread++;
+      out.page({ number, width: 612, height: 792, unit: 'pt', text: '', words: [] });
+    }
+  }
+  return endOf(unread, total);
+}
+
+function mendedPage(document: MupdfDocument, number: number): ReadPage {
+  const { glyphs, width, height } = document.glyphs(number);
+  const laid = layText(glyphs);
+  const frame = { number, width, height, unit: 'pt' as const };
+  if (laid.text.length >= FEW_CHARS && !unusable(glyphs, 0)) return { ...frame, ...laid };
+  const dpi = fittingDpi(width, height, RECOGNITION_DPI);
+  return {
+    ...frame,
+    text: '',
+    words: [],
+    picture: {
+      png: encodePng(
+        document.draw(number, () => dpi, 'grey'),
+        dpi,
+      ),
+      dpi,
+    },
+  };
+}

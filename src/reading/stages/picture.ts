@@ -1,0 +1,174 @@
+import sharp from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
+import type { MetadataField, ReadingEnd } from '../../nouns/reading.ts';
+import { ReadingFailed } from '../reader.ts';
+import type { Reader, ReaderOutput } from '../reader.ts';
+import { bitmapPixels } from './picture-bmp.ts';
+import { exifFields } from './picture-exif.ts';
+
+const MAX_BYTES = 512 * 1024 * 1024; // a 16-bit scan of A2 at 600 dpi
+const MAX_INPUT_PIXELS = 150_000_000; // A0 at 300 dpi is 140 million
+const MAX_RECOGNISED_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million
+const MAX_PAGES = 5_000; // of one TIFF: a fax archive
+const MAX_VIEW_SIDE = 2_400; // pixels: a page on a large screen
+const TYPES = new Set(['image/png', 'image/jpeg', 'image/tiff', 'image/gif', 'image/webp', 'image/bmp']);
+
+// One file a process: no cache to keep, and the machine's cores belong to other processes.
+sharp.cache(false);
+sharp.concurrency(1);
+
+export const pictureReader: Reader = {
+  name: 'picture',
+  version: 1,
+  accepts: (mediaType) => TYPES.has(mediaType),
+  async read(input, out) {
+    const bytes = input.bytes(MAX_BYTES);
+    const whole = await metadataOf(bytes);
+    out.metadata(factsOf(whole));
+    // The frames of a moving picture repeat one another; the pages of a TIFF do not.
+    const total = whole.format === 'tiff' ? (whole.pages ?? 1) : 1;
+    return readPages(bytes, total, out);
+  },
+};
+
+/**
+ * One picture as people see it (turned upright, on white, at most 2,400 pixels a side). Pages count from 1.
+ * @throws ReadingFailed `broken`, `too-large`
+ */
+export async function drawPicture(
+  bytes: Uint8Array,
+  page: number,
+): Promise<{ png: Uint8Array; widthPx: number; heightPx: number }> {
+  await metadataOf(bytes);
+  try {
+    const { data, info } = await open(bytes, page, 'none')
+      .autoOrient()
+      .flatten({ background: 'white' })
+      .toColourspace('srgb')
+      .resize({ width: MAX_VIEW_SIDE, height: MAX_VIEW_SIDE, fit: 'inside', withoutEnlargement: true })
+      .png({ compressionLevel: 4 })
+      .toBuffer({ resolveWithObject: true });
+    return { png: data, widthPx: info.width, heightPx: info.height };
+  } catch (error) {
+    throw new ReadingFailed({ code: 'broken' }, error);
+  }
+}
+
+async function readPages(bytes: Uint8Array, total: number, out: ReaderOutput): Promise<ReadingEnd> {
+  let unread = Math.max(0, total - MAX_PAGES);
+  let truncated = false;
+  for (let number = 1; number <= Math.min(total, MAX_PAGES); number++) {
+    const page = await readPage(bytes, number);
+    if (page === undefined) {
+      unread++;
+      out.page({ number, width: 1, height: 1, unit: 'px', text: '', words: [] });
+      continue;
+    }
+    truncated ||= page.truncated;
+    const { width, height, picture } = page;
+    out.page({ number, width, height, unit: 'px', text: '', words: [], picture });
+  }
+  if (unread >= total) return { outcome: 'unreadable', reason: { code: 'broken' } };
+  if (unread > 0)
+    return { outcome: 'read-in-part', reason: { code: 'some-pages-unread', params: { pages: unread, total } } };
+  return truncated ? { outcome: 'read-in-part', reason: { code: 'truncated' } } : { outcome: 'read' };
+}
+
+interface Page {
+  readonly width: number;
+  readonly height: number;
+  readonly picture: { readonly png: Uint8Array; readonly dpi: number };
+  readonly truncated: boolean;
+}
+
+/** Strictly first; a picture that ends too early is read as far as it goes. Undefined if nothing of it can be read. */
+async function readPage(bytes: Uint8Array, number: number): Promise<Page | undefined> {
+  try {
+    return { ...(await normalised(bytes, number, 'truncated')), truncated: false };
+  } catch {
+    try {
+      return { ...(await normalised(bytes, number, 'none')), truncated: true };
+    } catch {
+      // libvips has one kind of error for every damage: this page counts as unread, and the reader says so.
+      return undefined;
+    }
+  }
+}
+
+/** Upright, grey, without transparency: what recognition starts from. */
+async function normalised(
+  bytes: Uint8Array,
+  number: number,
+  failOn: 'truncated' | 'none',
+): Promise<Omit<Page, 'truncated'>> {
+  const facts = await open(bytes, number, failOn).metadata();
+  const { width, height } = facts.autoOrient;
+  const scale = Math.min(1, Math.sqrt(MAX_RECOGNISED_PIXELS / (width * height)));
+  let upright: Sharp = open(bytes, number, failOn).autoOrient().flatten({ background: 'white' }).greyscale();
+  if (scale < 1) upright = upright.resize({ width: Math.round(width * scale), kernel: 'lanczos3' });
+  const { data: png, info } = await upright
+    .toColourspace('b-w')
+    .png({ compressionLevel: 2, adaptiveFiltering: false })
+    .toBuffer({ resolveWithObject: true });
+  // The page is measured in pixels of the picture that is recognised, so that boxes fit it.
+  return {
+    width: info.width,
+    height: info.height,
+    picture: { png, dpi: scale * likelyDpi(facts.density, Math.min(width, height), Math.max(width, height)) },
+  };
+}
+
+/**
+ * The file's own resolution where it can be true of a page; else that of a page as wide as A4 (8.27 inches by 11.69).
+ * Photographs say 72 whatever they show.
+ */
+function likelyDpi(stated: number | undefined, shortSide: number, longSide: number): number {
+  const asA4 = Math.max(shortSide / 8.27, longSide / 11.69);
+  const plausible = stated !== undefined && stated > 96 && stated <= 1200 && shortSide / stated > 2;
+  return Math.round(plausible ? stated : Math.min(600, Math.max(70, asA4)));
+}
+
+function open(bytes: Uint8Array, number: number, failOn: 'truncated' | 'none'): Sharp {
+  const bitmap = bitmapPixels(bytes, MAX_INPUT_PIXELS);
+  if (bitmap !== undefined) {
+    return sharp(bitmap.data, { raw: { width: bitmap.width, height: bitmap.height, channels: bitmap.channels } });
+  }
+  return sharp(bytes, { page: number - 1, failOn, limitInputPixels: MAX_INPUT_PIXELS, sequentialRead: true });
+}
+
+async function metadataOf(bytes: Uint8Array): Promise<Metadata> {
+  const facts = await metadataOrFail(bytes);
+  const height = facts.pageHeight ?? facts.height;
+  if (facts.width * height > MAX_INPUT_PIXELS) {
+    throw new ReadingFailed({
+      code: 'bomb',
+      params: { ratio: Math.round((facts.width * height) / bytes.length), limit: MAX_INPUT_PIXELS },
+    });
+  }
+  return facts;
+}
+
+async function metadataOrFail(bytes: Uint8Array): Promise<Metadata> {
+  try {
+    const bitmap = bitmapPixels(bytes, MAX_INPUT_PIXELS);
+    if (bitmap !== undefined) return await open(bytes, 1, 'none').metadata();
+    // No pixel limit here: a header that promises too much is told apart from a broken one by the caller.
+    return await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata();
+  } catch (error) {
+    throw new ReadingFailed({ code: 'broken' }, error);
+  }
+}
+
+function factsOf(facts: Metadata): readonly MetadataField[] {
+  const fields: MetadataField[] = [];
+  const add = (name: string, value: string | number | undefined): void => {
+    if (value !== undefined && value !== '') fields.push({ name, value: String(value), origin: 'picture' });
+  };
+  add('Width', facts.autoOrient.width);
+  add('Height', facts.autoOrient.height);
+  add('Frames', facts.pages !== undefined && facts.pages > 1 ? facts.pages : undefined);
+  add('Density', facts.density);
+  for (const { keyword, text } of facts.comments ?? [])
+    add(`Comment ${keyword}`, text.replaceAll('\0', '').toWellFormed());
+  return facts.exif === undefined ? fields : [...fields, ...exifFields(facts.exif)];
+}

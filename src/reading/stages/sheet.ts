@@ -1,0 +1,102 @@
+import { read as readWorkbook, set_cptable, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import type { MetadataField, ReadingEnd, Span } from '../../nouns/reading.ts';
+import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from '../reader.ts';
+import { blocksOf } from './csv.ts';
+import { openZip } from './zip-directory.ts';
+
+/** In bytes, declared, of all parts: the library keeps them in memory several times over. */
+const UNPACKED_LIMIT = 512 * 1024 * 1024;
+/** Empty cells in a row that are still shown as such; more of them say nothing. */
+const GAP_LIMIT = 20;
+
+/** Spreadsheets (xlsx, xlsb, xls, ods): each sheet under its name, hidden ones too, a line for each row. */
+export const sheetReader: Reader = {
+  name: 'sheet',
+  version: 1,
+  accepts: (mediaType) =>
+    /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet)/v.test(
+      mediaType,
+    ),
+  read,
+};
+
+async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> {
+  if (input.mediaType === 'application/vnd.ms-excel') {
+    // Sheets older than Unicode need the tables of code pages, which nothing else does.
+    set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  } else await checkParts(input);
+  const book = open(input.bytes());
+  const fields = propertiesOf(book);
+  const lines: string[] = [];
+  const blocks: Span[] = [];
+  let length = 0;
+  for (const [at, name] of book.SheetNames.entries()) {
+    const sheet = book.Sheets[name];
+    if (sheet === undefined) continue;
+    const hidden = (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0;
+    if (hidden) fields.push({ name: 'hidden-sheet', value: name, origin: 'sheet' });
+    const rows = [name, ...rowsOf(sheet)];
+    blocks.push(...blocksOf(rows, length));
+    lines.push(...rows, '');
+    length += rows.reduce((sum, row) => sum + row.length + 1, 1);
+  }
+  const title = fields.find(({ name }) => name === 'Title')?.value;
+  out.describe(title === undefined ? {} : { title });
+  out.metadata(fields);
+  out.text(lines.join('\n').replaceAll('\0', ' '), blocks);
+  return { outcome: 'read' };
+}
+
+async function checkParts(input: ReaderInput): Promise<void> {
+  const zip = await openZip(input.fd, input.size);
+  const total = zip.entries.reduce((sum, { declaredBytes }) => sum + declaredBytes, 0);
+  if (total > UNPACKED_LIMIT) throw new ReadingFailed({ code: 'too-large', params: { limitBytes: UNPACKED_LIMIT } });
+  const locked = zip.entries.find(({ refusal }) => refusal?.code === 'encrypted');
+  if (locked !== undefined) throw new ReadingFailed({ code: 'encrypted' });
+}
+
+function open(bytes: Uint8Array): WorkBook {
+  try {
+    return readWorkbook(bytes, { type: 'buffer', dense: true, cellFormula: false, cellHTML: false, cellText: true });
+  } catch (error) {
+    const locked = error instanceof Error && /password|encrypt/i.test(error.message);
+    throw new ReadingFailed({ code: locked ? 'encrypted' : 'broken' }, error);
+  }
+}
+
+function propertiesOf(book: WorkBook): MetadataField[] {
+  return Object.entries({ ...book.Props, ...book.Custprops })
+    .filter(([, value]) => typeof value === 'string' || typeof value === 'number' || value instanceof Date)
+    .map(([name, value]) => ({ name, value: value instanceof Date ? isoOf(value) : String(value), origin: 'sheet' }))
+    .filter(({ value }) => value.trim() !== '');
+}
+
+function isoOf(date: Date): string {
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+}
+
+/** Rows as they are stored: the range that a sheet claims to have may be seventeen thousand million cells. */
+function rowsOf(sheet: WorkSheet): readonly string[] {
+  const lines: string[] = [];
+  const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
+  for (const row of rows) {
+    if (row === undefined) continue;
+    const cells: string[] = [];
+    let gap = 0;
+    for (const cell of row) {
+      const words = wordsOf(cell);
+      gap = words === '' ? gap + 1 : 0;
+      if (gap <= GAP_LIMIT) cells.push(words);
+    }
+    const line = cells.join('\t').trimEnd();
+    if (line.trim() !== '') lines.push(line);
+  }
+  return lines;
+}
+
+function wordsOf(cell: CellObject | undefined): string {
+  if (cell === undefined) return '';
+  const shown = cell.w ?? (cell.v instanceof Date ? isoOf(cell.v) : String(cell.v ?? ''));
+  const notes = (cell.c ?? []).map((comment) => ` [${comment.a === undefined ? '' : `${comment.a}: `}${comment.t}]`);
+  return [shown, ...notes].join('').replaceAll(/[\t\r\n]+/gv, ' ');
+}

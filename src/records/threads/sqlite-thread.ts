@@ -1,0 +1,69 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/**
+ * Runs one SQLite connection on its own thread, one statement at a time and in order. node:sqlite is synchronous; here
+ * it can only keep itself waiting.
+ */
+export interface SqliteThreadData {
+  readonly file: string;
+  readonly readOnly: boolean;
+  /** How long a statement waits for another process’s write lock. */
+  readonly busyTimeoutMs: number;
+}
+
+interface SqliteRequest {
+  readonly id: number;
+  readonly sql: string;
+  readonly parameters: readonly SQLInputValue[];
+}
+
+export type SqliteAnswer =
+  | { readonly id: number; readonly rows: readonly object[]; readonly changes: bigint; readonly insertId: bigint }
+  | { readonly id: number; readonly error: { readonly message: string; readonly errcode: number } };
+
+const MAX_PREPARED = 256; // statements kept ready; Kysely makes the same few texts again and again
+
+const port = parentPort;
+if (port === null) throw new Error('sqlite-thread.ts runs as a worker thread only');
+const { file, readOnly, busyTimeoutMs } = workerData as SqliteThreadData;
+const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+const prepared = new Map<string, StatementSync>();
+if (!readOnly) {
+  // FULL: these are the ledger's records; a power cut must not take back what was acknowledged.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+}
+
+function prepare(sql: string): StatementSync {
+  const known = prepared.get(sql);
+  if (known) return known;
+  const statement = database.prepare(sql);
+  if (prepared.size >= MAX_PREPARED) prepared.clear();
+  prepared.set(sql, statement);
+  return statement;
+}
+
+function run({ id, sql, parameters }: SqliteRequest): SqliteAnswer {
+  try {
+    const statement = prepare(sql);
+    if (statement.columns().length > 0) {
+      return { id, rows: statement.all(...parameters), changes: 0n, insertId: 0n };
+    }
+    const { changes, lastInsertRowid } = statement.run(...parameters);
+    return { id, rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  } catch (error) {
+    // Not swallowed: the caller on the other thread rethrows it with SQLite's own code.
+    const { message, errcode } = error as Error & { errcode?: number };
+    return { id, error: { message, errcode: errcode ?? -1 } };
+  }
+}
+
+port.on('message', (request: SqliteRequest | 'close') => {
+  if (request === 'close') {
+    database.close();
+    port.close();
+    return;
+  }
+  port.postMessage(run(request));
+});
+port.postMessage('open');

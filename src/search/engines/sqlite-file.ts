@@ -1,0 +1,140 @@
+import { DatabaseSync } from 'node:sqlite';
+import { Problem, type ProblemCode } from '../../base/problem.ts';
+
+/** `PRAGMA user_version`. A change to the tables, to the tokens or to folding makes a new format. */
+const FORMAT = 1;
+/** `PRAGMA application_id`: "TsIx", so that `file` and this program know an index from another database. */
+const APPLICATION = 0x54734978;
+/** How long a writer waits for another process that writes. */
+const BUSY_TIMEOUT_MS = 15_000;
+
+/**
+ * `row` numbers passages and titles; it is the rowid of `words`. Rows and documents get ascending numbers that are
+ * never used again, so a reader that knows the highest number that it has seen knows what is new. The rows of a document
+ * are neighbours: its title, if it has one, then its passages in order.
+ *
+ * `places` has 12 bytes for each row: start, end, page (0: none); `profile` 4 bytes: language, number of tokens. Both
+ * little endian. One blob for a document is read faster than a table of rows, and takes half the space.
+ *
+ * `words.exact` holds every token; `words.stem` the stems that differ from their token. A word is found by its stem in
+ * either column, a phrase in the first; together that counts each occurrence once.
+ */
+const TABLES = `
+  CREATE TABLE documents (
+    id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, media_type TEXT NOT NULL, accessions TEXT NOT NULL, title TEXT,
+    first_row INTEGER NOT NULL, row_count INTEGER NOT NULL, places BLOB NOT NULL, profile BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE languages (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE tally (
+    generation INTEGER NOT NULL, next_document INTEGER NOT NULL, next_row INTEGER NOT NULL,
+    documents INTEGER NOT NULL, passages INTEGER NOT NULL, row_count INTEGER NOT NULL, tokens INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO tally VALUES (0, 1, 1, 0, 0, 0, 0);
+  CREATE VIRTUAL TABLE words USING fts5 (exact, stem, content='', contentless_delete=1, tokenize='ascii');
+  PRAGMA user_version = ${FORMAT};
+  PRAGMA application_id = ${APPLICATION};
+`;
+
+export const PLACE_BYTES = 12;
+export const PROFILE_BYTES = 4;
+
+/**
+ * Opens the index for one thread; the first writer makes it.
+ * @throws Problem `case-newer`, `case-damaged`, `unreadable-place`, `case-busy`
+ */
+export function openIndexFile(file: string, role: 'writer' | 'reader'): DatabaseSync {
+  return asProblems(() => {
+    const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      prepare(database, role);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+function prepare(database: DatabaseSync, role: 'writer' | 'reader'): void {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+  database.exec(`PRAGMA cache_size = ${role === 'writer' ? -65_536 : -32_768}; PRAGMA mmap_size = 1073741824`);
+  if (role === 'writer' && isBlank(database)) {
+    // Asked again inside the transaction: another process may have been quicker.
+    transact(database, () => isBlank(database) && database.exec(TABLES));
+  }
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
+  const { application_id: application } = database.prepare('PRAGMA application_id').get() ?? {};
+  if (application !== APPLICATION) throw damaged();
+  if (typeof version === 'number' && version > FORMAT) {
+    throw new Problem('case-newer', 'The search index was written by a newer version of this program.', {
+      remedy: 'Open the case with that version, or make the index anew: `touchstone rebuild CASE --index`.',
+    });
+  }
+  database.prepare('SELECT generation FROM tally').get();
+  if (role === 'reader') {
+    database.exec('CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, words, instance)');
+    database.exec('PRAGMA query_only = ON');
+  }
+}
+
+/** A file that nobody has written a table to. */
+function isBlank(database: DatabaseSync): boolean {
+  return database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.['tables'] === 0;
+}
+
+/** All or nothing; waits for another writer up to the busy timeout. */
+export function transact<Result>(database: DatabaseSync, work: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk or a damaged file may have ended the transaction already.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** What SQLite reports of the world (full, locked, damaged) becomes a Problem; what is left is a bug. */
+export function asProblems<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw problemOf(error) ?? error;
+  }
+}
+
+/** https://www.sqlite.org/rescode.html */
+const SQLITE_CODES: Readonly<Record<number, { code: ProblemCode; message: string; remedy: string }>> = {
+  3: { code: 'unreadable-place', message: 'The search index may not be opened.', remedy: 'Check who owns the case.' },
+  5: { code: 'case-busy', message: 'Another program writes to the search index.', remedy: 'Try again in a minute.' },
+  8: {
+    code: 'unreadable-place',
+    message: 'The search index may not be written to.',
+    remedy: 'Check who owns the case.',
+  },
+  13: { code: 'disk-full', message: 'The disk is full.', remedy: 'Make room and try again: nothing is lost.' },
+  14: {
+    code: 'unreadable-place',
+    message: 'The search index cannot be opened.',
+    remedy: 'Check that its folder exists.',
+  },
+};
+const CORRUPT = new Set([11, 26]);
+
+function problemOf(error: unknown): Problem | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  // The low byte is the primary result code.
+  const primary = error.errcode & 0xff;
+  if (CORRUPT.has(primary)) return damaged(error);
+  const known = SQLITE_CODES[primary];
+  return known && new Problem(known.code, known.message, { remedy: known.remedy, cause: error });
+}
+
+function damaged(cause?: unknown): Problem {
+  return new Problem('case-damaged', 'The search index is damaged.', {
+    remedy: 'Make it anew from the case, nothing is lost: `touchstone rebuild CASE --index`.',
+    cause,
+  });
+}

@@ -1,0 +1,96 @@
+import type { Sha256 } from '../nouns/sha256.ts';
+import type { Span } from '../nouns/reading.ts';
+
+/**
+ * The index over passages. It keeps no text: it can be dropped and rebuilt at any time. One writer, many readers; every
+ * call returns without holding the caller's thread. A new engine is done when it passes
+ * test/search/index-conformance.ts unchanged.
+ */
+export interface SearchIndex {
+  /** Adds documents, or replaces them whole. Findable when this returns. */
+  put(documents: readonly IndexDocument[]): Promise<void>;
+  remove(documents: readonly Sha256[]): Promise<void>;
+  /** @throws Problem `bad-input` only for a page of results that cannot exist; odd queries fall back to literal words */
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** Every match inside one document, in order: for the reader's marks and its "next passage found". */
+  marksIn(query: string, document: Sha256): Promise<readonly DocumentMark[]>;
+  /** Titles are not counted. */
+  count(): Promise<{ documents: number; passages: number }>;
+  close(): Promise<void>;
+}
+
+/** Gives the index the text that it does not keep, in the order asked; '' for a passage that is gone. */
+export type PassageTexts = (keys: readonly PassageKey[]) => Promise<readonly string[]>;
+
+export interface PassageKey {
+  readonly document: Sha256;
+  /** From 0, in reading order. −1 is the title; an index keeps it itself and never asks for its text. */
+  readonly ordinal: number;
+}
+
+export interface IndexDocument {
+  readonly id: Sha256;
+  readonly mediaType: string;
+  readonly accessions: readonly string[];
+  /** Found as a passage of its own: ordinal −1, from 0 to 0, in the language of the first passage, without `marks`. */
+  readonly title?: string;
+  readonly passages: readonly IndexPassage[];
+}
+
+export interface IndexPassage {
+  /** What stands from `start` to `end` in the document's text. */
+  readonly text: string;
+  /** Into the document's text, UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly page?: number;
+  readonly language: string;
+}
+
+export interface SearchRequest {
+  readonly query: string;
+  /** `all`, the usual: the query language of query.ts. `any`: a question, found by any of its words, best first. */
+  readonly match?: 'all' | 'any';
+  readonly limit: number;
+  readonly offset: number;
+  readonly filters?: { readonly language?: string; readonly type?: string; readonly accession?: string };
+}
+
+export interface SearchResult {
+  /** Passages and titles, exact, never capped. */
+  readonly total: number;
+  readonly documents: number;
+  readonly hits: readonly Hit[];
+  /** Of all that was found, filters applied; the most frequent value first. Titles are counted like passages. */
+  readonly facets: {
+    readonly language: readonly FacetCount[];
+    readonly type: readonly FacetCount[];
+    readonly accession: readonly FacetCount[];
+  };
+  /** What the query was taken to mean; `notice` says when odd punctuation was read literally. */
+  readonly understood: { readonly terms: readonly string[]; readonly notice?: 'read-literally' | 'empty' | 'too-long' };
+}
+
+export interface FacetCount {
+  readonly value: string;
+  readonly passages: number;
+}
+
+export interface Hit {
+  readonly document: Sha256;
+  readonly ordinal: number;
+  readonly start: number;
+  readonly end: number;
+  readonly page?: number;
+  readonly language: string;
+  readonly score: number;
+  /** Words of the passage around the first match, about 240 characters, and the matches inside it. */
+  readonly snippet: { readonly text: string; readonly marks: readonly Span[] };
+  /** The matches as offsets into the document's text. */
+  readonly marks: readonly Span[];
+}
+
+export interface DocumentMark extends Span {
+  readonly ordinal: number;
+  readonly page?: number;
+}

@@ -1,0 +1,229 @@
+import * as z from 'zod';
+import { OUTCOMES, REASON_CODES } from '../nouns/outcome.ts';
+
+/*
+ * What the API takes and gives. docs/api.md is printed from this file, so every description is documentation. Released
+ * answers only grow: a field is never renamed, and never changes its meaning.
+ */
+
+const count = z.int().min(0);
+const text = z.string();
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256 in hex: the name of the original');
+const offset = (what: string): z.ZodInt =>
+  z.int().min(0).describe(`${what}, in UTF-16 code units of the document’s text`);
+const span = z.strictObject({ start: count, end: count });
+const spans = z.array(span).readonly();
+const outcome = z.enum([...OUTCOMES, 'waiting']);
+const reason = z.strictObject({
+  code: z.enum(REASON_CODES),
+  params: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number()]))),
+});
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, 'not a whole number')
+  .transform(Number);
+const limit = (usual: number) =>
+  wholeNumber
+    .pipe(z.int().min(1).max(1_000))
+    .default(usual)
+    .describe(`How many to give, 1 to 1000; ${usual} if left out`);
+const skip = wholeNumber.default(0).describe('How many to leave out before the first; 0 if left out');
+const accession = z.exactOptional(z.string().describe('Only from the accession with this id'));
+
+export const NoQuery = z.strictObject({});
+
+export const FilesQuery = z.strictObject({
+  outcome: z.exactOptional(outcome.describe('Only files that ended like this')),
+  type: z.exactOptional(z.string().describe('Only files of this media type')),
+  accession,
+  limit: limit(200),
+  offset: skip,
+});
+
+export const SearchQuery = z.strictObject({
+  q: z.string().describe('Words, "a phrase", AND, OR, NOT, a beginning*'),
+  language: z.exactOptional(z.string().describe('Only passages in this language (BCP 47)')),
+  type: z.exactOptional(z.string().describe('Only documents of this media type')),
+  accession,
+  limit: limit(50),
+  offset: skip,
+});
+
+export const StatusAnswer = z.strictObject({
+  id: text,
+  name: text,
+  received: count.describe('Files found; the sum of the outcomes and `waiting`, always'),
+  waiting: count,
+  outcomes: z.strictObject({
+    read: count,
+    'read-in-part': count,
+    container: count,
+    duplicate: count,
+    unreadable: count,
+  }),
+  accessions: z
+    .array(
+      z.strictObject({
+        id: text,
+        begun: text.describe('UTC, ISO 8601'),
+        closed: z.exactOptional(text.describe('Absent while it goes on')),
+        actor: text,
+        roots: z.array(text).readonly().describe('What was named on the command line'),
+        note: z.exactOptional(text),
+        asOf: z.exactOptional(text.describe('When the material was obtained, as a person said it')),
+        received: count,
+      }),
+    )
+    .readonly(),
+  passages: count,
+  languages: z.array(z.strictObject({ language: text, passages: count })).readonly(),
+  ledger: z.strictObject({
+    entries: count,
+    checkpointed: count.describe('Entries that the last signed checkpoint covers'),
+  }),
+});
+
+export const CasesAnswer = z.strictObject({
+  cases: z.array(StatusAnswer).readonly().describe('Each as `GET /api/cases/{case}` gives it'),
+});
+
+const file = z.strictObject({
+  occurrence: text.describe('The place where it was found: 64 hex digits'),
+  path: text.describe('From the root of the accession, containers included'),
+  pathBytes: z.exactOptional(text.describe('Hex; only where the bytes are not what UTF-8 makes of `path`')),
+  accession: text,
+  sha256: z.exactOptional(sha256),
+  size: z.exactOptional(count.describe('In bytes')),
+  mediaType: z.exactOptional(text),
+  title: z.exactOptional(text),
+  outcome,
+  reason: z.exactOptional(reason.describe('Why it was not read, or not wholly')),
+  pages: z.exactOptional(count),
+  characters: z.exactOptional(count),
+  languages: z.exactOptional(z.array(text).readonly()),
+  stages: z.exactOptional(
+    z
+      .array(z.strictObject({ name: text, version: z.number(), ms: z.number() }))
+      .readonly()
+      .describe('The steps of its reading, with the time they took'),
+  ),
+});
+
+export const FilesAnswer = z.strictObject({
+  total: count.describe('Files that the filters let through'),
+  files: z.array(file).readonly(),
+});
+
+const facet = z.array(z.strictObject({ value: text, passages: count })).readonly();
+
+export const SearchAnswer = z.strictObject({
+  total: count.describe('Passages found, exact'),
+  documents: count,
+  hits: z
+    .array(
+      z.strictObject({
+        sha256,
+        path: text,
+        title: z.exactOptional(text),
+        mediaType: text,
+        page: z.exactOptional(count.describe('From 1; absent where the document has no pages')),
+        start: offset('Begin of the passage'),
+        end: offset('End of the passage'),
+        snippet: text.describe('Words of the passage around the first match'),
+        snippetMarks: spans.describe('The matches as offsets into `snippet`'),
+        marks: spans.describe('The matches as offsets into the document’s text'),
+        language: text,
+        score: z.number(),
+      }),
+    )
+    .readonly(),
+  facets: z.strictObject({ language: facet, type: facet, accession: facet }),
+  understood: z.strictObject({
+    terms: z.array(text).readonly(),
+    notice: z.exactOptional(z.enum(['read-literally', 'empty', 'too-long'])),
+  }),
+});
+
+export const DocumentAnswer = z.strictObject({
+  sha256,
+  path: text.describe('The first place where it was found'),
+  size: count.describe('In bytes'),
+  mediaType: text,
+  outcome,
+  reason: z.exactOptional(reason),
+  title: z.exactOptional(text),
+  metadata: z
+    .array(z.strictObject({ name: text, value: text, origin: text.describe('Who told it') }))
+    .readonly()
+    .describe('What the file says of itself'),
+  text: text.describe('Empty while it waits, and where it could not be read'),
+  pages: z
+    .array(
+      z.strictObject({
+        number: count.describe('From 1'),
+        width: z.number(),
+        height: z.number(),
+        start: offset('Begin of the page'),
+        end: offset('End of the page'),
+      }),
+    )
+    .readonly(),
+});
+
+export const LayoutAnswer = z.strictObject({
+  number: count,
+  words: z
+    .array(
+      z
+        .tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number(), z.exactOptional(z.number())])
+        .readonly(),
+    )
+    .readonly()
+    .describe(
+      '`[start, end, x, y, width, height]` of each word, boxes in the unit of the page from its top left corner; a seventh number is the confidence of recognition, 0 to 100',
+    ),
+});
+
+export interface ApiCall {
+  readonly path: string;
+  /** What it gives. */
+  readonly says: string;
+  readonly query: z.ZodObject;
+  /** Or the media type of what is not JSON. */
+  readonly answer: z.ZodObject | string;
+}
+
+/** Every call, in the order in which docs/api.md shows them. All are GET. */
+export const API_CALLS: readonly ApiCall[] = [
+  { path: '/api/cases', says: 'The cases that this server has open.', query: NoQuery, answer: CasesAnswer },
+  { path: '/api/cases/{case}', says: 'The account of one case.', query: NoQuery, answer: StatusAnswer },
+  {
+    path: '/api/cases/{case}/files',
+    says: 'The outcome of every file, in the order of their paths.',
+    query: FilesQuery,
+    answer: FilesAnswer,
+  },
+  { path: '/api/cases/{case}/search', says: 'Passages, best first.', query: SearchQuery, answer: SearchAnswer },
+  {
+    path: '/api/cases/{case}/documents/{ref}',
+    says: 'One document with its whole text. `{ref}`: a SHA-256, the first 8 digits or more of one, or a path (percent-encoded, `/` as `%2F`).',
+    query: NoQuery,
+    answer: DocumentAnswer,
+  },
+  {
+    path: '/api/cases/{case}/documents/{sha256}/pages/{number}/layout',
+    says: 'Where the words of one page stand.',
+    query: NoQuery,
+    answer: LayoutAnswer,
+  },
+  {
+    path: '/api/cases/{case}/documents/{sha256}/pages/{number}/picture',
+    says: 'The picture of one page.',
+    query: NoQuery,
+    answer: 'image/png',
+  },
+];

@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import { findAsset } from '../web/assets.ts';
+import type { CaseView } from '../web/views.ts';
+import { nothingHere, problemAnswer } from './answers.ts';
+import { guard, secureHeaders, signedIn, type ServerEnv } from './guard.ts';
+import { keepLanguage } from './language.ts';
+import type { Cases } from './read-request.ts';
+import { apiRoutes } from './routes/api.ts';
+import { pageRoutes } from './routes/pages.ts';
+import type { Session } from './session.ts';
+
+export interface AppOptions {
+  /** Asked anew for every request: cases may come and go while the server runs. */
+  readonly cases: Cases;
+  readonly session: Session;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** How documents are read on this machine, for the page of a case. */
+  readonly reading?: CaseView['reading'];
+}
+
+/** The server without its socket: the same object answers tests and browsers. */
+export function createApp(options: AppOptions): Hono<ServerEnv> {
+  const app = new Hono<ServerEnv>();
+  app.onError(problemAnswer(options));
+  app.notFound(nothingHere);
+  app.use(secureHeaders, guard);
+  // Style and letters of the house hold nothing of a case: the page that asks to sign in needs them too.
+  app.get('/assets/:hash/:name', async (c) => {
+    const asset = await findAsset(c.req.param('hash'), c.req.param('name'));
+    if (asset === undefined) return c.notFound();
+    return c.body(asset.bytes, 200, {
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+  });
+  app.use(signedIn(options.session));
+  app.use(async (c, next) => {
+    await next();
+    keepLanguage(c);
+  });
+  app.route('/api/cases', apiRoutes(options.cases));
+  app.route('/', pageRoutes(options));
+  return app;
+}

@@ -1,0 +1,60 @@
+/**
+ * Text that is HTML already. Everything else that meets the `html` tag is escaped, so words out of a document can never
+ * become markup. This file alone makes `Html` out of strings.
+ */
+export class Html {
+  readonly markup: string;
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+  toString(): string {
+    return this.markup;
+  }
+}
+
+/** What may stand in a blank of the template; `undefined`, `null` and booleans print nothing. */
+export type HtmlPart = Html | string | number | boolean | null | undefined | readonly HtmlPart[];
+
+/**
+ * Escapes every value for element content and for attributes in double quotes, the only two places where a template
+ * may have a blank (HTML Standard, 13.1.2.3). Unquoted attributes, `<script>` and `<style>` must never hold one.
+ */
+export function html(strings: TemplateStringsArray, ...values: readonly HtmlPart[]): Html {
+  let markup = strings[0] ?? '';
+  for (const [index, value] of values.entries()) markup += printed(value) + (strings[index + 1] ?? '');
+  return new Html(markup);
+}
+
+/**
+ * The same tag where every space counts, as inside the words of a document: formatters lay out what stands under the
+ * name `html` and leave this alone.
+ */
+export const verbatim: typeof html = html;
+
+export const NOTHING: Html = new Html('');
+
+/** Joins what is left after the empty ones are dropped. */
+export function joined(parts: readonly HtmlPart[], separator: string | Html): Html {
+  const kept = parts.map(printed).filter((part) => part !== '');
+  return new Html(kept.join(printed(separator)));
+}
+
+export function escaped(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function printed(value: HtmlPart): string {
+  if (value instanceof Html) return value.markup;
+  if (typeof value === 'string') return escaped(value);
+  if (typeof value === 'number') return String(value);
+  if (value === null || value === undefined || typeof value === 'boolean') return '';
+  return value.map(printed).join('');
+}

@@ -1,0 +1,64 @@
+import { html, NOTHING, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { icon } from './parts.ts';
+
+/**
+ * Ways to the rest of a list: the stretch before and after, the first and the last, and a field that goes to any page
+ * of it. `to` gives the address for an offset; `form` is its parts for the field, which sends a page number as `p`.
+ */
+export function pager(
+  t: Say,
+  list: { readonly total: number; readonly limit: number; readonly offset: number },
+  words: { readonly shown: Html; readonly to: (offset: number) => string },
+): Html {
+  const pages = Math.max(1, Math.ceil(list.total / list.limit));
+  const page = Math.floor(list.offset / list.limit) + 1;
+  if (pages === 1) return NOTHING;
+  const at = (number: number): string => words.to((number - 1) * list.limit);
+  return html`<nav class="pager" aria-label="${t.text('pager.label')}">
+    <span class="meta">${words.shown}</span>
+    <ol class="pager-pages">
+      ${nearby(page, pages).map((number) =>
+        number === undefined
+          ? html`<li aria-hidden="true">…</li>`
+          : html`<li>
+              <a
+                href="${at(number)}"
+                aria-label="${t.text('pager.page', { page: number, pages })}"
+                ${number === page && html`aria-current="page"`}
+                >${t.number(number)}</a
+              >
+            </li>`,
+      )}
+    </ol>
+    <span class="pager-steps">
+      ${
+        page > 1 &&
+        html`<a class="btn" rel="prev" href="${at(page - 1)}"
+          >${icon('prev', 'icon-turn')}${t('pager.previous', { n: list.limit })}</a
+        >`
+      }
+      ${
+        page < pages &&
+        html`<a class="btn" rel="next" href="${at(page + 1)}"
+          >${t('pager.next', { n: Math.min(list.limit, list.total - page * list.limit) })}${icon('next', 'icon-turn')}</a
+        >`
+      }
+    </span>
+  </nav>`;
+}
+
+/**
+ * Page numbers worth a link; `undefined` for a gap. First, last, the neighbours, and halvings of what lies between,
+ * so that any page is reached in a few steps however many there are.
+ */
+export function nearby(page: number, pages: number): readonly (number | undefined)[] {
+  const wanted = new Set([1, pages, page - 1, page, page + 1]);
+  for (let step = (page - 1) / 2; step >= 2; step /= 2) wanted.add(Math.round(page - step));
+  for (let step = (pages - page) / 2; step >= 2; step /= 2) wanted.add(Math.round(page + step));
+  const numbers = [...wanted].filter((number) => number >= 1 && number <= pages).toSorted((a, b) => a - b);
+  return numbers.flatMap((number, index) => {
+    const before = numbers[index - 1];
+    return before !== undefined && number > before + 1 ? [undefined, number] : [number];
+  });
+}

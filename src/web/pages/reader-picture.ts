@@ -1,0 +1,100 @@
+import type { Page, PageLayout, Reading, WordBox } from '../../nouns/reading.ts';
+import { html, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
+import type { ReaderView } from '../views.ts';
+import { isRightToLeft } from './parts.ts';
+import { openMarks } from './reader-text.ts';
+import type { MarkSpan } from './marked.ts';
+
+/** The picture of a page with what was found boxed on it, in page units. */
+export function leafPicture(t: Say, view: ReaderView, reading: Reading, page: Page): Html {
+  const { status, document, zoom } = view;
+  const boxes = openMarks(view)
+    .filter((mark) => mark.start < page.end && mark.end > page.start)
+    .flatMap((mark) => boxesOf(mark, view.layout, languageAt(reading, mark.start)).map((box) => ({ box, mark })));
+  return html`<figure class="leaf">
+    <div class="pan" tabindex="0" role="group" aria-label="${t.text('reader.picture-alt', { page: page.number })}">
+      <div class="sheet zoom-${zoom}">
+        <img
+          src="${urls.picture(status.id, document.sha256, page.number)}"
+          width="${Math.round(page.width)}"
+          height="${Math.round(page.height)}"
+          alt="${t.text('reader.picture-alt', { page: page.number })}"
+        /><svg viewBox="0 0 ${page.width} ${page.height}" role="img" aria-label="${t.text('reader.picture-marks')}">
+          ${boxes.map(
+            ({ box, mark }) =>
+              html`<rect class="hl" ${at(box)} />${mark.open && html`<rect class="hl-now" ${at(grown(box, page))} />`}`,
+          )}
+        </svg>
+      </div>
+    </div>
+    <figcaption>
+      <span>${t('reader.picture-note', { page: page.number })}</span><span>${textFrom(t, page)}</span>
+    </figcaption>
+  </figure>`;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The places of a match on its page: one box a line, cut out of the words that it covers only in part. */
+export function boxesOf(mark: MarkSpan, layout: PageLayout | undefined, language: string): readonly Box[] {
+  const boxes: Box[] = [];
+  for (const word of layout?.words ?? []) {
+    if (word[0] >= mark.end || word[1] <= mark.start) continue;
+    const box = partOf(word, mark, isRightToLeft(language));
+    const last = boxes.at(-1);
+    if (last !== undefined && onOneLine(last, box)) boxes[boxes.length - 1] = union(last, box);
+    else boxes.push(box);
+  }
+  return boxes;
+}
+
+/** Letters are taken to be equally wide, which puts the edge within a letter of the truth. */
+function partOf([start, end, x, y, width, height]: WordBox, mark: MarkSpan, rightToLeft: boolean): Box {
+  const from = (Math.max(mark.start, start) - start) / (end - start);
+  const to = (Math.min(mark.end, end) - start) / (end - start);
+  if (end - start > 1 && height > 2 * width) return { x, width, y: y + height * from, height: height * (to - from) };
+  return { x: x + width * (rightToLeft ? 1 - to : from), width: width * (to - from), y, height };
+}
+
+function onOneLine(a: Box, b: Box): boolean {
+  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  const gap = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
+  return shared > Math.min(a.height, b.height) / 2 && gap < Math.max(a.height, b.height);
+}
+
+function union(a: Box, b: Box): Box {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
+function grown(box: Box, page: Page): Box {
+  const by = page.width / 400;
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
+}
+
+function at({ x, y, width, height }: Box): Html {
+  const short = (value: number): number => Math.round(value * 100) / 100;
+  return html`x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
+}
+
+function languageAt(reading: Reading, offset: number): string {
+  return reading.passages.find(({ start, end }) => start <= offset && offset < end)?.language ?? 'und';
+}
+
+function textFrom(t: Say, page: Page): Html {
+  if (page.textFrom === 'ocr') return t('reader.from-ocr', { confidence: Math.round(page.confidence ?? 0) });
+  return t(page.textFrom === 'layer' ? 'reader.from-layer' : 'reader.from-none');
+}

@@ -1,0 +1,105 @@
+import type { PageLayout, Passage, Reading, Span } from '../../nouns/reading.ts';
+import { html, verbatim, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import type { Leaf } from '../position.ts';
+import type { ReaderView } from '../views.ts';
+import { marked, type DoubtSpan, type MarkSpan } from './marked.ts';
+import { tongue } from './parts.ts';
+
+/** Recognised words below this confidence are underlined as doubtful; the bar of a passage is solid from `SURE`. */
+const DOUBTFUL = 70;
+const SURE = 90;
+
+/** The words of one leaf, passage by passage, each in its own language and direction, with what was found in it marked. */
+export function leafText(t: Say, view: ReaderView, reading: Reading, leaf: Leaf): Html {
+  const marks = openMarks(view);
+  const words = (view.layout?.words ?? []).filter((word) => word[6] !== undefined);
+  return html`${passagesIn(reading, leaf).map((passage) => passageBlock(t, reading, passage, marks, words))}`;
+}
+
+/** The matches of the query, and the cited stretch where the address names one that is not a match. */
+export function openMarks({ marks, hit, at }: ReaderView): readonly MarkSpan[] {
+  const found = marks.map((mark, index) => ({ ...mark, open: index === hit - 1 }));
+  if (at === undefined || hit > 0) return found;
+  return [...found, { ...at, open: true }].toSorted((a, b) => a.start - b.start);
+}
+
+/** Every passage that touches the leaf, cut to it, and whatever text lies between passages, so that no word is left out. */
+export function passagesIn(reading: Reading, leaf: Leaf): readonly Passage[] {
+  const out: Passage[] = [];
+  let at = leaf.start;
+  const between = (end: number): void => {
+    if (end > at && /\S/.test(reading.text.slice(at, end))) out.push({ start: at, end, language: 'und' });
+  };
+  for (const passage of reading.passages) {
+    const start = Math.max(passage.start, at);
+    const end = Math.min(passage.end, leaf.end);
+    if (start >= end) continue;
+    between(start);
+    out.push({ ...passage, start, end });
+    at = end;
+  }
+  between(leaf.end);
+  return out;
+}
+
+function passageBlock(
+  t: Say,
+  reading: Reading,
+  passage: Passage,
+  marks: readonly MarkSpan[],
+  words: PageLayout['words'],
+): Html {
+  const inside = words.filter(([start, end]) => start < passage.end && end > passage.start);
+  const confidence = meanConfidence(inside);
+  const doubts = inside.flatMap(([start, end, , , , , sure]): DoubtSpan[] =>
+    sure !== undefined && sure < DOUBTFUL
+      ? [{ ...within({ start, end }, passage), title: confidenceText(t, sure) }]
+      : [],
+  );
+  const local = marks
+    .filter((mark) => mark.start < passage.end && mark.end > passage.start)
+    .map(({ start, end, open }) => ({ open: open === true, start: start - passage.start, end: end - passage.start }));
+  const text = reading.text.slice(passage.start, passage.end);
+  const trimmed = text.replace(/\s+$/, '');
+  // No space may creep in around the words: their line breaks are kept.
+  const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'}" ${tongue(passage.language)}>${marked(trimmed, local, doubts)}</p>`;
+  return html`<div class="passage">
+    ${
+      confidence === undefined
+        ? html`<span class="sure"></span>`
+        : html`<span class="sure ${sureness(confidence)}" title="${confidenceText(t, confidence)}"></span>`
+    }
+    ${shown}
+  </div>`;
+}
+
+/** Everything is, in a document that is not a web page. */
+function isArticle({ article }: Reading, passage: Span): boolean {
+  return article === undefined || article.some((span) => span.start < passage.end && span.end > passage.start);
+}
+
+function within(span: Span, outer: Span): Span {
+  return { start: span.start - outer.start, end: span.end - outer.start };
+}
+
+/** Weighted by length, so that a long word counts for more than a full stop. */
+function meanConfidence(words: PageLayout['words']): number | undefined {
+  let sum = 0;
+  let length = 0;
+  for (const [start, end, , , , , confidence] of words) {
+    if (confidence === undefined) continue;
+    sum += confidence * (end - start);
+    length += end - start;
+  }
+  return length === 0 ? undefined : sum / length;
+}
+
+function sureness(confidence: number): string {
+  if (confidence >= SURE) return '';
+  return confidence >= DOUBTFUL ? 'sure-mid' : 'sure-low';
+}
+
+function confidenceText(t: Say, confidence: number): string {
+  return t.text('reader.confidence', { confidence: Math.round(confidence) });
+}

@@ -1,0 +1,139 @@
+import type { Reading } from '../../nouns/reading.ts';
+import { html, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import type { Leaf } from '../position.ts';
+import { urls, type ReaderAddress, type ReaderLayout } from '../urls.ts';
+import { ZOOMS, type ReaderView } from '../views.ts';
+import { arrows } from './keys.ts';
+import { nearby } from './pager.ts';
+import { icon } from './parts.ts';
+
+interface Desk {
+  readonly reading: Reading;
+  readonly leaves: readonly Leaf[];
+  /** The page has a picture. */
+  readonly pictured: boolean;
+  readonly layout: ReaderLayout;
+  readonly cite: Html;
+}
+
+/** The row of controls over a document: all of them links or forms, each with the key that presses it. */
+export function tools(t: Say, view: ReaderView, desk: Desk): Html {
+  return html`<div class="tools">
+    ${pageGroup(t, view, desk)} ${hitGroup(t, view, desk)} ${desk.pictured && viewGroup(t, view, desk)}
+    ${desk.pictured && desk.layout !== 'text' && zoomGroup(t, view)}
+    <form class="group within" role="search" method="get" action="${urls.reader(view.status.id, view.document.sha256)}">
+      <label class="unseen" for="q">${t('reader.search')}</label
+      ><input
+        id="q"
+        name="q"
+        type="search"
+        class="input"
+        value="${view.query}"
+        placeholder="${t.text('reader.search')}"
+        autocomplete="off"
+        spellcheck="false"
+        dir="auto"
+        maxlength="2000"
+      /><button class="btn btn-quiet" type="submit" aria-label="${t.text('search.button')}">${icon('search')}</button>
+    </form>
+    <div class="group end">${desk.cite}</div>
+  </div>`;
+}
+
+/** Address of the same document with something else open; the rest of the view stays. */
+function address(view: ReaderView, place: ReaderAddress): string {
+  const kept = { query: view.query, zoom: view.zoom, view: view.view };
+  return urls.reader(view.status.id, view.document.sha256, { ...kept, ...place });
+}
+
+function pageGroup(t: Say, view: ReaderView, { reading, leaves }: Desk): Html {
+  const blanks = { page: html`<b>${t.number(view.page)}</b>`, pages: t.number(leaves.length) };
+  const { after, before } = arrows(t);
+  return html`<div class="group" role="group" aria-label="${t.text('reader.group-page')}">
+    ${step(t.text('reader.page-before'), 'prev', before, view.page > 1 ? address(view, { page: view.page - 1 }) : undefined)}
+    <span class="ctl">${t(reading.pages.length > 0 ? 'reader.page-of' : 'reader.part-of', blanks)}</span>
+    ${step(
+      t.text('reader.page-after'),
+      'next',
+      after,
+      view.page < leaves.length ? address(view, { page: view.page + 1 }) : undefined,
+    )}
+  </div>`;
+}
+
+function hitGroup(t: Say, view: ReaderView, { leaves }: Desk): Html {
+  const { marks, hit, page, query } = view;
+  if (query === '') return html``;
+  const to = (number: number): string | undefined =>
+    number >= 1 && number <= marks.length ? address(view, { hit: number, hash: 'hit' }) : undefined;
+  // On a page without a match, "next" leads on from here, not back to the first.
+  const here = leaves[page - 1];
+  const next = hit > 0 ? hit + 1 : 1 + marks.findIndex((mark) => mark.start >= (here?.end ?? 0));
+  const before = hit > 0 ? hit - 1 : marks.filter((mark) => mark.start < (here?.start ?? 0)).length;
+  const label =
+    hit > 0
+      ? t('reader.hit-of', { hit: html`<b>${t.number(hit)}</b>`, hits: marks.length })
+      : t('reader.hits-elsewhere', { n: marks.length });
+  return html`<div class="group" role="group" aria-label="${t.text('reader.group-hit')}">
+    ${step(t.text('reader.hit-before'), 'prev', 'p', to(before))}<span class="ctl">${label}</span>
+    ${step(t.text('reader.hit-after'), 'next', 'n', to(next))}
+  </div>`;
+}
+
+function viewGroup(t: Say, view: ReaderView, { layout }: Desk): Html {
+  const choice = (name: ReaderLayout): Html =>
+    html`<a
+      href="${address(view, { page: view.page, hit: view.hit, view: name })}"
+      ${layout === name && html`aria-current="true"`}
+      >${t(`reader.view-${name}`)}</a
+    >`;
+  return html`<div class="group" role="group" aria-label="${t.text('reader.group-view')}">
+    ${choice('both')} ${choice('page')} ${choice('text')}
+  </div>`;
+}
+
+function zoomGroup(t: Say, view: ReaderView): Html {
+  const here = { page: view.page, hit: view.hit };
+  const smaller = ZOOMS.findLast((zoom) => zoom < view.zoom);
+  const larger = ZOOMS.find((zoom) => zoom > view.zoom);
+  const link = (label: string, sign: string, press: string, zoom: number | undefined): Html =>
+    zoom === undefined
+      ? html`<span class="ctl faint" aria-hidden="true">${sign}</span>`
+      : html`<a href="${address(view, { ...here, zoom })}" data-press="${press}" aria-label="${label}">${sign}</a>`;
+  return html`<div class="group" role="group" aria-label="${t.text('reader.group-zoom')}">
+    ${link(t.text('reader.smaller'), '−', '-', smaller)}<span class="ctl num"><bdi>${t.number(view.zoom)} %</bdi></span
+    >${link(t.text('reader.larger'), '+', '+', larger)}
+  </div>`;
+}
+
+function step(label: string, arrow: 'prev' | 'next', press: string, href: string | undefined): Html {
+  if (href === undefined) return html`<span class="ctl off" aria-hidden="true">${icon(arrow, 'icon-turn')}</span>`;
+  return html`<a href="${href}" rel="${arrow}" data-press="${press}" aria-label="${label}"
+    >${icon(arrow, 'icon-turn')}</a
+  >`;
+}
+
+/** Up to this many pages are all listed; of more, those near and those with something found. */
+const PAGES_LISTED = 16;
+
+/** Pages by number; those on which something was found carry the streak. */
+export function pageStrip(t: Say, view: ReaderView, leaves: readonly Leaf[]): Html {
+  const found = new Set(view.marks.map((mark) => leaves.findLast((leaf) => leaf.start <= mark.start)?.number ?? 1));
+  const near = leaves.length <= PAGES_LISTED ? leaves.map(({ number }) => number) : nearby(view.page, leaves.length);
+  const listed = [...new Set([...near.filter((number) => number !== undefined), ...[...found].slice(0, PAGES_LISTED)])];
+  listed.sort((a, b) => a - b);
+  return html`<nav class="strip-nav" aria-label="${t.text('reader.strip')}">
+    <ol class="pages">
+      ${listed.map(
+        (number) =>
+          html`<li>
+            <a href="${address(view, { page: number })}" ${number === view.page && html`aria-current="page"`}
+              ><span class="leaflet ${found.has(number) && 'leaflet-found'}">${t.number(number)}</span
+              >${found.has(number) && html`<span class="unseen">${t('reader.group-hit')}</span>`}</a
+            >
+          </li>`,
+      )}
+    </ol>
+  </nav>`;
+}

@@ -1,0 +1,135 @@
+import type { FileReport } from '../../nouns/occurrence.ts';
+import type { Reading } from '../../nouns/reading.ts';
+import { html, joined, NOTHING, type Html } from '../html.ts';
+import { languageName, say, sayReason, sayRemedy, typeName, type Say } from '../messages.ts';
+import { leavesOf, type Leaf } from '../position.ts';
+import { urls } from '../urls.ts';
+import type { Frame, ReaderView } from '../views.ts';
+import { citation } from './citation.ts';
+import { framed } from './frame.ts';
+import { readerKeys } from './keys.ts';
+import { nameOf, tongueOfLetters } from './parts.ts';
+import { fileBehind } from './reader-file.ts';
+import { leafPicture } from './reader-picture.ts';
+import { leafText } from './reader-text.ts';
+import { pageStrip, tools } from './reader-tools.ts';
+import { icon, OUTCOME_ICONS, outcomeWord } from './parts.ts';
+
+/** A document at one page: its picture, its words with what was found in them, and the file behind it. */
+export function readerPage(frame: Frame, view: ReaderView): string {
+  const t = say(frame.language);
+  const { status, document } = view;
+  const place = placeOf(view);
+  const title = document.reading?.title ?? nameOf(place ?? { path: document.sha256 });
+  const main = html`<header class="reader-head">
+      <h1 ${tongueOfLetters(title)}>${title}</h1>
+      <p class="meta">${about(t, view)}</p>
+    </header>
+    ${document.reading === undefined ? unread(t, view, place) : opened(t, view, document.reading, place)}
+    ${fileBehind(t, view)}`;
+  return framed(frame, {
+    title: [title, t.text('reader.page-of', { page: view.page, pages: leafCount(view) }), status.name].join(' · '),
+    main,
+    status,
+    ...(document.reading !== undefined && { keys: readerKeys(t), scripts: ['cite.js'] }),
+  });
+}
+
+/** The place that tells how reading ended: a duplicate only tells where else the same bytes lie. */
+function placeOf({ document: { places } }: ReaderView): FileReport | undefined {
+  return places.find(({ outcome }) => outcome !== 'duplicate') ?? places[0];
+}
+
+function leafCount({ document: { reading } }: ReaderView): number {
+  return reading === undefined ? 1 : leavesOf(reading).length;
+}
+
+function about(t: Say, view: ReaderView): Html {
+  const { status, document, query, marks } = view;
+  const { reading } = document;
+  const mediaType = reading?.mediaType ?? placeOf(view)?.mediaType;
+  const languages = [...new Set(reading?.passages.map(({ language }) => language))].filter((tag) => tag !== 'und');
+  const parts = [
+    mediaType && html`<bdi>${typeName(t, mediaType)}</bdi>`,
+    reading !== undefined && reading.pages.length > 0 && t('reader.pages', { n: reading.pages.length }),
+    languages.length > 0 &&
+      html`${joined(
+        languages.map((tag) => languageName(t, tag)),
+        t.comma,
+      )}`,
+    reading?.published !== undefined && html`<bdi>${reading.published}</bdi>`,
+  ];
+  const back =
+    query === ''
+      ? html`<a href="${urls.files(status.id)}">${t('reader.back-files')}</a>`
+      : html`<a href="${urls.search(status.id, { query })}">${t('reader.back', { n: marks.length })}</a>`;
+  return html`${joined(parts, t.comma)}. ${back}`;
+}
+
+function opened(t: Say, view: ReaderView, reading: Reading, place: FileReport | undefined): Html {
+  const leaves = leavesOf(reading);
+  const leaf = leaves[view.page - 1] ?? { number: 1, start: 0, end: reading.text.length };
+  const page = reading.pages[view.page - 1];
+  const pictured = page !== undefined && page.width > 0 && page.height > 0;
+  const layout = pictured ? view.view : 'text';
+  return html`${tools(t, view, { reading, leaves, pictured, layout, cite: citation(t, view, reading, leaf) })}
+    ${place?.reason !== undefined && inPart(t, place)}
+    <div class="spread spread-${layout}">
+      ${leaves.length > 1 && pageStrip(t, view, leaves)}
+      ${layout !== 'text' && page && leafPicture(t, view, reading, page)}
+      ${layout !== 'page' && column(t, view, reading, leaf)}
+    </div>`;
+}
+
+function column(t: Say, view: ReaderView, reading: Reading, leaf: Leaf): Html {
+  const empty = !/\S/.test(reading.text.slice(leaf.start, leaf.end));
+  return html`<section class="column" aria-label="${t.text('reader.text')}">
+    ${
+      empty
+        ? html`<div class="state">
+            <h2>${t('reader.no-text')}</h2>
+            ${reading.pages.length > 0 && html`<p class="say">${t('reader.no-text-say')}</p>`}
+          </div>`
+        : leafText(t, view, reading, leaf)
+    }
+  </section>`;
+}
+
+function inPart(t: Say, { reason, outcome }: FileReport): Html {
+  if (reason === undefined) return NOTHING;
+  return html`<div class="note-box in-part">
+    <p class="verdict">${icon(OUTCOME_ICONS[outcome], 'icon-s')}${outcomeWord(t, outcome)}</p>
+    <p>${sayReason(t, reason)} ${sayRemedy(t, reason)}</p>
+  </div>`;
+}
+
+function unread(t: Say, { status, document }: ReaderView, place: FileReport | undefined): Html {
+  const download = html`<p>
+      <a class="btn" href="${urls.original(status.id, document.sha256)}">${icon('download')}${t('reader.download')}</a>
+    </p>
+    <p class="meta">${t('reader.download-care')}</p>`;
+  if (place === undefined || place.outcome === 'waiting')
+    return html`<div class="state">
+      <h2>${t('reader.waiting')}</h2>
+      <p class="say">${t('reader.waiting-say')}</p>
+      ${download}
+    </div>`;
+  if (place.outcome === 'container')
+    return html`<div class="state">
+      <h2>${t('reader.container')}</h2>
+      ${place.reason && html`<p class="say">${sayReason(t, place.reason)} ${sayRemedy(t, place.reason)}</p>`}
+      ${download}
+    </div>`;
+  return html`<div class="state">
+    <h2>${place.reason ? sayReason(t, place.reason) : t('reader.unread')}</h2>
+    <p class="say">${t('reader.unread-say')}</p>
+    ${
+      place.reason &&
+      html`<div class="note-box note-box-fault">
+        <h3>${t('files.do')}</h3>
+        <p>${sayRemedy(t, place.reason)}</p>
+      </div>`
+    }
+    ${download}
+  </div>`;
+}

@@ -1,0 +1,125 @@
+import type { ProblemCode } from '../base/problem.ts';
+import type { DocumentView } from '../nouns/document.ts';
+import type { CaseStatus, FileReport } from '../nouns/occurrence.ts';
+import type { PageLayout, Span } from '../nouns/reading.ts';
+import type { Sha256 } from '../nouns/sha256.ts';
+import type { InterfaceLanguage } from './messages.ts';
+import type { ReaderLayout } from './urls.ts';
+
+/** What every page is given besides its own view. */
+export interface Frame {
+  readonly language: InterfaceLanguage;
+  /** Path and query of this page, for the links that show it in another language. */
+  readonly here: string;
+}
+
+export interface CasesView {
+  readonly cases: readonly { readonly folder: string; readonly status: CaseStatus }[];
+}
+
+export interface CaseView {
+  readonly status: CaseStatus;
+  /** The person asked that the page stop renewing itself (`?pause=1`). */
+  readonly paused: boolean;
+  /** How documents are read here; shown loudly where nothing separates the reader from the machine. */
+  readonly reading?: { readonly isolated: boolean; readonly by?: string };
+  /** The first unreadable files (a few hundred at most); the page groups them by reason. */
+  readonly unreadable: readonly FileReport[];
+}
+
+export interface FilesView {
+  readonly status: CaseStatus;
+  readonly filter: {
+    readonly outcome?: FileReport['outcome'];
+    readonly type?: string;
+    readonly accession?: string;
+  };
+  /** Files that the filter lets through. */
+  readonly total: number;
+  readonly files: readonly FileReport[];
+  readonly limit: number;
+  readonly offset: number;
+  /** Media types that occur, with the number of files; left out where it is not known. */
+  readonly types?: readonly { readonly value: string; readonly files: number }[];
+}
+
+export interface SearchView {
+  readonly status: CaseStatus;
+  readonly query: string;
+  readonly filters: { readonly language?: string; readonly type?: string; readonly accession?: string };
+  readonly limit: number;
+  readonly offset: number;
+  /** Absent where nothing was asked yet. */
+  readonly result?: FoundView;
+}
+
+/** What a search found, in the shape in which the house gives it. */
+export interface FoundView {
+  /** Passages. */
+  readonly total: number;
+  readonly documents: number;
+  readonly hits: readonly HitView[];
+  readonly facets: {
+    readonly language: readonly FacetView[];
+    readonly type: readonly FacetView[];
+    readonly accession: readonly FacetView[];
+  };
+  readonly understood: { readonly terms: readonly string[]; readonly notice?: 'read-literally' | 'empty' | 'too-long' };
+  /** By SHA-256. */
+  readonly named: Readonly<
+    Record<
+      string,
+      { readonly path: string; readonly title?: string; readonly mediaType: string; readonly pages: number }
+    >
+  >;
+}
+
+export interface FacetView {
+  readonly value: string;
+  readonly passages: number;
+}
+
+export interface HitView {
+  readonly document: Sha256;
+  readonly start: number;
+  readonly end: number;
+  readonly page?: number;
+  readonly language: string;
+  readonly snippet: { readonly text: string; readonly marks: readonly Span[] };
+  readonly marks: readonly Span[];
+}
+
+export interface ReaderView {
+  readonly status: CaseStatus;
+  readonly document: DocumentView;
+  /** From `positionIn`. */
+  readonly page: number;
+  readonly query: string;
+  /** Every match in the document, in order. */
+  readonly marks: readonly MarkView[];
+  /** From 1, into `marks`; 0 where none is open. */
+  readonly hit: number;
+  /** A cited stretch that the address asks for. */
+  readonly at?: Span;
+  /** Of the open page; absent where the document has no pages or nothing is known of its words. */
+  readonly layout?: PageLayout;
+  /** In per cent: one of `ZOOMS`. */
+  readonly zoom: number;
+  readonly view: ReaderLayout;
+  /** Scheme, host and port for the stable link of a citation, without a slash at the end. */
+  readonly origin: string;
+}
+
+export interface MarkView extends Span {
+  readonly page?: number;
+}
+
+export type ProblemView =
+  | { readonly kind: 'problem'; readonly code: ProblemCode; readonly message: string; readonly remedy: string }
+  /** `report`: the number under which the log has the whole. */
+  | { readonly kind: 'bug'; readonly report: string }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'sign-in' };
+
+/** Widths of the page picture that the reader offers, in per cent of its column. */
+export const ZOOMS = [50, 75, 100, 150, 200, 300] as const;

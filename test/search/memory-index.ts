@@ -1,0 +1,183 @@
+import type { Sha256 } from '../../src/nouns/sha256.ts';
+import { checkPage } from '../../src/search/check-page.ts';
+import { parseQuery, parseQuestion, soughtTerms, type QueryNode, type Term } from '../../src/search/query.ts';
+import { scoreOf, weightOf } from '../../src/search/rank.ts';
+import type {
+  DocumentMark,
+  FacetCount,
+  Hit,
+  IndexDocument,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+} from '../../src/search/search-index.ts';
+import { tokensOf, type Token } from '../../src/search/tokens.ts';
+
+interface Row {
+  readonly document: IndexDocument;
+  readonly ordinal: number;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly start: number;
+  readonly end: number;
+  readonly page?: number;
+  readonly language: string;
+}
+
+/** The truth that engines are held to: looks at every passage for every query. Handles on one map share an index. */
+export class MemoryIndex implements SearchIndex {
+  readonly #rows: Map<Sha256, readonly Row[]>;
+
+  constructor(rows: Map<Sha256, readonly Row[]> = new Map()) {
+    this.#rows = rows;
+  }
+
+  async put(documents: readonly IndexDocument[]): Promise<void> {
+    for (const document of documents) this.#rows.set(document.id, rowsOf(document));
+  }
+
+  async remove(documents: readonly Sha256[]): Promise<void> {
+    for (const document of documents) this.#rows.delete(document);
+  }
+
+  async search(request: SearchRequest): Promise<SearchResult> {
+    checkPage(request);
+    const { query, match, limit, offset, filters = {} } = request;
+    const { tree, notice } = match === 'any' ? parseQuestion(query) : parseQuery(query);
+    const terms = tree === undefined ? [] : soughtTerms(tree);
+    const all = [...this.#rows.values()].flat();
+    const found = all.filter(
+      (row) =>
+        tree !== undefined &&
+        matches(row, tree) &&
+        (filters.language ?? row.language) === row.language &&
+        (filters.type ?? row.document.mediaType) === row.document.mediaType &&
+        (filters.accession === undefined || row.document.accessions.includes(filters.accession)),
+    );
+    const meanLength = Math.max(1, all.reduce((sum, row) => sum + row.tokens.length, 0) / Math.max(1, all.length));
+    const weights = terms.map((term) =>
+      weightOf(all.filter((row) => spansOf(row, term).length > 0).length, all.length),
+    );
+    const scored = found.map((row) => {
+      const scores = terms.map((term, t) =>
+        scoreOf(weights[t] ?? 0, spansOf(row, term).length, row.tokens.length, meanLength),
+      );
+      return { row, score: scores.reduce((sum, score) => sum + score, 0) };
+    });
+    scored.sort(
+      (a, b) => b.score - a.score || compare(a.row.document.id, b.row.document.id) || a.row.ordinal - b.row.ordinal,
+    );
+    return {
+      total: found.length,
+      documents: new Set(found.map(({ document }) => document.id)).size,
+      hits: scored.slice(offset, offset + limit).map(({ row, score }) => hitOf(row, score, terms)),
+      facets: {
+        language: facet(found.map(({ language }) => language)),
+        type: facet(found.map(({ document }) => document.mediaType)),
+        accession: facet(found.flatMap(({ document }) => document.accessions)),
+      },
+      understood: { terms: terms.map(({ text }) => text), ...(notice === undefined ? {} : { notice }) },
+    };
+  }
+
+  async marksIn(query: string, document: Sha256): Promise<readonly DocumentMark[]> {
+    const { tree } = parseQuery(query);
+    if (tree === undefined) return [];
+    const rows = (this.#rows.get(document) ?? []).filter((row) => row.ordinal >= 0 && matches(row, tree));
+    return rows.flatMap((row) =>
+      marksOf(row, soughtTerms(tree)).map(({ start, end }) =>
+        Object.assign({ start: row.start + start, end: row.start + end, ordinal: row.ordinal }, pageOf(row)),
+      ),
+    );
+  }
+
+  async count(): Promise<{ documents: number; passages: number }> {
+    const passages = [...this.#rows.values()].flat().filter(({ ordinal }) => ordinal >= 0).length;
+    return { documents: this.#rows.size, passages };
+  }
+
+  async close(): Promise<void> {}
+}
+
+function rowsOf(document: IndexDocument): readonly Row[] {
+  const title = { text: document.title ?? '', start: 0, end: 0, language: document.passages[0]?.language ?? 'und' };
+  const titles = document.title === undefined ? [] : [title];
+  return [...titles, ...document.passages].map((passage, i) =>
+    Object.assign({ document, ordinal: i - titles.length, tokens: tokensOf(passage.text) }, passage),
+  );
+}
+
+function pageOf({ page }: Row): { page?: number } {
+  return page === undefined ? {} : { page };
+}
+
+function matches(row: Row, node: QueryNode): boolean {
+  switch (node.kind) {
+    case 'term':
+      return spansOf(row, node.term).length > 0;
+    case 'not':
+      return !matches(row, node.child);
+    case 'and':
+      return node.children.every((child) => matches(row, child));
+    case 'or':
+      return node.children.some((child) => matches(row, child));
+  }
+}
+
+function spansOf({ tokens, text }: Row, { manner, tokens: wanted }: Term): readonly { start: number; end: number }[] {
+  return tokens.flatMap((first, at) => {
+    const run = tokens.slice(at, at + wanted.length);
+    const last = run.at(-1) ?? first;
+    const fits =
+      run.length === wanted.length &&
+      run.every(({ exact, stem }, i) => {
+        const word = wanted[i] ?? '';
+        if (manner === 'stem') return exact === word || stem === word;
+        return manner === 'prefix' && i === wanted.length - 1 ? exact.startsWith(word) : exact === word;
+      });
+    const [character = ''] = text.slice(last.start);
+    const end = manner === 'prefix' && last.syllabic ? last.start + character.length : last.end;
+    return fits ? [{ start: first.start, end }] : [];
+  });
+}
+
+/** By painting every code unit: overlapping spans run together, touching ones do not. */
+function marksOf(row: Row, terms: readonly Term[]): readonly { start: number; end: number }[] {
+  const joins = new Set<number>();
+  const ends = new Set<number>();
+  const starts = new Set<number>();
+  for (const { start, end } of terms.flatMap((term) => spansOf(row, term))) {
+    starts.add(start);
+    ends.add(end);
+    for (let i = start + 1; i < end; i += 1) joins.add(i);
+  }
+  const free = (edges: Set<number>): number[] => [...edges].filter((i) => !joins.has(i)).toSorted((a, b) => a - b);
+  const lasts = free(ends);
+  return free(starts).map((start, i) => ({ start, end: lasts[i] ?? start }));
+}
+
+function hitOf(row: Row, score: number, terms: readonly Term[]): Hit {
+  const marks = marksOf(row, terms);
+  return {
+    document: row.document.id,
+    ordinal: row.ordinal,
+    start: row.start,
+    end: row.end,
+    ...(row.page === undefined ? {} : { page: row.page }),
+    language: row.language,
+    score,
+    // The engines are not held to the words of a snippet beyond what the conformance suite asks.
+    snippet: { text: row.text, marks },
+    marks: row.ordinal < 0 ? [] : marks.map(({ start, end }) => ({ start: row.start + start, end: row.start + end })),
+  };
+}
+
+function facet(values: readonly string[]): readonly FacetCount[] {
+  return [...new Set(values)]
+    .map((value) => ({ value, passages: values.filter((other) => other === value).length }))
+    .toSorted((a, b) => b.passages - a.passages || compare(a.value, b.value));
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { openSqliteIndex } from '../../src/search/engines/sqlite-index.ts';
+import { testSearchIndex } from './index-conformance.ts';
+import { MemoryIndex } from './memory-index.ts';
+import { documentOf, Shelf } from './shelf.ts';
+
+let scratch = '';
+let files = 0;
+before(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'search-'));
+});
+after(() => rm(scratch, { recursive: true }));
+
+function freshFile(): string {
+  files += 1;
+  return join(scratch, `${files}.db`);
+}
+
+testSearchIndex('SqliteIndex', async () => {
+  const file = freshFile();
+  return { open: (texts) => openSqliteIndex(file, { texts, readers: 1 }) };
+});
+
+testSearchIndex('MemoryIndex', async () => {
+  const rows = new Map();
+  return { open: async () => new MemoryIndex(rows) };
+});
+
+const { texts } = new Shelf();
+
+test('an index of a newer version is case-newer, and is left as it is', async () => {
+  const file = freshFile();
+  await (await openSqliteIndex(file, { texts })).close();
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  const bytes = await readFile(file);
+  await assert.rejects(openSqliteIndex(file, { texts }), { code: 'case-newer' });
+  assert.deepEqual(await readFile(file), bytes);
+});
+
+const DAMAGE = [
+  { why: 'no database at all', spoil: async (file: string) => writeFile(file, 'not a database '.repeat(1000)) },
+  {
+    why: 'another program’s database',
+    spoil: async (file: string) => {
+      const database = new DatabaseSync(file);
+      database.exec('CREATE TABLE other (a)');
+      database.close();
+    },
+  },
+  {
+    why: 'a database whose pages are overwritten',
+    spoil: async (file: string) => {
+      await (await openSqliteIndex(file, { texts })).close();
+      const bytes = await readFile(file);
+      await writeFile(file, bytes.fill(0x55, 100));
+    },
+  },
+];
+
+for (const { why, spoil } of DAMAGE) {
+  test(`a damaged index is case-damaged, and says how to make it anew: ${why}`, async () => {
+    const file = freshFile();
+    await spoil(file);
+    await assert.rejects(openSqliteIndex(file, { texts }), { code: 'case-damaged', remedy: /rebuild CASE --index/ });
+  });
+}
+
+test('an index in a folder that is not there is unreadable-place', async () => {
+  await assert.rejects(openSqliteIndex(join(scratch, 'none', 'index.db'), { texts }), { code: 'unreadable-place' });
+});
+
+test('texts that fail make the search fail, and the next one works', async () => {
+  const shelf = new Shelf();
+  let failing = true;
+  const index = await openSqliteIndex(freshFile(), {
+    texts: async (keys) => {
+      if (failing) throw new Error('cable pulled');
+      return shelf.texts(keys);
+    },
+  });
+  await index.put(shelf.keep(documentOf('a', ['one two'])));
+  await assert.rejects(index.search({ query: 'one', limit: 1, offset: 0 }), /cable pulled/);
+  failing = false;
+  assert.equal((await index.search({ query: 'one', limit: 1, offset: 0 })).hits[0]?.snippet.text, 'one two');
+  await index.close();
+});
+
+test('a put that fails leaves the index as it was', async () => {
+  const shelf = new Shelf();
+  const index = await openSqliteIndex(freshFile(), { texts: shelf.texts });
+  const whole = documentOf('a', ['one two']);
+  await index.put(shelf.keep(whole));
+  // SQLite cannot bind an object: the second document fails after the first has been written.
+  const broken = { ...whole, mediaType: {} as string };
+  await assert.rejects(index.put([documentOf('b', ['three']), broken]));
+  assert.deepEqual(await index.count(), { documents: 1, passages: 1 });
+  assert.equal((await index.search({ query: 'one', limit: 1, offset: 0 })).total, 1);
+  await index.close();
+});
+
+test('searches go on while something is put', async () => {
+  const shelf = new Shelf();
+  const index = await openSqliteIndex(freshFile(), { texts: shelf.texts });
+  const documents = Array.from({ length: 200 }, (_, i) =>
+    documentOf(`document ${i}`, ['one two three', `number ${i}`]),
+  );
+  shelf.keep(...documents);
+  const putting = index.put(documents);
+  const during = await index.search({ query: 'one', limit: 5, offset: 0 });
+  assert.ok(during.total === 0 || during.total === 200);
+  await putting;
+  assert.equal((await index.search({ query: 'one', limit: 5, offset: 0 })).total, 200);
+  await index.close();
+});
+
+test('what was asked before the index is closed is answered, what is asked after it fails', async () => {
+  const shelf = new Shelf();
+  const index = await openSqliteIndex(freshFile(), { texts: shelf.texts, readers: 3 });
+  await index.put(shelf.keep(documentOf('a', ['one two'])));
+  const asked = Array.from({ length: 9 }, () => index.search({ query: 'one', limit: 1, offset: 0 }));
+  await index.close();
+  for (const { total } of await Promise.all(asked)) assert.equal(total, 1);
+  await assert.rejects(index.count(), /closed/);
+  await index.close();
+});
