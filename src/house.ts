@@ -45,9 +45,8 @@ export interface OpenCase extends Catalogue {
 }
 
 export type { CaseSearchResult } from './reading/catalogue.ts';
-export type { FileFilter } from './reading/accounts.ts';
 
-export interface ReceiveRequest {
+interface ReceiveRequest {
   readonly note?: string;
   readonly asOf?: string;
   readonly onProgress?: (progress: ReceiveProgress) => void;

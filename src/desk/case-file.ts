@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Instant } from '../base/clock.ts';
+import { isInstant, type Instant } from '../base/clock.ts';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
 
@@ -22,7 +22,7 @@ const Shape = z.object({
   version: z.number().int().positive(),
   id: z.uuid(),
   name: z.string(),
-  created: z.string(),
+  created: z.string().refine(isInstant),
 });
 
 /**
@@ -80,7 +80,7 @@ export async function readCaseFile(folder: string): Promise<CaseFile> {
   }
   const parsed = Shape.safeParse(json);
   if (!parsed.success) throw damaged(parsed.error);
-  return { id: parsed.data.id, name: parsed.data.name, created: parsed.data.created as Instant };
+  return parsed.data;
 }
 
 function damaged(cause: unknown): Problem {

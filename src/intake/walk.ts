@@ -75,7 +75,7 @@ async function* below(root: Root, absolute: Buffer, path: PathBytes, leaveOut: B
     yield { root, absolute, path, reason: whyNotOpened(error) };
     return;
   }
-  for (const name of names.toSorted(Buffer.compare)) {
+  for (const name of names.toSorted((a, b) => Buffer.compare(a, b))) {
     yield* below(root, Buffer.concat([absolute, SLASH, name]), Buffer.concat([path, SLASH, name]), leaveOut);
   }
 }
@@ -87,7 +87,7 @@ function cannotTake(stats: Stats): Reason | undefined {
 
 /** What the file system said, as a reason for people; anything but a refusal or a disappearance is thrown on. */
 export function whyNotOpened(error: unknown): Reason {
-  switch (errnoOf(error)) {
+  switch (errnoOf(error) ?? '') {
     case 'EACCES':
     case 'EPERM':
       return { code: 'no-permission' };

@@ -1,6 +1,6 @@
 import type { Sha256 } from './sha256.ts';
 import type { FileReport } from './occurrence.ts';
-import type { PageLayout, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 /** Everything that the reader's page shows of one document. */
 export interface DocumentView {
@@ -25,5 +25,3 @@ export interface CustodyEntry {
   readonly entryHash: string;
   readonly fields: Readonly<Record<string, string>>;
 }
-
-export type { PageLayout };

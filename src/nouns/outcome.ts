@@ -5,9 +5,6 @@
 export const OUTCOMES = ['read', 'read-in-part', 'container', 'duplicate', 'unreadable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What a reader can say of an original. */
-export type ReadOutcome = Exclude<Outcome, 'duplicate'>;
-
 /**
  * Why a file was not read, or not wholly. The code picks the sentence and the remedy from the message catalogue
  * (`reason.<code>` and `remedy.<code>`); `params` fill its blanks and never hold document text.

@@ -1,11 +1,11 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { IntakeTables } from '../intake/tables.ts';
 import { parseOccurrenceId, type AccessionReport, type FileReport } from '../nouns/occurrence.ts';
-import { OUTCOMES, type Outcome, type Reason } from '../nouns/outcome.ts';
+import { OUTCOMES, type Outcome } from '../nouns/outcome.ts';
 import { pathBytesIfOdd } from '../nouns/path-bytes.ts';
-import type { StageRun } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
+import { reasonIn, stagesIn, stringsIn } from './columns.ts';
 import type { ReadingTables } from './tables.ts';
 
 type Tables = IntakeTables & ReadingTables;
@@ -128,7 +128,7 @@ export async function accessionsOf(connection: Connection): Promise<readonly Acc
     .execute();
   return rows.map(({ closed, note, as_of, roots, ...row }) => ({
     ...row,
-    roots: JSON.parse(roots) as readonly string[],
+    roots: stringsIn(roots),
     ...(closed === null ? {} : { closed }),
     ...(note === null ? {} : { note }),
     ...(as_of === null ? {} : { asOf: as_of }),
@@ -179,10 +179,10 @@ function reportOf(row: Row): FileReport {
     ...(row.size === null ? {} : { size: row.size }),
     ...(row.media_type === null ? {} : { mediaType: row.media_type }),
     ...(row.title === null ? {} : { title: row.title }),
-    ...(reason === null || row.outcome === 'duplicate' ? {} : { reason: JSON.parse(reason) as Reason }),
+    ...(reason === null || row.outcome === 'duplicate' ? {} : { reason: reasonIn(reason) }),
     ...(row.pages === null || row.pages === 0 ? {} : { pages: row.pages }),
     ...(row.characters === null ? {} : { characters: row.characters }),
-    ...(row.languages === null ? {} : { languages: JSON.parse(row.languages) as readonly string[] }),
-    ...(row.stages === null ? {} : { stages: JSON.parse(row.stages) as readonly StageRun[] }),
+    ...(row.languages === null ? {} : { languages: stringsIn(row.languages) }),
+    ...(row.stages === null ? {} : { stages: stagesIn(row.stages) }),
   };
 }

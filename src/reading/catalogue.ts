@@ -4,11 +4,12 @@ import type { Desk } from '../desk/desk.ts';
 import type { IntakeTables } from '../intake/tables.ts';
 import type { DocumentView } from '../nouns/document.ts';
 import type { CaseStatus, FileReport } from '../nouns/occurrence.ts';
-import type { PageLayout, Reading, StageRun } from '../nouns/reading.ts';
+import type { PageLayout, Reading } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { DocumentMark, SearchIndex, SearchRequest, SearchResult } from '../search/search-index.ts';
 import type { Store } from '../vault/store.ts';
 import { accessionsOf, accountOf, contentsOf, filesOf, originalNamed, placesOf, type FileFilter } from './accounts.ts';
+import { stagesIn } from './columns.ts';
 import { readLayoutDerivative, readTextDerivative } from './derivatives.ts';
 import { pagePictures } from './page-pictures.ts';
 import type { ReadingTables } from './tables.ts';
@@ -19,7 +20,7 @@ export interface CaseSearchResult extends SearchResult {
   readonly named: Readonly<Record<string, NamedDocument>>;
 }
 
-export interface NamedDocument {
+interface NamedDocument {
   readonly path: string;
   readonly title?: string;
   readonly mediaType: string;
@@ -148,7 +149,7 @@ async function readingOf({ desk, derived }: CatalogueParts, sha256: Sha256): Pro
   const id = parseSha256(row?.text_derivative ?? '');
   if (row === undefined || id === undefined) return undefined;
   const reading = await readTextDerivative(derived, id);
-  return { ...reading, stages: JSON.parse(row.stages) as readonly StageRun[] };
+  return { ...reading, stages: stagesIn(row.stages) };
 }
 
 async function named(desk: Desk, documents: ReadonlySet<Sha256>): Promise<Readonly<Record<string, NamedDocument>>> {

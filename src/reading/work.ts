@@ -11,7 +11,7 @@ import type { Act } from '../vault/ledger.ts';
 import type { Store } from '../vault/store.ts';
 import { READ_JOB } from './apply-entries.ts';
 import { putLayoutDerivative, putTextDerivative } from './derivatives.ts';
-import { ReaderCrashed, readOriginal, type FoundEntry } from './read-original.ts';
+import { ReaderCrashed, readOriginal, type Finder, type FoundEntry } from './read-original.ts';
 
 /** What the reading room works with. */
 export interface ReadingRoom {
@@ -110,7 +110,7 @@ async function readAndKeep(room: ReadingRoom, original: Sha256, signal: AbortSig
   for await (const _ of room.vault.get(original)) signal.throwIfAborted(); // re-hashed before anything is made of it
   const result = await readOriginal(
     { path: room.pathOf(original), name: place.name, size: place.size, signal },
-    { found: contents.found, refused: contents.refused },
+    contents,
   );
   const kept = await contents.rest();
   const text = result.reading && (await putTextDerivative(room.derived, result.reading));
@@ -164,7 +164,11 @@ async function placeOf(room: ReadingRoom, original: Sha256): Promise<Place> {
 }
 
 /** Takes in what a reader finds inside an original, signing for it in batches while the reader goes on. */
-function keepContents(room: ReadingRoom, container: Sha256, place: Place) {
+function keepContents(
+  room: ReadingRoom,
+  container: Sha256,
+  place: Place,
+): Finder & { rest(): Promise<readonly Act[]> } {
   let count = 0;
   let findings: Finding[] = [];
   // A reader that crashed half-way, or a process that was killed, leaves part of this signed for already.

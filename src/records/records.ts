@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { Problem } from '../base/problem.ts';
@@ -63,14 +62,6 @@ export async function openRecords(file: string, migrations: Migrations): Promise
       await writer.destroy();
     },
   };
-}
-
-/** Whether `file` holds a database at all, without opening it. */
-export async function recordsExist(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false, // absent or out of reach: either way there is nothing to open
-  );
 }
 
 function seen(db: Kysely<unknown>): Connection {

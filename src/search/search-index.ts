@@ -37,7 +37,7 @@ export interface IndexDocument {
   readonly passages: readonly IndexPassage[];
 }
 
-export interface IndexPassage {
+interface IndexPassage {
   /** What stands from `start` to `end` in the document's text. */
   readonly text: string;
   /** Into the document's text, UTF-16 code units. */

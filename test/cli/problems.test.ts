@@ -13,7 +13,9 @@ interface Called {
 }
 
 /** Runs commands in this process, against a configuration folder of the test’s own. */
-async function commandLine(t: TestContext): Promise<{ outside: string; call(...argv: string[]): Promise<Called> }> {
+async function commandLine(
+  t: TestContext,
+): Promise<{ outside: string; readonly call: (...argv: string[]) => Promise<Called> }> {
   const outside = await temporaryFolder(t);
   for (const [name, value] of [
     ['TOUCHSTONE_CONFIG', join(outside, 'config')],

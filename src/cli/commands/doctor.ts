@@ -12,7 +12,7 @@ Exit status: 0`,
     const { values } = parseCall(doctor, argv, { json: { type: 'boolean' } }, { least: 0, most: 0 });
     const { node, sqlite, icu } = process.versions;
     const sandbox = await sandboxKind();
-    const tools = await Promise.all(TOOLS.map(async (tool) => ({ ...tool, ...(await found(tool.name)) })));
+    const tools = TOOLS.map((tool) => ({ ...tool, ...found(tool.name) }));
     if (values.json) {
       terminal.print(JSON.stringify({ runtime: { node, sqlite, icu }, sandbox, tools }));
       return;
@@ -51,7 +51,7 @@ const TOOLS: readonly Tool[] = [
   },
 ];
 
-async function found(name: string): Promise<{ readonly path?: string }> {
-  const path = await programOnPath(name);
+function found(name: string): { readonly path?: string } {
+  const path = programOnPath(name);
   return path === undefined ? {} : { path };
 }

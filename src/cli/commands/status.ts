@@ -52,7 +52,7 @@ function fileJson({ occurrence: _, reason, ...file }: FileReport): Record<string
 
 async function printLines(opened: OpenCase, terminal: Terminal): Promise<void> {
   const state = await opened.status();
-  terminal.print(`${state.name}`);
+  terminal.print(state.name);
   for (const line of accountLines(state)) terminal.print(line);
   for (const outcome of ['read-in-part', 'unreadable'] as const) {
     if (state.outcomes[outcome] === 0) continue;

@@ -136,7 +136,7 @@ function metadataOf(t: Say, { metadata }: Reading): Html {
           t,
           metadata,
           ({ name, value, origin }) =>
-            html`<span class="meta"><bdi>${name}</bdi>, ${t('reader.metadata-origin', { origin })}</span><br /><bdi
+            html`<span class="meta"><bdi>${name}</bdi>, ${t('reader.metadata-origin', { origin })}</span> <bdi
                 dir="auto"
                 >${value}</bdi
               >`,
