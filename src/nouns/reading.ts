@@ -51,7 +51,7 @@ export interface Passage extends Span {
   readonly page?: number;
 }
 
-/** `[start, end, x, y, width, height]` or, for recognised words, with the confidence (0 to 100) as a seventh number. */
+/** `[start, end, x, y, width, height]`, start and end into the document’s text (a reader’s: into its page’s), or, for recognised words, with the confidence (0 to 100) as a seventh number. */
 export type WordBox = readonly [number, number, number, number, number, number, number?];
 
 /** Where the words of one page stand. */

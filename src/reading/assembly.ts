@@ -157,7 +157,7 @@ export class Assembly {
     const recognised = page.confidence === undefined ? {} : { confidence: page.confidence };
     const textFrom = page.text === '' ? 'none' : page.confidence === undefined ? 'layer' : 'ocr';
     this.#pages.push({ number, width, height, unit, start, end, textFrom, ...recognised });
-    this.#layout.push({ number, words: page.words });
+    this.#layout.push({ number, words: page.words.map((word) => shifted(word, start)) });
     this.#blocks.push(page.blocks);
   }
 
@@ -251,4 +251,10 @@ function settle(guesses: readonly Guess[], at: number): string {
     }
   }
   return guess.language;
+}
+
+/** From the text of its page to the text of the document. */
+function shifted([start, end, x, y, width, height, confidence]: WordBox, by: number): WordBox {
+  if (confidence === undefined) return [start + by, end + by, x, y, width, height];
+  return [start + by, end + by, x, y, width, height, confidence];
 }

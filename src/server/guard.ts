@@ -42,7 +42,7 @@ export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ['cross-origin-opener-policy', 'same-origin'],
   [
     'permissions-policy',
-    'camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=(), bluetooth=()',
+    'camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=()',
   ],
   // Browsers may look up the names of links before anyone follows them: that would tell the network what is read.
   ['x-dns-prefetch-control', 'off'],

@@ -15,7 +15,7 @@ const SEARCHES = [
   { why: 'English words in a mail', query: '"weekly figures"', marked: /weekly figures/i },
   { why: 'Chinese in a scan', query: '搬迁', marked: /搬迁/ },
   { why: 'Chinese in a PDF with text', query: '工分', marked: /工分/ },
-  { why: 'Uyghur', query: 'ئۆي', marked: /ئۆي/ },
+  { why: 'Uyghur', query: 'جىلغا', marked: /جىلغا/ },
 ] as const;
 
 describe('the pages in a real browser', { skip }, () => {

@@ -136,10 +136,8 @@ function metadataOf(t: Say, { metadata }: Reading): Html {
           t,
           metadata,
           ({ name, value, origin }) =>
-            html`<span class="meta"><bdi>${name}</bdi>, ${t('reader.metadata-origin', { origin })}</span> <bdi
-                dir="auto"
-                >${value}</bdi
-              >`,
+            html`<span class="meta"><bdi>${name}</bdi>, ${t('reader.metadata-origin', { origin })}</span>
+              <bdi dir="auto">${value}</bdi>`,
         ),
   );
 }
