@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
+import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
 import { SqliteError, threadedSqlite } from './sqlite-dialect.ts';
 
@@ -64,12 +68,45 @@ export async function openRecords(file: string, migrations: Migrations): Promise
   };
 }
 
+/**
+ * Moves the database in `file` to `aside`, its journal with it. One that is damaged is moved too.
+ * @throws Problem `case-busy` while any process has it open: that one would go on writing to what was moved away, and
+ * would no longer share a write lock with whoever opens the next
+ */
+export async function setAsideRecords(file: string, aside: string): Promise<void> {
+  if (existsSync(file)) mustBeClosed(file);
+  for (const suffix of ['', '-wal', '-shm']) {
+    await rename(file + suffix, aside + suffix).catch((error: unknown) => {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+    });
+  }
+}
+
+/** In WAL mode every connection holds a shared lock while it is open, which exclusive locking does not get past. */
+function mustBeClosed(file: string): void {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: 0 });
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK;');
+  } catch (error) {
+    // Any other refusal is the damage for which it is set aside.
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+    if ((code & 0xff) === SQLITE_BUSY) throw busy(error);
+  } finally {
+    database?.close();
+  }
+}
+
 function seen(db: Kysely<unknown>): Connection {
   return { as: <Tables>() => db as unknown as Kysely<Tables> };
 }
 
 async function migrate(db: Kysely<unknown>, migrations: Migrations): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    allowUnorderedMigrations: true, // each room counts its own steps: a new one may sort before another room's old one
+  });
   const known = new Set(Object.keys(migrations));
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
@@ -90,6 +127,13 @@ function newer(): Problem {
   });
 }
 
+function busy(cause: unknown): Problem {
+  return new Problem('case-busy', 'Another program holds this case.', {
+    remedy: 'Wait until it is done, or end it, then try again. Nothing was changed.',
+    cause,
+  });
+}
+
 /** Turns SQLite’s refusals that a person can act on into Problems; anything else stays what it is. */
 function explained(error: unknown): unknown {
   if (!(error instanceof SqliteError)) return error;
@@ -102,10 +146,7 @@ function explained(error: unknown): unknown {
         cause,
       });
     case SQLITE_BUSY:
-      return new Problem('case-busy', 'Another program holds this case.', {
-        remedy: 'Wait until it is done, or end it, then try again. Nothing was changed.',
-        cause,
-      });
+      return busy(cause);
     case SQLITE_FULL:
       return new Problem('disk-full', 'The disk is full.', {
         remedy: 'Free some room and run the same command again: it goes on where it stopped.',
