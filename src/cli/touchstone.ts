@@ -1,7 +1,14 @@
-import { main } from './main.ts';
-import { openTerminal } from './terminal.ts';
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 
 // The one file that touches the process itself: everything else can be called by tests.
+// Compiled source is kept in the account's own cache, never in a folder that others can write to. Without it every
+// command starts a quarter of a second later, so a folder that cannot be made is no trouble.
+enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'touchstone', 'cli'));
+const { main } = await import('./main.ts');
+const { openTerminal } = await import('./terminal.ts');
+
 const stop = new AbortController();
 let asked = 0;
 process.on('SIGINT', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { isInstant, type Instant } from '../base/clock.ts';
@@ -38,15 +38,10 @@ export async function createCaseFile(folder: string, name: string, created: Inst
   }
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(cannotWrite);
   const inside = await readdir(folder).catch(cannotWrite);
-  if (inside.length > 0) {
-    throw new Problem('case-exists', 'There is something in that folder already.', {
-      remedy: 'Name a folder that does not exist yet, or an empty one. Nothing was changed.',
-    });
-  }
+  if (inside.length > 0) throw somethingThere();
   const file: CaseFile = { id: randomUUID(), name: clean, created };
-  await writeWhole(
-    folder,
-    'case.json',
+  await writeNew(
+    join(folder, 'case.json'),
     `${JSON.stringify({ format: FORMAT, version: VERSION, ...file }, undefined, 2)}\n`,
   );
   return file;
@@ -83,6 +78,12 @@ export async function readCaseFile(folder: string): Promise<CaseFile> {
   return parsed.data;
 }
 
+function somethingThere(): Problem {
+  return new Problem('case-exists', 'There is something in that folder already.', {
+    remedy: 'Name a folder that does not exist yet, or an empty one. Nothing was changed.',
+  });
+}
+
 function damaged(cause: unknown): Problem {
   return new Problem('case-damaged', 'The file case.json of this case is damaged.', {
     remedy: 'Restore case.json from a copy of the case. The vault and the ledger are not touched by this.',
@@ -100,15 +101,17 @@ function cannotWrite(error: unknown): never {
   });
 }
 
-/** Writes a file so that a power cut leaves the old one, or the new one, never half. */
-async function writeWhole(folder: string, name: string, text: string): Promise<void> {
-  const half = join(folder, `.${name}.${process.pid}`);
+/** Makes a file, whole or not at all; of two processes that try, one does. */
+async function writeNew(path: string, text: string): Promise<void> {
+  let made = false;
   try {
-    await using file = await open(half, 'wx', 0o600);
+    await using file = await open(path, 'wx', 0o600);
+    made = true;
     await file.writeFile(text);
     await file.sync();
   } catch (error) {
+    if (made) await rm(path, { force: true });
+    if (errnoOf(error) === 'EEXIST') throw somethingThere();
     cannotWrite(error);
   }
-  await rename(half, join(folder, name));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { canonicalJson } from '../base/canonical-json.ts';
 import type { CustodyEntry } from '../nouns/document.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
@@ -14,7 +15,7 @@ export async function applyCustody(entries: readonly OpenedEntry[], connection: 
     const subject = Subject.safeParse(entry.fields);
     if (!subject.success) return [];
     const { seq, kind, at, actor, hash } = entry;
-    return [{ seq, kind, at, actor, hash, original: subject.data.original, fields: JSON.stringify(entry.fields) }];
+    return [{ seq, kind, at, actor, hash, original: subject.data.original, fields: canonicalJson(entry.fields) }];
   });
   if (rows.length === 0) return;
   await connection

@@ -14,8 +14,11 @@ export type Projection = (entries: readonly OpenedEntry[], connection: Connectio
 export interface Desk {
   readonly records: Records;
   readonly ledger: Ledger;
-  /** Appends and applies, all or none of the records; `alongside` runs in the same transaction, before the acts. */
-  act(acts: readonly Act[], alongside?: (connection: Connection) => Promise<void>): Promise<readonly OpenedEntry[]>;
+  /**
+   * Appends and applies, all or none of the records. Acts that depend on what the case holds are given as a function:
+   * it is asked under the write lock, with the records up to date, so that two processes never sign for one thing.
+   */
+  act(acts: readonly Act[] | ((connection: Connection) => Promise<readonly Act[]>)): Promise<readonly OpenedEntry[]>;
   /** Applies what an ended process, or another one, left unapplied. Returns how many entries. */
   catchUp(): Promise<number>;
   /** False where no identity is at hand: then `act` throws Problem `not-allowed`. */
@@ -44,11 +47,11 @@ export function openDesk(records: Records, ledger: Ledger, canSign: boolean, pro
       return rows[0]?.data_version ?? 0;
     },
 
-    act: (acts, alongside) =>
+    act: (given) =>
       records.exclusively(async (connection) => {
         await ledger.refresh();
         await replay(ledger, connection, project);
-        await alongside?.(connection);
+        const acts = typeof given === 'function' ? await given(connection) : given;
         if (acts.length === 0) return [];
         const entries = await ledger.append(acts);
         await project(entries, connection);
@@ -56,11 +59,14 @@ export function openDesk(records: Records, ledger: Ledger, canSign: boolean, pro
         return entries;
       }),
 
-    catchUp: () =>
-      records.exclusively(async (connection) => {
+    async catchUp() {
+      await ledger.refresh();
+      if ((await markIn(records.reading)) >= ledger.size()) return 0;
+      return records.exclusively(async (connection) => {
         await ledger.refresh();
         return replay(ledger, connection, project);
-      }),
+      });
+    },
 
     checkpoint: () =>
       records.exclusively(async () => {
@@ -71,11 +77,7 @@ export function openDesk(records: Records, ledger: Ledger, canSign: boolean, pro
 }
 
 async function replay(ledger: Ledger, connection: Connection, project: Projection): Promise<number> {
-  const { applied } = await connection
-    .as<DeskTables>()
-    .selectFrom('ledger_mark')
-    .select('applied')
-    .executeTakeFirstOrThrow();
+  const applied = await markIn(connection);
   if (applied >= ledger.size()) return 0;
   let batch: OpenedEntry[] = [];
   for await (const entry of ledger.entries(applied)) {
@@ -87,6 +89,15 @@ async function replay(ledger: Ledger, connection: Connection, project: Projectio
   await project(batch, connection);
   await setMark(connection, ledger.size());
   return ledger.size() - applied;
+}
+
+async function markIn(connection: Connection): Promise<number> {
+  const { applied } = await connection
+    .as<DeskTables>()
+    .selectFrom('ledger_mark')
+    .select('applied')
+    .executeTakeFirstOrThrow();
+  return applied;
 }
 
 async function setMark(connection: Connection, applied: number): Promise<void> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { canonicalJson } from '../base/canonical-json.ts';
 import { shownPath } from '../nouns/path-bytes.ts';
 import type { Connection } from '../records/records.ts';
 import type { OpenedEntry } from '../vault/ledger.ts';
@@ -58,7 +59,8 @@ export async function applyArrivals(
         }
         if (found.original !== undefined) {
           touched.add(found.original);
-          if (await addOriginal(found.original, found.size ?? 0, connection)) added.push(found.original);
+          if (await addOriginal(found.original, found.size ?? 0, found.container, connection))
+            added.push(found.original);
         }
         await addOccurrence(found, connection);
         break;
@@ -87,14 +89,41 @@ async function applyBegun(entry: OpenedEntry, connection: Connection): Promise<v
     .execute();
 }
 
-async function addOriginal(sha256: string, size: number, connection: Connection): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await connection
-    .as<IntakeTables>()
+async function addOriginal(
+  sha256: string,
+  size: number,
+  container: string | undefined,
+  connection: Connection,
+): Promise<boolean> {
+  const db = connection.as<IntakeTables>();
+  const tree = container === undefined ? null : await treeOf(container, connection);
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('original')
-    .values({ sha256, size })
+    .values({ sha256, size, tree })
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+  const isNew = numInsertedOrUpdatedRows === 1n;
+  if (isNew && tree !== null) {
+    await db
+      .insertInto('unpacked')
+      .values({ tree, bytes: size })
+      .onConflict((conflict) =>
+        conflict.column('tree').doUpdateSet((eb) => ({ bytes: eb('unpacked.bytes', '+', size) })),
+      )
+      .execute();
+  }
+  return isNew;
+}
+
+/** The file of an accession in whose unpacking `container` was first found: itself, where it was found in none. */
+async function treeOf(container: string, connection: Connection): Promise<string> {
+  const { tree } = await connection
+    .as<IntakeTables>()
+    .selectFrom('original')
+    .select('tree')
+    .where('sha256', '=', container)
+    .executeTakeFirstOrThrow();
+  return tree ?? container;
 }
 
 async function addOccurrence(found: z.infer<typeof Found>, connection: Connection): Promise<void> {
@@ -117,7 +146,7 @@ async function addOccurrence(found: z.infer<typeof Found>, connection: Connectio
       name,
       shown_name: shownName,
       modified: found.modified ?? null,
-      reason: found.reason === undefined ? null : JSON.stringify(found.reason),
+      reason: found.reason === undefined ? null : canonicalJson(found.reason),
       ...place,
       first_place: 0,
     })

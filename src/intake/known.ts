@@ -1,12 +1,12 @@
-import type { Desk } from '../desk/desk.ts';
 import { occurrenceIdOf, type Finding } from './acts.ts';
+import type { Connection } from '../records/records.ts';
 import type { IntakeTables } from './tables.ts';
 
 /** The findings that the case does not hold at their place yet, each once, in the order given. */
-export async function notYetKnown(desk: Desk, findings: readonly Finding[]): Promise<readonly Finding[]> {
+export async function notYetKnown(connection: Connection, findings: readonly Finding[]): Promise<readonly Finding[]> {
   const ids = new Map(findings.map((finding) => [occurrenceIdOf(finding), finding] as const));
   if (ids.size === 0) return [];
-  const known = await desk.records.reading
+  const known = await connection
     .as<IntakeTables>()
     .selectFrom('occurrence')
     .select('id')

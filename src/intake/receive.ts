@@ -49,36 +49,45 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
     const findings = await Promise.all(batch);
     batch = [];
     batchBegan = performance.now();
-    const fresh = await notYetKnown(desk, findings);
-    if (fresh.length > 0) await desk.act([...accession.begin(), ...fresh.map(actOf)]);
-    progress.added += fresh.length;
+    progress.added += await accession.sign(findings);
     options.onProgress?.({ ...progress });
   };
 
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(options.signal ? [options.signal] : [])]);
   const busy = new Set<Promise<unknown>>();
-  for (const root of options.roots) {
-    for await (const met of walk(root, options.caseFolder)) {
-      options.signal?.throwIfAborted();
-      progress.met++;
-      progress.bytes += met.stats?.isFile() ? met.stats.size : 0;
-      const copying = keep(met, vault, accession.id);
-      copying.catch(() => undefined); // reported by the batch's own wait; this only keeps Node from reporting it early
-      batch.push(copying);
-      busy.add(copying);
-      const settled = copying.finally(() => busy.delete(copying)).catch(() => undefined); // as above
-      if (busy.size >= AT_ONCE) await Promise.race([...busy, settled]).catch(() => undefined); // as above
-      if (batch.length >= BATCH_FILES || performance.now() - batchBegan > BATCH_MS) await signBatch();
+  try {
+    for (const root of options.roots) {
+      for await (const met of walk(root, options.caseFolder)) {
+        signal.throwIfAborted();
+        progress.met++;
+        progress.bytes += met.stats?.isFile() ? met.stats.size : 0;
+        const copying = keep(met, vault, accession.id, signal);
+        batch.push(copying);
+        // Never rejects: what went wrong is told by the batch's own wait.
+        const settled: Promise<unknown> = copying.then(
+          () => busy.delete(settled),
+          () => busy.delete(settled),
+        );
+        busy.add(settled);
+        if (busy.size >= AT_ONCE) await Promise.race(busy);
+        if (batch.length >= BATCH_FILES || performance.now() - batchBegan > BATCH_MS) await signBatch();
+      }
     }
+    await signBatch();
+  } finally {
+    // Whatever ended this, no copy goes on behind the back of whoever closes the case next.
+    stop.abort();
+    await Promise.all(busy);
   }
-  await signBatch();
   await accession.close();
   return progress;
 }
 
 /** Copies one file into the vault while hashing it, or says why not. */
-async function keep(met: Met, vault: Store, accession: string): Promise<Finding> {
+async function keep(met: Met, vault: Store, accession: string, signal: AbortSignal): Promise<Finding> {
   const common = { accession, name: met.path, within: `folder ${met.root.absolute.toString('hex')}` };
-  const modified = met.stats ? { modified: met.stats.mtime.toISOString() } : {};
+  const modified = modifiedOf(met);
   if (met.reason) return { ...common, kept: { reason: met.reason } };
   let file;
   try {
@@ -89,7 +98,9 @@ async function keep(met: Met, vault: Store, accession: string): Promise<Finding>
   }
   try {
     if (!(await file.stat()).isFile()) return { ...common, kept: { reason: { code: 'vanished' } } };
-    const stored = await vault.put(readable(file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })));
+    const stored = await vault.put(
+      readable(file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 }), signal),
+    );
     return { ...common, ...modified, kept: { original: stored.id, size: stored.size } };
   } catch (error) {
     if (error instanceof UnreadableSource) return { ...common, kept: { reason: whyNotOpened(error.cause) } };
@@ -99,21 +110,30 @@ async function keep(met: Met, vault: Store, accession: string): Promise<Finding>
   }
 }
 
+/** File systems keep times that no calendar date stands for (ECMA-262, 21.4.1.1); these are left out. */
+function modifiedOf({ stats }: Met): { readonly modified?: string } {
+  return stats === undefined || Number.isNaN(stats.mtime.getTime()) ? {} : { modified: stats.mtime.toISOString() };
+}
+
 /** Marks what goes wrong in reading the source, so that it is not taken for trouble in the vault. */
 class UnreadableSource extends Error {}
 
-async function* readable(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+async function* readable(source: AsyncIterable<unknown>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of source) if (chunk instanceof Uint8Array) yield chunk;
+    for await (const chunk of source) {
+      signal.throwIfAborted();
+      if (chunk instanceof Uint8Array) yield chunk;
+    }
   } catch (error) {
+    signal.throwIfAborted();
     throw new UnreadableSource('the source could not be read to its end', { cause: error });
   }
 }
 
 interface AccessionInHand {
   readonly id: string;
-  /** The act that begins it, the first time; then nothing. */
-  begin(): readonly Act[];
+  /** Signs for what the case does not hold yet, the beginning of the accession before the first; returns how many. */
+  sign(findings: readonly Finding[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -130,14 +150,22 @@ async function openAccession(desk: Desk, options: ReceiveOptions): Promise<Acces
     .executeTakeFirst();
   const id = cutShort?.id ?? randomUUID();
   let begun = cutShort !== undefined;
+  const note = options.note === undefined ? {} : { note: options.note };
+  const asOf = options.asOf === undefined ? {} : { asOf: options.asOf };
+  const begin: Act = { kind: 'accession-begun', fields: { accession: id, roots, ...note, ...asOf } };
   return {
     id,
-    begin() {
-      if (begun) return [];
-      begun = true;
-      const note = options.note === undefined ? {} : { note: options.note };
-      const asOf = options.asOf === undefined ? {} : { asOf: options.asOf };
-      return [{ kind: 'accession-begun', fields: { accession: id, roots, ...note, ...asOf } }];
+    async sign(findings) {
+      // Mostly nothing is new when a folder is taken in again: that needs no lock.
+      if ((await notYetKnown(desk.records.reading, findings)).length === 0) return 0;
+      let count = 0;
+      await desk.act(async (connection) => {
+        const fresh = await notYetKnown(connection, findings);
+        count = fresh.length;
+        return count === 0 ? [] : [...(begun ? [] : [begin]), ...fresh.map(actOf)];
+      });
+      begun ||= count > 0;
+      return count;
     },
     async close() {
       if (begun) {

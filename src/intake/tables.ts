@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import { sql, type Generated } from 'kysely';
 import type { Migrations } from '../records/records.ts';
 
 export interface IntakeTables {
@@ -14,7 +14,14 @@ export interface IntakeTables {
     note: string | null;
     as_of: string | null;
   };
-  original: { sha256: string; size: number };
+  original: {
+    sha256: string;
+    size: number;
+    /** SHA-256 of the file of an accession whose unpacking first brought it; null for such a file itself. */
+    tree: string | null;
+  };
+  /** How much the unpacking of one file of an accession has brought, at any depth, in bytes, each original once. */
+  unpacked: { tree: string; bytes: number };
   occurrence: {
     id: string;
     /** Ordinal of the accession that brought it, itself or its container. */
@@ -57,6 +64,12 @@ export const intakeMigrations: Migrations = {
         .createTable('original')
         .addColumn('sha256', 'text', (c) => c.primaryKey())
         .addColumn('size', 'bigint', (c) => c.notNull())
+        .addColumn('tree', 'text')
+        .execute();
+      await db.schema
+        .createTable('unpacked')
+        .addColumn('tree', 'text', (c) => c.primaryKey())
+        .addColumn('bytes', 'bigint', (c) => c.notNull())
         .execute();
       await db.schema
         .createTable('occurrence')
@@ -73,9 +86,14 @@ export const intakeMigrations: Migrations = {
         .addColumn('shown_path', 'text', (c) => c.notNull())
         .addColumn('first_place', 'integer', (c) => c.notNull())
         .execute();
-      await db.schema.createIndex('occurrence_original').on('occurrence').column('original').execute();
       await db.schema.createIndex('occurrence_container').on('occurrence').column('container').execute();
       await db.schema.createIndex('occurrence_path').on('occurrence').columns(['shown_path', 'id']).execute();
+      await db.schema
+        .createIndex('occurrence_places')
+        .on('occurrence')
+        .columns(['original', 'depth', 'accession', 'path', 'id'])
+        .execute();
+      await sql`create index occurrence_first on occurrence (original) where first_place = 1`.execute(db);
     },
   },
 };

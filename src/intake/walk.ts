@@ -57,7 +57,7 @@ export async function* walk(root: Root, leaveOut: Buffer): AsyncGenerator<Met> {
 }
 
 async function* below(root: Root, absolute: Buffer, path: PathBytes, leaveOut: Buffer): AsyncGenerator<Met> {
-  if (absolute.equals(leaveOut)) {
+  if (absolute.equals(leaveOut) || isBelow(absolute, leaveOut)) {
     yield { root, absolute, path, reason: { code: 'case-itself' } };
     return;
   }
@@ -80,12 +80,20 @@ async function* below(root: Root, absolute: Buffer, path: PathBytes, leaveOut: B
   }
 }
 
+/** A walk may begin inside the case folder; then all of it is the case's own. */
+function isBelow(absolute: Buffer, folder: Buffer): boolean {
+  return absolute.subarray(0, folder.length + 1).equals(Buffer.concat([folder, SLASH]));
+}
+
 function cannotTake(stats: Stats): Reason | undefined {
   if (stats.isSymbolicLink()) return { code: 'symbolic-link' };
   return stats.isFile() ? undefined : { code: 'special-file' };
 }
 
-/** What the file system said, as a reason for people; anything but a refusal or a disappearance is thrown on. */
+/**
+ * What the file system said about one place, as a reason for people. What says more of this process or of the machine
+ * than of the place (too many open files, no memory) is thrown on.
+ */
 export function whyNotOpened(error: unknown): Reason {
   switch (errnoOf(error) ?? '') {
     case 'EACCES':
@@ -96,6 +104,19 @@ export function whyNotOpened(error: unknown): Reason {
     case 'ELOOP':
       return { code: 'vanished' };
     case 'EIO':
+    case 'EINVAL':
+    case 'ENAMETOOLONG': // so deep below its root that no path reaches it
+    case 'ENXIO':
+    case 'ENODEV':
+    case 'EBUSY':
+    case 'EOVERFLOW':
+    case 'EOPNOTSUPP':
+    case 'ENOTSUP':
+    case 'ESTALE': // … and what network and user-space file systems say when they fail half-way
+    case 'ETIMEDOUT':
+    case 'ENOTCONN':
+    case 'EHOSTDOWN':
+    case 'EREMOTEIO':
       return { code: 'broken' };
     default:
       throw error;

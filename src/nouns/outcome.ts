@@ -30,6 +30,7 @@ export const REASON_CODES = [
   'too-many-files', // {limit}
   'unsafe-name', // an entry whose name leads out of its container
   'unsupported-compression',
+  'split-archive', // one part of an archive in several files
   'symbolic-link', // not followed
   'special-file', // a pipe, socket or device
   'no-permission', // the file system refused

@@ -93,6 +93,7 @@ export function openQueue(records: Records, now: () => number = Date.now): Queue
             crashes: because === 'crashed' ? eb('crashes', '+', 1) : eb.ref('crashes'),
           }))
           .where('id', '=', id)
+          .where('owner', '=', owner) // not a lease that ended by time and that another process has taken since
           .execute();
       }),
 
@@ -124,11 +125,14 @@ export function openQueue(records: Records, now: () => number = Date.now): Queue
 /** Gives back what dead processes held, and what silent ones on other machines held too long. */
 async function freeDeadLeases(connection: Connection, nowMs: number): Promise<void> {
   const db = connection.as<QueueTables>();
-  const owners = await db.selectFrom('job').select('owner').distinct().where('owner', 'is not', null).execute();
+  // The literal lets SQLite see that the index of what is held, a handful of rows, has them all.
+  const held = sql<boolean>`state = 'leased'`;
+  const owners = await db.selectFrom('job').select('owner').distinct().where(held).execute();
   const gone = owners.flatMap(({ owner }) => (owner !== null && isGone(owner) ? [owner] : []));
   await db
     .updateTable('job')
     .set({ state: 'waiting', owner: null, lease_until: null })
+    .where(held)
     .where((eb) => eb.or([eb('lease_until', '<', nowMs), ...(gone.length > 0 ? [eb('owner', 'in', gone)] : [])]))
     .execute();
 }

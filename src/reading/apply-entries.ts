@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { Problem } from '../base/problem.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { Reading } from '../nouns/reading.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -47,7 +49,12 @@ export async function applyReadings(
         break;
       case 'read': {
         const read = Read.parse(entry.fields);
-        await applyRead(read, await readingOf(read['derivative:text'], derived), connection);
+        const kept = await readingOf(read['derivative:text'], derived);
+        if (kept === 'lost') {
+          await queue.enqueue(connection, READ_JOB, [read.original]);
+          break;
+        }
+        await applyRead(read, kept, connection);
         await queue.finish(connection, READ_JOB, [read.original]);
         break;
       }
@@ -61,14 +68,22 @@ async function foundAgain(original: string, connection: Connection): Promise<voi
   await connection
     .as<ReadingTables>()
     .updateTable('reading')
-    .set({ indexed: 0 })
+    .set((eb) => ({ indexed: eb('indexed', '-', 1) }))
     .where('original', '=', original)
     .execute();
 }
 
-async function readingOf(derivative: string | undefined, derived: Store): Promise<Reading | undefined> {
+/** `lost` where the derivative is no more: it can be made again from the original, so the original is read again. */
+async function readingOf(derivative: string | undefined, derived: Store): Promise<Reading | 'lost' | undefined> {
   const id = derivative === undefined ? undefined : parseSha256(derivative);
-  return id === undefined ? undefined : readTextDerivative(derived, id);
+  if (id === undefined) return undefined;
+  try {
+    return await readTextDerivative(derived, id);
+  } catch (error) {
+    // Safe: reading again writes the same bytes. One that was altered stands in its own way: it is thrown on.
+    if (error instanceof Problem && error.code === 'not-found') return 'lost';
+    throw error;
+  }
 }
 
 async function applyRead(
@@ -98,13 +113,13 @@ async function applyRead(
     .values({
       original: read.original,
       outcome: read.outcome,
-      reason: read.reason === undefined ? null : JSON.stringify(read.reason),
+      reason: read.reason === undefined ? null : canonicalJson(read.reason),
       media_type: read.mediaType,
       title: reading?.title ?? null,
       pages: reading?.pages.length ?? 0,
       characters: reading?.text.length ?? 0,
       languages: JSON.stringify(languagesOf(reading)),
-      stages: JSON.stringify(read.stages),
+      stages: canonicalJson(read.stages),
       text_derivative: read['derivative:text'] ?? null,
       layout_derivative: read['derivative:layout'] ?? null,
       indexed: 0,

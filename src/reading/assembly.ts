@@ -1,3 +1,5 @@
+import { setImmediate as immediate } from 'node:timers/promises';
+import { availableParallelism } from 'node:os';
 import type { Reason } from '../nouns/outcome.ts';
 import type {
   MetadataField,
@@ -18,6 +20,7 @@ import { cutIntoPassages, mainScript } from './passages.ts';
 const PAGE_BREAK = '\n\n';
 /** Mean confidence, 0 to 100, below which recognised words are more often wrong than a reader can bear. */
 const DOUBTFUL = 60;
+const BREATHE_EVERY = 10; // passages: some 20 ms of naming languages
 
 export interface ReadOriginal {
   /** Absent where nothing was made of it. A file read in part has what was read. */
@@ -38,6 +41,9 @@ interface PageText {
   readonly confidence?: number;
 }
 
+/** Pages of one document that are recognised at once; as many again may wait, so that no core does. */
+const RECOGNISED_AT_ONCE = 2 * availableParallelism();
+
 /** Makes one document of what the process says, checking sums that no single frame shows. */
 export class Assembly {
   end: ReadingEnd | undefined;
@@ -46,6 +52,12 @@ export class Assembly {
   #mediaType = 'application/octet-stream';
   #described: Extract<FrameHeader, { kind: 'described' }> | undefined;
   #whole: { readonly text: string; readonly blocks?: readonly Span[] } | undefined;
+  #lastNumber = 0;
+  #pageFrames = 0;
+  /** Languages of the last page that was recognised: the next is likely to be in the same. */
+  #likely: readonly string[] = [];
+  /** Pages in order, whose words may still be coming. */
+  readonly #coming: { readonly header: PageHeader; readonly page: Promise<PageText> }[] = [];
   #words = 0;
   #textLength = 0;
   #ocrMs = 0;
@@ -63,8 +75,12 @@ export class Assembly {
     this.#signal = signal;
   }
 
+  get mediaType(): string {
+    return this.#mediaType;
+  }
+
   get pageCount(): number {
-    return this.#pages.length;
+    return this.#pageFrames;
   }
 
   async take({ header, payload }: Frame): Promise<void> {
@@ -91,6 +107,7 @@ export class Assembly {
         this.#stages.push({ name: header.name, version: header.version, ms: Math.round(header.ms) });
         break;
       case 'end':
+        await this.#settlePages(0);
         this.#peakBytes = header.peakBytes;
         this.end =
           header.reason === undefined
@@ -107,12 +124,17 @@ export class Assembly {
     }
   }
 
-  /** The document, its passages cut and their languages named. `end` is how the process ended. */
-  async finish(end: ReadingEnd): Promise<ReadOriginal> {
+  /**
+   * The document, its passages cut and their languages named. `end` is how the process ended, `more` a stage that ran
+   * after it.
+   */
+  async finish(end: ReadingEnd, more?: StageRun): Promise<ReadOriginal> {
+    await this.#settlePages(0);
     const begun = performance.now();
     const text = this.#whole?.text ?? this.#texts.join(PAGE_BREAK);
     const passages = await this.#passages(text);
     const stages = [...this.#stages];
+    if (more !== undefined) stages.push(more);
     if (this.#ocrMs > 0) stages.push({ name: 'recognise', version: 1, ms: Math.round(this.#ocrMs) });
     stages.push({ name: 'passages', version: 1, ms: Math.round(performance.now() - begun) });
     const common = { layout: this.#layout, mediaType: this.#mediaType, stages, peakBytes: this.#peakBytes };
@@ -135,7 +157,7 @@ export class Assembly {
   }
 
   #takeText(text: string, blocks: readonly Span[] | undefined): void {
-    if (this.#whole !== undefined || this.#pages.length > 0) throw new FramesBroken('a second text');
+    if (this.#whole !== undefined || this.#pageFrames > 0) throw new FramesBroken('a second text');
     if (text.length > TEXT_LIMIT) throw new FramesBroken('too much text');
     if (blocks?.some((span) => !isSpan(span, text.length)) === true) throw new FramesBroken('a block outside the text');
     this.#whole = blocks === undefined ? { text } : { text, blocks };
@@ -143,9 +165,25 @@ export class Assembly {
 
   async #takePage(header: PageHeader, payload: Buffer): Promise<void> {
     if (this.#whole !== undefined) throw new FramesBroken('a page beside a text');
-    if (this.#pages.length >= PAGE_LIMIT) throw new FramesBroken('too many pages');
-    if (header.number <= (this.#pages.at(-1)?.number ?? 0)) throw new FramesBroken('pages out of order');
-    const page = await this.#pageText(header, payload);
+    if (this.#pageFrames >= PAGE_LIMIT) throw new FramesBroken('too many pages');
+    if (header.number <= this.#lastNumber) throw new FramesBroken('pages out of order');
+    this.#lastNumber = header.number;
+    this.#pageFrames++;
+    const page = this.#pageText(header, payload);
+    page.catch(() => {}); // safe: it is told when its turn comes, and must not be unhandled until then
+    this.#coming.push({ header, page });
+    await this.#settlePages(RECOGNISED_AT_ONCE - 1);
+  }
+
+  /** Puts pages into the document in order until no more than so many are waited for. */
+  async #settlePages(most: number): Promise<void> {
+    while (this.#coming.length > most) {
+      const next = this.#coming.shift();
+      if (next !== undefined) this.#settlePage(next.header, await next.page);
+    }
+  }
+
+  #settlePage(header: PageHeader, page: PageText): void {
     const start = this.#texts.length === 0 ? 0 : this.#textLength + PAGE_BREAK.length;
     const end = start + page.text.length;
     this.#words += page.words.length;
@@ -180,7 +218,9 @@ export class Assembly {
     const { recognise } = await import('./ocr.ts');
     // PNG §11.2.2: the width stands at byte 16. Pixels of the picture for one unit of the page.
     const scale = png.byteLength < 24 ? 1 : png.readUInt32BE(16) / width;
-    const found = await recognise(png, dpi, { scale, ...(this.#signal === undefined ? {} : { signal: this.#signal }) });
+    const signal = this.#signal === undefined ? {} : { signal: this.#signal };
+    const found = await recognise(png, dpi, { scale, likely: this.#likely, ...signal });
+    if (found.words.length > 0) this.#likely = found.languages;
     this.#ocrMs += performance.now() - begun;
     // A poor text layer is better than nothing.
     if (found.text.trim() === '') return own;
@@ -194,10 +234,13 @@ export class Assembly {
       this.#whole === undefined
         ? this.#pages.flatMap((page, at) => this.#pagePassages(text, page, this.#blocks[at]))
         : cutIntoPassages(text, this.#whole.blocks);
-    const guesses = spans.map(({ start, end }) => {
+    const guesses: Guess[] = [];
+    for (const { start, end } of spans) {
       const words = text.slice(start, end);
-      return { ...identifyLanguage(words), script: mainScript(words) };
-    });
+      guesses.push({ ...identifyLanguage(words), script: mainScript(words) });
+      // Milliseconds each, and a book has thousands: whoever else waits for this process comes in between.
+      if (guesses.length % BREATHE_EVERY === 0) await immediate();
+    }
     const passages: Passage[] = [];
     let page = 0;
     for (const [at, span] of spans.entries()) {

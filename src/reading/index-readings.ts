@@ -1,7 +1,13 @@
 import type { IntakeTables } from '../intake/tables.ts';
+import { log } from '../base/log.ts';
+import { Problem } from '../base/problem.ts';
+import type { Reading } from '../nouns/reading.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { Connection, Records } from '../records/records.ts';
 import type { IndexDocument, PassageTexts, SearchIndex } from '../search/search-index.ts';
+import type { Store } from '../vault/store.ts';
+import { factsFor } from './document-facts.ts';
+import { readTextDerivative } from './derivatives.ts';
 import type { ReadingTables } from './tables.ts';
 
 type Tables = IntakeTables & ReadingTables;
@@ -13,11 +19,11 @@ const PASSAGES_AT_ONCE = 5_000; // … unless they are long ones
  * Puts into the index what has been read and is not in it yet. Calls that come while one runs share the next run, so
  * many readers make one writer.
  */
-export function openIndexer(records: Records, index: SearchIndex): () => Promise<void> {
+export function openIndexer(records: Records, index: SearchIndex, derived: Store): () => Promise<void> {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   const run = async (): Promise<void> => {
-    while (await indexSome(records, index));
+    while (await indexSome(records, index, derived));
   };
   return () => {
     if (!running) {
@@ -40,53 +46,85 @@ export function openIndexer(records: Records, index: SearchIndex): () => Promise
 }
 
 /** Returns false when nothing was left to do. */
-async function indexSome(records: Records, index: SearchIndex): Promise<boolean> {
+async function indexSome(records: Records, index: SearchIndex, derived: Store): Promise<boolean> {
   const db = records.reading.as<Tables>();
   const pending = await db
     .selectFrom('reading')
     .innerJoin('occurrence', (join) =>
       join.onRef('occurrence.original', '=', 'reading.original').on('occurrence.first_place', '=', 1),
     )
-    .select(['reading.original', 'media_type', 'title', 'shown_name'])
-    .where('indexed', '=', 0)
-    .orderBy('reading.original')
+    .select(['reading.original', 'media_type', 'title', 'shown_name', 'indexed', 'text_derivative'])
+    .where('indexed', '<=', 0) // in the order of the index on it: sorting all that waits would cost more each time
     .limit(DOCUMENTS_AT_ONCE)
     .execute();
   if (pending.length === 0) return false;
   const documents: IndexDocument[] = [];
+  const seen = new Map<string, number>();
   let passages = 0;
   for (const row of pending) {
     const id = parseSha256(row.original);
     if (id === undefined) continue;
+    const reading = await readingFor(row.text_derivative, derived);
     const document = {
       id,
       mediaType: row.media_type,
       title: row.title ?? lastPart(row.shown_name),
       accessions: await accessionsWith(records.reading, row.original),
-      passages: await passagesOf(records.reading, row.original),
+      paths: await pathsOf(records.reading, row.original),
+      ...(reading === undefined ? {} : factsFor(reading)),
+      passages: await passagesOf(records.reading, row.original, reading?.pages ?? []),
     };
     documents.push(document);
+    seen.set(row.original, row.indexed);
     passages += document.passages.length;
     if (passages >= PASSAGES_AT_ONCE) break;
   }
   await index.put(documents);
-  await records.exclusively((connection) =>
-    connection
-      .as<ReadingTables>()
-      .updateTable('reading')
-      .set({ indexed: 1 })
-      .where(
-        'original',
-        'in',
-        documents.map(({ id }) => id),
-      )
-      .execute(),
-  );
+  const byMark = Map.groupBy([...seen.keys()], (original) => seen.get(original) ?? 0);
+  await records.exclusively(async (connection) => {
+    for (const [mark, originals] of byMark) {
+      await connection
+        .as<ReadingTables>()
+        .updateTable('reading')
+        .set({ indexed: 1 })
+        .where('original', 'in', originals)
+        .where('indexed', '=', mark) // what changed while it was put into the index is put again
+        .execute();
+    }
+  });
   return true;
 }
 
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What the reading says beyond its passages. Without it the words are still found. */
+async function readingFor(derivative: string | null, derived: Store): Promise<Reading | undefined> {
+  const id = parseSha256(derivative ?? '');
+  if (id === undefined) return undefined;
+  try {
+    return await readTextDerivative(derived, id);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // Altered or gone: `touchstone verify` reports it, and one document must not keep all others from being found.
+    log('a document goes into the index without its dates and names', error);
+    return undefined;
+  }
+}
+
+/** In the order of their arrival. */
+async function pathsOf(connection: Connection, original: string): Promise<readonly string[]> {
+  const rows = await connection
+    .as<Tables>()
+    .selectFrom('occurrence')
+    .select('shown_path')
+    .where('original', '=', original)
+    .orderBy('first_place', 'desc')
+    .orderBy('accession')
+    .orderBy('shown_path')
+    .execute();
+  return rows.map(({ shown_path: path }) => path);
 }
 
 async function accessionsWith(connection: Connection, original: string): Promise<readonly string[]> {
@@ -102,7 +140,16 @@ async function accessionsWith(connection: Connection, original: string): Promise
   return rows.map(({ id }) => id);
 }
 
-async function passagesOf(connection: Connection, original: string): Promise<IndexDocument['passages']> {
+async function passagesOf(
+  connection: Connection,
+  original: string,
+  pages: Reading['pages'],
+): Promise<IndexDocument['passages']> {
+  const confidences = new Map(
+    pages.flatMap(({ number, textFrom, confidence = 0 }) =>
+      textFrom === 'ocr' ? [[number, confidence] as const] : [],
+    ),
+  );
   const rows = await connection
     .as<ReadingTables>()
     .selectFrom('passage')
@@ -110,7 +157,11 @@ async function passagesOf(connection: Connection, original: string): Promise<Ind
     .where('original', '=', original)
     .orderBy('ordinal')
     .execute();
-  return rows.map(({ page, ...row }) => (page === null ? row : { ...row, page }));
+  return rows.map(({ page, ...row }) => {
+    if (page === null) return row;
+    const confidence = confidences.get(page);
+    return confidence === undefined ? { ...row, page } : { ...row, page, confidence };
+  });
 }
 
 /** The texts that the index asks for to rank and to show. */
@@ -136,9 +187,12 @@ export function passageTexts(connection: Connection): PassageTexts {
   };
 }
 
-/** Marks everything as not indexed: for an index that was lost or is to be made anew. */
-export async function forgetIndex(records: Records): Promise<void> {
+/** Marks everything as not indexed, for an index that was lost; returns whether there was anything to mark. */
+export async function forgetIndex(records: Records): Promise<boolean> {
+  const any = await records.reading.as<ReadingTables>().selectFrom('reading').select('original').limit(1).execute();
+  if (any.length === 0) return false;
   await records.exclusively((connection) =>
     connection.as<ReadingTables>().updateTable('reading').set({ indexed: 0 }).execute(),
   );
+  return true;
 }

@@ -52,7 +52,8 @@ export function identifyLanguage(text: string): Identified {
   const sample = text
     .slice(0, MAX_CHARS)
     .normalize('NFC')
-    .replaceAll(/https?:\S+|\S+@\S+/gv, ' ');
+    // An address is looked for from where a word begins: from anywhere in it, a long word would cost its square.
+    .replaceAll(/https?:\S+|(?<!\S)\S+@\S+/gv, ' ');
   const counts = countScripts(sample);
   switch (mainScript(counts)) {
     case 'none':

@@ -10,7 +10,7 @@ interface Line {
 }
 
 /**
- * Two readings of one page as one: the first, with every line that the second is surer of taken from it, and with the
+ * Two readings of one page as one: the first, with every doubtful line that the second is clearly surer of taken from it, and with the
  * lines that only the second has, each after the line above it. Lines are the same where they stand in the same place.
  */
 export function bestLines(
@@ -22,7 +22,8 @@ export function bestLines(
     const overlapping = merged.filter((line) => meets(line, other));
     const same = overlapping.toSorted((a, b) => apart(a, other) - apart(b, other))[0];
     if (same !== undefined && alike(same, other)) {
-      if (worth(other.words) > worth(same.words))
+      // What is read well stays: between two good readings confidence says nothing, and 1,847 must not become 1,.847.
+      if (confidenceOf(same.words) < WELL_READ && isBetter(other.words, same.words))
         same.words = other.words.map((word) => inPlaceOf(word, same.words[0]));
     } else if (overlapping.length === 0 && confidenceOf(other.words) >= LINE_CONFIDENCE) insert(merged, other);
   }
@@ -31,6 +32,13 @@ export function bestLines(
 
 /** Mean confidence of a line that the first reading does not have and that is believed all the same. */
 const LINE_CONFIDENCE = 60;
+
+/** Mean confidence of a line that no other reading of it replaces. */
+const WELL_READ = 88;
+
+function isBetter(a: readonly RecognisedWord[], b: readonly RecognisedWord[]): boolean {
+  return worth(a) > worth(b) && confidenceOf(a) > confidenceOf(b) - 3;
+}
 
 /** How much there is to be sure of; a longer line that is half guessed is worth less than a shorter one that is not. */
 function worth(words: readonly RecognisedWord[]): number {

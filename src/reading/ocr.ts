@@ -1,14 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { bestLines, weakShare } from './ocr-lines.ts';
 import { OCR_LANGUAGES, tessdata } from './ocr-data.ts';
 import type { OcrLanguage } from './ocr-data.ts';
-import { wordsOfTsv, writeWords } from './ocr-words.ts';
+import { atSize, broughtBack, prepare, shrunk, spreadApart } from './ocr-pictures.ts';
+import type { Prepared } from './ocr-pictures.ts';
+import { confidenceOf, wordsOfTsv, writeWords } from './ocr-words.ts';
 import type { RecognisedWord, WrittenWords } from './ocr-words.ts';
 import { boxBefore } from './pixels-geometry.ts';
-import type { Band, Turn } from './pixels-geometry.ts';
-import { rowBefore } from './pixels-lines.ts';
-import type { Slot } from './pixels-lines.ts';
+import type { Band } from './pixels-geometry.ts';
 import { expendable, programOnPath } from './sandbox.ts';
 import type { Limits } from './sandbox.ts';
 
@@ -21,17 +21,23 @@ export interface Recognised extends WrittenWords {
 export interface RecogniseOptions {
   /** Pixels of the picture for one page unit; boxes come out in page units. 1 if absent. */
   readonly scale?: number;
+  /** As an earlier page of the same document came out: tried first, and kept where the page is read well with them. */
+  readonly likely?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
 const MIB = 1024 * 1024;
-const PREPARING: Limits = { ms: 60_000, memoryBytes: 1024 * MIB, outputBytes: 128 * MIB };
 /** A dense A3 page in three languages takes 20 s on an old laptop. */
 const RECOGNISING: Limits = { ms: 180_000, memoryBytes: 1024 * MIB, outputBytes: 32 * MIB };
 const DOUBTFUL = 84; // mean confidence of a line under which more than a letter of it is likely wrong
-const WEAK_SHARE = 0.015; // of the page's letters in such lines, past which another reading is worth its time
-/** Of the prepared page, tried in turn while lines are read badly: which size a line fails at is chance. */
-const OTHER_SIZES = [0.75, 1.3];
+const WEAK_SHARE = 0.06; // of the page's letters in such lines, past which another reading is worth its time: stamps and
+// notes by hand are under it, and no reading makes words of them
+const VERY_WEAK_SHARE = 0.25; // past which every picture of the page is tried
+/** Pictures of the page for other readings, in turn while lines are read badly: which one a line fails in is chance. */
+const OTHER_PICTURES = ['1', '1.3', '0.75'];
+const WELL_READ = 80; // mean confidence of a page that likely languages can be believed at
+const SIDEWAYS = 65; // mean confidence under which a page may lie on its side: upright pages are rarely read so badly
+const UPRIGHT_GAIN = 12; // by which a sample must be read better for the page to be turned
 const NOISE = 25; // confidence of a word under which it is a stain or a line of a table more often than a word
 const SAMPLE_CONFIDENCE = 40; // of a word of the sample that may speak for its script
 const MIXED = 0.08; // share of letters at which a second language is worth its time
@@ -39,52 +45,139 @@ const MIXED = 0.08; // share of letters at which a second language is worth its 
 const BCP47: Readonly<Record<OcrLanguage, string>> = { eng: 'en', chi_sim: 'zh-Hans', uig: 'ug-Arab' };
 
 /**
- * The words of a picture of a page: straightened and brought to 300 dpi, its languages found on a few lines, then
- * recognised by native Tesseract where it is installed, else by tesseract.js. Every step runs in an expendable process
- * of one thread; nothing is parsed here but what those say.
+ * The words of a picture of a page: turned upright and straightened, brought to the size at which letters are read
+ * best, its languages found on a few lines, then recognised by native Tesseract where it is installed, else by
+ * tesseract.js. Every step runs in an expendable process of one thread, as many pages at once as there are cores;
+ * nothing is parsed here but what those say. A page that is read well is read once.
  *
  * @param dpi of the picture, as well as it is known
  * @returns no words where the recogniser failed or there are none
  * @throws what the signal gives as its reason
  */
 export async function recognise(png: Uint8Array, dpi: number, options: RecogniseOptions = {}): Promise<Recognised> {
-  const scale = options.scale ?? 1;
+  const leave = await core();
+  try {
+    return await recogniseNow(png, dpi, options);
+  } finally {
+    leave();
+  }
+}
+
+async function recogniseNow(png: Uint8Array, dpi: number, options: RecogniseOptions): Promise<Recognised> {
+  const { scale = 1, signal } = options;
   const data = await tessdata();
-  const prepared = await prepare(png, dpi, options.signal);
-  const run = (
-    picture: Uint8Array,
-    languages: readonly OcrLanguage[],
-    mode: Mode,
-  ): Promise<readonly RecognisedWord[]> => tesseract(data, picture, languages, mode, options.signal);
-
-  const sampled = prepared.sample === undefined ? [] : await run(prepared.sample, OCR_LANGUAGES, 'block');
-  const first = sampled.length > 0 ? languagesOf(sampled) : OCR_LANGUAGES;
-  let words = await run(prepared.page, first, 'page');
-  let languages = first;
-  if (sampled.length === 0 && words.length > 0) {
-    languages = languagesOf(words);
-    if (languages.length < first.length) words = bestLines(words, await run(prepared.page, languages, 'page'));
+  const run: Run = (picture, languages, mode) => tesseract(data, picture, languages, mode, signal);
+  let prepared = await prepare(png, dpi, 0, signal);
+  let first = await firstReading(
+    prepared,
+    OCR_LANGUAGES.filter((each) => options.likely?.includes(BCP47[each])),
+    run,
+  );
+  if (prepared.letters && confidenceOf(first.words) < SIDEWAYS) {
+    const upright = await turnedUpright(png, dpi, confidenceOf(first.words), run, signal);
+    if (upright !== undefined) {
+      prepared = upright;
+      first = await firstReading(prepared, [], run);
+    }
   }
-  // Marks of Uyghur letters reach into the next line, and whole lines are lost over that unless they are moved apart.
-  // For every script, a line that comes out badly often comes out well from another picture of it.
-  const unsure = (): boolean => weakShare(words, DOUBTFUL) > WEAK_SHARE || missesLines(words, prepared.bands);
-  if (languages.includes('uig') || unsure()) {
-    const spread = await spreadApart(prepared.page, options.signal);
-    if (spread !== undefined)
-      words = bestLines(words, broughtBack(await run(spread.page, languages, 'block'), spread.slots));
-  }
-  for (const factor of OTHER_SIZES) {
-    if (!unsure()) break;
-    const scaled = await atSize(prepared.page, factor, options.signal);
-    if (scaled !== undefined) words = bestLines(words, shrunk(await run(scaled, languages, 'page'), factor));
-  }
-
+  const { languages } = first;
+  const words = await readAgain(first, prepared, run, signal);
   const kept = words.filter((word) => word.confidence >= NOISE);
   const written = writeWords(kept, ({ x, y, width, height }) => {
     const [left, top, w, h] = boxBefore(prepared.turn, x, y, width, height);
     return [left / scale, top / scale, w / scale, h / scale];
   });
   return { ...written, languages: languages.map((language) => BCP47[language]), engine: engine() };
+}
+
+type Run = (picture: Uint8Array, languages: readonly OcrLanguage[], mode: Mode) => Promise<readonly RecognisedWord[]>;
+
+interface FirstReading {
+  readonly words: readonly RecognisedWord[];
+  readonly languages: readonly OcrLanguage[];
+}
+
+async function firstReading(prepared: Prepared, likely: readonly OcrLanguage[], run: Run): Promise<FirstReading> {
+  let tried: FirstReading | undefined;
+  if (likely.length > 0) {
+    tried = { words: await run(prepared.page, likely, 'page'), languages: likely };
+    const found = languagesOf(tried.words);
+    if (confidenceOf(tried.words) >= WELL_READ && sameSet(found, likely)) return tried;
+  }
+  const sampled = prepared.sample === undefined ? [] : await run(prepared.sample, OCR_LANGUAGES, 'block');
+  const languages = sampled.length > 0 ? languagesOf(sampled) : OCR_LANGUAGES;
+  if (tried !== undefined && sameSet(languages, likely)) return tried;
+  const words = await run(prepared.page, languages, 'page');
+  if (sampled.length > 0 || words.length === 0) return { words, languages };
+  // There was no line to sample: the page itself says what it is written in.
+  const fewer = languagesOf(words);
+  if (fewer.length === languages.length) return { words, languages };
+  return { words: bestLines(words, await run(prepared.page, fewer, 'page')), languages: fewer };
+}
+
+/** For a script, a line that comes out badly often comes out well from another picture of it. */
+async function readAgain(
+  { words: first, languages }: FirstReading,
+  prepared: Prepared,
+  run: Run,
+  signal: AbortSignal | undefined,
+): Promise<readonly RecognisedWord[]> {
+  let words = first;
+  const weak = (): number => weakShare(words, DOUBTFUL);
+  const pictures = weak() > VERY_WEAK_SHARE ? OTHER_PICTURES : OTHER_PICTURES.slice(0, 1);
+  if (!prepared.letters) return words;
+  // Marks of Uyghur letters reach into the next line, and whole lines are lost over that unless they are moved apart.
+  if (missesLines(words, prepared.bands) || (languages.includes('uig') && weak() > WEAK_SHARE)) {
+    const spread = await spreadApart(prepared.page, signal);
+    if (spread !== undefined)
+      words = bestLines(words, broughtBack(await run(spread.page, languages, 'block'), spread.slots));
+  }
+  for (const factor of pictures) {
+    if (weak() <= WEAK_SHARE) break;
+    const scaled = await atSize(prepared.page, factor, signal);
+    if (scaled !== undefined) words = bestLines(words, shrunk(await run(scaled, languages, 'page'), Number(factor)));
+  }
+  return words;
+}
+
+/** The page turned by a quarter, a half or three quarters, if a few lines of it are read far better then. */
+async function turnedUpright(
+  png: Uint8Array,
+  dpi: number,
+  confidence: number,
+  run: Run,
+  signal: AbortSignal | undefined,
+): Promise<Prepared | undefined> {
+  let best: Prepared | undefined;
+  let most = confidence + UPRIGHT_GAIN;
+  for (const quarters of [1, 2, 3] as const) {
+    const turned = await prepare(png, dpi, quarters, signal);
+    const sampled = turned.sample === undefined ? [] : await run(turned.sample, OCR_LANGUAGES, 'block');
+    const found = sampled.length < MIN_SAMPLE_WORDS ? 0 : confidenceOf(sampled);
+    if (found > most) [best, most] = [turned, found];
+  }
+  return best;
+}
+
+const MIN_SAMPLE_WORDS = 3;
+
+function sameSet(a: readonly OcrLanguage[], b: readonly OcrLanguage[]): boolean {
+  return a.length === b.length && a.every((each) => b.includes(each));
+}
+
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+/** One of the machine's cores, first come first served; to be given back with what it returns. */
+async function core(): Promise<() => void> {
+  if (busy < availableParallelism()) busy++;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  return () => {
+    const next = waiting.shift();
+    // Handed over without a moment in which it is free, so that nobody slips in between.
+    if (next === undefined) busy--;
+    else next();
+  };
 }
 
 /** Whether a line that is plain to see has no word. */
@@ -174,122 +267,4 @@ export function languagesOf(words: readonly RecognisedWord[]): readonly OcrLangu
     .filter(({ weight }) => weight >= MIXED * total)
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ language }) => language);
-}
-
-const turnSchema = z.object({
-  width: z.number().positive(),
-  height: z.number().positive(),
-  turnedWidth: z.number().positive(),
-  turnedHeight: z.number().positive(),
-  degrees: z.number().min(-10).max(10),
-  scale: z.number().positive(),
-});
-const slotSchema = z.object({
-  at: z.number().nonnegative(),
-  height: z.number().nonnegative(),
-  from: z.number().nonnegative(),
-});
-const saidSchema = z.object({
-  turn: turnSchema.optional(),
-  slots: z.array(slotSchema).max(10_000).optional(),
-  bands: z
-    .array(z.object({ top: z.number(), bottom: z.number() }))
-    .max(10_000)
-    .optional(),
-  lengths: z.array(z.number().int().nonnegative()).max(2),
-});
-
-interface Prepared {
-  readonly turn: Turn;
-  readonly page: Uint8Array;
-  readonly bands: readonly Band[];
-  readonly sample?: Uint8Array;
-}
-
-/** A picture that cannot be prepared is recognised as it came. */
-async function prepare(png: Uint8Array, dpi: number, signal: AbortSignal | undefined): Promise<Prepared> {
-  const said = await pixels(['prepare', String(dpi)], png, signal);
-  const [page, sample] = said?.pictures ?? [];
-  if (said?.turn === undefined || page === undefined) return { page: png, turn: asItCame(png), bands: [] };
-  return { page, turn: said.turn, bands: said.bands ?? [], ...(sample === undefined ? {} : { sample }) };
-}
-
-interface Spread {
-  readonly page: Uint8Array;
-  readonly slots: readonly Slot[];
-}
-
-async function spreadApart(page: Uint8Array, signal: AbortSignal | undefined): Promise<Spread | undefined> {
-  const said = await pixels(['spread'], page, signal);
-  const picture = said?.pictures[0];
-  return said?.slots === undefined || picture === undefined ? undefined : { page: picture, slots: said.slots };
-}
-
-function broughtBack(words: readonly RecognisedWord[], slots: readonly Slot[]): readonly RecognisedWord[] {
-  return words.map((word) => {
-    const y = rowBefore(slots, word.y);
-    return { ...word, y, height: Math.max(1, rowBefore(slots, word.y + word.height) - y) };
-  });
-}
-
-async function atSize(
-  page: Uint8Array,
-  factor: number,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array | undefined> {
-  const said = await pixels(['scale', String(factor)], page, signal);
-  return said?.pictures[0];
-}
-
-function shrunk(words: readonly RecognisedWord[], factor: number): readonly RecognisedWord[] {
-  return words.map((word) => ({
-    ...word,
-    x: word.x / factor,
-    y: word.y / factor,
-    width: word.width / factor,
-    height: word.height / factor,
-  }));
-}
-
-interface Said {
-  readonly turn?: Turn | undefined;
-  readonly slots?: readonly Slot[] | undefined;
-  readonly bands?: readonly Band[] | undefined;
-  readonly pictures: readonly Uint8Array[];
-}
-
-/** One run of pixels-child.ts, or undefined where it failed. */
-async function pixels(
-  args: readonly string[],
-  png: Uint8Array,
-  signal: AbortSignal | undefined,
-): Promise<Said | undefined> {
-  const end = await expendable({
-    profile: 'picture',
-    program: fileURLToPath(new URL('pixels-child.ts', import.meta.url)),
-    args,
-    stdin: png,
-    limits: PREPARING,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const untrusted = end.stdout;
-  if (end.how !== 'exited' || end.code !== 0 || untrusted.length < 4) return undefined;
-  const start = 4 + untrusted.readUInt32BE(0);
-  let said: z.infer<typeof saidSchema>;
-  try {
-    said = saidSchema.parse(JSON.parse(untrusted.toString('utf8', 4, start)));
-  } catch {
-    // Safe: a process that says something else has failed, and the caller goes on without it.
-    return undefined;
-  }
-  let at = start;
-  const pictures = said.lengths.map((length) => untrusted.subarray(at, (at += length)));
-  return { turn: said.turn, slots: said.slots, bands: said.bands, pictures };
-}
-
-/** Width and height of a PNG stand at a fixed place (ISO/IEC 15948, 11.2.2). */
-function asItCame(png: Uint8Array): Turn {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  const [width, height] = png.length >= 24 ? [view.getUint32(16), view.getUint32(20)] : [1, 1];
-  return { width, height, turnedWidth: width, turnedHeight: height, degrees: 0, scale: 1 };
 }

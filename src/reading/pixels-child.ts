@@ -7,49 +7,64 @@ import { letterHeight, patchesOf, spreadLines } from './pixels-lines.ts';
 import type { Slot } from './pixels-lines.ts';
 
 /**
- * The entry of the expendable process that makes a picture ready for recognition: `pixels-child.ts prepare <dpi>`,
- * `pixels-child.ts spread` or `pixels-child.ts scale <factor>`, a PNG on standard input. Out come a length (32 bits, big endian), a JSON `Said`, and its
- * PNGs one after the other.
+ * The entry of the expendable process that makes a picture ready for recognition: `pixels-child.ts prepare <dpi> <quarter
+ * turns>`, `pixels-child.ts spread` or `pixels-child.ts scale <factor>`, a PNG on standard input. Out come a length (32
+ * bits, big endian), a JSON `Said`, and its PNGs one after the other.
  */
 interface Said {
   readonly turn?: Turn;
   readonly slots?: readonly Slot[];
   /** Rows of the prepared page that hold a line of text, as far as that is plain. */
   readonly bands?: readonly Band[];
+  /** Whether there are enough patches of ink in the shape of letters. */
+  readonly letters?: boolean;
   /** Lengths in bytes of the PNGs that follow: the page, then, if it holds lines, a sample of them; or the spread page. */
   readonly lengths: readonly number[];
 }
 
 const TARGET_DPI = 300;
+const SMALLEST_DPI = 130; // under which print is enlarged though its letters cannot be measured
 const MAX_ENLARGE = 3;
-const MIN_ENLARGE = 0.5;
-const LETTER_PX = 28; // middle height of patches of ink in 12-point print at 300 dpi, whatever the script
+const MIN_ENLARGE = 0.4;
+/**
+ * Middle height of patches of ink, in pixels, at which Tesseract's models read best: 12-point print at about 200 dpi.
+ * Between the two edges a picture stays as it is, since every resampling costs letters; measured in docs of each script.
+ */
+const LETTER_PX = 17;
+const SMALL_LETTER_PX = 8;
+const LARGE_LETTER_PX = 22;
 const MAX_PIXELS = 30_000_000; // as many bytes; an A4 page at 300 dpi is 8.7 million
-const LOOK_SIDE = 1_400; // pixels of the longer side on which lean and lines are measured
-const SAMPLE_LINES = 5;
-const SAMPLE_WIDTH = 1_100; // pixels: about ten words, enough to tell the script
+const LOOK_SIDE = 1_800; // pixels of the longer side on which lean and letters are measured
+const SAMPLE_LINES = 4;
+const SAMPLE_WIDTH = 500; // pixels: about six words, enough to tell the script
 
 sharp.cache(false);
 sharp.concurrency(1);
 
 const png = readFileSync(0);
-const [task, number = '1'] = process.argv.slice(2);
+const [task, number = '1', turns = '0'] = process.argv.slice(2);
 if (task === 'spread') await saySpread();
 else if (task === 'scale') await sayScaled(Number(number));
-else await sayPrepared(Number(number));
+else await sayPrepared(Number(number), quarterTurns(turns));
 
 async function sayScaled(factor: number): Promise<void> {
   const { width } = await sharp(png).metadata();
-  const scaled = sharp(png).resize({ width: Math.max(1, Math.round(width * factor)), kernel: 'lanczos3' });
-  say({}, [await scaled.toColourspace('b-w').png({ compressionLevel: 1 }).toBuffer()]);
+  let picture = sharp(png);
+  if (factor !== 1)
+    picture = picture.resize({
+      width: Math.max(1, Math.round(width * factor)),
+      kernel: factor > 1 ? 'cubic' : 'lanczos3',
+    });
+  // Softened and with full contrast: where the page as it is was read badly, noise or pale ink is the likeliest reason.
+  picture = picture.blur(0.8).normalise({ lower: 1, upper: 99 });
+  say({}, [await picture.toColourspace('b-w').png({ compressionLevel: 1 }).toBuffer()]);
 }
 
-async function sayPrepared(dpi: number): Promise<void> {
-  const { page, turn } = await prepare(png, dpi);
-  const grey = await greyOf(sharp(page));
+async function sayPrepared(dpi: number, quarters: Turn['quarters']): Promise<void> {
+  const { page, turn, letters, grey } = await prepare(png, dpi, quarters);
   const bands = bandsOf(grey).filter(isLine);
   const sample = await sampleOf(grey, bands);
-  say({ turn, bands }, sample === undefined ? [page] : [page, sample]);
+  say({ turn, bands, letters }, sample === undefined ? [page] : [page, sample]);
 }
 
 async function saySpread(): Promise<void> {
@@ -70,38 +85,49 @@ function say(facts: Omit<Said, 'lengths'>, pictures: readonly Buffer[]): void {
   for (const part of [length, header, ...pictures]) writeAll(part);
 }
 
-async function prepare(bytes: Uint8Array, statedDpi: number): Promise<{ page: Buffer; turn: Turn }> {
-  const { width, height } = await sharp(bytes).metadata();
-  const look = await greyOf(
-    sharp(bytes).resize({ width: LOOK_SIDE, height: LOOK_SIDE, fit: 'inside', withoutEnlargement: true }),
-  );
-  const degrees = -skewOf(look);
-  const wanted = enlargement(look, width / look.width) ?? (statedDpi > 0 ? TARGET_DPI / statedDpi : 1);
-  const scale = Math.min(MAX_ENLARGE, Math.max(wanted, MIN_ENLARGE), Math.sqrt(MAX_PIXELS / (width * height)));
-  let picture = sharp(bytes).flatten({ background: 'white' }).greyscale();
-  const steps = Math.abs(scale - 1) > 0.05 ? scale : 1;
-  // One step at a time: sharp would otherwise resize after it has turned, whatever the order of the calls.
-  if (steps !== 1) picture = await again(picture.resize({ width: Math.round(width * steps), kernel: 'cubic' }));
-  if (degrees !== 0) picture = await again(picture.rotate(degrees, { background: 'white' }));
-  // Letters too sharp are read worse than those a little soft: Tesseract's models learnt from scans.
-  picture = picture.blur(steps > 1.3 ? 0.7 : 1);
-  const { data, info } = await picture
-    .normalise({ lower: 1, upper: 99 })
-    .toColourspace('b-w')
-    .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true });
-  return {
-    page: data,
-    turn: { width, height, turnedWidth: info.width, turnedHeight: info.height, degrees, scale: steps },
-  };
+interface PreparedPage {
+  readonly page: Buffer;
+  readonly grey: Grey;
+  readonly turn: Turn;
+  readonly letters: boolean;
 }
 
-/** By the letters themselves: what a file says of its resolution is often untrue. Undefined where there are few letters. */
-function enlargement(look: Grey, shrunk: number): number | undefined {
-  const height = letterHeight(patchesOf(look) ?? []) * shrunk;
-  if (height === 0) return undefined;
-  const wanted = LETTER_PX / height;
-  return wanted > 0.6 && wanted < 1.25 ? 1 : wanted;
+async function prepare(bytes: Uint8Array, statedDpi: number, quarters: Turn['quarters']): Promise<PreparedPage> {
+  // One step at a time: sharp would otherwise resize before it turns, whatever the order of the calls.
+  let picture = sharp(bytes).flatten({ background: 'white' }).greyscale();
+  picture = await again(quarters === 0 ? picture : picture.rotate(quarters * 90));
+  const { width, height } = await picture.metadata();
+  const look = await greyOf(
+    picture.clone().resize({ width: LOOK_SIDE, height: LOOK_SIDE, fit: 'inside', withoutEnlargement: true }),
+  );
+  const degrees = -skewOf(look);
+  const letter = letterHeight(patchesOf(look) ?? []) * (width / look.width);
+  const scale = Math.min(enlargement(letter, statedDpi), Math.sqrt(MAX_PIXELS / (width * height)));
+  if (scale !== 1)
+    picture = await again(
+      picture.resize({ width: Math.max(1, Math.round(width * scale)), kernel: scale > 1 ? 'cubic' : 'lanczos3' }),
+    );
+  if (degrees !== 0) picture = await again(picture.rotate(degrees, { background: 'white' }));
+  const grey = await greyOf(picture);
+  const page = await sharp(grey.data, { raw: { width: grey.width, height: grey.height, channels: 1 } })
+    .png({ compressionLevel: 1, adaptiveFiltering: false })
+    .toBuffer();
+  const turn = { quarters, width, height, turnedWidth: grey.width, turnedHeight: grey.height, degrees, scale };
+  return { page, grey, turn, letters: letter > 0 };
+}
+
+/** By the letters themselves: what a file says of its resolution is often untrue. */
+function enlargement(letter: number, statedDpi: number): number {
+  if (letter > LARGE_LETTER_PX) return Math.max(MIN_ENLARGE, LETTER_PX / letter);
+  // Dots are many in some pages of Arabic script, and make letters out to be smaller than they are.
+  const small = letter === 0 ? statedDpi < SMALLEST_DPI : letter < SMALL_LETTER_PX && statedDpi < 200;
+  if (!small) return 1;
+  const wanted = letter === 0 ? TARGET_DPI / Math.max(1, statedDpi) : LETTER_PX / letter;
+  return Math.min(MAX_ENLARGE, Math.max(1, wanted));
+}
+
+function quarterTurns(text: string): Turn['quarters'] {
+  return text === '1' ? 1 : text === '2' ? 2 : text === '3' ? 3 : 0;
 }
 
 async function again(picture: Sharp): Promise<Sharp> {
@@ -134,9 +160,9 @@ async function sampleOf(grey: Grey, bands: readonly Band[]): Promise<Buffer | un
     .toBuffer();
 }
 
-/** As tall as print between 6 and 40 points at 300 dpi. */
+/** As tall as print between 6 and 40 points at 200 dpi. */
 function isLine(band: Band): boolean {
-  return band.bottom - band.top >= 18 && band.bottom - band.top <= 170;
+  return band.bottom - band.top >= 12 && band.bottom - band.top <= 120;
 }
 
 function evenly(bands: readonly Band[], most: number): readonly Band[] {

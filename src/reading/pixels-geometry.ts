@@ -110,6 +110,8 @@ export function bandsOf(grey: Grey): readonly Band[] {
 
 /** How a picture was turned and scaled before it was recognised, so that boxes can be taken back. */
 export interface Turn {
+  /** Quarter turns clockwise that came before all else; `width` and `height` are those after them. */
+  readonly quarters: 0 | 1 | 2 | 3;
   readonly width: number;
   readonly height: number;
   readonly turnedWidth: number;
@@ -137,7 +139,17 @@ export function boxBefore(
   const [w, h] = [width / turn.scale, height / turn.scale];
   const left = clamp(middleX - w / 2, turn.width);
   const top = clamp(middleY - h / 2, turn.height);
-  return [left, top, clamp(middleX + w / 2, turn.width) - left, clamp(middleY + h / 2, turn.height) - top];
+  const [right, bottom] = [clamp(middleX + w / 2, turn.width), clamp(middleY + h / 2, turn.height)];
+  switch (turn.quarters) {
+    case 0:
+      return [left, top, right - left, bottom - top];
+    case 1:
+      return [top, turn.width - right, bottom - top, right - left];
+    case 2:
+      return [turn.width - right, turn.height - bottom, right - left, bottom - top];
+    case 3:
+      return [turn.height - bottom, left, bottom - top, right - left];
+  }
 }
 
 function clamp(value: number, most: number): number {

@@ -102,6 +102,11 @@ export async function readOriginal(original: Original, finder: Finder): Promise<
     }
     return assembly.finish({ outcome: 'unreadable', reason });
   }
+  if (assembly.end.reason?.code === 'needs-tool') {
+    const { takeApart } = await import('./archive.ts');
+    const taken = await takeApart(original, assembly.mediaType, limits, finder);
+    if (taken !== undefined) return assembly.finish(taken.end, taken.stage);
+  }
   return assembly.finish(assembly.end);
 }
 

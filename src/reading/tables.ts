@@ -17,7 +17,7 @@ export interface ReadingTables {
     stages: string;
     text_derivative: string | null;
     layout_derivative: string | null;
-    /** 1 once the index holds its passages. */
+    /** 1 once the index holds its passages; at most 0 while it does not, and lower with every change meanwhile. */
     indexed: number;
   };
   passage: {

@@ -6,12 +6,22 @@ import { notYetKnown } from '../intake/known.ts';
 import type { IntakeTables } from '../intake/tables.ts';
 import type { Reason } from '../nouns/outcome.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
+import type { Connection } from '../records/records.ts';
 import { LEASE_MS, type Job, type Queue } from '../queue/queue.ts';
 import type { Act } from '../vault/ledger.ts';
-import type { Store } from '../vault/store.ts';
+import type { Store, Stored } from '../vault/store.ts';
 import { READ_JOB } from './apply-entries.ts';
 import { putLayoutDerivative, putTextDerivative } from './derivatives.ts';
 import { ReaderCrashed, readOriginal, type Finder, type FoundEntry } from './read-original.ts';
+
+/** Acts chosen under the write lock: see `Desk.act`. */
+type Choose = (connection: Connection) => Promise<readonly Act[]>;
+
+/** What one file of an accession may unpack to at all depths together: `harmlessBytes`, and `ratio` times its size. */
+export interface TreeLimits {
+  readonly harmlessBytes: number;
+  readonly ratio: number;
+}
 
 /** What the reading room works with. */
 export interface ReadingRoom {
@@ -24,11 +34,18 @@ export interface ReadingRoom {
   /** Puts what has been read, and is not in the index yet, into it. */
   readonly index: () => Promise<void>;
   readonly log: (line: string, cause?: unknown) => void;
+  /** In place of `TREE_LIMITS`, for tests. */
+  readonly treeLimits?: TreeLimits;
 }
 
 const MAX_CRASHES = 2; // a file that kills its reader twice is the cause, not the victim
 const MAX_DEPTH = 16; // containers in containers; real mail archives stay below 8, quines never end
 const SIGN_EVERY = 200; // entries of a container signed for together
+/**
+ * Each container has a limit of its own (stages/zip-directory.ts), which containers in containers would multiply.
+ * The ratio is the same: genuine text packs down to a twentieth, and packing twice gains nothing.
+ */
+const TREE_LIMITS: TreeLimits = { harmlessBytes: 16 * 1024 ** 3, ratio: 100 };
 const IDLE_MS = 200; // how long to wait for new jobs before asking again
 
 /**
@@ -39,7 +56,8 @@ export async function readWaiting(
   room: ReadingRoom,
   options: { readonly readers: number; readonly more: () => boolean; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { signal } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
   const active = new Set<Promise<void>>();
   const heart = setInterval(() => {
     room.queue.heartbeat().catch((error: unknown) => room.log('the heartbeat of the queue failed', error));
@@ -50,17 +68,20 @@ export async function readWaiting(
       const free = options.readers - active.size;
       const jobs = free > 0 ? await room.queue.lease(READ_JOB, free) : [];
       for (const job of jobs) {
-        const done = readOne(room, job, signal).finally(() => active.delete(done));
+        // Never rejects: the first failure stops the others, and is thrown below once all have put their files down.
+        const done: Promise<void> = readOne(room, job, signal)
+          .catch((error: unknown) => failed.abort(error))
+          .finally(() => active.delete(done));
         active.add(done);
       }
       if (active.size >= options.readers) await Promise.race(active);
       else if (jobs.length === 0 && !(await idle(room, active, expectMore))) break;
     }
   } finally {
-    await Promise.allSettled(active);
+    await Promise.all(active);
     clearInterval(heart);
   }
-  await Promise.all(active);
+  if (failed.signal.aborted) throw failed.signal.reason;
 }
 
 /** Waits for something to change; false when there is nothing left, here or in another process. */
@@ -104,7 +125,7 @@ async function readOne(room: ReadingRoom, job: Job, signal: AbortSignal): Promis
 }
 
 /** Reads one original; its contents and derivatives are kept when this returns, and the acts say so. */
-async function readAndKeep(room: ReadingRoom, original: Sha256, signal: AbortSignal): Promise<readonly Act[]> {
+async function readAndKeep(room: ReadingRoom, original: Sha256, signal: AbortSignal): Promise<Choose> {
   const place = await placeOf(room, original);
   const contents = keepContents(room, original, place);
   for await (const _ of room.vault.get(original)) signal.throwIfAborted(); // re-hashed before anything is made of it
@@ -112,7 +133,6 @@ async function readAndKeep(room: ReadingRoom, original: Sha256, signal: AbortSig
     { path: room.pathOf(original), name: place.name, size: place.size, signal },
     contents,
   );
-  const kept = await contents.rest();
   const text = result.reading && (await putTextDerivative(room.derived, result.reading));
   const layout = result.layout.length > 0 ? await putLayoutDerivative(room.derived, result.layout) : undefined;
   const { outcome, reason } = result.end;
@@ -128,7 +148,7 @@ async function readAndKeep(room: ReadingRoom, original: Sha256, signal: AbortSig
       ...(layout === undefined ? {} : { 'derivative:layout': layout }),
     },
   };
-  return [...kept, read];
+  return async (connection) => [...(await contents.rest(connection)), read];
 }
 
 function unreadable(original: Sha256, reason: Reason): Act {
@@ -149,39 +169,49 @@ interface Place {
   readonly size: number;
   readonly depth: number;
   readonly accession: string;
+  /** In bytes: what the tree of containers it belongs to may still bring. */
+  readonly mayUnpack: number;
 }
 
 async function placeOf(room: ReadingRoom, original: Sha256): Promise<Place> {
-  return room.desk.records.reading
-    .as<IntakeTables>()
+  const db = room.desk.records.reading.as<IntakeTables>();
+  const { tree, ...place } = await db
     .selectFrom('occurrence')
     .innerJoin('accession', 'accession.ordinal', 'occurrence.accession')
     .innerJoin('original', 'original.sha256', 'occurrence.original')
-    .select(['shown_name as name', 'size', 'depth', 'accession.id as accession'])
+    .select(['shown_name as name', 'size', 'depth', 'accession.id as accession', 'tree'])
     .where('original.sha256', '=', original)
     .where('first_place', '=', 1)
     .executeTakeFirstOrThrow();
+  const top = await db
+    .selectFrom('original')
+    .leftJoin('unpacked', 'unpacked.tree', 'original.sha256')
+    .select(['size', 'bytes'])
+    .where('sha256', '=', tree ?? original)
+    .executeTakeFirstOrThrow();
+  const { harmlessBytes, ratio } = room.treeLimits ?? TREE_LIMITS;
+  const limit = harmlessBytes + ratio * top.size;
+  return { ...place, mayUnpack: limit - (top.bytes ?? 0) };
 }
 
+/** More came out of one file of an accession, at all depths together, than a genuine one holds. */
+class TreeTooLarge extends Error {}
+
 /** Takes in what a reader finds inside an original, signing for it in batches while the reader goes on. */
-function keepContents(
-  room: ReadingRoom,
-  container: Sha256,
-  place: Place,
-): Finder & { rest(): Promise<readonly Act[]> } {
+function keepContents(room: ReadingRoom, container: Sha256, place: Place): Finder & { readonly rest: Choose } {
   let count = 0;
   let findings: Finding[] = [];
   // A reader that crashed half-way, or a process that was killed, leaves part of this signed for already.
-  const sign = async (): Promise<readonly Act[]> => {
-    const batch = findings;
-    findings = [];
-    return (await notYetKnown(room.desk, batch)).map(actOf);
-  };
+  const sign: Choose = async (connection) => (await notYetKnown(connection, findings)).map(actOf);
   const add = async (finding: Finding): Promise<void> => {
     findings.push(finding);
     if (findings.length < SIGN_EVERY) return;
-    await room.desk.act(await sign());
+    await room.desk.act(sign);
+    findings = [];
   };
+  const { harmlessBytes, ratio } = room.treeLimits ?? TREE_LIMITS;
+  let left = place.mayUnpack;
+  const bomb: Reason = { code: 'bomb', params: { limit: `${harmlessBytes / 1024 ** 3} GiB`, ratio } };
   const within = (): string => `entry ${count++}`;
   const common = { accession: place.accession, container };
   return {
@@ -192,7 +222,28 @@ function keepContents(
         await add({ ...finding, kept: { reason: { code: 'too-deep', params: { limit: MAX_DEPTH } } } });
         return;
       }
-      const { id, size } = await room.vault.put(bytes);
+      // By hand, not `for await`: the reader's frames of this entry must be taken to the end even where it is refused.
+      const source = bytes[Symbol.asyncIterator]();
+      const counted = async function* (): AsyncGenerator<Uint8Array> {
+        for (;;) {
+          const { done, value } = await source.next();
+          if (done === true) return;
+          left -= value.byteLength;
+          if (left < 0) throw new TreeTooLarge();
+          yield value;
+        }
+      };
+      let stored: Stored;
+      try {
+        stored = await room.vault.put(counted());
+      } catch (error) {
+        // Safe: the entry is noted with its reason, and nothing of it is kept.
+        if (!(error instanceof TreeTooLarge)) throw error;
+        while ((await source.next()).done !== true);
+        await add({ ...finding, kept: { reason: bomb } });
+        return;
+      }
+      const { id, size } = stored;
       const modified = entry.modified === undefined ? {} : { modified: entry.modified };
       await add({ ...finding, ...modified, kept: { original: id, size } });
     },

@@ -29,6 +29,7 @@ export type Migrations = Readonly<Record<string, Migration>>;
 const BUSY_TIMEOUT_MS = 30_000; // longer than the longest batch of another process; past it something is stuck
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
+const SQLITE_IOERR = 10;
 const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
 const SQLITE_CANTOPEN = 14;
@@ -102,23 +103,28 @@ function seen(db: Kysely<unknown>): Connection {
 }
 
 async function migrate(db: Kysely<unknown>, migrations: Migrations): Promise<void> {
+  const done = await stepsDone(db);
+  if (done.some((name) => !Object.hasOwn(migrations, name))) throw newer();
+  // Nothing to do is the common case, and must not wait for another process’s write lock.
+  if (done.length === Object.keys(migrations).length) return;
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations }) },
     allowUnorderedMigrations: true, // each room counts its own steps: a new one may sort before another room's old one
   });
-  const known = new Set(Object.keys(migrations));
   const { error } = await migrator.migrateToLatest();
-  if (!error) return;
-  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
-    const done = await db
-      .withTables<{ kysely_migration: { name: string } }>()
-      .selectFrom('kysely_migration')
-      .select('name')
-      .execute();
-    if (done.some(({ name }) => !known.has(name))) throw newer();
-  }
-  throw error;
+  if (error) throw error;
+}
+
+async function stepsDone(db: Kysely<unknown>): Promise<readonly string[]> {
+  const tables = db.withTables<{ sqlite_schema: { name: string }; kysely_migration: { name: string } }>();
+  const table = await tables
+    .selectFrom('sqlite_schema')
+    .select('name')
+    .where('name', '=', 'kysely_migration')
+    .executeTakeFirst();
+  if (table === undefined) return [];
+  return (await tables.selectFrom('kysely_migration').select('name').execute()).map(({ name }) => name);
 }
 
 function newer(): Problem {
@@ -150,6 +156,13 @@ function explained(error: unknown): unknown {
     case SQLITE_FULL:
       return new Problem('disk-full', 'The disk is full.', {
         remedy: 'Free some room and run the same command again: it goes on where it stopped.',
+        cause,
+      });
+    case SQLITE_IOERR:
+      // Also what a full disk looks like where SQLite grows its shared memory (sqlite.org/rescode.html#ioerr).
+      return new Problem('unreadable-place', 'The disk that the case is on cannot be read or written.', {
+        remedy:
+          'Check that the disk is there and has room, then run the same command again: it goes on where it stopped.',
         cause,
       });
     case SQLITE_READONLY:

@@ -25,11 +25,18 @@ export class SqliteError extends Error {
 /** A Kysely dialect over one SQLite connection that lives on a thread of its own. */
 export function threadedSqlite(options: SqliteThreadData): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new ThreadDriver(options),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+/** SQLite keeps all of a migration or none, as of anything else in a transaction; Kysely’s own adapter leaves it out. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** One connection; whoever wants it waits in line. A transaction holds it until its end. */
@@ -83,6 +90,8 @@ class ThreadConnection implements DatabaseConnection {
   readonly #thread: Worker;
   readonly #waiting = new Map<number, (answer: SqliteAnswer | Error) => void>();
   #next = 1;
+  /** Why the thread answers no more. */
+  #ended: Error | undefined;
 
   private constructor(thread: Worker) {
     this.#thread = thread;
@@ -109,6 +118,7 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#ended) throw this.#ended;
     const id = this.#next++;
     const answer = await new Promise<SqliteAnswer | Error>((resolve) => {
       this.#waiting.set(id, resolve);
@@ -131,6 +141,7 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async close(): Promise<void> {
+    if (this.#ended) return;
     const ended = new Promise<void>((resolve) => void this.#thread.once('exit', () => resolve()));
     this.#thread.ref();
     this.#thread.postMessage('close');
@@ -138,6 +149,7 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   #fail(error: Error): void {
+    this.#ended ??= error;
     for (const done of this.#waiting.values()) done(error);
     this.#waiting.clear();
   }

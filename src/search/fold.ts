@@ -95,8 +95,11 @@ export function foldSyllables(run: string): string {
   for (let i = 0; i < run.length; i += 1) {
     const unit = run.charCodeAt(i);
     const known = foldedUnits[unit] || learnUnit(unit);
-    if (known === NOT_ONE_UNIT) return Array.from(run, foldSyllable).join('');
-    folded += String.fromCharCode(known);
+    if (known === NOT_ONE_UNIT) {
+      const character = String.fromCodePoint(run.codePointAt(i) ?? unit);
+      folded += foldCharacter(character);
+      i += character.length - 1;
+    } else folded += String.fromCharCode(known);
   }
   return folded;
 }
@@ -107,6 +110,17 @@ function learnUnit(unit: number): number {
   const known = folded.length === 1 ? folded.charCodeAt(0) : NOT_ONE_UNIT;
   foldedUnits[unit] = known;
   return known;
+}
+
+/** Characters that take two code units, or fold to what does: few in any text, and slow to fold. */
+const foldedCharacters = new Map<string, string>();
+
+function foldCharacter(character: string): string {
+  const known = foldedCharacters.get(character);
+  if (known !== undefined) return known;
+  const folded = foldSyllable(character);
+  foldedCharacters.set(character, folded);
+  return folded;
 }
 
 function foldSyllable(character: string): string {

@@ -1,5 +1,6 @@
 import type { Span } from '../nouns/reading.ts';
-import type { Term } from './query.ts';
+import type { Term } from './query-tree.ts';
+import { isOneEdit } from './similar.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 export interface Occurrence extends Span {
@@ -10,15 +11,16 @@ export interface Occurrence extends Span {
 /** Finds terms in texts: the same rule as the index, so that what is counted is what is marked. */
 export class Finder {
   readonly #terms: readonly Term[];
-  /** Terms by their first token; those whose first token is only a beginning stand apart. */
+  /** Terms by their first token; those whose first token may be another stand apart. */
   readonly #byFirst = new Map<string, number[]>();
-  readonly #beginnings: number[] = [];
+  readonly #others: number[] = [];
 
   constructor(terms: readonly Term[]) {
     this.#terms = terms;
     for (const [i, term] of terms.entries()) {
       const [first = ''] = term.tokens;
-      if (term.manner === 'prefix' && term.tokens.length === 1) this.#beginnings.push(i);
+      const isOne = term.tokens.length === 1;
+      if (isOne && (term.manner === 'prefix' || term.manner === 'similar')) this.#others.push(i);
       else this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), i]);
     }
   }
@@ -38,8 +40,8 @@ export class Finder {
   #candidates(token: Token): Iterable<number> {
     const byExact = this.#byFirst.get(token.exact);
     const byStem = token.stem === token.exact ? undefined : this.#byFirst.get(token.stem);
-    if (this.#beginnings.length === 0 && byStem === undefined) return byExact ?? [];
-    return new Set([...(byExact ?? []), ...(byStem ?? []), ...this.#beginnings]);
+    if (this.#others.length === 0 && byStem === undefined) return byExact ?? [];
+    return new Set([...(byExact ?? []), ...(byStem ?? []), ...this.#others]);
   }
 
   #spanAt(index: number, text: string, tokens: readonly Token[], at: number): Span | undefined {
@@ -48,16 +50,19 @@ export class Finder {
     const last = tokens[at + (term?.tokens.length ?? 0) - 1];
     if (term === undefined || first === undefined || last === undefined) return undefined;
     if (term.manner === 'stem') return { start: first.start, end: first.end };
-    const lastWanted = term.tokens.length - 1;
     for (const [i, wanted] of term.tokens.entries()) {
       const exact = tokens[at + i]?.exact ?? '';
-      const fits = term.manner === 'prefix' && i === lastWanted ? exact.startsWith(wanted) : exact === wanted;
-      if (!fits) return undefined;
+      if (!fits(term, wanted, exact, i === term.tokens.length - 1)) return undefined;
     }
     // A word is marked whole; of a pair of characters only the one that was asked for.
     const isHalfPair = term.manner === 'prefix' && last.syllabic;
     return { start: first.start, end: isHalfPair ? last.start + characterLength(text, last.start) : last.end };
   }
+}
+
+function fits({ manner }: Term, wanted: string, exact: string, isLast: boolean): boolean {
+  if (manner === 'similar') return isOneEdit(exact, wanted);
+  return manner === 'prefix' && isLast ? exact.startsWith(wanted) : exact === wanted;
 }
 
 /** In the order of the text, those that overlap made one. */

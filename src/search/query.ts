@@ -1,52 +1,50 @@
-import { tokensOf, type Token } from './tokens.ts';
+import { continues, endsRun, literalWords, symbolsOf, type Symbol } from './query-symbols.ts';
+import { join, sizeOf, type Parsed, type QueryNode } from './query-tree.ts';
+import { tokensOf } from './tokens.ts';
 
 /**
- * The query language. A query is words that must all match; `"words in quotes"` match exactly and in order; `OR`, `AND`
- * and `NOT` in capitals, `-` before a word, parentheses; `beginning*`. NOT binds tightest, then AND, then OR.
- * A word is found in all its forms (its stem); one of several tokens, such as `1995年` or `state-owned`, is a phrase.
+ * The query language, for people in docs/search.md. A query is words that must all match; `"words in quotes"` match
+ * exactly and in order, `"a b"~10` close together; `OR`, `AND` and `NOT` in capitals, `-` before a word, parentheses;
+ * `beginning*`, `similar~`; `field:value`; `/regular expression/`. NOT binds tightest, then AND, then OR. A word is found in
+ * all its forms (its stem); one of several tokens, such as `1995年` or `state-owned`, is a phrase.
  */
-export type QueryNode =
-  | { readonly kind: 'term'; readonly term: Term }
-  | { readonly kind: 'and' | 'or'; readonly children: readonly QueryNode[] }
-  | { readonly kind: 'not'; readonly child: QueryNode };
-
-/**
- * - `stem`: one token, here the stem. A token of a text answers if it or its own stem equals it.
- * - `exact`: these tokens, next to one another.
- * - `prefix`: the same, and the last token only begins so.
- */
-export interface Term {
-  readonly text: string;
-  readonly manner: 'stem' | 'exact' | 'prefix';
-  /** Folded, at least one. */
-  readonly tokens: readonly string[];
-}
-
 export interface ParsedQuery {
   /** Absent where nothing can be searched for. */
   readonly tree?: QueryNode;
+  /**
+   * `read-literally`: from `at` on, something did not fit the grammar; that piece, or where the pieces do not fit
+   * together the whole query, was read as plain words. `too-long`: only the words of the beginning were.
+   */
   readonly notice?: 'read-literally' | 'empty' | 'too-long';
+  /** UTF-16 code units into the query. */
+  readonly at?: number;
 }
 
 /** UTF-16 code units. */
 const LONGEST_QUERY = 10_000;
-/** Parentheses within parentheses; deeper ones are read as plain words, and no stack overflows. */
+/** Different words, patterns and filters. An engine looks each of them up; a question of one sentence has thirty. */
+const MOST_WORDS = 256;
+/** Parentheses and NOTs within one another; deeper ones are read as plain words, and no stack overflows. */
 const DEEPEST = 50;
 
 /** Never throws: what does not fit the grammar is read as the literal words, and `notice` says so. */
 export function parseQuery(query: string): ParsedQuery {
-  if (query.length > LONGEST_QUERY) return { notice: 'too-long' };
-  const symbols = lex(query);
-  const parsed = symbols === undefined ? undefined : parseAll(symbols);
-  if (parsed !== undefined) return parsed === 'nothing' ? { notice: 'empty' } : { tree: parsed };
-  const words = query.split(/[\s\p{Cc}"“”„()]+/u).map((word) => term(word.replace(/^-+/, ''), 'stem'));
-  const tree = join('and', words);
-  return tree === 'nothing' ? { notice: 'empty' } : { tree, notice: 'read-literally' };
+  if (query.length > LONGEST_QUERY) return beginningOf(query, 'and');
+  const { symbols, literalAt, brokenAt } = symbolsOf(query);
+  const parsed = brokenAt === undefined ? parseAll(symbols) : { failedAt: brokenAt };
+  if (typeof parsed === 'object' && 'failedAt' in parsed) {
+    return bounded(query, 'and', literalWords(query), { notice: 'read-literally', at: parsed.failedAt });
+  }
+  return bounded(query, 'and', parsed, literalAt === undefined ? {} : { notice: 'read-literally', at: literalAt });
 }
 
 /** A question: any of its words, best matches first. Grammar has no meaning here. */
 export function parseQuestion(question: string): ParsedQuery {
-  if (question.length > LONGEST_QUERY) return { notice: 'too-long' };
+  if (question.length > LONGEST_QUERY) return beginningOf(question, 'or');
+  return bounded(question, 'or', anyWord(question), {});
+}
+
+function anyWord(question: string): Parsed {
   const seen = new Set<string>();
   const words: QueryNode[] = [];
   const tokens = tokensOf(question);
@@ -58,55 +56,40 @@ export function parseQuestion(question: string): ParsedQuery {
     const text = question.slice(token.start, token.end);
     words.push({ kind: 'term', term: { text, manner, tokens: [token.stem] } });
   }
-  const tree = join('or', words);
-  return tree === 'nothing' ? { notice: 'empty' } : { tree };
+  return join('or', words);
 }
 
-/** The terms that a match may contain: those that are not under a NOT. Each once, in the order of the query. */
-export function soughtTerms(node: QueryNode): readonly Term[] {
-  const terms = new Map<string, Term>();
-  const visit = (at: QueryNode): void => {
-    if (at.kind === 'term') terms.set(meaningOf(at), at.term);
-    else if (at.kind !== 'not') at.children.forEach(visit);
-  };
-  visit(node);
-  return [...terms.values()];
+function bounded(query: string, kind: 'and' | 'or', tree: Parsed, rest: Omit<ParsedQuery, 'tree'>): ParsedQuery {
+  if (tree === 'nothing') return { notice: 'empty' };
+  return sizeOf(tree) > MOST_WORDS ? beginningOf(query, kind) : { tree, ...rest };
 }
 
-type Symbol =
-  | { readonly kind: 'word' | 'phrase'; readonly text: string }
-  | { readonly kind: '(' | ')' | '-' | 'AND' | 'OR' | 'NOT' };
-
-const NOT_SIGN: Symbol = { kind: '-' };
-const SYMBOLS = /[\s\p{Cc}]+|["“”„]([^"“”„]*)["“”„]|[()]|-(?=[^\s\p{Cc}-])|[^\s\p{Cc}"“”„()]+|["“”„]/gu;
-
-function lex(query: string): readonly Symbol[] | undefined {
-  const symbols: Symbol[] = [];
-  let afterSpace = true;
-  for (const match of query.matchAll(SYMBOLS)) {
-    const [text, quoted] = match;
-    const isSpace = /^[\s\p{Cc}]/u.test(text);
-    if (quoted !== undefined) symbols.push({ kind: 'phrase', text: quoted });
-    else if (text === '(' || text === ')') symbols.push({ kind: text });
-    else if (text === 'AND' || text === 'OR' || text === 'NOT') symbols.push({ kind: text });
-    else if (/^["“”„]$/.test(text)) return undefined;
-    // A hyphen means NOT only where a word begins: `state-owned` is a word, and so is what follows a quote.
-    else if (text === '-') symbols.push(...(afterSpace && /^\S/.test(query.slice(match.index + 1)) ? [NOT_SIGN] : []));
-    else if (/^\*|\*./.test(text)) return undefined;
-    else if (!isSpace) symbols.push({ kind: 'word', text });
-    afterSpace = isSpace || text === '(' || text === '-';
-  }
-  return symbols;
+/** The first words alone. Where the text was cut, its last word may be half a word and is left out. */
+function beginningOf(query: string, kind: 'and' | 'or'): ParsedQuery {
+  const start = query.slice(0, LONGEST_QUERY + 1).toWellFormed();
+  const whole = query.length > LONGEST_QUERY ? start.replace(/[^\s\p{Cc}]+$/u, '') : start;
+  const words = kind === 'and' ? literalWords(whole) : anyWord(whole);
+  if (words === 'nothing') return { notice: 'too-long' };
+  const children = words.kind === kind ? words.children.slice(0, MOST_WORDS) : [words];
+  const tree = join(kind, children);
+  return tree === 'nothing' ? { notice: 'too-long' } : { tree, notice: 'too-long' };
 }
 
-/** A part of a query that holds no word at all, such as `&` or `—`. It neither matches nor hinders. */
-type Parsed = QueryNode | 'nothing';
+interface Failed {
+  /** Where the symbols stopped fitting the grammar. */
+  readonly failedAt: number;
+}
 
-/** `undefined` where the symbols do not fit the grammar. */
-function parseAll(symbols: readonly Symbol[]): Parsed | undefined {
+function parseAll(symbols: readonly Symbol[]): Parsed | Failed {
   let at = 0;
   let depth = 0;
+  let failedAt: number | undefined;
   const kind = (): Symbol['kind'] | undefined => symbols[at]?.kind;
+
+  function fail(symbol: Symbol | undefined): undefined {
+    failedAt ??= (symbol ?? symbols.at(-1))?.at ?? 0;
+    return undefined;
+  }
 
   function either(): Parsed | undefined {
     const children: Parsed[] = [];
@@ -133,30 +116,40 @@ function parseAll(symbols: readonly Symbol[]): Parsed | undefined {
     const symbol = symbols[at];
     at += 1;
     switch (symbol?.kind) {
-      case 'word':
-        return term(symbol.text, symbol.text.endsWith('*') ? 'prefix' : 'stem');
-      case 'phrase':
-        return term(symbol.text, 'exact');
+      case 'leaf':
+        return symbol.node;
       case '-':
       case 'NOT': {
-        const child = one();
-        return child === undefined || child === 'nothing' ? child : { kind: 'not', child };
+        return opposite(symbol);
       }
       case '(':
-        return inside();
+        return inside(symbol);
       case ')':
       case 'AND':
       case 'OR':
       case undefined:
-        return undefined;
+        return fail(symbol);
     }
   }
 
-  function inside(): Parsed | undefined {
+  function opposite(sign: Symbol): Parsed | undefined {
     depth += 1;
-    if (depth > DEEPEST) return undefined;
+    if (depth > DEEPEST) return fail(sign);
+    const child = one();
+    depth -= 1;
+    return child === undefined || child === 'nothing' ? child : { kind: 'not', child };
+  }
+
+  function inside(opening: Symbol): Parsed | undefined {
+    if (kind() === ')') {
+      at += 1;
+      return 'nothing';
+    }
+    depth += 1;
+    if (depth > DEEPEST) return fail(opening);
     const node = either();
-    if (kind() !== ')') return undefined;
+    if (node === undefined) return undefined;
+    if (kind() !== ')') return fail(opening);
     at += 1;
     depth -= 1;
     return node;
@@ -164,60 +157,6 @@ function parseAll(symbols: readonly Symbol[]): Parsed | undefined {
 
   if (symbols.length === 0) return 'nothing';
   const node = either();
-  return at < symbols.length ? undefined : node;
-}
-
-function join(kind: 'and' | 'or', children: readonly Parsed[]): Parsed {
-  // Said twice is said once: a thousand times the same costs an engine a thousand times the work.
-  const byMeaning = new Map<string, QueryNode>();
-  for (const child of children) if (child !== 'nothing') byMeaning.set(meaningOf(child), child);
-  const words = [...byMeaning.values()];
-  const [first] = words;
-  if (first === undefined) return 'nothing';
-  return words.length === 1 ? first : { kind, children: words };
-}
-
-/** The same for nodes that match the same passages by the same terms. */
-function meaningOf(node: QueryNode): string {
-  if (node.kind === 'term') return `${node.term.manner} ${node.term.tokens.join(' ')}`;
-  if (node.kind === 'not') return `not (${meaningOf(node.child)})`;
-  return `${node.kind} (${node.children.map(meaningOf).join(', ')})`;
-}
-
-function term(text: string, wanted: Term['manner']): Parsed {
-  const tokens = tokensOf(text);
-  const last = tokens.length - 1;
-  const lastToken = tokens[last];
-  if (lastToken === undefined) return 'nothing';
-  // In a text the last character of this run may have a successor, so the token that ends a run says too much; the
-  // one before it holds the same character. A lone character has none before it, and is a prefix of its pairs.
-  const redundant = endsRun(tokens, last) && continues(tokens, last);
-  const used = redundant ? tokens.slice(0, last) : tokens;
-  const manner = lastToken.syllabic ? (redundant ? 'exact' : 'prefix') : wanted;
-  if (manner === 'stem' && used.length === 1) return leaf(text, manner, [lastToken.stem]);
-  return leaf(
-    text,
-    manner === 'stem' ? 'exact' : manner,
-    used.map((token) => token.exact),
-  );
-}
-
-function leaf(text: string, manner: Term['manner'], tokens: readonly string[]): QueryNode {
-  return { kind: 'term', term: { text, manner, tokens } };
-}
-
-/** Whether the token is the single character that ends a run without spaces, and no pair. */
-function endsRun(tokens: readonly Token[], i: number): boolean {
-  const token = tokens[i];
-  return token?.syllabic === true && isOneCharacter(token.exact);
-}
-
-function isOneCharacter(text: string): boolean {
-  return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff);
-}
-
-/** Whether the token before it holds the same character. */
-function continues(tokens: readonly Token[], i: number): boolean {
-  const before = tokens[i - 1];
-  return before?.syllabic === true && before.end === tokens[i]?.end;
+  if (node !== undefined && at === symbols.length) return node;
+  return { failedAt: failedAt ?? symbols[at]?.at ?? 0 };
 }

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../nouns/sha256.ts';
 import type { Span } from '../nouns/reading.ts';
+import type { Said } from './query-said.ts';
 
 /**
  * The index over passages. It keeps no text: it can be dropped and rebuilt at any time. One writer, many readers; every
@@ -34,6 +35,14 @@ export interface IndexDocument {
   readonly accessions: readonly string[];
   /** Found as a passage of its own: ordinal −1, from 0 to 0, in the language of the first passage, without `marks`. */
   readonly title?: string;
+  /** Where it was found: every path, the first one first. */
+  readonly paths?: readonly string[];
+  /** When it is from, in the precision that is known: `2017`, `2017-06`, `2017-06-24` or a full instant. */
+  readonly date?: string;
+  readonly authors?: readonly string[];
+  /** Of a mail: as its header gives them. */
+  readonly senders?: readonly string[];
+  readonly recipients?: readonly string[];
   readonly passages: readonly IndexPassage[];
 }
 
@@ -45,6 +54,8 @@ interface IndexPassage {
   readonly end: number;
   readonly page?: number;
   readonly language: string;
+  /** Present where the words were recognised in a picture: the mean confidence of its page, 0 to 100. */
+  readonly confidence?: number;
 }
 
 export interface SearchRequest {
@@ -53,8 +64,16 @@ export interface SearchRequest {
   readonly match?: 'all' | 'any';
   readonly limit: number;
   readonly offset: number;
+  /**
+   * `relevance`, the usual; `date`: the newest document first, those without a date last; `path`: by the first place
+   * where the document was found. Within a document in reading order.
+   */
+  readonly sort?: SortOrder;
   readonly filters?: { readonly language?: string; readonly type?: string; readonly accession?: string };
 }
+
+export const SORT_ORDERS = ['relevance', 'date', 'path'] as const;
+export type SortOrder = (typeof SORT_ORDERS)[number];
 
 export interface SearchResult {
   /** Passages and titles, exact, never capped. */
@@ -67,9 +86,25 @@ export interface SearchResult {
     readonly type: readonly FacetCount[];
     readonly accession: readonly FacetCount[];
   };
-  /** What the query was taken to mean; `notice` says when odd punctuation was read literally. */
-  readonly understood: { readonly terms: readonly string[]; readonly notice?: 'read-literally' | 'empty' | 'too-long' };
+  readonly understood: Understood;
 }
+
+/** What the query was taken to mean. */
+export interface Understood {
+  readonly terms: readonly string[];
+  /** Absent where nothing could be searched for, and for a question. */
+  readonly said?: Said;
+  /**
+   * `read-literally`: from `at` on, punctuation was read as plain words. `too-long`: only the words of the beginning
+   * were searched. `pattern-slow`: time ran out over a regular expression, and passages were left out.
+   */
+  readonly notice?: Notice;
+  /** UTF-16 code units into the query. */
+  readonly at?: number;
+}
+
+export const NOTICES = ['read-literally', 'empty', 'too-long', 'pattern-slow'] as const;
+export type Notice = (typeof NOTICES)[number];
 
 export interface FacetCount {
   readonly value: string;
@@ -83,6 +118,7 @@ export interface Hit {
   readonly end: number;
   readonly page?: number;
   readonly language: string;
+  /** 0 where the order is not by relevance. */
   readonly score: number;
   /** Words of the passage around the first match, about 240 characters, and the matches inside it. */
   readonly snippet: { readonly text: string; readonly marks: readonly Span[] };

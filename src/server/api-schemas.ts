@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OUTCOMES, REASON_CODES } from '../nouns/outcome.ts';
+import { NOTICES, SORT_ORDERS } from '../search/search-index.ts';
 
 /*
  * What the API takes and gives. docs/api.md is printed from this file, so every description is documentation. Released
@@ -45,7 +46,8 @@ export const FilesQuery = z.strictObject({
 });
 
 export const SearchQuery = z.strictObject({
-  q: z.string().describe('Words, "a phrase", AND, OR, NOT, a beginning*'),
+  q: z.string().describe('The query; its language is in docs/search.md'),
+  sort: z.exactOptional(z.enum(SORT_ORDERS).describe('The order of the hits; by relevance if left out')),
   language: z.exactOptional(z.string().describe('Only passages in this language (BCP 47)')),
   type: z.exactOptional(z.string().describe('Only documents of this media type')),
   accession,
@@ -144,7 +146,8 @@ export const SearchAnswer = z.strictObject({
   facets: z.strictObject({ language: facet, type: facet, accession: facet }),
   understood: z.strictObject({
     terms: z.array(text).readonly(),
-    notice: z.exactOptional(z.enum(['read-literally', 'empty', 'too-long'])),
+    notice: z.exactOptional(z.enum(NOTICES)).describe('What could not be done as asked'),
+    at: z.exactOptional(count.describe('Where in the query, in UTF-16 code units')),
   }),
 });
 

@@ -18,7 +18,7 @@ export interface AppOptions {
   readonly log: Log;
   readonly clock: Clock;
   /** How documents are read on this machine, for the page of a case. */
-  readonly reading?: CaseView['reading'];
+  readonly reading?: () => Promise<NonNullable<CaseView['reading']>>;
 }
 
 /** The server without its socket: the same object answers tests and browsers. */

@@ -10,7 +10,7 @@ export function searchJson({
   hits,
   named,
   facets,
-  understood,
+  understood: { terms, notice, at },
 }: CaseSearchResult): z.output<typeof SearchAnswer> {
   return {
     total,
@@ -33,7 +33,7 @@ export function searchJson({
       };
     }),
     facets,
-    understood,
+    understood: { terms, ...(notice === undefined ? {} : { notice }), ...(at === undefined ? {} : { at }) },
   };
 }
 

@@ -33,7 +33,7 @@ export type AssetName = 'look.css' | 'fonts.css' | 'icons.svg' | 'touchstone.svg
 type IslandName = `${(typeof ISLANDS)[number]}.js`;
 
 const ISLANDS = ['keys', 'cite', 'live', 'search-box'] as const;
-const DRAWINGS = ['icons.svg', 'touchstone.svg', 'marks/agree.svg', 'marks/fault.svg', 'marks/single.svg'];
+const DRAWINGS = ['icons.svg', 'touchstone.svg'];
 const SHEETS = [
   'tokens.css',
   'ground.css',
@@ -43,9 +43,9 @@ const SHEETS = [
   'files.css',
   'search.css',
   'reader.css',
-  'claims.css',
-  'claim.css',
-  'published.css',
+  'leaf.css',
+  'passage.css',
+  'behind.css',
   'states.css',
   'print.css',
 ];
@@ -79,18 +79,13 @@ function gather(): ReadonlyMap<string, Held> {
   const keep = (name: string, type: string, content: string): void => {
     all.set(name, { type, bytes: new TextEncoder().encode(content), hash: shortHash(content) });
   };
-  for (const drawing of DRAWINGS) keep(drawing.replace('/', '-'), 'image/svg+xml', readText(`./assets/${drawing}`));
+  for (const drawing of DRAWINGS) keep(drawing, 'image/svg+xml', readText(`./assets/${drawing}`));
 
   const faces = FACES.map((face) => fontFaces(face, all)).join('\n');
   keep('fonts.css', 'text/css; charset=utf-8', faces);
 
   const look = SHEETS.map((sheet) => readText(`./assets/${sheet}`)).join('\n');
-  const linked = look.replace(/url\(\.\/([\w.-]+)\)/g, (_, name: string) => {
-    const target = all.get(name);
-    if (target === undefined) throw new Error(`the style sheets name ${name}, which is not an asset`);
-    return `url(${urls.asset(target.hash, name)})`;
-  });
-  keep('look.css', 'text/css; charset=utf-8', linked);
+  keep('look.css', 'text/css; charset=utf-8', look);
 
   for (const island of ISLANDS) {
     const script = stripTypeScriptTypes(readText(`./islands/${island}.ts`), { mode: 'strip' });

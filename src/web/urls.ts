@@ -22,6 +22,7 @@ export const urls = {
   search: (caseId: string, search: SearchAddress = {}): string =>
     withQuery(`/c/${part(caseId)}/search`, [
       ['q', search.query],
+      ['sort', search.sort === 'relevance' ? undefined : search.sort],
       ['language', search.language],
       ['type', search.type],
       ['accession', search.accession],
@@ -62,6 +63,7 @@ export interface FilesAddress {
 
 export interface SearchAddress {
   readonly query?: string | undefined;
+  readonly sort?: 'relevance' | 'date' | 'path' | undefined;
   readonly language?: string | undefined;
   readonly type?: string | undefined;
   readonly accession?: string | undefined;

@@ -46,6 +46,8 @@ export interface FilesView {
 export interface SearchView {
   readonly status: CaseStatus;
   readonly query: string;
+  /** By relevance where it is left out. */
+  readonly sort?: 'relevance' | 'date' | 'path';
   readonly filters: { readonly language?: string; readonly type?: string; readonly accession?: string };
   readonly limit: number;
   readonly offset: number;
@@ -64,7 +66,13 @@ export interface FoundView {
     readonly type: readonly FacetView[];
     readonly accession: readonly FacetView[];
   };
-  readonly understood: { readonly terms: readonly string[]; readonly notice?: 'read-literally' | 'empty' | 'too-long' };
+  readonly understood: {
+    readonly terms: readonly string[];
+    readonly said?: SaidView;
+    readonly notice?: 'read-literally' | 'empty' | 'too-long' | 'pattern-slow';
+    /** Where in the query, in UTF-16 code units. */
+    readonly at?: number;
+  };
   /** By SHA-256. */
   readonly named: Readonly<
     Record<
@@ -73,6 +81,29 @@ export interface FoundView {
     >
   >;
 }
+
+/** What the query was taken to mean, to be said in the language of the page. */
+export type SaidView =
+  | { readonly kind: 'word' | 'phrase' | 'beginning' | 'similar' | 'pattern'; readonly text: string }
+  | { readonly kind: 'near'; readonly words: readonly string[]; readonly within: number }
+  | {
+      readonly kind: 'filter';
+      readonly field:
+        | 'lang'
+        | 'type'
+        | 'accession'
+        | 'has'
+        | 'path'
+        | 'from'
+        | 'to'
+        | 'author'
+        | 'page'
+        | 'conf'
+        | 'date';
+      readonly text: string;
+    }
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly SaidView[] }
+  | { readonly kind: 'not'; readonly part: SaidView };
 
 export interface FacetView {
   readonly value: string;

@@ -10,7 +10,8 @@ import { openSession } from '../../src/server/session.ts';
 import { createIdentity } from '../../src/vault/identity.ts';
 import { readAll } from '../helpers/temporary-case.ts';
 
-const LEAK = fileURLToPath(new URL('../../samples/leak', import.meta.url));
+/** The sample leak, or a place inside it. */
+export const leak = (place = ''): string => fileURLToPath(new URL(`../../samples/leak/${place}`, import.meta.url));
 
 export interface ServedSample {
   readonly opened: OpenCase;
@@ -22,18 +23,29 @@ export interface ServedSample {
 }
 
 /** The sample case, taken in, read, and served on a free port, as `npm start` does it. */
-export async function serveSample(): Promise<ServedSample> {
+export function serveSample(): Promise<ServedSample> {
+  return serveFolders([leak()]);
+}
+
+/** A new case of these folders, read to the end and served. */
+export async function serveFolders(folders: readonly string[]): Promise<ServedSample> {
   const outside = await mkdtemp(join(tmpdir(), 'touchstone-browser-'));
   const identity = await createIdentity({ person: 'A. Archivist', folder: join(outside, 'config') });
   const folder = join(outside, 'case');
   await createCase(folder, 'Ak-Tepe (sample)', { identity });
   const opened = await openCase(folder, { identity });
-  await opened.receive([LEAK], { note: 'Invented material.', asOf: '2024-06' });
+  await opened.receive(folders, { note: 'Invented material.', asOf: '2024-06' });
   await readAll(opened);
   await opened.checkpoint();
   const session = openSession();
   const log = (line: string): void => console.error(line);
-  const app = createApp({ cases: () => [opened], session, log, clock: systemClock, reading: { isolated: true } });
+  const app = createApp({
+    cases: () => [opened],
+    session,
+    log,
+    clock: systemClock,
+    reading: async () => ({ isolated: true }),
+  });
   const server = await serve(app);
   return {
     opened,

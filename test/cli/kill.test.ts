@@ -62,7 +62,12 @@ test(`killed at ${KILLS} moments of taking in and reading, the case comes out th
   await add(torn.folder, torn.material, torn.config);
   assert.deepEqual(await accountOf(torn.folder, torn.config), truth);
   const { code, out } = await runCli(['verify', torn.folder, '--json'], torn.config);
-  assert.deepEqual(JSON.parse(out).findings, []);
+  // A kill in the middle of a write leaves half an act, which the next writer sets aside and says so; nothing more.
+  const { findings }: { findings: { code: string }[] } = JSON.parse(out);
+  assert.deepEqual(
+    findings.filter((finding) => finding.code !== 'set-aside'),
+    [],
+  );
   assert.equal(code, 0);
   assert.deepEqual(
     await readdir(join(torn.folder, 'vault', 'incoming')).catch(() => []),

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { sql } from 'kysely';
 import { hostname } from 'node:os';
 import { isGone, thisProcess } from '../../src/queue/owner.ts';
 import { LEASE_MS, openQueue, type Queue } from '../../src/queue/queue.ts';
@@ -89,4 +90,39 @@ test('this process is not gone; its number under another start time is', () => {
   const [host, pid] = thisProcess().split(':');
   if (process.platform === 'linux') assert.equal(isGone(`${host}:${pid}:1`), true);
   assert.equal(isGone(`another-host:${pid}:1`), false, 'another machine cannot be asked: time decides');
+});
+
+test('two that lease at once never get the same job', async (t) => {
+  const file = join(await temporaryFolder(t), 'case.db');
+  const first = await openRecords(file, queueMigrations);
+  const second = await openRecords(file, queueMigrations);
+  t.after(() => Promise.all([first.close(), second.close()]));
+  const queues = [openQueue(first), openQueue(second)];
+  const subjects = Array.from({ length: 40 }, (_, n) => `job ${n}`);
+  await first.exclusively((connection) => openQueue(first).enqueue(connection, 'read', subjects));
+  const leased = await Promise.all(queues.flatMap((queue) => [7, 1, 7, 7].map((most) => queue.lease('read', most))));
+  const got = leased.flat().map(({ subject }) => subject);
+  assert.deepEqual([got.length, new Set(got).size], [40, 40]);
+});
+
+test('a release by a process whose lease another has taken over changes nothing', async (t) => {
+  const { queue, records } = await open(t, ['a']);
+  const [job] = await queue.lease('read', 1);
+  assert.ok(job);
+  await records.exclusively((connection) =>
+    connection.as<QueueTables>().updateTable('job').set({ owner: 'elsewhere:1:1' }).execute(),
+  );
+  await queue.release(job.id, 'crashed');
+  assert.deepEqual(await queue.waiting('read'), { waiting: 0, leased: 1 });
+});
+
+test('a lease reads the front of an index, however many jobs wait', async (t) => {
+  const { records } = await open(t, []);
+  const { rows } = await sql<{ detail: string }>`explain query plan
+    select id, subject, crashes from job where kind = 'read' and state = 'waiting' order by crashes, id limit 1`.execute(
+    records.reading.as<QueueTables>(),
+  );
+  const plan = rows.map(({ detail }) => detail).join('; ');
+  assert.match(plan, /job_line/);
+  assert.doesNotMatch(plan, /SCAN|TEMP B-TREE/);
 });

@@ -76,7 +76,15 @@ test('a box turned and scaled comes back to where it was', () => {
         const angle = (degrees * Math.PI) / 180;
         const size = 1000 * scale;
         const turned = size * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
-        const turn = { width: 1000, height: 1000, turnedWidth: turned, turnedHeight: turned, degrees, scale };
+        const turn = {
+          quarters: 0 as const,
+          width: 1000,
+          height: 1000,
+          turnedWidth: turned,
+          turnedHeight: turned,
+          degrees,
+          scale,
+        };
         const [dx, dy] = [(x - 500) * scale, (y - 500) * scale];
         const there = [
           Math.cos(angle) * dx - Math.sin(angle) * dy + turned / 2,

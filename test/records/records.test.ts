@@ -86,3 +86,27 @@ test('a file that is no database is case-damaged, with the remedy', async (t) =>
   await writeFile(file, 'this was a database once '.repeat(100));
   await assert.rejects(openRecords(file, ONE), { code: 'case-damaged', remedy: /touchstone rebuild/ });
 });
+
+test('a step that fails half-way leaves no table behind, and the next opening takes it again', async (t) => {
+  const file = join(await temporaryFolder(t), 'case.db');
+  const broken: Migrations = {
+    'test-001': {
+      async up(db) {
+        await ONE['test-001']?.up(db);
+        throw new Error('the power went');
+      },
+    },
+  };
+  await assert.rejects(openRecords(file, broken), /the power went/);
+  const records = await open(t, file);
+  await put(records, 1);
+  assert.deepEqual(await ids(records), [1]);
+});
+
+test('records whose tables are up to date open while another process writes', async (t) => {
+  const file = join(await temporaryFolder(t), 'case.db');
+  const first = await open(t, file);
+  await first.exclusively(async () => {
+    await (await openRecords(file, ONE)).close();
+  });
+});

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { Finder, merged, snippetOf } from '../../src/search/highlight.ts';
-import { parseQuery, soughtTerms } from '../../src/search/query.ts';
+import { soughtTerms } from '../../src/search/query-tree.ts';
+import { parseQuery } from '../../src/search/query.ts';
 import { tokensOf } from '../../src/search/tokens.ts';
 
 function marked(query: string, text: string): string {

@@ -2,65 +2,22 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import * as fc from 'fast-check';
 import { sha256Of } from '../../src/nouns/sha256.ts';
-import type { PassageTexts, SearchIndex, SearchRequest, SearchResult } from '../../src/search/search-index.ts';
+import {
+  SORT_ORDERS,
+  type Hit,
+  type PassageTexts,
+  type SearchIndex,
+  type SearchRequest,
+  type SearchResult,
+} from '../../src/search/search-index.ts';
 import { MemoryIndex } from './memory-index.ts';
+import { LEAK, QUERIES } from './conformance-queries.ts';
 import { documentOf, Shelf } from './shelf.ts';
 
 /** Somewhere an index can stand; every `open` is one more handle on the same index. */
 export interface IndexPlace {
   open(texts: PassageTexts): Promise<SearchIndex>;
 }
-
-const LEAK = [
-  documentOf(
-    'directive',
-    [
-      'The organs of dictatorship must be strengthened. State-owned farms were running.',
-      '王勇智說，1995年出生於莎車縣。Wang Yongzhi was born in Yarkand.',
-      'ئۇيغۇر مەكتەپلىرى Ürümqi café 𠮷野家',
-      'He runs. They ran an organ, an organ, an organ.',
-    ],
-    { title: 'Directive 17 on organs', page: 1, mediaType: 'application/pdf', accessions: ['first', 'second'] },
-  ),
-  documentOf('report', ['王勇智在莎车县。王，勇智。', '维吾尔自治区党委书记', '1995年'], { language: 'zh-Hans' }),
-  documentOf('letter', ['Dictatorship of the organ grinder; of the grinder.', 'Nothing here.'], { title: 'A letter' }),
-];
-
-const QUERIES = [
-  { query: 'running', total: 2, why: 'a word is found in all its forms' },
-  { query: '"running"', total: 1, why: 'quotes ask for the form itself' },
-  { query: '"organs of dictatorship"', total: 1, why: 'a phrase' },
-  { query: '"dictatorship organs"', total: 0, why: 'a phrase has an order' },
-  { query: 'organ dictatorship', total: 2, why: 'all words must match, in one passage' },
-  { query: 'runs OR grinder', total: 3, why: 'or' },
-  { query: 'organ AND grinder', total: 1, why: 'and' },
-  { query: 'organ NOT grinder', total: 3, why: 'not; the title counts as a passage' },
-  { query: 'organ -grinder', total: 3, why: 'a hyphen before a word' },
-  { query: 'organ -"an organ"', total: 3, why: 'a hyphen before a phrase' },
-  { query: '-organ', total: 7, why: 'nothing but a NOT: all the others' },
-  { query: '(runs OR grinder) wang', total: 0, why: 'parentheses' },
-  { query: 'runs OR grinder wang', total: 2, why: 'and binds tighter than or' },
-  { query: 'runs OR -organ', total: 9, why: 'a NOT within an OR' },
-  { query: 'dict*', total: 2, why: 'a beginning' },
-  { query: 'state-owned', total: 1, why: 'a word of two tokens is a phrase' },
-  { query: 'owned-state', total: 0, why: 'and keeps its order' },
-  { query: '莎车', total: 2, why: 'simplified finds traditional' },
-  { query: '莎車縣', total: 2, why: 'traditional finds simplified' },
-  { query: '王勇智', total: 2, why: 'a name' },
-  { query: '王勇', total: 2, why: 'part of a name; punctuation does not join 王，勇智' },
-  { query: '智', total: 2, why: 'one character, also at the end of a run' },
-  { query: '书记', total: 1, why: 'a word at the end of a run' },
-  { query: '1995年', total: 2, why: 'digits and characters together' },
-  { query: '年出生', total: 1, why: 'characters after digits' },
-  { query: '吉野', total: 0, why: 'another character' },
-  { query: '𠮷野', total: 1, why: 'a character of two code units' },
-  { query: 'urumqi CAFÉ', total: 1, why: 'marks and case are folded' },
-  { query: 'ئۇيغۇر', total: 1, why: 'Arabic script' },
-  { query: 'ۇيغۇر', total: 1, why: 'the carrier of a first vowel may be left out' },
-  { query: 'مەكتەپ*', total: 1, why: 'a beginning stands in for stemming' },
-  { query: 'Wang Yongzhi', total: 1, why: 'a name in letters beside Han' },
-  { query: 'nowhere', total: 0, why: 'nothing' },
-];
 
 /** What every SearchIndex promises. A new engine is done when it passes this file unchanged. */
 export function testSearchIndex(name: string, place: () => Promise<IndexPlace>): void {
@@ -178,8 +135,8 @@ export function testSearchIndex(name: string, place: () => Promise<IndexPlace>):
       await index.put(RANDOM_DOCUMENTS);
       await truth.put(RANDOM_DOCUMENTS);
       await fc.assert(
-        fc.asyncProperty(anyQuery, fc.constantFrom('all' as const, 'any' as const), async (query, match) => {
-          await sameAsTruth({ query, match, limit: 30, offset: 0 });
+        fc.asyncProperty(anyQuery, anyMatch, anySort, async (query, match, sort) => {
+          await sameAsTruth({ query, match, sort, limit: 30, offset: 0 });
           const { id } = RANDOM_DOCUMENTS[0]!;
           assert.deepEqual(await index.marksIn(query, id), await truth.marksIn(query, id));
         }),
@@ -238,19 +195,32 @@ export function testSearchIndex(name: string, place: () => Promise<IndexPlace>):
     async function sameAsTruth(request: SearchRequest): Promise<SearchResult> {
       const [result, expected] = [await index.search(request), await truth.search(request)];
       assert.deepEqual(comparable(result), comparable(expected), request.query);
+      for (const [i, { score }] of expected.hits.entries()) assert.ok(isNearly(result.hits[i]?.score ?? -1, score));
       return result;
     }
   });
 }
 
-/** Snippets may be cut anywhere, and scores may differ in the last digits. */
+/** Snippets may be cut anywhere. Scores may differ in the last digits, and with them the order of equally good hits. */
 function comparable({ hits, ...rest }: SearchResult) {
-  return {
-    ...rest,
-    hits: hits.map((hit) => Object.assign({}, hit, { snippet: undefined, score: hit.score.toPrecision(4) })),
-  };
+  const groups: Hit[][] = [];
+  for (const hit of hits) {
+    const group = groups.at(-1);
+    if (group === undefined || hit.score === 0 || !isNearly(hit.score, group[0]?.score ?? 0)) groups.push([hit]);
+    else group.push(hit);
+  }
+  const sorted = groups.flatMap((group) =>
+    group.toSorted((a, b) => (a.document === b.document ? a.ordinal - b.ordinal : a.document < b.document ? -1 : 1)),
+  );
+  return { ...rest, hits: sorted.map((hit) => Object.assign({}, hit, { snippet: undefined, score: undefined })) };
 }
 
+function isNearly(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-5 * Math.max(a, b);
+}
+
+const anyMatch = fc.constantFrom('all' as const, 'all' as const, 'any' as const);
+const anySort = fc.constantFrom(...SORT_ORDERS);
 const WORDS = ['organ', 'organs', 'organized', 'state', 'states', 'the', 'of', '1995', 'Ürümqi', 'ئۇيغۇر', 'مەكتەپ'];
 const anyWord = fc.constantFrom(...WORDS);
 const anyHan = fc.array(fc.constantFrom('莎', '車', '车', '王', '后', '後', '乾', '干', '着', '著', '𠮷', '𠀀', '年'), {
@@ -268,7 +238,33 @@ const anyPassage = fc
 /** The same in every run: an index takes longer to fill than to ask. */
 const RANDOM_DOCUMENTS = fc
   .sample(fc.array(anyPassage, { minLength: 1, maxLength: 6 }), { numRuns: 40, seed: 17 })
-  .map((passages, i) => documentOf(`random ${i}`, passages, { language: i % 2 === 0 ? 'en' : 'zh-Hans' }));
+  .map((passages, i) => documentOf(`random ${i}`, passages, factsFor(i)));
+
+function factsFor(i: number): Parameters<typeof documentOf>[2] {
+  return {
+    language: i % 2 === 0 ? 'en' : 'zh-Hans',
+    ...(i % 3 === 0 ? { page: 1, paths: [`leak/${i % 9}/${i}.pdf`], mediaType: 'application/pdf' } : {}),
+    ...(i % 4 === 0 ? { date: ['2016', '2017-03', '2018-01-31', '2016-05-05T05:05:05Z'][(i / 4) % 4] ?? '' } : {}),
+    ...(i % 5 === 0 ? { confidence: i * 2.4, authors: ['王勇', 'Wang'] } : {}),
+  };
+}
+
+const ANY_FILTER = [
+  'lang:zh',
+  'type:pdf',
+  'accession:f',
+  'page:1..2',
+  'date:2016..2017',
+  'date:<2018-02',
+  'path:leak*',
+  'author:王',
+  'has:ocr',
+  'conf:20..60',
+  'bad:field',
+  'date:never',
+  '/[sS]tate/',
+  '/车|y/i',
+];
 
 const { query: anyQuery } = fc.letrec<{ query: string }>((tie) => ({
   query: fc.oneof(
@@ -280,6 +276,11 @@ const { query: anyQuery } = fc.letrec<{ query: string }>((tie) => ({
     fc.tuple(tie('query'), tie('query')).map(([a, b]) => `(${a}) OR (${b})`),
     tie('query').map((query) => `-(${query})`),
     fc.string({ unit: 'binary', maxLength: 8 }),
+    fc
+      .tuple(anyWord, fc.nat(12), fc.constantFrom('', 'x', '车'))
+      .map(([word, at, other]) => `${word.slice(0, at)}${other}${word.slice(at + 1)}~`.toWellFormed()),
+    fc.tuple(anyPiece, anyPiece, fc.nat(5)).map(([a, b, within]) => `"${a} ${b}"~${within}`),
+    fc.constantFrom(...ANY_FILTER),
   ),
 }));
 

@@ -1,6 +1,18 @@
 import type { Sha256 } from '../../src/nouns/sha256.ts';
 import { checkPage } from '../../src/search/check-page.ts';
-import { parseQuery, parseQuestion, soughtTerms, type QueryNode, type Term } from '../../src/search/query.ts';
+import { timeSpanOf } from '../../src/search/dates.ts';
+import { holdsWords, isOfLanguage, isOfType, wordsKey, type Filter } from '../../src/search/query-filters.ts';
+import { saidOf } from '../../src/search/query-said.ts';
+import { compiled } from '../../src/search/query-symbols.ts';
+import {
+  soughtPatterns,
+  soughtTerms,
+  type Near,
+  type Pattern,
+  type QueryNode,
+  type Term,
+} from '../../src/search/query-tree.ts';
+import { parseQuery, parseQuestion } from '../../src/search/query.ts';
 import { scoreOf, weightOf } from '../../src/search/rank.ts';
 import type {
   DocumentMark,
@@ -10,7 +22,9 @@ import type {
   SearchIndex,
   SearchRequest,
   SearchResult,
+  SortOrder,
 } from '../../src/search/search-index.ts';
+import { isOneEdit } from '../../src/search/similar.ts';
 import { tokensOf, type Token } from '../../src/search/tokens.ts';
 
 interface Row {
@@ -22,6 +36,7 @@ interface Row {
   readonly end: number;
   readonly page?: number;
   readonly language: string;
+  readonly confidence?: number;
 }
 
 /** The truth that engines are held to: looks at every passage for every query. Handles on one map share an index. */
@@ -42,8 +57,8 @@ export class MemoryIndex implements SearchIndex {
 
   async search(request: SearchRequest): Promise<SearchResult> {
     checkPage(request);
-    const { query, match, limit, offset, filters = {} } = request;
-    const { tree, notice } = match === 'any' ? parseQuestion(query) : parseQuery(query);
+    const { query, match, limit, offset, filters = {}, sort = 'relevance' } = request;
+    const { tree, notice, at } = match === 'any' ? parseQuestion(query) : parseQuery(query);
     const terms = tree === undefined ? [] : soughtTerms(tree);
     const all = [...this.#rows.values()].flat();
     const found = all.filter(
@@ -58,25 +73,36 @@ export class MemoryIndex implements SearchIndex {
     const weights = terms.map((term) =>
       weightOf(all.filter((row) => spansOf(row, term).length > 0).length, all.length),
     );
+    const patterns = tree === undefined ? [] : soughtPatterns(tree);
     const scored = found.map((row) => {
+      if (sort !== 'relevance') return { row, score: 0 };
       const scores = terms.map((term, t) =>
         scoreOf(weights[t] ?? 0, spansOf(row, term).length, row.tokens.length, meanLength),
       );
       return { row, score: scores.reduce((sum, score) => sum + score, 0) };
     });
     scored.sort(
-      (a, b) => b.score - a.score || compare(a.row.document.id, b.row.document.id) || a.row.ordinal - b.row.ordinal,
+      (a, b) =>
+        b.score - a.score ||
+        inOrder(sort, a.row, b.row) ||
+        compare(a.row.document.id, b.row.document.id) ||
+        a.row.ordinal - b.row.ordinal,
     );
     return {
       total: found.length,
       documents: new Set(found.map(({ document }) => document.id)).size,
-      hits: scored.slice(offset, offset + limit).map(({ row, score }) => hitOf(row, score, terms)),
+      hits: scored.slice(offset, offset + limit).map(({ row, score }) => hitOf(row, score, terms, patterns)),
       facets: {
         language: facet(found.map(({ language }) => language)),
         type: facet(found.map(({ document }) => document.mediaType)),
         accession: facet(found.flatMap(({ document }) => document.accessions)),
       },
-      understood: { terms: terms.map(({ text }) => text), ...(notice === undefined ? {} : { notice }) },
+      understood: {
+        terms: terms.map(({ text }) => text),
+        ...(tree === undefined || match === 'any' ? {} : { said: saidOf(tree) }),
+        ...(notice === undefined ? {} : { notice }),
+        ...(at === undefined ? {} : { at }),
+      },
     };
   }
 
@@ -85,7 +111,7 @@ export class MemoryIndex implements SearchIndex {
     if (tree === undefined) return [];
     const rows = (this.#rows.get(document) ?? []).filter((row) => row.ordinal >= 0 && matches(row, tree));
     return rows.flatMap((row) =>
-      marksOf(row, soughtTerms(tree)).map(({ start, end }) =>
+      marksOf(row, soughtTerms(tree), soughtPatterns(tree)).map(({ start, end }) =>
         Object.assign({ start: row.start + start, end: row.start + end, ordinal: row.ordinal }, pageOf(row)),
       ),
     );
@@ -115,6 +141,12 @@ function matches(row: Row, node: QueryNode): boolean {
   switch (node.kind) {
     case 'term':
       return spansOf(row, node.term).length > 0;
+    case 'near':
+      return standsNear(row, node);
+    case 'pattern':
+      return compiled(node.pattern).test(row.text);
+    case 'filter':
+      return passes(row, node.filter);
     case 'not':
       return !matches(row, node.child);
     case 'and':
@@ -124,7 +156,56 @@ function matches(row: Row, node: QueryNode): boolean {
   }
 }
 
-function spansOf({ tokens, text }: Row, { manner, tokens: wanted }: Term): readonly { start: number; end: number }[] {
+function standsNear(row: Row, { terms, within }: Near): boolean {
+  const begins = terms.map((term) => spansOf(row, term).map(({ at }) => at));
+  return begins
+    .flat()
+    .some((last) =>
+      begins.every((own, t) => own.some((at) => at <= last && last - (at + (terms[t]?.tokens.length ?? 0)) <= within)),
+    );
+}
+
+function passes({ document, language, page, confidence }: Row, filter: Filter): boolean {
+  const holds = (values: readonly string[] | undefined): boolean =>
+    'tokens' in filter && holdsWords(wordsKey(values ?? []), filter);
+  const lies = (from: number | undefined, to = from): boolean =>
+    'from' in filter && from !== undefined && to !== undefined && to >= filter.from && from <= filter.to;
+  switch (filter.field) {
+    case 'lang':
+      return isOfLanguage(language, filter.value);
+    case 'type':
+      return isOfType(document.mediaType, filter.value);
+    case 'accession':
+      return document.accessions.some((accession) => accession.startsWith(filter.value));
+    case 'has':
+      return confidence !== undefined;
+    case 'path':
+      return holds(document.paths);
+    case 'from':
+      return holds(document.senders);
+    case 'to':
+      return holds(document.recipients);
+    case 'author':
+      return holds(document.authors);
+    case 'page':
+      return lies(page);
+    case 'conf':
+      return lies(confidence === undefined ? undefined : Math.floor(confidence));
+    case 'date': {
+      const time = timeSpanOf(document.date ?? '');
+      return lies(time?.from, time?.to);
+    }
+  }
+}
+
+function inOrder(sort: SortOrder, a: Row, b: Row): number {
+  if (sort === 'relevance') return 0;
+  if (sort === 'path') return compare(a.document.paths?.[0] ?? '\u{10ffff}', b.document.paths?.[0] ?? '\u{10ffff}');
+  const time = ({ document }: Row): number => timeSpanOf(document.date ?? '')?.from ?? -8.64e15;
+  return time(b) - time(a);
+}
+
+function spansOf({ tokens, text }: Row, { manner, tokens: wanted }: Term): readonly TermSpan[] {
   return tokens.flatMap((first, at) => {
     const run = tokens.slice(at, at + wanted.length);
     const last = run.at(-1) ?? first;
@@ -132,21 +213,38 @@ function spansOf({ tokens, text }: Row, { manner, tokens: wanted }: Term): reado
       run.length === wanted.length &&
       run.every(({ exact, stem }, i) => {
         const word = wanted[i] ?? '';
+        if (manner === 'similar') return isOneEdit(exact, word);
         if (manner === 'stem') return exact === word || stem === word;
         return manner === 'prefix' && i === wanted.length - 1 ? exact.startsWith(word) : exact === word;
       });
     const [character = ''] = text.slice(last.start);
     const end = manner === 'prefix' && last.syllabic ? last.start + character.length : last.end;
-    return fits ? [{ start: first.start, end }] : [];
+    return fits ? [{ at, start: first.start, end }] : [];
   });
 }
 
+interface TermSpan {
+  /** Which token of the passage it begins with. */
+  readonly at: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** By painting every code unit: overlapping spans run together, touching ones do not. */
-function marksOf(row: Row, terms: readonly Term[]): readonly { start: number; end: number }[] {
+function marksOf(
+  row: Row,
+  terms: readonly Term[],
+  patterns: readonly Pattern[],
+): readonly { start: number; end: number }[] {
+  const matched = patterns.flatMap((pattern) =>
+    [...row.text.matchAll(compiled(pattern, 'g'))]
+      .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+      .filter(({ start, end }) => end > start),
+  );
   const joins = new Set<number>();
   const ends = new Set<number>();
   const starts = new Set<number>();
-  for (const { start, end } of terms.flatMap((term) => spansOf(row, term))) {
+  for (const { start, end } of [...terms.flatMap((term) => spansOf(row, term)), ...matched]) {
     starts.add(start);
     ends.add(end);
     for (let i = start + 1; i < end; i += 1) joins.add(i);
@@ -156,8 +254,8 @@ function marksOf(row: Row, terms: readonly Term[]): readonly { start: number; en
   return free(starts).map((start, i) => ({ start, end: lasts[i] ?? start }));
 }
 
-function hitOf(row: Row, score: number, terms: readonly Term[]): Hit {
-  const marks = marksOf(row, terms);
+function hitOf(row: Row, score: number, terms: readonly Term[], patterns: readonly Pattern[]): Hit {
+  const marks = marksOf(row, terms, patterns);
   return {
     document: row.document.id,
     ordinal: row.ordinal,

@@ -1,18 +1,37 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { parseQuery, parseQuestion, soughtTerms, type QueryNode } from '../../src/search/query.ts';
+import { soughtTerms, type QueryNode, type Term } from '../../src/search/query-tree.ts';
+import { parseQuery, parseQuestion } from '../../src/search/query.ts';
 
-/** Stems bare, exact tokens in quotes, beginnings with a star. */
+/** Stems bare, exact tokens in quotes, beginnings with a star, what may be misspelled with a tilde. */
 function shown(node: QueryNode | undefined): string {
   if (node === undefined) return '';
-  if (node.kind === 'not') return `NOT ${shown(node.child)}`;
-  if (node.kind !== 'term') return `(${node.children.map(shown).join(` ${node.kind.toUpperCase()} `)})`;
-  const tokens = node.term.tokens.join(' ');
-  return { stem: tokens, exact: `"${tokens}"`, prefix: `"${tokens}"*` }[node.term.manner];
+  switch (node.kind) {
+    case 'not':
+      return `NOT ${shown(node.child)}`;
+    case 'term':
+      return shownTerm(node.term);
+    case 'near':
+      return `near(${node.terms.map(shownTerm).join(' ')} ${node.within})`;
+    case 'pattern':
+      return `/${node.pattern.source}/${node.pattern.ignoreCase ? 'i' : ''}`;
+    case 'filter': {
+      const { text: _, field, ...asked } = node.filter;
+      return `${field}[${Object.values(asked).flat().join(' ')}]`;
+    }
+    case 'and':
+    case 'or':
+      return `(${node.children.map(shown).join(` ${node.kind.toUpperCase()} `)})`;
+  }
 }
 
-const CASES = [
+function shownTerm({ manner, tokens }: Term): string {
+  const words = tokens.join(' ');
+  return { stem: words, exact: `"${words}"`, prefix: `"${words}"*`, similar: `${words}~` }[manner];
+}
+
+const CASES: readonly { query: string; tree: string; notice?: string; at?: number; why: string }[] = [
   { query: 'running dogs', tree: '(run AND dog)', why: 'words must all match' },
   { query: 'a OR b c', tree: '(a OR (b AND c))', why: 'and binds tighter than or' },
   { query: 'a AND b', tree: '(a AND b)', why: 'and may be said' },
@@ -35,13 +54,50 @@ const CASES = [
   { query: 'a & b', tree: '(a AND b)', why: 'punctuation alone is nothing' },
   { query: '"" a', tree: 'a', why: 'an empty phrase neither' },
   { query: 'a\u0000b\tc', tree: '(a AND b AND c)', why: 'control characters part words' },
-  { query: '(a', tree: 'a', notice: 'read-literally', why: 'an open parenthesis' },
-  { query: 'a)', tree: 'a', notice: 'read-literally', why: 'a closed one' },
+  { query: '(a', tree: 'a', notice: 'read-literally', at: 0, why: 'an open parenthesis' },
+  { query: 'a)', tree: 'a', notice: 'read-literally', at: 1, why: 'a closed one' },
   { query: '"a b', tree: '(a AND b)', notice: 'read-literally', why: 'an open quote' },
   { query: 'a OR', tree: '(a AND or)', notice: 'read-literally', why: 'nothing after OR' },
   { query: 'AND', tree: 'and', notice: 'read-literally', why: 'an operator alone is a word' },
   { query: 'a OR OR b', tree: '(a AND or AND b)', notice: 'read-literally', why: 'two operators' },
   { query: 'a*b', tree: '"a b"', notice: 'read-literally', why: 'a star inside a word' },
+  { query: 'orgen~', tree: 'orgen~', why: 'may be misspelled' },
+  { query: 'Orgén~1', tree: 'orgen~', why: 'a tilde may say how many edits' },
+  { query: 'ab~', tree: 'ab', notice: 'read-literally', at: 0, why: 'two letters are too few' },
+  { query: 'x 莎车~', tree: '(x AND "莎车")', notice: 'read-literally', at: 2, why: 'characters are not letters' },
+  { query: 'state-owned~', tree: '"state owned"', notice: 'read-literally', at: 0, why: 'one word alone' },
+  { query: 'word~2', tree: '"word 2"', why: 'two edits are not known' },
+  { query: '"a b"~3', tree: 'near("a" "b" 3)', why: 'near' },
+  { query: '"a b"~', tree: 'near("a" "b" 10)', why: 'near, as far as is usual' },
+  { query: '"王勇智 在 a"~3', tree: 'near("王勇 勇智" "在"* "a" 3)', why: 'near with runs' },
+  { query: '"a a"~3', tree: '"a"', why: 'the same twice is one word' },
+  { query: '-"a b"~3', tree: 'NOT near("a" "b" 3)', why: 'not near' },
+  { query: '/a.b/ c', tree: '(/a.b/ AND c)', why: 'a pattern' },
+  { query: '/a b(c|"d")/i', tree: '/a b(c|"d")/i', why: 'spaces, parentheses and quotes belong to it' },
+  { query: String.raw`/a\/b/`, tree: String.raw`/a\/b/`, why: 'and what is escaped' },
+  { query: '/home/user', tree: '"home user"', why: 'a path is no pattern' },
+  { query: '1/2/3', tree: '"1 2 3"', why: 'nor is a date' },
+  { query: 'x /a(b/', tree: '(x AND (a AND b))', notice: 'read-literally', at: 2, why: 'nor what does not compile' },
+  { query: 'lang:zh', tree: 'lang[zh]', why: 'a field' },
+  { query: 'LANG:ZH-Hans', tree: 'lang[zh-hans]', why: 'a field in capitals' },
+  { query: '-lang:zh a', tree: '(NOT lang[zh] AND a)', why: 'not of a field' },
+  { query: 'a OR (type:pdf b)', tree: '(a OR (type[pdf] AND b))', why: 'fields within parentheses' },
+  { query: 'from:"Wang Yong"', tree: 'from[wang yong false]', why: 'a value in quotes' },
+  { query: 'from:王勇智', tree: 'from[王勇 勇智 false]', why: 'a value in Han' },
+  { query: 'path:a/b', tree: 'path[a b true]', why: 'a path may go on' },
+  { query: 'page:3..9', tree: 'page[3 9]', why: 'a range' },
+  { query: 'conf:<70', tree: 'conf[-Infinity 69]', why: 'less than' },
+  { query: 'page:>=3', tree: 'page[3 Infinity]', why: 'from a number on' },
+  { query: 'date:1970', tree: 'date[0 31535999999]', why: 'a year' },
+  { query: 'date:1970..1970-01', tree: 'date[0 2678399999]', why: 'from a year to a month' },
+  { query: 'date:2017-02-30', tree: '"date 2017 02 30"', notice: 'read-literally', at: 0, why: 'no such day' },
+  { query: 'page:9..3', tree: '"page 9 3"', notice: 'read-literally', at: 0, why: 'a range that runs backwards' },
+  { query: 'page:..', tree: 'page', notice: 'read-literally', at: 0, why: 'a range without ends' },
+  { query: 'has:wings', tree: '"has wings"', notice: 'read-literally', at: 0, why: 'nothing that is known' },
+  { query: 'a lnag:zh', tree: '(a AND "lnag zh")', notice: 'read-literally', at: 2, why: 'no such field' },
+  { query: 'https://a.b/c', tree: '"https a b c"', why: 'an address is a word' },
+  { query: '12:30', tree: '"12 30"', why: 'a time of day, too' },
+  { query: 'lang: zh', tree: '(lang AND zh)', why: 'a colon and a space are punctuation' },
   { query: '*', tree: '', notice: 'empty', why: 'a star alone' },
   { query: '()', tree: '', notice: 'empty', why: 'nothing in parentheses' },
   { query: '', tree: '', notice: 'empty', why: 'nothing' },
@@ -54,17 +110,30 @@ const CASES = [
   },
   { query: 'a'.repeat(10_001), tree: '', notice: 'too-long', why: 'longer than anyone means' },
 ];
-for (const { query, tree, notice, why } of CASES) {
+for (const { query, tree, notice, at, why } of CASES) {
   test(`${JSON.stringify(query.slice(0, 30))} is ${tree || 'nothing'}: ${why}`, () => {
     const parsed = parseQuery(query);
     assert.equal(shown(parsed.tree), tree);
     assert.equal(parsed.notice, notice);
+    if (at !== undefined) assert.equal(parsed.at, at);
   });
 }
 
 test('a question is any of its words, each once, without the half pairs', () => {
   assert.equal(shown(parseQuestion('Who runs? 谁 run 公司的').tree), '(who OR run OR "谁"* OR "公司" OR "司的")');
   assert.equal(parseQuestion(' ').notice, 'empty');
+});
+
+test('of a query of too many different words the first are searched', () => {
+  const { tree, notice } = parseQuery(Array.from({ length: 300 }, (_, i) => `w${i}`).join(' OR '));
+  assert.equal(notice, 'too-long');
+  assert.equal(soughtTerms(tree!).length, 256);
+});
+
+test('of a query of a megabyte the first words are searched, and none of them is cut', () => {
+  const { tree, notice } = parseQuery('abcdefg '.repeat(131_072));
+  assert.equal(shown(tree), 'abcdefg');
+  assert.equal(notice, 'too-long');
 });
 
 test('what is sought is what is not under a NOT, each once', () => {
@@ -77,7 +146,29 @@ test('what is sought is what is not under a NOT, each once', () => {
 
 test('no query fails, and every one has a tree or says why not', () => {
   const piece = fc.oneof(
-    fc.constantFrom('"', '(', ')', '-', '*', ' OR ', ' AND ', ' NOT ', 'a', ' ', '莎', '“', '\u0000'),
+    fc.constantFrom(
+      '"',
+      '(',
+      ')',
+      '-',
+      '*',
+      '~',
+      '~3',
+      '/',
+      'lang:',
+      'date:',
+      '..',
+      '<',
+      'page:7',
+      ' OR ',
+      ' AND ',
+      ' NOT ',
+      'a',
+      ' ',
+      '莎',
+      '“',
+      '\u0000',
+    ),
     fc.string({ unit: 'binary', maxLength: 4 }),
   );
   fc.assert(

@@ -18,27 +18,45 @@ export class Shelf {
   }
 }
 
-interface Parts {
+interface Parts extends Pick<IndexDocument, 'paths' | 'date' | 'authors' | 'senders' | 'recipients'> {
   readonly title?: string;
   readonly language?: string;
   readonly mediaType?: string;
   readonly accessions?: readonly string[];
   /** Of the first passage; each passage stands on a page of its own. */
   readonly page?: number;
+  /** Of every passage: its words were recognised. */
+  readonly confidence?: number;
 }
 
 /** A document whose text is its passages, one on each line. */
 export function documentOf(name: string, passages: readonly string[], parts: Parts = {}): IndexDocument {
   let start = 0;
+  const {
+    title,
+    language = 'en',
+    mediaType = 'text/plain',
+    accessions = ['first'],
+    page,
+    confidence,
+    ...facts
+  } = parts;
   return {
+    ...facts,
     id: sha256Of(name),
-    mediaType: parts.mediaType ?? 'text/plain',
-    accessions: parts.accessions ?? ['first'],
-    ...(parts.title === undefined ? {} : { title: parts.title }),
+    mediaType,
+    accessions,
+    ...(title === undefined ? {} : { title }),
     passages: passages.map((text, i) => {
-      const passage = { text, start, end: start + text.length, language: parts.language ?? 'en' };
+      const passage = {
+        text,
+        start,
+        end: start + text.length,
+        language,
+        ...(confidence === undefined ? {} : { confidence }),
+      };
       start = passage.end + 1;
-      return parts.page === undefined ? passage : { ...passage, page: parts.page + i };
+      return page === undefined ? passage : { ...passage, page: page + i };
     }),
   };
 }

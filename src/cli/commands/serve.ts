@@ -35,9 +35,7 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
     try {
       for (const folder of positionals) cases.push(await openCase(folder, { identity }));
       const session = openSession();
-      const { kind } = await sandboxKind();
-      const reading = kind === 'none' ? { isolated: false } : { isolated: true, by: kind };
-      const app = createApp({ cases: () => cases, session, log, clock: systemClock, reading });
+      const app = createApp({ cases: () => cases, session, log, clock: systemClock, reading: isolation });
       const server = await listen(app, port === undefined ? {} : { port });
       const address = (): string => `${server.url}/?token=${session.newToken()}`;
       terminal.print(address());
@@ -55,6 +53,11 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
 
 const LONGEST_GOODBYE_MS = 10_000; // a worker that has not put its files down by then is ended; nothing is lost by it
 
+async function isolation(): Promise<{ readonly isolated: boolean; readonly by?: string }> {
+  const { kind } = await sandboxKind();
+  return kind === 'none' ? { isolated: false } : { isolated: true, by: kind };
+}
+
 /** Reading happens in another process, so that a page is never kept waiting by a document. */
 function startWorker(folders: readonly string[], passphrase: string | undefined): ChildProcess {
   const entry = fileURLToPath(new URL('../touchstone.ts', import.meta.url));
@@ -64,11 +67,14 @@ function startWorker(folders: readonly string[], passphrase: string | undefined)
     env,
   });
   worker.on('error', (error) => log('the reading process could not be started', error));
+  worker.on('exit', (code) => {
+    if (code !== 0 && code !== 130 && code !== null) log(`the reading process ended with status ${code}`);
+  });
   return worker;
 }
 
 async function stopWorker(worker: ChildProcess | undefined): Promise<void> {
-  if (worker === undefined || worker.exitCode !== null || worker.signalCode !== null) return;
+  if (worker?.pid === undefined || worker.exitCode !== null || worker.signalCode !== null) return;
   const ended = once(worker, 'exit');
   worker.kill('SIGTERM');
   const timer = setTimeout(() => worker.kill('SIGKILL'), LONGEST_GOODBYE_MS);

@@ -4,6 +4,7 @@ import type { DocumentView } from '../../nouns/document.ts';
 import { documentJson } from '../../server/as-json.ts';
 import { reasonTexts, say } from '../../web/messages.ts';
 import { parseCall, parseCount, type Command } from '../command.ts';
+import { manyLines, oneLine } from '../printable.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const show: Command = {
@@ -68,20 +69,15 @@ function printDocument(document: DocumentView, span: TextSpan | undefined, termi
   const { reading } = document;
   terminal.print(`SHA-256  ${document.sha256}`);
   terminal.print(`Size     ${document.size} bytes`);
-  for (const place of document.places) terminal.print(`Found    ${place.path}`);
+  for (const place of document.places) terminal.print(`Found    ${oneLine(place.path)}`);
   const reason = document.places[0]?.reason;
   if (reason) {
     const { sentence, remedy } = reasonTexts(say('en'), reason);
     terminal.print(`Outcome  ${document.places[0]?.outcome}: ${sentence} ${remedy}`);
   }
-  for (const { name, value } of reading?.metadata ?? []) terminal.print(`${name}: ${printable(value)}`);
+  for (const { name, value } of reading?.metadata ?? []) terminal.print(`${oneLine(name)}: ${manyLines(value)}`);
   terminal.print('');
   terminal.print(
-    printable(span === undefined ? (reading?.text ?? '') : (reading?.text.slice(span.start, span.end) ?? '')),
+    manyLines(span === undefined ? (reading?.text ?? '') : (reading?.text.slice(span.start, span.end) ?? '')),
   );
-}
-
-/** Keeps line breaks and tabs; anything else that could drive the terminal becomes a space. */
-function printable(untrusted: string): string {
-  return untrusted.replaceAll(/[[\p{Cc}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv, ' ');
 }

@@ -3,6 +3,7 @@ import type { FileReport } from '../../nouns/occurrence.ts';
 import { reasonTexts, say } from '../../web/messages.ts';
 import { parseCall, type Command } from '../command.ts';
 import { accountJson, accountLines } from '../print-account.ts';
+import { oneLine } from '../printable.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const status: Command = {
@@ -23,7 +24,7 @@ Exit status: 0 · 4 no case there · 9 damaged`,
   },
 };
 
-const FILES_AT_ONCE = 1_000;
+const FILES_AT_ONCE = 10_000;
 
 async function* everyFile(opened: OpenCase, outcome?: FileReport['outcome']): AsyncGenerator<FileReport> {
   for (let offset = 0; ; offset += FILES_AT_ONCE) {
@@ -52,14 +53,14 @@ function fileJson({ occurrence: _, reason, ...file }: FileReport): Record<string
 
 async function printLines(opened: OpenCase, terminal: Terminal): Promise<void> {
   const state = await opened.status();
-  terminal.print(state.name);
+  terminal.print(oneLine(state.name));
   for (const line of accountLines(state)) terminal.print(line);
   for (const outcome of ['read-in-part', 'unreadable'] as const) {
     if (state.outcomes[outcome] === 0) continue;
     terminal.print(`${outcome}:`);
     for await (const file of everyFile(opened, outcome)) {
       const why = file.reason === undefined ? '' : `: ${reasonTexts(say('en'), file.reason).sentence}`;
-      terminal.print(`  ${file.path}${why}`);
+      terminal.print(`  ${oneLine(file.path)}${why}`);
     }
   }
   if (state.waiting > 0)

@@ -21,7 +21,8 @@ Exit status: 0 nothing waits any more · 4 no case there · 130 stopped`,
     const readers = parseReaders(values.readers);
     const stay = values.stay === true;
     const signal = AbortSignal.any([terminal.signal, starterGone()]);
-    await Promise.all(
+    // A case that cannot be read on must not keep the others from it; it is told of when they are done.
+    const ends = await Promise.allSettled(
       positionals.map(async (folder) => {
         const opened = await openCase(folder, { identity });
         try {
@@ -32,6 +33,7 @@ Exit status: 0 nothing waits any more · 4 no case there · 130 stopped`,
         }
       }),
     );
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   },
 };
 
@@ -39,5 +41,9 @@ Exit status: 0 nothing waits any more · 4 no case there · 130 stopped`,
 function starterGone(): AbortSignal {
   const gone = new AbortController();
   process.once('disconnect', () => gone.abort());
+  // There is no such property where a person started it; it is false where the starter went before this line.
+  if ('connected' in process && !process.connected) gone.abort();
+  // Listening must not keep this process alive once it is done.
+  process.channel?.unref();
   return gone.signal;
 }

@@ -1,5 +1,7 @@
 import { readSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
 import { ReadingFailed } from '../reader.ts';
+import { archiveKind } from '../stages/archive-kinds.ts';
 import { openZip } from '../stages/zip-directory.ts';
 import { identifyText } from './identify-text.ts';
 
@@ -23,12 +25,29 @@ export async function identify(fd: number, size: number, untrustedName: string):
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return identifyCompound(fd, size, head);
   // ISO 32000-1 Annex H: readers accept the header anywhere in the first 1,024 bytes.
   if (head.subarray(0, 1024).includes('%PDF-')) return 'application/pdf';
+  if (isWarc(head)) return 'application/warc';
+  const archive = archiveKind(head);
+  if (archive !== undefined) return archive;
   const text = identifyText(head, untrustedName, head.byteLength === size);
   if (text !== undefined) return text;
   // Loaded late: most files are known by now.
   const { fileTypeFromBuffer } = await import('file-type');
   const known = await fileTypeFromBuffer(head);
   return known?.mime.split(';', 1)[0] ?? 'application/octet-stream';
+}
+
+/** ISO 28500 §4: the version line, or a packed record that begins with it. */
+function isWarc(head: Buffer): boolean {
+  const version = /^WARC\/[01]\.\d/v;
+  if (version.test(head.toString('latin1', 0, 8))) return true;
+  if (!startsWith(head, [0x1f, 0x8b])) return false;
+  try {
+    const start = gunzipSync(head.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 });
+    return version.test(start.toString('latin1', 0, 8));
+  } catch {
+    // Safe: packed bytes of another kind, or damaged ones; whoever unpacks them says which.
+    return false;
+  }
 }
 
 /** Office formats are zip archives with a certain directory. */
@@ -46,6 +65,9 @@ async function identifyZip(fd: number, size: number): Promise<string> {
     const mediaType = (await zip.read(declared, 200)).toString('latin1').trim();
     if (/^application\/(vnd\.oasis\.opendocument\.[a-z\-]+|epub\+zip)$/v.test(mediaType)) return mediaType;
   }
+  const listed = zip.entries.some(({ shownName }) => shownName === 'datapackage.json');
+  if (listed && zip.entries.some(({ shownName }) => /^archive\/|^indexes\//v.test(shownName)))
+    return 'application/wacz';
   if (!zip.entries.some(({ shownName }) => shownName === '[Content_Types].xml')) return 'application/zip';
   for (const [path, mediaType] of MACRO_FREE) {
     if (zip.entries.some(({ shownName }) => path.test(shownName))) return mediaType;
@@ -64,14 +86,36 @@ const STREAMS: readonly [string, string][] = [
 ];
 
 function identifyCompound(fd: number, size: number, head: Buffer): string {
-  const sectorBytes = 1 << (head.byteLength > 32 ? head.readUInt16LE(30) & 15 : 9);
-  const first = head.byteLength > 52 ? head.readUInt32LE(48) : 0;
-  const directory = readAt(fd, Math.min((first + 1) * sectorBytes, size), 16 * 1024);
+  const directory = compoundDirectory(fd, size, head);
   for (const [stream, mediaType] of STREAMS) {
     const name = Buffer.from(`${stream}\0`, 'utf16le');
     if (directory.includes(name)) return mediaType;
   }
   return 'application/x-cfb';
+}
+
+/** Of the directory: names that tell formats apart stand near its beginning. */
+const DIRECTORY_SECTORS = 64;
+const LAST_SECTOR = 0xfffffffa; // [MS-CFB] §2.1: greater numbers are marks
+
+/** [MS-CFB] §2.2 and §2.3: the sectors of the directory lie anywhere, chained by a table whose first 109 sectors the header lists. */
+function compoundDirectory(fd: number, size: number, head: Buffer): Buffer {
+  if (head.byteLength < 512) return head;
+  const sectorBytes = 1 << (head.readUInt16LE(30) & 15);
+  const parts: Buffer[] = [];
+  let sector = head.readUInt32LE(48);
+  while (sector < LAST_SECTOR && parts.length < DIRECTORY_SECTORS) {
+    const at = (sector + 1) * sectorBytes;
+    if (at >= size) break;
+    parts.push(readAt(fd, at, sectorBytes));
+    const table = Math.floor((sector * 4) / sectorBytes);
+    const tableSector = table < 109 ? head.readUInt32LE(76 + 4 * table) : LAST_SECTOR;
+    const link = tableSector < LAST_SECTOR ? (tableSector + 1) * sectorBytes + ((sector * 4) % sectorBytes) : size;
+    const next = link + 4 <= size ? readAt(fd, link, 4) : Buffer.alloc(0);
+    // Past what the header lists, the directory is taken to go on where it is.
+    sector = next.byteLength === 4 ? next.readUInt32LE(0) : sector + 1;
+  }
+  return Buffer.concat(parts);
 }
 
 function readAt(fd: number, position: number, length: number): Buffer {

@@ -13,6 +13,17 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
   { types: /^(text\/html|application\/xhtml\+xml)$/, load: async () => (await import('../stages/html.ts')).htmlReader },
   { types: /^(message\/rfc822|application\/mbox)$/, load: async () => (await import('../stages/mail.ts')).mailReader },
   { types: /^application\/zip$/, load: async () => (await import('../stages/zip.ts')).zipReader },
+  { types: /^application\/vnd\.ms-outlook$/, load: async () => (await import('../stages/msg.ts')).msgReader },
+  { types: /^application\/vnd\.ms-outlook-pst$/, load: async () => (await import('../stages/pst.ts')).pstReader },
+  { types: /^application\/vnd\.ms-tnef$/, load: async () => (await import('../stages/tnef.ts')).tnefReader },
+  { types: /^text\/(calendar|vcard)$/, load: async () => (await import('../stages/vcard.ts')).vcardReader },
+  { types: /^application\/x-tar$/, load: async () => (await import('../stages/tar.ts')).tarReader },
+  { types: /^application\/(gzip|zstd)$/, load: async () => (await import('../stages/gzip.ts')).gzipReader },
+  {
+    types:
+      /^application\/(x-(7z-compressed|iso9660-image|archive|cpio|lzh-compressed|xar|bzip2|xz|lzma|lz4|lzip|compress)|vnd\.(rar|ms-cab-compressed))$/,
+    load: async () => (await import('../stages/archive.ts')).archiveReader,
+  },
   {
     types: /^application\/vnd\.openxmlformats-officedocument\.(wordprocessingml|presentationml)\./,
     load: async () => (await import('../stages/ooxml.ts')).ooxmlReader,
@@ -26,11 +37,16 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
       /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet)/,
     load: async () => (await import('../stages/sheet.ts')).sheetReader,
   },
+  { types: /^application\/msword$/, load: async () => (await import('../stages/doc.ts')).docReader },
+  { types: /^application\/vnd\.ms-powerpoint$/, load: async () => (await import('../stages/ppt.ts')).pptReader },
+  { types: /^application\/epub\+zip$/, load: async () => (await import('../stages/epub.ts')).epubReader },
+  { types: /^application\/warc$/, load: async () => (await import('../stages/warc.ts')).warcReader },
+  { types: /^application\/wacz$/, load: async () => (await import('../stages/wacz.ts')).waczReader },
   { types: /^application\/encrypted$/, load: async () => (await import('../stages/encrypted.ts')).encryptedReader },
   { types: /^text\/rtf$/, load: async () => (await import('../stages/rtf.ts')).rtfReader },
   { types: /^text\/(csv|tab-separated-values)$/, load: async () => (await import('../stages/csv.ts')).csvReader },
   {
-    types: /^(text\/(plain|xml|calendar|vcard)|application\/(xml|json))$/,
+    types: /^(text\/(plain|xml)|application\/(xml|json))$/,
     load: async () => (await import('../stages/plain-text.ts')).plainTextReader,
   },
 ];

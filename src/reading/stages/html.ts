@@ -15,7 +15,7 @@ const MARK = 'data-touchstone-block';
 /** Web pages: the whole text, and which stretches of it are the article. Scripts are never run, nothing is fetched. */
 export const htmlReader: Reader = {
   name: 'html',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'text/html' || mediaType === 'application/xhtml+xml',
   async read(input, out) {
     const decoded = decodeFile(input, declaredEncoding);
@@ -64,17 +64,57 @@ function headOf(page: Document): Head {
     if (value !== null && value !== undefined && value.trim() !== '')
       fields.push({ name, value: value.trim(), origin: 'html' });
   };
-  const title = clean(metaOf(page, 'og:title')) ?? clean(page.querySelector('title')?.textContent);
-  const byline = clean(metaOf(page, 'author'));
-  add('title', page.querySelector('title')?.textContent);
+  const named = clean(metaOf(page, 'og:title'));
+  const whole = clean(page.querySelector('title')?.textContent);
+  const title = headlineOf(page, [named, whole]) ?? named ?? whole;
+  const byline = bylineOf(page);
+  add('title', whole);
   add('lang', page.documentElement.getAttribute('lang') ?? page.documentElement.getAttribute('xml:lang'));
   add('canonical', page.querySelector('link[rel="canonical"]')?.getAttribute('href'));
   for (const name of NAMED) add(name, metaOf(page, name));
   return {
     fields,
     ...(title === undefined ? {} : { title }),
-    ...(byline === undefined || /^https?:/v.test(byline) ? {} : { byline }),
+    ...(byline === undefined ? {} : { byline }),
   };
+}
+
+const SHORTEST_HEADLINE = 8; // characters: less is the name of a site or of a part of it
+
+/** The longest heading that the page's own titles hold: they carry the name of the site as well, which may be a heading too. */
+function headlineOf(page: Document, titles: readonly (string | undefined)[]): string | undefined {
+  const headings = [...page.querySelectorAll('h1')]
+    .map((heading) => clean(heading.textContent))
+    .filter((words) => words !== undefined);
+  const [held] = headings
+    .filter(
+      (words) =>
+        words.length >= SHORTEST_HEADLINE &&
+        titles.some(
+          (title) => title !== undefined && squeeze(title).toLowerCase().includes(squeeze(words).toLowerCase()),
+        ),
+    )
+    .toSorted((a, b) => b.length - a.length);
+  return held ?? (titles.every((title) => title === undefined) && headings.length === 1 ? headings[0] : undefined);
+}
+
+const LONGEST_BYLINE = 100; // characters: more is a paragraph about the author
+
+/** Who wrote it, as the page says in the places meant for that; else it is left to the search for the article. */
+function bylineOf(page: Document): string | undefined {
+  const scripts = [...page.querySelectorAll('script[type="application/ld+json"]')];
+  const said = [
+    metaOf(page, 'author'),
+    ...scripts.map(
+      ({ textContent }) => /"author"\s*:\s*\[?\s*\{[^\{\}]*"name"\s*:\s*"([^"\\]{2,100})"/v.exec(textContent)?.[1],
+    ),
+    page.querySelector('[itemprop="author"] [itemprop="name"], [rel="author"], [itemprop="author"]')?.textContent,
+  ];
+  for (const words of said) {
+    const name = clean(words)?.replace(/^(by|von|par|作者)\s*[:：]?\s+/iv, '');
+    if (name !== undefined && name.length <= LONGEST_BYLINE && !/^https?:/v.test(name)) return name;
+  }
+  return undefined;
 }
 
 function metaOf(page: Document, name: string): string | undefined {

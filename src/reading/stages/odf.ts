@@ -6,7 +6,7 @@ import { openZip } from './zip-directory.ts';
 /** Text documents and presentations of OpenDocument (ISO/IEC 26300): text, notes, comments, headers and footers. */
 export const odfReader: Reader = {
   name: 'odf',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => /^application\/vnd\.oasis\.opendocument\.(text|presentation|graphics)/v.test(mediaType),
   read,
 };
@@ -26,11 +26,20 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
       for (const leaf of leavesOf(meta)) fields.push({ ...leaf, origin: 'odf meta' });
     });
   }
+  const scripts = zip.entries.filter(({ shownName }) => /^(Basic|Scripts)\/.+\.(xml|xlb|js|py|bsh)$/v.test(shownName));
+  for (const { shownName } of scripts)
+    fields.push({ name: 'active-content', value: `macro ${shownName}`, origin: 'odf' });
   const content = await part('content.xml');
   if (content === undefined) throw new ReadingFailed({ code: 'broken' });
   const text = new OfficeText();
   const whole = walkAsFar(() => walkPart(content, text, fields));
   text.closeAll();
+  for (const { shownName } of zip.entries) {
+    if (!/^Object \d+\/content\.xml$/v.test(shownName)) continue;
+    const embedded = await part(shownName);
+    if (embedded !== undefined) walkAsFar(() => walkPart(embedded, text, fields));
+    text.closeAll();
+  }
   const styles = await part('styles.xml');
   if (styles !== undefined) walkAsFar(() => walkPart(styles, text, fields));
   text.closeAll();
@@ -51,9 +60,20 @@ const PARAGRAPHS = new Set(['p', 'h']);
 
 function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[]): void {
   let deletion: string | undefined;
+  // office:change-info: who and when, of the change that is open.
+  let inInfo = false;
+  const info: string[] = [];
   walkXml(bytes, {
     open(name, attributes) {
       if (name === 'deletion') deletion = '';
+      if (name === 'changed-region') info.length = 0;
+      if (name === 'change-info') inInfo = true;
+      if (name === 'event-listener' && /script/iv.test(attributeOf(attributes, 'language') ?? ''))
+        fields.push({
+          name: 'active-content',
+          value: `script on ${attributeOf(attributes, 'event-name') ?? 'an event'}`,
+          origin: 'odf',
+        });
       if (PARAGRAPHS.has(name)) text.openParagraph();
       if (name === 'table-row') text.openRow();
       if (name === 'tab') text.say('\t');
@@ -61,13 +81,18 @@ function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[]):
       if (name === 's') text.say(' '.repeat(Math.min(80, Number(attributeOf(attributes, 'c') ?? 1) || 1)));
     },
     text(words) {
-      if (deletion === undefined) text.say(words);
+      if (inInfo) {
+        if (words.trim() !== '') info.push(words.trim());
+      } else if (deletion === undefined) text.say(words);
       else deletion += words;
     },
     close(name) {
+      if (name === 'change-info') inInfo = false;
+      if (name === 'insertion') fields.push({ name: 'tracked-insertion', value: info.join(' '), origin: 'odf' });
       if (name === 'deletion') {
         const value = deletion?.replaceAll(/\s+/gv, ' ').trim() ?? '';
-        if (value !== '') fields.push({ name: 'tracked-deletion', value, origin: 'odf' });
+        if (value !== '')
+          fields.push({ name: 'tracked-deletion', value: `${info.join(' ')}: ${value}`, origin: 'odf' });
         deletion = undefined;
       }
       if (PARAGRAPHS.has(name)) text.closeParagraph();

@@ -1,6 +1,7 @@
 import type { MetadataField, ReadingEnd } from '../../nouns/reading.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader.ts';
 import { attributeOf, endOfParts, leavesOf, OfficeText, PART_LIMIT, walkAsFar, walkXml } from './office-text.ts';
+import { ooxmlActiveContent } from './ooxml-active.ts';
 import { openZip, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /**
@@ -9,7 +10,7 @@ import { openZip, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
  */
 export const ooxmlReader: Reader = {
   name: 'ooxml',
-  version: 1,
+  version: 2,
   accepts: (mediaType) =>
     /^application\/vnd\.openxmlformats-officedocument\.(wordprocessingml|presentationml)\./v.test(mediaType),
   read,
@@ -29,7 +30,7 @@ const PARTS: readonly RegExp[] = [
   /^word\/footer\d*\.xml$/v,
 ];
 const PROPERTIES = /^docProps\/(core|app|custom)\.xml$/v;
-const INSIDE = /^(word|ppt)\/(embeddings\/.+|media\/.+\.(png|jpe?g|tiff?|gif|bmp|webp))$/iv;
+const INSIDE = /^(word|ppt|xl)\/(embeddings\/.+|media\/.+\.(png|jpe?g|tiff?|gif|bmp|webp))$/iv;
 
 async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> {
   const zip = await openZip(input.fd, input.size);
@@ -38,20 +39,35 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
   let whole = true;
   for (const entry of inReadingOrder(zip.entries)) {
     const bytes = await zip.read(entry, PART_LIMIT);
-    if (!walkAsFar(() => walkPart(bytes, text, fields))) whole = false;
+    if (!walkAsFar(() => walkPart(bytes, text, fields, entry.shownName))) whole = false;
     text.closeAll();
   }
-  if (zip.entries.some(({ shownName }) => shownName.endsWith('vbaProject.bin'))) {
-    fields.push({ name: 'macros', value: 'yes', origin: 'ooxml' });
-  }
+  fields.push(...(await ooxmlActiveContent(zip)));
   const title = fields.find(({ name }) => name === 'title')?.value;
   const byline = fields.find(({ name }) => name === 'creator')?.value;
   out.describe({ ...(title === undefined ? {} : { title }), ...(byline === undefined ? {} : { byline }) });
   out.metadata(fields);
   const { text: words, blocks } = text.done();
   out.text(words, blocks);
-  for (const entry of zip.entries) if (INSIDE.test(entry.shownName)) await out.found(entry, zip.open(entry));
+  await giveContents(zip, out);
   return endOfParts(whole, words);
+}
+
+/** Files and pictures that the document holds. */
+export async function giveContents(zip: ZipDirectory, out: ReaderOutput): Promise<void> {
+  for (const entry of zip.entries) if (INSIDE.test(entry.shownName)) await out.found(entry, zip.open(entry));
+}
+
+/** Words of a workbook that stand in no cell: text boxes, charts, diagrams. */
+export async function drawnText(zip: ZipDirectory): Promise<string> {
+  const text = new OfficeText();
+  for (const entry of zip.entries) {
+    if (!/^xl\/(drawings\/drawing|charts\/chart|diagrams\/data)\d*\.xml$/v.test(entry.shownName)) continue;
+    const bytes = await zip.read(entry, PART_LIMIT);
+    walkAsFar(() => walkPart(bytes, text, [], entry.shownName));
+    text.closeAll();
+  }
+  return text.done().text;
 }
 
 async function propertiesOf(zip: ZipDirectory): Promise<MetadataField[]> {
@@ -78,7 +94,12 @@ function inReadingOrder(entries: readonly ZipEntry[]): readonly ZipEntry[] {
 /** Elements whose words are not read as text, and under which name they are kept as metadata. */
 const TRACKED: Readonly<Record<string, string>> = { del: 'tracked-deletion', moveFrom: 'tracked-move' };
 
-function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[]): void {
+/** Field instructions that fetch or run when the document is opened (ECMA-376 part 1 §17.16.5). */
+const OUTGOING = /^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b/iv;
+
+function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[], part: string): void {
+  let hidden: string | undefined;
+  let instruction: string | undefined;
   let inText = 0;
   let inRun = 0;
   // The same shape is written a second time for programs that do not know the first form.
@@ -97,8 +118,18 @@ function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[]):
       } else if (name === 'comment') {
         text.emit(`[${signature(attributes)}]`);
       }
+      if (name === 'sld' && isOff(attributeOf(attributes, 'show'))) {
+        fields.push({ name: 'hidden-slide', value: /\d+/v.exec(part)?.[0] ?? part, origin: 'ooxml' });
+      }
+      // In a drawing `v` is a vector shape, in a chart a value.
       if (name === 't' || name === 'delText' || name === 'v') inText += 1;
-      if (name === 'r') inRun += 1;
+      if (name === 'r') {
+        inRun += 1;
+        hidden = undefined;
+      }
+      if ((name === 'vanish' || name === 'webHidden') && inRun > 0 && !isOff(attributeOf(attributes, 'val')))
+        hidden = '';
+      if (name === 'instrText') instruction = '';
       if (name === 'p') text.openParagraph();
       if (name === 'tr') text.openRow();
       if (name === 'tab' && inRun > 0) text.say('\t');
@@ -106,7 +137,10 @@ function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[]):
       if (name === 'noBreakHyphen') text.say('-');
     },
     text(words) {
-      if (inFallback > 0 || inText === 0) return;
+      if (inFallback > 0) return;
+      if (instruction !== undefined) instruction += words;
+      if (inText === 0) return;
+      if (hidden !== undefined) hidden += words;
       if (deleted === undefined) text.say(words);
       else deleted.words += words;
     },
@@ -122,12 +156,27 @@ function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[]):
         }
       }
       if (name === 't' || name === 'delText' || name === 'v') inText -= 1;
-      if (name === 'r') inRun -= 1;
+      if (name === 'r') {
+        inRun -= 1;
+        if (hidden !== undefined && hidden.trim() !== '')
+          fields.push({ name: 'hidden-text', value: hidden, origin: 'ooxml' });
+        hidden = undefined;
+      }
+      if (name === 'instrText') {
+        if (instruction !== undefined && OUTGOING.test(instruction))
+          fields.push({ name: 'active-content', value: `field ${instruction.trim()}`, origin: 'ooxml' });
+        instruction = undefined;
+      }
       if (name === 'p') text.closeParagraph();
       if (name === 'tc') text.closeCell();
       if (name === 'tr') text.closeRow();
     },
   });
+}
+
+/** ECMA-376 part 1 §22.9.2.7: how a file says no. */
+function isOff(value: string | undefined): boolean {
+  return value === '0' || value === 'false' || value === 'off';
 }
 
 function signature(attributes: Readonly<Record<string, string>>): string {

@@ -1,11 +1,11 @@
 import type { MetadataField } from '../../nouns/reading.ts';
 import type { PdfiumDocument } from './pdf-pdfium.ts';
+import { wide } from './pdf-strings.ts';
 
 const ORIGIN = 'pdf';
 const MAX_FIELDS = 200; // keys of one Info dictionary that are read; real ones have about ten
 const MAX_ATTACHMENTS = 10_000; // a portfolio of a whole mailbox
 const MAX_BOOKMARKS = 2_000; // a long book has some hundred
-const MAX_VALUE_BYTES = 256 * 1024; // one Info value; more is not a description
 const STANDARD = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
 
 /** The Info dictionary, standard keys first, then the number of saved revisions, the catalogue's language, bookmarks. */
@@ -19,7 +19,7 @@ export function factsOf(document: PdfiumDocument): readonly MetadataField[] {
   const keys = new Set(STANDARD);
   const count = Math.min(pdfium.EPDF_GetMetaKeyCount(handle, false), MAX_FIELDS);
   for (let index = 0; index < count; index++) {
-    keys.add(narrow(document, (buffer, size) => pdfium.EPDF_GetMetaKeyName(handle, index, false, buffer, size)));
+    keys.add(wide(document, (buffer, size) => pdfium.EPDF_GetMetaKeyName(handle, index, false, buffer, size), 'utf-8'));
   }
   for (const key of keys)
     add(
@@ -55,9 +55,10 @@ function bookmarks(document: PdfiumDocument): readonly string[] {
 
 export interface Attachment {
   readonly name: string;
-  /** Undefined where the file names an attachment and does not hold it, or it is larger than `limitBytes`. */
+  /** Undefined where pdfium does not find it, or it is larger than `limitBytes`. */
   readonly bytes: Uint8Array | undefined;
-  readonly size: number;
+  /** In bytes; undefined where pdfium does not find it. */
+  readonly size: number | undefined;
 }
 
 /** Embedded files, one at a time: each is copied out of the library's memory and forgotten. */
@@ -74,7 +75,7 @@ export function* attachmentsOf(document: PdfiumDocument, limitBytes: number): Ge
     const length = wasmExports.malloc(4);
     const known = pdfium.FPDFAttachment_GetFile(attachment, 0, 0, length);
     const size = pdfium.pdfium.getValue(length, 'i32') >>> 0;
-    if (!known || size > limitBytes) yield { name, bytes: undefined, size };
+    if (!known || size > limitBytes) yield { name, bytes: undefined, size: known ? size : undefined };
     else {
       const buffer = wasmExports.malloc(Math.max(1, size));
       const bytes =
@@ -85,32 +86,5 @@ export function* attachmentsOf(document: PdfiumDocument, limitBytes: number): Ge
       yield { name, bytes, size };
     }
     wasmExports.free(length);
-  }
-}
-
-/** A value that pdfium gives as UTF-16LE with a closing zero; `ask` answers its length in bytes. */
-function wide(document: PdfiumDocument, ask: (buffer: number, size: number) => number): string {
-  return fetchText(document, ask, new TextDecoder('utf-16le'), 2);
-}
-
-function narrow(document: PdfiumDocument, ask: (buffer: number, size: number) => number): string {
-  return fetchText(document, ask, new TextDecoder('utf-8'), 1);
-}
-
-function fetchText(
-  document: PdfiumDocument,
-  ask: (buffer: number, size: number) => number,
-  decoder: TextDecoder,
-  unit: number,
-): string {
-  const { pdfium } = document.pdfium;
-  const size = ask(0, 0);
-  if (size <= unit || size > MAX_VALUE_BYTES) return '';
-  const buffer = pdfium.wasmExports.malloc(size);
-  try {
-    ask(buffer, size);
-    return decoder.decode(pdfium.HEAPU8.slice(buffer, buffer + size - unit));
-  } finally {
-    pdfium.wasmExports.free(buffer);
   }
 }

@@ -33,6 +33,20 @@ export class MupdfDocument implements Disposable {
     return this.#document.getMetaData(name);
   }
 
+  /** The bytes of the attached file of that name; undefined where there is none, or it is larger than the limit. */
+  attachment(name: string, limitBytes: number): Uint8Array | undefined {
+    if (!(this.#document instanceof mupdf.PDFDocument)) return undefined;
+    try {
+      const file = this.#document.getEmbeddedFiles()[name];
+      if (file === undefined || this.#document.getFilespecParams(file).size > limitBytes) return undefined;
+      // A view into memory that the next call may move.
+      return this.#document.getEmbeddedFileContents(file)?.asUint8Array().slice();
+    } catch {
+      // Safe: told as an attachment that cannot be taken out.
+      return undefined;
+    }
+  }
+
   /** @throws Error if this page is broken */
   glyphs(number: number): { glyphs: readonly Glyph[]; width: number; height: number } {
     const page = this.#document.loadPage(number - 1);

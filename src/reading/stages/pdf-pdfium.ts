@@ -62,6 +62,8 @@ export class PdfiumDocument implements Disposable {
   #reading = 0;
   #access = 0;
   #handle = 0;
+  #formInfo = 0;
+  #forms = 0;
 
   private constructor(pdfium: WrappedPdfiumModule, source: PdfSource) {
     this.#pdfium = pdfium;
@@ -86,6 +88,16 @@ export class PdfiumDocument implements Disposable {
     return this.#pdfium.FPDF_GetPageCount(this.#handle);
   }
 
+  /** The form's handle, 0 where the document has none. Nothing in it is run: the library has no script engine here. */
+  get forms(): number {
+    const pdfium = this.#pdfium;
+    if (this.#forms === 0 && this.#formInfo === 0 && pdfium.FPDF_GetFormType(this.#handle) !== 0) {
+      this.#formInfo = pdfium.PDFiumExt_OpenFormFillInfo();
+      this.#forms = pdfium.PDFiumExt_InitFormFillEnvironment(this.#handle, this.#formInfo);
+    }
+    return this.#forms;
+  }
+
   /** Gives back what pdfium keeps of pages already read (decoded pictures, fonts). */
   reopen(): void {
     this[Symbol.dispose]();
@@ -105,12 +117,16 @@ export class PdfiumDocument implements Disposable {
 
   [Symbol.dispose](): void {
     const { pdfium, wasmExports } = { pdfium: this.#pdfium, wasmExports: this.#pdfium.pdfium.wasmExports };
+    if (this.#forms !== 0) pdfium.PDFiumExt_ExitFormFillEnvironment(this.#forms);
     if (this.#handle !== 0) pdfium.FPDF_CloseDocument(this.#handle);
+    if (this.#formInfo !== 0) pdfium.PDFiumExt_CloseFormFillInfo(this.#formInfo);
     if (this.#access !== 0) wasmExports.free(this.#access);
     if (this.#reading !== 0) pdfium.pdfium.removeFunction(this.#reading);
     this.#handle = 0;
     this.#access = 0;
     this.#reading = 0;
+    this.#formInfo = 0;
+    this.#forms = 0;
   }
 
   #open(): void {

@@ -1,16 +1,20 @@
 import { readSync } from 'node:fs';
-import type { ReadingEnd } from '../../nouns/reading.ts';
+import type { MetadataField, ReadingEnd } from '../../nouns/reading.ts';
 import { encodePng } from '../pixels-png.ts';
 import type { Pixels } from '../pixels-png.ts';
 import { ReadingFailed } from '../reader.ts';
 import type { Reader, ReaderInput, ReaderOutput, ReadPage } from '../reader.ts';
+import { activeContentOf, xmpOf } from './pdf-active.ts';
+import { annotationsOf } from './pdf-annotations.ts';
 import { attachmentsOf, factsOf } from './pdf-facts.ts';
+import { partByVisibility } from './pdf-hidden.ts';
 import type { MupdfDocument } from './pdf-mupdf.ts';
 import { contentOf, glyphsOf } from './pdf-page.ts';
 import { PASSWORD_ERROR, PdfiumDocument, PdfRefused, sourceOfBytes } from './pdf-pdfium.ts';
 import type { PdfiumPage, PdfSource } from './pdf-pdfium.ts';
 import { layText, unusable } from './pdf-text.ts';
-import type { Glyph } from './pdf-text.ts';
+import type { Glyph, LaidText } from './pdf-text.ts';
+import { hiddenFields, withUnseen } from './pdf-unseen.ts';
 
 const MAX_BYTES = 2 ** 31 - 1; // pdfium's file positions are 32 bits wide here
 const MAX_MUPDF_BYTES = 256 * 1024 * 1024; // mupdf keeps the file in its memory, which is capped at 512 MB
@@ -26,7 +30,7 @@ const INK_SHARE = 0.0008; // of the page's dots darker than half: a line of prin
 
 export const pdfReader: Reader = {
   name: 'pdf',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'application/pdf',
   async read(input, out) {
     if (input.size > MAX_BYTES) throw new ReadingFailed({ code: 'too-large', params: { limitBytes: MAX_BYTES } });
@@ -115,7 +119,7 @@ function sourceOfDescriptor(input: ReaderInput): PdfSource {
 
 async function readAll(document: PdfiumDocument, input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> {
   const facts = factsOf(document);
-  out.metadata(facts);
+  out.metadata([...facts, ...activeContentOf(document, input), ...xmpOf(input)]);
   const title = facts.find(({ name }) => name === 'Title')?.value;
   if (title !== undefined) out.describe({ title });
   const total = document.pageCount;
@@ -125,26 +129,44 @@ async function readAll(document: PdfiumDocument, input: ReaderInput, out: Reader
     if (number % REOPEN_AFTER === 0) document.reopen();
     const page = readPage(document, number);
     if (page.failed) unread++;
+    if (page.fields.length > 0) out.metadata(page.fields);
     out.page(page.page);
   }
-  await giveAttachments(document, out);
+  await giveAttachments(document, input, out);
   return endOf(unread, total);
 }
 
-function readPage(document: PdfiumDocument, number: number): { page: ReadPage; failed: boolean } {
+const NOTHING: LaidText = { text: '', words: [], blocks: [] };
+
+interface Outcome {
+  readonly page: ReadPage;
+  readonly fields: readonly MetadataField[];
+  readonly failed: boolean;
+}
+
+function readPage(document: PdfiumDocument, number: number): Outcome {
   try {
     return document.withPage(number, (page) => {
       const { glyphs, unmapped, cut } = glyphsOf(document, page);
       const frame = { number, width: page.width, height: page.height, unit: 'pt' as const };
-      const laid = layText(glyphs);
-      const picture = wantsRecognition(document, page, glyphs, unmapped, laid.text) ? pictureOf(page) : undefined;
-      if (picture === undefined) return { page: { ...frame, ...laid }, failed: cut };
-      return { page: { ...frame, text: '', words: [], picture }, failed: false };
+      const { seen, unseen } = partByVisibility(document, page, glyphs);
+      const laid = layText(seen);
+      const hidden = layText(unseen);
+      const { added, fields } = annotationsOf(document, page, number);
+      const facts = [...fields, ...hiddenFields(hidden.text, number)];
+      const picture = wantsRecognition(document, page, seen, unmapped, laid.text) ? pictureOf(page) : undefined;
+      if (picture === undefined) {
+        return { page: { ...frame, ...withUnseen(laid, hidden, added, frame) }, fields: facts, failed: cut };
+      }
+      // What was put on the page is all that is left where its picture holds no words.
+      const kept = unusable(glyphs, unmapped) ? NOTHING : hidden;
+      return { page: { ...frame, ...withUnseen(NOTHING, kept, added, frame), picture }, fields: facts, failed: false };
     });
   } catch (error) {
     if (!(error instanceof PdfRefused)) throw error;
     // One broken page costs that page: its place is kept so that page numbers stay those of the file.
-    return { page: { number, width: 612, height: 792, unit: 'pt', text: '', words: [] }, failed: true };
+    const page: ReadPage = { number, width: 612, height: 792, unit: 'pt', text: '', words: [] };
+    return { page, fields: [], failed: true };
   }
 }
 
@@ -180,12 +202,22 @@ function fittingDpi(widthPt: number, heightPt: number, dpi: number): number {
   return Math.min(dpi, 72 * Math.sqrt(MAX_PIXELS / (widthPt * heightPt)));
 }
 
-async function giveAttachments(document: PdfiumDocument, out: ReaderOutput): Promise<void> {
-  for (const { name, bytes } of attachmentsOf(document, MAX_ATTACHMENT_BYTES)) {
+async function giveAttachments(document: PdfiumDocument, input: ReaderInput, out: ReaderOutput): Promise<void> {
+  for (const { name, bytes, size } of attachmentsOf(document, MAX_ATTACHMENT_BYTES)) {
     const entry = { untrustedName: new TextEncoder().encode(name), shownName: name };
-    if (bytes === undefined) out.refused(entry, { code: 'too-large', params: { limitBytes: MAX_ATTACHMENT_BYTES } });
-    else await out.found(entry, bytes);
+    // pdfium gives nothing of a stream that does not call itself an embedded file, as LibreOffice's do not.
+    const content = bytes ?? (size === undefined ? await attachmentByMupdf(input, name) : undefined);
+    if (content !== undefined) await out.found(entry, content);
+    else if (size === undefined) out.refused(entry, { code: 'broken' });
+    else out.refused(entry, { code: 'too-large', params: { limitBytes: MAX_ATTACHMENT_BYTES } });
   }
+}
+
+async function attachmentByMupdf(input: ReaderInput, name: string): Promise<Uint8Array | undefined> {
+  if (input.size > MAX_MUPDF_BYTES) return undefined;
+  const mupdf = await import('./pdf-mupdf.ts');
+  using document = mupdf.MupdfDocument.open(input.bytes(MAX_MUPDF_BYTES));
+  return document?.attachment(name, MAX_ATTACHMENT_BYTES);
 }
 
 function endOf(unread: number, total: number): ReadingEnd {

@@ -4,7 +4,9 @@ import type { MetadataField, ReadingEnd } from '../../nouns/reading.ts';
 import { ReadingFailed } from '../reader.ts';
 import type { Reader, ReaderOutput } from '../reader.ts';
 import { bitmapPixels } from './picture-bmp.ts';
+import { differingThumbnail, iptcFields } from './picture-embedded.ts';
 import { exifFields } from './picture-exif.ts';
+import { xmpFields } from './xmp.ts';
 
 const MAX_BYTES = 512 * 1024 * 1024; // a 16-bit scan of A2 at 600 dpi
 const MAX_INPUT_PIXELS = 150_000_000; // A0 at 300 dpi is 140 million
@@ -19,12 +21,13 @@ sharp.concurrency(1);
 
 export const pictureReader: Reader = {
   name: 'picture',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => TYPES.has(mediaType),
   async read(input, out) {
     const bytes = input.bytes(MAX_BYTES);
     const whole = await metadataOf(bytes);
-    out.metadata(factsOf(whole));
+    out.metadata([...factsOf(whole), ...(whole.iptc === undefined ? [] : await iptcFields(bytes))]);
+    if (whole.exif !== undefined) await giveThumbnail(bytes, out);
     // The frames of a moving picture repeat one another; the pages of a TIFF do not.
     const total = whole.format === 'tiff' ? (whole.pages ?? 1) : 1;
     return readPages(bytes, total, out);
@@ -52,6 +55,15 @@ export async function drawPicture(
   } catch (error) {
     throw new ReadingFailed({ code: 'broken' }, error);
   }
+}
+
+/** The embedded small picture is a find of its own where it shows what the picture does not. */
+async function giveThumbnail(bytes: Uint8Array, out: ReaderOutput): Promise<void> {
+  const thumbnail = await differingThumbnail(bytes, open(bytes, 1, 'none'));
+  if (thumbnail === undefined) return;
+  out.metadata([{ name: 'Thumbnail', value: 'differs from the picture', origin: 'picture' }]);
+  const name = 'thumbnail.jpg';
+  await out.found({ untrustedName: new TextEncoder().encode(name), shownName: name }, thumbnail);
 }
 
 async function readPages(bytes: Uint8Array, total: number, out: ReaderOutput): Promise<ReadingEnd> {
@@ -170,5 +182,7 @@ function factsOf(facts: Metadata): readonly MetadataField[] {
   add('Density', facts.density);
   for (const { keyword, text } of facts.comments ?? [])
     add(`Comment ${keyword}`, text.replaceAll('\0', '').toWellFormed());
-  return facts.exif === undefined ? fields : [...fields, ...exifFields(facts.exif)];
+  if (facts.exif !== undefined) fields.push(...exifFields(facts.exif));
+  if (facts.xmp !== undefined) fields.push(...xmpFields(facts.xmp, 'xmp'));
+  return fields;
 }

@@ -1,7 +1,9 @@
-import { read as readWorkbook, set_cptable, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { read as readWorkbook, set_cptable, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import type { MetadataField, ReadingEnd, Span } from '../../nouns/reading.ts';
 import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from '../reader.ts';
 import { blocksOf } from './csv.ts';
+import { drawnText, giveContents } from './ooxml.ts';
+import { ooxmlActiveContent } from './ooxml-active.ts';
 import { openZip } from './zip-directory.ts';
 
 /** In bytes, declared, of all parts: the library keeps them in memory several times over. */
@@ -12,7 +14,7 @@ const GAP_LIMIT = 20;
 /** Spreadsheets (xlsx, xlsb, xls, ods): each sheet under its name, hidden ones too, a line for each row. */
 export const sheetReader: Reader = {
   name: 'sheet',
-  version: 1,
+  version: 2,
   accepts: (mediaType) =>
     /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet)/v.test(
       mediaType,
@@ -26,7 +28,7 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
     set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   } else await checkParts(input);
   const book = open(input.bytes());
-  const fields = propertiesOf(book);
+  const fields = [...propertiesOf(book), ...(await activeContentOf(input, book))];
   const lines: string[] = [];
   const blocks: Span[] = [];
   let length = 0;
@@ -35,16 +37,47 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
     if (sheet === undefined) continue;
     const hidden = (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0;
     if (hidden) fields.push({ name: 'hidden-sheet', value: name, origin: 'sheet' });
+    fields.push(...hiddenPartsOf(sheet, name));
     const rows = [name, ...rowsOf(sheet)];
     blocks.push(...blocksOf(rows, length));
     lines.push(...rows, '');
     length += rows.reduce((sum, row) => sum + row.length + 1, 1);
   }
+  const zip = input.mediaType.includes('openxmlformats') ? await openZip(input.fd, input.size) : undefined;
+  const drawn = zip === undefined ? [] : (await drawnText(zip)).split('\n').filter((line) => line !== '');
+  if (drawn.length > 0) {
+    blocks.push(...blocksOf(drawn, length));
+    lines.push(...drawn, '');
+  }
   const title = fields.find(({ name }) => name === 'Title')?.value;
   out.describe(title === undefined ? {} : { title });
   out.metadata(fields);
   out.text(lines.join('\n').replaceAll('\0', ' '), blocks);
+  if (zip !== undefined) await giveContents(zip, out);
   return { outcome: 'read' };
+}
+
+async function activeContentOf(input: ReaderInput, book: WorkBook): Promise<readonly MetadataField[]> {
+  if (input.mediaType.includes('openxmlformats')) return ooxmlActiveContent(await openZip(input.fd, input.size));
+  return book.vbaraw === undefined ? [] : [{ name: 'active-content', value: 'macros (VBA)', origin: 'sheet' }];
+}
+
+const MAX_HIDDEN_TOLD = 200; // rows of one sheet: past it a filter hides them, and their number is enough
+
+/** Rows and columns that the program does not show. Their words are in the text like all others. */
+function hiddenPartsOf(sheet: WorkSheet, name: string): readonly MetadataField[] {
+  const numbers = (of: readonly ({ readonly hidden?: boolean } | undefined)[] | undefined): readonly number[] =>
+    (of ?? []).flatMap((part, index) => (part?.hidden === true ? [index + 1] : []));
+  const field = (what: string, hidden: readonly number[], shown: (number: number) => string): MetadataField[] => {
+    if (hidden.length === 0) return [];
+    const more = hidden.length > MAX_HIDDEN_TOLD ? ` … (${hidden.length})` : '';
+    const value = `${name}: ${hidden.slice(0, MAX_HIDDEN_TOLD).map(shown).join(', ')}${more}`;
+    return [{ name: what, value, origin: 'sheet' }];
+  };
+  return [
+    ...field('hidden-rows', numbers(sheet['!rows']), String),
+    ...field('hidden-columns', numbers(sheet['!cols']), (number) => utils.encode_col(number - 1)),
+  ];
 }
 
 async function checkParts(input: ReaderInput): Promise<void> {
@@ -57,7 +90,15 @@ async function checkParts(input: ReaderInput): Promise<void> {
 
 function open(bytes: Uint8Array): WorkBook {
   try {
-    return readWorkbook(bytes, { type: 'buffer', dense: true, cellFormula: false, cellHTML: false, cellText: true });
+    return readWorkbook(bytes, {
+      type: 'buffer',
+      dense: true,
+      cellFormula: false,
+      cellHTML: false,
+      cellText: true,
+      cellStyles: true,
+      bookVBA: true,
+    });
   } catch (error) {
     const locked = error instanceof Error && /password|encrypt/i.test(error.message);
     throw new ReadingFailed({ code: locked ? 'encrypted' : 'broken' }, error);

@@ -1,21 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Term } from '../query.ts';
+import type { Term } from '../query-tree.ts';
 import { scoreOf, weightOf } from '../rank.ts';
 import type { Catalogue } from './catalogue.ts';
-import { ftsTerm } from './fts-expression.ts';
+import { ftsTerm, type Spell } from './fts-expression.ts';
+import type { Ground } from './matching.ts';
 import { numberOf, numbersOf } from './sqlite-values.ts';
 
 /**
- * Occurrences that one search reads to choose what is worth a closer look; about 15 ms of one core. Terms are taken
+ * Occurrences that one search reads to choose what is worth a closer look; about 8 ms of one core. Terms are taken
  * rarest first, so what is left out tells least. Below it the scores are exact, and no text is read to rank.
  */
-const MOST_OCCURRENCES = 100_000;
+const MOST_OCCURRENCES = 50_000;
 /** How many of the best are scored again from their texts where the index alone does not score exactly. */
 export const RESCORED = 200;
 /** Reading and scoring one text takes as long as reading so many occurrences from the index. */
 const OCCURRENCES_FOR_A_TEXT = 250;
 /** Rows counted to weigh a term; the weight of a more common one is reckoned from how thick the first rows lie. */
-const MOST_COUNTED = 50_000;
+const MOST_COUNTED = 10_000;
 
 export interface WeighedTerm {
   readonly term: Term;
@@ -27,18 +28,25 @@ export interface WeighedTerm {
 export class Scorer {
   readonly #database: DatabaseSync;
   readonly #catalogue: Catalogue;
+  readonly #spell: Spell;
   #scores = new Float32Array(0);
   #counts = new Uint16Array(0);
   readonly #found = new Map<string, number>();
 
-  constructor(database: DatabaseSync, catalogue: Catalogue) {
+  constructor({ database, catalogue, spell }: Ground) {
     this.#database = database;
     this.#catalogue = catalogue;
+    this.#spell = spell;
   }
 
   /** Call when the index has changed. */
   forget(): void {
     this.#found.clear();
+  }
+
+  /** Spares `weigh` the counting of a term whose rows are known. */
+  learn(term: Term, found: number): void {
+    this.#found.set(ftsTerm(term, this.#spell), found);
   }
 
   /** Rarest first. */
@@ -94,7 +102,11 @@ export class Scorer {
     const [token = ''] = term.tokens;
     const database = this.#database;
     if (term.tokens.length > 1) {
-      return numbersOf(database, `SELECT rowid AS n FROM words WHERE words MATCH ? LIMIT ${most}`, ftsTerm(term));
+      return numbersOf(
+        database,
+        `SELECT rowid AS n FROM words WHERE words MATCH ? LIMIT ${most}`,
+        ftsTerm(term, this.#spell),
+      );
     }
     if (term.manner === 'stem') {
       return numbersOf(database, `SELECT doc AS n FROM instances WHERE term = ? LIMIT ${most}`, token);
@@ -103,12 +115,18 @@ export class Scorer {
       const sql = `SELECT doc AS n FROM instances WHERE term = ? AND col = 'exact' LIMIT ${most}`;
       return numbersOf(database, sql, token);
     }
+    if (term.manner === 'similar') {
+      const words = this.#spell(term);
+      const wanted = words.map(() => '?').join(', ');
+      const sql = `SELECT doc AS n FROM instances WHERE term IN (${wanted}) AND col = 'exact' LIMIT ${most}`;
+      return numbersOf(database, sql, ...words);
+    }
     const sql = `SELECT doc AS n FROM instances WHERE term >= ? AND term < ? AND col = 'exact' LIMIT ${most}`;
     return numbersOf(database, sql, token, `${token}\u{10ffff}`);
   }
 
   #countRows(term: Term): number {
-    const expression = ftsTerm(term);
+    const expression = ftsTerm(term, this.#spell);
     const known = this.#found.get(expression);
     if (known !== undefined) return known;
     const sql = `SELECT count(*) AS n, max(rowid) AS last

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Problem, type ProblemCode } from '../../base/problem.ts';
 
 /** `PRAGMA user_version`. A change to the tables, to the tokens or to folding makes a new format. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** `PRAGMA application_id`: "TsIx", so that `file` and this program know an index from another database. */
 const APPLICATION = 0x54734978;
 /** How long a writer waits for another process that writes. */
@@ -13,16 +13,21 @@ const BUSY_TIMEOUT_MS = 15_000;
  * never used again, so a reader that knows the highest number that it has seen knows what is new. The rows of a document
  * are neighbours: its title, if it has one, then its passages in order.
  *
- * `places` has 12 bytes for each row: start, end, page (0: none); `profile` 4 bytes: language, number of tokens. Both
- * little endian. One blob for a document is read faster than a table of rows, and takes half the space.
+ * `places` has 8 bytes for each row: start, end; `profile` 9 bytes: language, number of tokens, page (0: none), mean
+ * confidence of recognised words and one (0: not recognised). Both little endian. One blob for a document is read faster
+ * than a table of rows, and takes half the space. `facts` is JSON: what filters ask of a document.
  *
  * `words.exact` holds every token; `words.stem` the stems that differ from their token. A word is found by its stem in
  * either column, a phrase in the first; together that counts each occurrence once.
+ *
+ * `vocabulary` has every word of an alphabet that ever stood in the index, `backwards` the same from its last letter to
+ * its first: `spellings.ts` looks words up by how they begin or end.
  */
 const TABLES = `
   CREATE TABLE documents (
     id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, media_type TEXT NOT NULL, accessions TEXT NOT NULL, title TEXT,
-    first_row INTEGER NOT NULL, row_count INTEGER NOT NULL, places BLOB NOT NULL, profile BLOB NOT NULL
+    facts TEXT NOT NULL, first_row INTEGER NOT NULL, row_count INTEGER NOT NULL, places BLOB NOT NULL,
+    profile BLOB NOT NULL
   ) STRICT;
   CREATE TABLE languages (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE tally (
@@ -31,12 +36,32 @@ const TABLES = `
   ) STRICT;
   INSERT INTO tally VALUES (0, 1, 1, 0, 0, 0, 0);
   CREATE VIRTUAL TABLE words USING fts5 (exact, stem, content='', contentless_delete=1, tokenize='ascii');
+  CREATE TABLE vocabulary (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE backwards (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${FORMAT};
   PRAGMA application_id = ${APPLICATION};
 `;
 
-export const PLACE_BYTES = 12;
-export const PROFILE_BYTES = 4;
+const EMPTIED = ['words', 'documents', 'languages', 'tally', 'vocabulary', 'backwards']
+  .map((table) => `DROP TABLE IF EXISTS ${table};`)
+  .join('\n');
+
+export const PLACE_BYTES = 8;
+export const PROFILE_BYTES = 9;
+
+/** What filters ask of a document, beside its type and its accessions. */
+export interface Facts {
+  readonly paths: readonly string[];
+  readonly date?: string;
+  readonly authors: readonly string[];
+  readonly senders: readonly string[];
+  readonly recipients: readonly string[];
+}
+
+/** The inverse of `JSON.stringify` on what the writer of this format wrote. */
+export function parseFacts(json: string): Facts {
+  return JSON.parse(json);
+}
 
 /**
  * Opens the index for one thread; the first writer makes it.
@@ -56,11 +81,18 @@ export function openIndexFile(file: string, role: 'writer' | 'reader'): Database
 }
 
 function prepare(database: DatabaseSync, role: 'writer' | 'reader'): void {
+  // Before the first table, or it has no effect: what merging frees is given back to the disk.
+  if (role === 'writer') database.exec('PRAGMA auto_vacuum = INCREMENTAL');
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
   database.exec(`PRAGMA cache_size = ${role === 'writer' ? -65_536 : -32_768}; PRAGMA mmap_size = 1073741824`);
-  if (role === 'writer' && isBlank(database)) {
-    // Asked again inside the transaction: another process may have been quicker.
-    transact(database, () => isBlank(database) && database.exec(TABLES));
+  if (role === 'writer') {
+    if (isBlank(database)) {
+      // Asked again inside the transaction: another process may have been quicker.
+      transact(database, () => isBlank(database) && database.exec(TABLES));
+    } else if (isOlder(database)) {
+      // An index holds nothing of its own, so an old one is emptied; whoever opens it finds no documents and puts them.
+      transact(database, () => isOlder(database) && database.exec(EMPTIED + TABLES));
+    }
   }
   const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
   const { application_id: application } = database.prepare('PRAGMA application_id').get() ?? {};
@@ -75,6 +107,12 @@ function prepare(database: DatabaseSync, role: 'writer' | 'reader'): void {
     database.exec('CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, words, instance)');
     database.exec('PRAGMA query_only = ON');
   }
+}
+
+function isOlder(database: DatabaseSync): boolean {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
+  const { application_id: application } = database.prepare('PRAGMA application_id').get() ?? {};
+  return application === APPLICATION && typeof version === 'number' && version < FORMAT;
 }
 
 /** A file that nobody has written a table to. */
@@ -113,6 +151,11 @@ const SQLITE_CODES: Readonly<Record<number, { code: ProblemCode; message: string
     code: 'unreadable-place',
     message: 'The search index may not be written to.',
     remedy: 'Check who owns the case.',
+  },
+  10: {
+    code: 'unreadable-place',
+    message: 'The disk that the search index is on cannot be read or written.',
+    remedy: 'Check that the disk is there and has room, then try again.',
   },
   13: { code: 'disk-full', message: 'The disk is full.', remedy: 'Make room and try again: nothing is lost.' },
   14: {

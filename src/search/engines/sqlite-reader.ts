@@ -1,30 +1,48 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Span } from '../../nouns/reading.ts';
 import type { Sha256 } from '../../nouns/sha256.ts';
 import { checkPage } from '../check-page.ts';
 import { Finder, merged, snippetOf } from '../highlight.ts';
-import { parseQuery, parseQuestion, soughtTerms, type ParsedQuery, type QueryNode, type Term } from '../query.ts';
+import { PatternBudget } from '../patterns.ts';
+import { saidOf } from '../query-said.ts';
+import { soughtPatterns, soughtTerms, type Pattern, type QueryNode, type Term } from '../query-tree.ts';
+import { parseQuery, parseQuestion, type ParsedQuery } from '../query.ts';
 import { best, scoreOf } from '../rank.ts';
 import type { DocumentMark, Hit, PassageKey, PassageTexts, SearchRequest, SearchResult } from '../search-index.ts';
 import { tokensOf } from '../tokens.ts';
 import { Catalogue } from './catalogue.ts';
-import { matchingRows } from './matching.ts';
+import { matchingRows, type Ground, type RowRange } from './matching.ts';
+import { PatternSearch, type Looked } from './pattern-search.ts';
 import { RESCORED, Scorer, type WeighedTerm } from './scoring.ts';
+import { Spellings } from './spellings.ts';
 import { asProblems, openIndexFile, PLACE_BYTES } from './sqlite-file.ts';
 import { bytesOf, numberOf, textOf } from './sqlite-values.ts';
+
+/** For the marks of patterns on one page of hits, whose passages are known to hold them. */
+const MARKING_MS = 300;
 
 /** One connection that reads. What it reads of the index, it reads in one transaction; texts come after. */
 export class SqliteReader {
   readonly #database: DatabaseSync;
   readonly #catalogue: Catalogue;
+  readonly #spellings: Spellings;
+  readonly #ground: Ground;
   readonly #scorer: Scorer;
+  readonly #patterns: PatternSearch;
   readonly #texts: PassageTexts;
   readonly #findPlace: StatementSync;
 
   constructor(file: string, texts: PassageTexts) {
     this.#database = openIndexFile(file, 'reader');
     this.#catalogue = new Catalogue(this.#database);
-    this.#scorer = new Scorer(this.#database, this.#catalogue);
+    this.#spellings = new Spellings(this.#database);
+    this.#ground = { database: this.#database, catalogue: this.#catalogue, spell: this.#spellings.of };
+    this.#scorer = new Scorer(this.#ground);
     this.#texts = texts;
+    this.#patterns = new PatternSearch(this.#ground, {
+      inOneView: (read) => this.#inOneView(read),
+      textsOf: (rows) => this.#textsOf(rows.map((row) => this.#place(row, 0))),
+    });
     this.#findPlace = this.#database.prepare('SELECT title, substr(places, ?, ?) AS place FROM documents WHERE id = ?');
   }
 
@@ -34,39 +52,45 @@ export class SqliteReader {
     const { tree } = parsed;
     if (tree === undefined) return nothingFound(parsed);
     const terms = soughtTerms(tree);
-    const found = this.#inOneView(() => this.#find(tree, terms, request));
+    const looked = await this.#patterns.look(tree, { filters: request.filters });
+    const found = this.#inOneView(() => this.#find(tree, terms, request, looked));
     const rescored = await this.#rescored(found.toRescore, found.weighed);
     const page = [...rescored.slice(request.offset, request.offset + request.limit), ...found.page];
-    const hits = await this.#hits(page, terms);
+    const hits = await this.#hits(page, terms, soughtPatterns(tree));
     return {
       total: found.total,
       documents: found.documents,
       hits,
       facets: found.facets,
-      understood: understood(parsed),
+      understood: understood(parsed, request, looked?.complete),
     };
   }
 
   async marksIn(query: string, document: Sha256): Promise<readonly DocumentMark[]> {
     const { tree } = parseQuery(query);
     if (tree === undefined) return [];
-    const places = this.#inOneView(() => {
-      const entry = this.#database
-        .prepare('SELECT first_row, row_count FROM documents WHERE sha256 = ?')
-        .get(Buffer.from(document, 'hex'));
-      if (entry === undefined) return [];
-      const first = numberOf(entry['first_row']);
-      const last = first + numberOf(entry['row_count']) - 1;
-      const rows = matchingRows(this.#database, tree, { first, last });
-      return Array.from(rows, (row) => this.#place(row, 0)).filter(({ ordinal }) => ordinal >= 0);
-    });
+    const range = this.#inOneView(() => this.#rangeOf(document));
+    if (range === undefined) return [];
+    const looked = await this.#patterns.look(tree, { range });
+    const places = this.#inOneView(() =>
+      Array.from(matchingRows(this.#ground, tree, { range, ...looked }), (row) => this.#place(row, 0)),
+    ).filter(({ ordinal }) => ordinal >= 0);
     const texts = await this.#textsOf(places);
-    const finder = new Finder(soughtTerms(tree));
+    const marks = marksOf(texts, soughtTerms(tree), soughtPatterns(tree));
     return places.flatMap(({ ordinal, start, page }, i) =>
-      merged(finder.find(texts[i] ?? '')).map((mark) =>
+      (marks[i] ?? []).map((mark) =>
         Object.assign({ start: start + mark.start, end: start + mark.end, ordinal }, pageOf(page)),
       ),
     );
+  }
+
+  #rangeOf(document: Sha256): RowRange | undefined {
+    const entry = this.#database
+      .prepare('SELECT first_row, row_count FROM documents WHERE sha256 = ?')
+      .get(Buffer.from(document, 'hex'));
+    if (entry === undefined) return undefined;
+    const first = numberOf(entry['first_row']);
+    return { first, last: first + numberOf(entry['row_count']) - 1 };
   }
 
   count(): { documents: number; passages: number } {
@@ -85,7 +109,10 @@ export class SqliteReader {
     return asProblems(() => {
       this.#database.exec('BEGIN');
       try {
-        if (this.#catalogue.refresh()) this.#scorer.forget();
+        if (this.#catalogue.refresh()) {
+          this.#scorer.forget();
+          this.#spellings.forget();
+        }
         return read();
       } finally {
         this.#database.exec('COMMIT');
@@ -93,14 +120,20 @@ export class SqliteReader {
     });
   }
 
-  #find(tree: QueryNode, terms: readonly Term[], { filters = {}, limit, offset }: SearchRequest) {
+  #find(tree: QueryNode, terms: readonly Term[], request: SearchRequest, looked: Looked | undefined) {
+    const { filters = {}, limit, offset, sort = 'relevance' } = request;
     const catalogue = this.#catalogue;
-    const rows = catalogue.filter(matchingRows(this.#database, tree), filters);
-    const weighed = this.#scorer.weigh(terms);
+    const matching = matchingRows(this.#ground, tree, { ...looked });
+    if (tree.kind === 'term') this.#scorer.learn(tree.term, matching.length);
+    const rows = catalogue.filter(matching, filters);
+    const ranked = sort === 'relevance' && terms.length > 0;
+    const weighed = ranked ? this.#scorer.weigh(terms) : [];
     const { scores, exact } = this.#scorer.score(rows, weighed);
     const isWorse = (a: number, b: number): boolean => {
+      const [row, other] = [rows[a] ?? 0, rows[b] ?? 0];
+      if (sort !== 'relevance') return catalogue.comesAfter(sort, row, other);
       const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
-      return difference === 0 ? catalogue.isAfter(rows[a] ?? 0, rows[b] ?? 0) : difference < 0;
+      return difference === 0 ? catalogue.isAfter(row, other) : difference < 0;
     };
     const keep = Math.max(exact ? 0 : RESCORED, offset + limit);
     const chosen = best(rows.length, keep, isWorse);
@@ -130,13 +163,12 @@ export class SqliteReader {
       .toSorted((a, b) => b.score - a.score || compare(a.document, b.document) || a.ordinal - b.ordinal);
   }
 
-  async #hits(places: readonly Place[], terms: readonly Term[]): Promise<readonly Hit[]> {
+  async #hits(places: readonly Place[], terms: readonly Term[], patterns: readonly Pattern[]): Promise<readonly Hit[]> {
     const texts = await this.#textsOf(places);
-    const finder = new Finder(terms);
+    const marked = marksOf(texts, terms, patterns);
     return places.map(({ document, ordinal, start, end, page, language, score }, i) => {
       const text = texts[i] ?? '';
-      const tokens = tokensOf(text);
-      const marks = merged(finder.find(text, tokens));
+      const marks = marked[i] ?? [];
       return {
         document,
         ordinal,
@@ -145,7 +177,7 @@ export class SqliteReader {
         ...pageOf(page),
         language,
         score,
-        snippet: snippetOf(text, marks, tokens),
+        snippet: snippetOf(text, marks, tokensOf(text)),
         marks: ordinal < 0 ? [] : marks.map((mark) => ({ start: start + mark.start, end: start + mark.end })),
       };
     });
@@ -162,7 +194,7 @@ export class SqliteReader {
       ordinal,
       start: place.getUint32(0, true),
       end: place.getUint32(4, true),
-      page: place.getUint32(8, true),
+      page: this.#catalogue.page(row),
       language: this.#catalogue.language(row),
       length: this.#catalogue.length(row),
       score,
@@ -196,14 +228,36 @@ function pageOf(page: number): { readonly page?: number } {
   return page === 0 ? {} : { page };
 }
 
-function nothingFound(parsed: ParsedQuery): SearchResult {
-  const facets = { language: [], type: [], accession: [] };
-  return { total: 0, documents: 0, hits: [], facets, understood: understood(parsed) };
+/** For each text the stretches that a reader should see, in order, none overlapping. */
+function marksOf(
+  texts: readonly string[],
+  terms: readonly Term[],
+  patterns: readonly Pattern[],
+): readonly (readonly Span[])[] {
+  const finder = new Finder(terms);
+  const budget = new PatternBudget(MARKING_MS);
+  const ofPatterns = patterns.map((pattern) => budget.spans(pattern, texts));
+  return texts.map((text, i) => merged([...finder.find(text), ...ofPatterns.flatMap((spans) => spans[i] ?? [])]));
 }
 
-function understood({ tree, notice }: ParsedQuery): SearchResult['understood'] {
-  const terms = tree === undefined ? [] : soughtTerms(tree).map(({ text }) => text);
-  return { terms, ...(notice === undefined ? {} : { notice }) };
+function nothingFound(parsed: ParsedQuery): SearchResult {
+  const facets = { language: [], type: [], accession: [] };
+  const { notice } = parsed;
+  return { total: 0, documents: 0, hits: [], facets, understood: { terms: [], ...(notice && { notice }) } };
+}
+
+function understood(
+  { tree, notice, at }: ParsedQuery,
+  { match }: SearchRequest,
+  complete = true,
+): SearchResult['understood'] {
+  return {
+    terms: tree === undefined ? [] : soughtTerms(tree).map(({ text }) => text),
+    ...(tree === undefined || match === 'any' ? {} : { said: saidOf(tree) }),
+    // Passages that were left out matter more than how a sign was read.
+    ...(complete ? notice && { notice } : { notice: 'pattern-slow' as const }),
+    ...(at === undefined ? {} : { at }),
+  };
 }
 
 function compare(a: string, b: string): number {

@@ -32,8 +32,12 @@ export function apiRoutes(cases: Cases): Hono<ServerEnv> {
     })
     .get('/:case/files', async (c) => answer(c, FilesAnswer, await opened(c).files(readQuery(c, FilesQuery, REMEDY))))
     .get('/:case/search', async (c) => {
-      const { q: query, limit, offset, ...filters } = readQuery(c, SearchQuery, REMEDY);
-      return answer(c, SearchAnswer, searchJson(await opened(c).search({ query, limit, offset, filters })));
+      const { q: query, sort, limit, offset, ...filters } = readQuery(c, SearchQuery, REMEDY);
+      return answer(
+        c,
+        SearchAnswer,
+        searchJson(await opened(c).search({ query, limit, offset, filters, ...(sort && { sort }) })),
+      );
     })
     .get('/:case/documents/:ref', async (c) => {
       readQuery(c, NoQuery, REMEDY);

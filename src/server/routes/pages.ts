@@ -5,6 +5,7 @@ import type { OpenCase } from '../../house.ts';
 import { OUTCOMES } from '../../nouns/outcome.ts';
 import type { Span } from '../../nouns/reading.ts';
 import { parseSha256 } from '../../nouns/sha256.ts';
+import { SORT_ORDERS } from '../../search/search-index.ts';
 import { casePage, casesPage, filesPage, readerPage, searchPage } from '../../web/pages.ts';
 import { positionIn } from '../../web/position.ts';
 import { urls } from '../../web/urls.ts';
@@ -40,7 +41,14 @@ const FilesQuery = z.object({
   accession: choice,
   offset: number,
 });
-const SearchQuery = z.object({ q: choice, language: choice, type: choice, accession: choice, offset: number });
+const SearchQuery = z.object({
+  q: choice,
+  sort: z.exactOptional(z.enum(SORT_ORDERS)).catch('relevance'),
+  language: choice,
+  type: choice,
+  accession: choice,
+  offset: number,
+});
 const ReaderQuery = z.object({
   page: number,
   q: choice,
@@ -54,7 +62,7 @@ export interface PagesOptions {
   readonly cases: Cases;
   readonly log: Log;
   /** How documents are read on this machine. */
-  readonly reading?: CaseView['reading'];
+  readonly reading?: () => Promise<NonNullable<CaseView['reading']>>;
 }
 
 /** What people see: the list of cases at `/`, and everything below `/c/`. */
@@ -72,7 +80,7 @@ export function pageRoutes({ cases, log, reading }: PagesOptions): Hono<ServerEn
       const { pause } = readQuery(c, CaseQuery, REMEDY);
       const unreadable = await one.files({ outcome: 'unreadable', limit: UNREADABLE_SHOWN, offset: 0 });
       const view = { status: await one.status(), paused: pause === '1', unreadable: unreadable.files };
-      return c.html(casePage(frameOf(c), reading === undefined ? view : { ...view, reading }));
+      return c.html(casePage(frameOf(c), reading === undefined ? view : { ...view, reading: await reading() }));
     })
     .get('/c/:case/events', (c) => events(c, opened(c)))
     .get('/c/:case/files', (c) => files(c, opened(c)))
@@ -101,15 +109,15 @@ async function files(c: Context, opened: OpenCase): Promise<Response> {
 }
 
 async function search(c: Context, opened: OpenCase): Promise<Response> {
-  const { q: query = '', offset = 0, ...filters } = readQuery(c, SearchQuery, REMEDY);
+  const { q: query = '', sort = 'relevance', offset = 0, ...filters } = readQuery(c, SearchQuery, REMEDY);
   const limit = HITS_ON_A_PAGE;
   const status = await opened.status();
-  const view = { status, query, filters, limit, offset };
+  const view = { status, query, sort, filters, limit, offset };
   if (query.trim() === '') return c.html(searchPage(frameOf(c), view));
-  const result = await opened.search({ query, limit, offset, filters });
+  const result = await opened.search({ query, sort, limit, offset, filters });
   if (result.hits.length > 0 || result.total === 0) return c.html(searchPage(frameOf(c), { ...view, result }));
   const last = lastOffset(result.total, limit);
-  const ending = await opened.search({ query, limit, offset: last, filters });
+  const ending = await opened.search({ query, sort, limit, offset: last, filters });
   return c.html(searchPage(frameOf(c), { ...view, offset: last, result: ending }));
 }
 

@@ -1,6 +1,7 @@
 /**
  * Renews the account of a case while files are being read: the server says that something changed, the page fetches
- * itself and puts the new account in the place of the old. Numbers and sentences are the server's, in its language.
+ * itself and puts every part marked `data-renew` in the place of the old one, all from one moment. Numbers and
+ * sentences are the server's, in its language.
  */
 const LEAST_MS_BETWEEN = 1000;
 const region = document.querySelector<HTMLElement>('[data-live]');
@@ -32,19 +33,22 @@ if (address !== undefined) {
 
   const put = (page: string): void => {
     const fresh = new DOMParser().parseFromString(page, 'text/html');
-    for (const id of ['intake', 'unreadable']) replace(id, fresh);
-    if (fresh.querySelector('[data-live]') === null) events.close();
+    // Asked before the parts move over: what is left of the fetched page afterwards no longer says it.
+    const over = fresh.querySelector('[data-live]') === null;
+    for (const part of [...fresh.querySelectorAll('[data-renew]')]) replace(part);
+    if (over) events.close();
   };
 
   for (const name of ['message', 'status']) events.addEventListener(name, () => void renew());
   addEventListener('pagehide', () => events.close());
 }
 
-/** Leaves alone what the person is in the middle of. */
-function replace(id: string, fresh: Document): void {
-  const old = document.getElementById(id);
-  const next = fresh.getElementById(id);
-  if (old === null || next === null || old.contains(document.activeElement)) return;
-  if (old.querySelector('details[open]') !== null) return;
+/** Leaves alone what the person has opened, and puts the focus back on the link that had it. */
+function replace(next: Element): void {
+  const old = document.getElementById(next.id);
+  if (old === null || old.querySelector('details[open]') !== null) return;
+  const focused = old.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
   old.replaceWith(document.adoptNode(next));
+  if (focused == null) return;
+  next.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

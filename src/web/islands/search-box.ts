@@ -27,9 +27,10 @@ if (form && box) {
       const answer = await fetch(to, { headers: { accept: 'text/html' }, signal: asked.signal });
       if (!answer.ok) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const results = fresh.querySelector('#results');
-      if (results === null) return;
-      document.querySelector('#results')?.replaceWith(document.adoptNode(results));
+      // The links to other languages lead to the same words.
+      for (const part of ['#results', '#speak']) put(part, fresh);
+      const said = document.querySelector('#said');
+      if (said !== null) said.textContent = fresh.querySelector('#said')?.textContent ?? '';
       document.title = fresh.title;
       history.replaceState(null, '', to);
     } catch {
@@ -45,4 +46,9 @@ if (form && box) {
     if (!(event instanceof InputEvent) || !event.isComposing) soon();
   });
   box.addEventListener('compositionend', soon);
+}
+
+function put(part: string, fresh: Document): void {
+  const next = fresh.querySelector(part);
+  if (next !== null) document.querySelector(part)?.replaceWith(document.adoptNode(next));
 }

@@ -26,15 +26,18 @@ export function casePage(frame: Frame, view: CaseView): string {
       <section
         class="lead"
         id="intake"
+        data-renew
         aria-labelledby="intake-head"
         ${renews && html`data-live data-events="${urls.events(status.id)}"`}
       >
         ${status.received === 0 ? nothingYet(t) : intake(t, view, going)}
       </section>
-      <section class="rail" aria-labelledby="accessions">${accessions(t, status)}</section>
-      <section class="third" aria-labelledby="languages">${languages(t, status)}</section>
-      <section class="third reasons" id="unreadable" aria-labelledby="unreadable-head">${unreadable(t, view)}</section>
-      <section class="third" id="ledger" aria-labelledby="ledger-head">${ledger(t, view)}</section>
+      <section class="rail" id="taken-in" data-renew aria-labelledby="accessions">${accessions(t, status)}</section>
+      <section class="third" id="tongues" data-renew aria-labelledby="languages">${languages(t, status)}</section>
+      <section class="third reasons" id="unreadable" data-renew aria-labelledby="unreadable-head">
+        ${unreadable(t, view)}
+      </section>
+      <section class="third" id="ledger" data-renew aria-labelledby="ledger-head">${ledger(t, view)}</section>
     </div>`;
   return framed(frame, {
     title: status.name,
@@ -167,7 +170,7 @@ function unreadable(t: Say, { status, unreadable: files }: CaseView): Html {
   );
   return html`<div class="head">
       <h2 id="unreadable-head">${t('case.unreadable')}</h2>
-      <p class="meta num">${t.number(status.outcomes.unreadable)}</p>
+      <p class="meta num">${t('unit.files', { n: status.outcomes.unreadable })}</p>
     </div>
     ${
       files.length === 0
@@ -211,16 +214,18 @@ function reasonGroup(t: Say, status: CaseStatus, code: ReasonCode, files: readon
 
 function ledger(t: Say, { status, reading }: CaseView): Html {
   const { entries, checkpointed } = status.ledger;
-  const row = (label: Html, value: number): Html =>
-    html`<div>
-      <dt>${label}</dt>
-      <dd class="num">${t.number(value)}</dd>
-    </div>`;
+  const row = (label: Html, value: number, total = false): Html =>
+    html`<tr class="${total && 'total'}">
+      <th scope="row">${label}</th>
+      <td>${t.number(value)}</td>
+    </tr>`;
   return html`<div class="head"><h2 id="ledger-head">${t('case.ledger')}</h2></div>
-    <dl class="facts facts-wide">
-      ${row(t('case.ledger-sealed'), checkpointed)} ${row(t('case.ledger-waiting'), entries - checkpointed)}
-      ${row(t('case.ledger-entries'), entries)}
-    </dl>
+    <table class="sums">
+      <tbody>
+        ${row(t('case.ledger-sealed'), checkpointed)} ${row(t('case.ledger-waiting'), entries - checkpointed)}
+        ${row(t('case.ledger-entries'), entries, true)}
+      </tbody>
+    </table>
     <p class="meta after">${t('case.ledger-say')}</p>
     ${reading?.isolated && html`<p class="meta after">${t('case.isolated', { by: reading.by ?? '' })}</p>`}`;
 }

@@ -77,13 +77,13 @@ function imprint(frame: Frame, { status, keys }: Sheet): Html {
   const t = say(frame.language);
   return html`<footer class="imprint">
     <div class="wrap">
-      <p>
+      <p id="standing" data-renew>
         ${
           status &&
           html`${t('foot.ledger', { entries: status.ledger.entries, checkpointed: status.ledger.checkpointed })} `
         }${t('foot.local')}
       </p>
-      <ul class="links" aria-label="${t.text('app.languages')}">
+      <ul class="links" id="speak" aria-label="${t.text('app.languages')}">
         ${INTERFACE_LANGUAGES.map(
           ({ tag, name, dir }) =>
             html`<li>

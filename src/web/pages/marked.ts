@@ -33,18 +33,24 @@ export function marked(text: string, marks: readonly MarkSpan[], doubts: readonl
 }
 
 function doubted(text: string, from: number, to: number, doubts: readonly DoubtSpan[]): Html {
-  const pieces: (Html | string)[] = [];
+  const pieces: Html[] = [];
   let at = from;
   for (const doubt of doubts) {
     const start = Math.max(doubt.start, at);
     const end = Math.min(doubt.end, to);
     if (start >= end) continue;
     pieces.push(
-      text.slice(at, start),
+      aired(text.slice(at, start)),
       verbatim`<span class="doubt" title="${doubt.title}">${text.slice(start, end)}</span>`,
     );
     at = end;
   }
-  pieces.push(text.slice(at, to));
+  pieces.push(aired(text.slice(at, to)));
   return verbatim`${pieces}`;
+}
+
+/** Empty lines become half a line of air; their characters stay, so that what is copied is what was read. */
+function aired(text: string): Html {
+  const parts = text.split(/(\n[^\S\n]*(?:\n[^\S\n]*)+)/);
+  return verbatim`${parts.map((part, index) => (index % 2 === 0 ? part : verbatim`<span class="para">${part}</span>`))}`;
 }

@@ -15,18 +15,12 @@ export type IconName =
   | 'copy'
   | 'download'
   | 'lock'
-  | 'seal'
-  | 'clock'
-  | 'check'
-  | 'close'
-  | 'flag'
   | 'read'
   | 'part'
   | 'container'
   | 'duplicate'
   | 'unreadable'
-  | 'waiting'
-  | 'open';
+  | 'waiting';
 
 export function icon(name: IconName, more: 'icon-s' | 'icon-turn' | '' = ''): Html {
   return html`<svg class="icon ${more}" aria-hidden="true"><use href="${assetUrl('icons.svg')}#${name}" /></svg>`;
@@ -96,6 +90,11 @@ export function moment(t: Say, instant: string): Html {
     numberingSystem: 'latn',
   }).format(date);
   return html`<time datetime="${instant}"><bdi>${shown} UTC</bdi></time>`;
+}
+
+/** What a document says of its date: an instant as one, anything coarser as it stands. */
+export function dated(t: Say, text: string): Html {
+  return /T\d/.test(text) ? moment(t, text) : html`<bdi>${text}</bdi>`;
 }
 
 /** A fingerprint in groups of four, as it is read aloud and compared. */

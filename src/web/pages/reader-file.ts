@@ -5,23 +5,25 @@ import { html, joined, type Html } from '../html.ts';
 import { bytesText, languageName, typeName, type Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import type { ReaderView } from '../views.ts';
-import { accessionName, icon, inFours, moment, OUTCOME_ICONS, outcomeWord, pathParts } from './parts.ts';
+import { accessionName, dated, icon, inFours, moment, OUTCOME_ICONS, outcomeWord, pathParts } from './parts.ts';
 
 /** More places, entries or fields than this are folded away. */
 const SHOWN_AT_ONCE = 6;
+const ENTRIES_AT_ONCE = 60;
 
 /** The file behind a document: fingerprint, places, what it contains, custody, what it says of itself, how it was read. */
 export function fileBehind(t: Say, view: ReaderView): Html {
   const { document } = view;
-  return html`<section class="behind" aria-labelledby="behind">
-    <div class="head"><h2 id="behind">${t('reader.behind')}</h2></div>
-    <div class="quad">
-      <div>${fingerprint(t, view)}</div>
-      <div>${placesOf(t, view)} ${document.contains.length > 0 && containsOf(t, view)}</div>
-      <div>${custodyOf(t, document.custody)}</div>
-      ${document.reading && html`<div>${metadataOf(t, document.reading)} ${stagesOf(t, document.reading)}</div>`}
-    </div>
-  </section>`;
+  return html`${document.contains.length > 0 && contentsOf(t, view)}
+    <section class="behind" aria-labelledby="behind">
+      <div class="head"><h2 id="behind">${t('reader.behind')}</h2></div>
+      <div class="quad">
+        <div>${fingerprint(t, view)}</div>
+        <div>${placesOf(t, view)}</div>
+        <div>${custodyOf(t, document.custody)}</div>
+        ${document.reading && html`<div>${metadataOf(t, document.reading)} ${stagesOf(t, document.reading)}</div>`}
+      </div>
+    </section>`;
 }
 
 function fingerprint(t: Say, { status, document }: ReaderView): Html {
@@ -38,7 +40,7 @@ function fingerprint(t: Say, { status, document }: ReaderView): Html {
         ${mediaType && fact(t('reader.kind'), html`<bdi>${typeName(t, mediaType)}</bdi>`)}
         ${place && fact(t('reader.outcome'), outcomeWord(t, place.outcome))}
         ${reading?.byline && fact(t('reader.byline'), html`<bdi>${reading.byline}</bdi>`)}
-        ${reading?.published && fact(t('reader.published'), html`<bdi>${reading.published}</bdi>`)}
+        ${reading?.published && fact(t('reader.published'), dated(t, reading.published))}
         ${
           languages.length > 0 &&
           fact(
@@ -50,10 +52,13 @@ function fingerprint(t: Say, { status, document }: ReaderView): Html {
           )
         }
       </dl>
-      <p class="links">
-        <a href="${urls.original(status.id, document.sha256)}">${icon('download')}${t('reader.download')}</a>
-      </p>
-      <p class="meta">${t('reader.download-care')}</p>`,
+      ${
+        reading !== undefined &&
+        html`<p class="links">
+            <a href="${urls.original(status.id, document.sha256)}">${icon('download')}${t('reader.download')}</a>
+          </p>
+          <p class="meta">${t('reader.download-care')}</p>`
+      }`,
   );
 }
 
@@ -72,9 +77,10 @@ function placesOf(t: Say, { status, document }: ReaderView): Html {
   );
 }
 
-function containsOf(t: Say, { status, document }: ReaderView): Html {
+function contentsOf(t: Say, { status, document }: ReaderView): Html {
+  const prefixes = document.places.map(({ path }) => `${path}/`);
   const entry = (file: FileReport): Html => {
-    const name = pathParts(file.path.split('/').at(-1) ?? file.path);
+    const name = pathParts(file.path.slice(prefixes.find((prefix) => file.path.startsWith(prefix))?.length ?? 0));
     return html`${file.sha256 === undefined ? name : html`<a href="${urls.reader(status.id, file.sha256)}">${name}</a>`}
       <span class="meta"
         >${icon(OUTCOME_ICONS[file.outcome], 'icon-s')}
@@ -83,11 +89,10 @@ function containsOf(t: Say, { status, document }: ReaderView): Html {
         }</span
       >`;
   };
-  return block(
-    'b-contains',
-    t('reader.contains', { n: document.contains.length }),
-    listed(t, document.contains, entry),
-  );
+  return html`<section class="behind contents" aria-labelledby="contents">
+    <div class="head"><h2 id="contents">${t('reader.contains', { n: document.contains.length })}</h2></div>
+    ${listed(t, document.contains, entry, ENTRIES_AT_ONCE)}
+  </section>`;
 }
 
 function custodyOf(t: Say, custody: readonly CustodyEntry[]): Html {
@@ -170,11 +175,11 @@ function fact(name: Html, value: Html): Html {
   </div>`;
 }
 
-function listed<Item>(t: Say, items: readonly Item[], print: (item: Item) => Html): Html {
+function listed<Item>(t: Say, items: readonly Item[], print: (item: Item) => Html, atOnce = SHOWN_AT_ONCE): Html {
   const rows = items.map((item) => html`<li>${print(item)}</li>`);
-  const rest = rows.slice(SHOWN_AT_ONCE);
+  const rest = rows.slice(atOnce);
   return html`<ul class="side-list">
-      ${rows.slice(0, SHOWN_AT_ONCE)}
+      ${rows.slice(0, atOnce)}
     </ul>
     ${
       rest.length > 0 &&

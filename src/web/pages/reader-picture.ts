@@ -45,14 +45,32 @@ export interface Box {
 /** The places of a match on its page: one box a line, cut out of the words that it covers only in part. */
 export function boxesOf(mark: MarkSpan, layout: PageLayout | undefined, language: string): readonly Box[] {
   const boxes: Box[] = [];
-  for (const word of layout?.words ?? []) {
+  const words = layout?.words ?? [];
+  const rightToLeft = isRightToLeft(language);
+  for (const [index, word] of words.entries()) {
     if (word[0] >= mark.end || word[1] <= mark.start) continue;
-    const box = partOf(word, mark, isRightToLeft(language));
+    const box = partOf(apart(word, words[index + 1], rightToLeft), mark, rightToLeft);
     const last = boxes.at(-1);
     if (last !== undefined && onOneLine(last, box)) boxes[boxes.length - 1] = union(last, box);
     else boxes.push(box);
   }
   return boxes;
+}
+
+/** Recognisers draw some boxes over their neighbours: a word ends where the next one on its line begins. */
+function apart(word: WordBox, next: WordBox | undefined, rightToLeft: boolean): WordBox {
+  const [start, end, x, y, width, height, confidence] = word;
+  if (next === undefined || !onOneLine(boxOf(word), boxOf(next))) return word;
+  const room = rightToLeft ? x + width - (next[2] + next[4]) : next[2] - x;
+  if (room <= 0 || room >= width) return word;
+  const from = rightToLeft ? x + width - room : x;
+  return confidence === undefined
+    ? [start, end, from, y, room, height]
+    : [start, end, from, y, room, height, confidence];
+}
+
+function boxOf([, , x, y, width, height]: WordBox): Box {
+  return { x, y, width, height };
 }
 
 /** Letters are taken to be equally wide, which puts the edge within a letter of the truth. */

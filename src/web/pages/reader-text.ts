@@ -63,7 +63,7 @@ function passageBlock(
   const text = reading.text.slice(passage.start, passage.end);
   const trimmed = text.replace(/\s+$/, '');
   // No space may creep in around the words: their line breaks are kept.
-  const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'}" ${tongue(passage.language)}>${marked(trimmed, local, doubts)}</p>`;
+  const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'} ${trimmed.includes('\t') && 'tabbed'}" ${tongue(passage.language)}>${marked(trimmed, local, doubts)}</p>`;
   return html`<div class="passage">
     ${
       confidence === undefined

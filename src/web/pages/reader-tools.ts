@@ -20,8 +20,8 @@ interface Desk {
 /** The row of controls over a document: all of them links or forms, each with the key that presses it. */
 export function tools(t: Say, view: ReaderView, desk: Desk): Html {
   return html`<div class="tools">
-    ${pageGroup(t, view, desk)} ${hitGroup(t, view, desk)} ${desk.pictured && viewGroup(t, view, desk)}
-    ${desk.pictured && desk.layout !== 'text' && zoomGroup(t, view)}
+    ${(desk.leaves.length > 1 || desk.reading.pages.length > 0) && pageGroup(t, view, desk)} ${hitGroup(t, view, desk)}
+    ${desk.pictured && viewGroup(t, view, desk)} ${desk.pictured && desk.layout !== 'text' && zoomGroup(t, view)}
     <form class="group within" role="search" method="get" action="${urls.reader(view.status.id, view.document.sha256)}">
       <label class="unseen" for="q">${t('reader.search')}</label
       ><input

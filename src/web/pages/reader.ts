@@ -8,12 +8,11 @@ import type { Frame, ReaderView } from '../views.ts';
 import { citation } from './citation.ts';
 import { framed } from './frame.ts';
 import { readerKeys } from './keys.ts';
-import { nameOf, tongueOfLetters } from './parts.ts';
+import { dated, icon, nameOf, OUTCOME_ICONS, outcomeWord, tongueOfLetters } from './parts.ts';
 import { fileBehind } from './reader-file.ts';
 import { leafPicture } from './reader-picture.ts';
 import { leafText } from './reader-text.ts';
 import { pageStrip, tools } from './reader-tools.ts';
-import { icon, OUTCOME_ICONS, outcomeWord } from './parts.ts';
 
 /** A document at one page: its picture, its words with what was found in them, and the file behind it. */
 export function readerPage(frame: Frame, view: ReaderView): string {
@@ -45,7 +44,7 @@ function leafCount({ document: { reading } }: ReaderView): number {
 }
 
 function about(t: Say, view: ReaderView): Html {
-  const { status, document, query, marks } = view;
+  const { status, document, query } = view;
   const { reading } = document;
   const mediaType = reading?.mediaType ?? placeOf(view)?.mediaType;
   const languages = [...new Set(reading?.passages.map(({ language }) => language))].filter((tag) => tag !== 'und');
@@ -57,13 +56,13 @@ function about(t: Say, view: ReaderView): Html {
         languages.map((tag) => languageName(t, tag)),
         t.comma,
       )}`,
-    reading?.published !== undefined && html`<bdi>${reading.published}</bdi>`,
+    reading?.published !== undefined && dated(t, reading.published),
   ];
   const back =
     query === ''
       ? html`<a href="${urls.files(status.id)}">${t('reader.back-files')}</a>`
-      : html`<a href="${urls.search(status.id, { query })}">${t('reader.back', { n: marks.length })}</a>`;
-  return html`${joined(parts, t.comma)}. ${back}`;
+      : html`<a href="${urls.search(status.id, { query })}">${t('reader.back')}</a>`;
+  return html`${joined(parts, t.comma)}<span class="unseen">. </span><span class="way-back">${back}</span>`;
 }
 
 function opened(t: Say, view: ReaderView, reading: Reading, place: FileReport | undefined): Html {

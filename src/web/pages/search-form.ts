@@ -10,7 +10,12 @@ export function searchForm(
     readonly caseId: string;
     readonly query: string;
     readonly main: boolean;
-    readonly filters?: { readonly language?: string; readonly type?: string; readonly accession?: string };
+    readonly filters?: {
+      readonly language?: string;
+      readonly type?: string;
+      readonly accession?: string;
+      readonly sort?: string;
+    };
     readonly live?: boolean;
   },
 ): Html {

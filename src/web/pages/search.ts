@@ -1,3 +1,4 @@
+import type { CaseStatus } from '../../nouns/occurrence.ts';
 import { html, joined, NOTHING, type Html } from '../html.ts';
 import { languageName, say, typeName, type Say } from '../messages.ts';
 import { urls, type SearchAddress } from '../urls.ts';
@@ -7,15 +8,17 @@ import { LIST_KEYS } from './keys.ts';
 import { marked } from './marked.ts';
 import { pager } from './pager.ts';
 import { accessionName, choice, nameOf, pathParts, tongue, tongueOfLetters } from './parts.ts';
+import { askHelp, beside, stillReading, understood, unreadables } from './search-beside.ts';
 import { searchForm } from './search-form.ts';
 
 /** Search: the words, what they were taken to mean, what was found and how much was searched to find it. */
 export function searchPage(frame: Frame, view: SearchView): string {
   const t = say(frame.language);
-  const { status, query, filters, result } = view;
+  const { status, query, filters, sort, result } = view;
   const main = html`<h1 class="unseen">${t('search.title')}</h1>
-    ${searchForm(t, { caseId: status.id, query, main: true, filters, live: true })}
-    <div id="results" aria-live="polite">${result === undefined ? unasked(t, view) : answered(t, view, result)}</div>`;
+    ${searchForm(t, { caseId: status.id, query, main: true, filters: { ...filters, ...kept(sort) }, live: true })}
+    <p id="said" class="unseen" role="status">${result && t.text('search.found', { n: result.total })}</p>
+    <div id="results">${result === undefined ? unasked(t, view) : answered(t, view, result)}</div>`;
   const count = result === undefined ? [] : [`${query}: ${t.text('search.found', { n: result.total })}`];
   return framed(frame, {
     title: [...count, t.text('search.title'), status.name].join(' · '),
@@ -30,30 +33,13 @@ export function searchPage(frame: Frame, view: SearchView): string {
 function unasked(t: Say, { status }: SearchView): Html {
   return html`<div class="state">
       <h2>${t('search.ask')}</h2>
-      <p class="say">${t('search.ask-say', { passages: status.passages })} ${stillReading(t, status.waiting)}</p>
+      <p class="say">${t('search.ask-say', { passages: status.passages })} ${stillReading(t, status)}</p>
     </div>
-    ${help(t)}`;
-}
-
-/** What the query may say, with examples that are the same in every language of the interface. */
-function help(t: Say): Html {
-  const row = (example: string, meaning: Html): Html =>
-    html`<div>
-      <dt><code dir="ltr">${example}</code></dt>
-      <dd>${meaning}</dd>
-    </div>`;
-  return html`<section class="ask-help" aria-labelledby="ask-help">
-    <h2 id="ask-help" class="aside-title">${t('search.help')}</h2>
-    <dl class="facts facts-wide">
-      ${row('river dam', t('search.help-words'))} ${row('"river dam"', t('search.help-phrase'))}
-      ${row('river OR dam', t('search.help-or'))} ${row('river NOT dam', t('search.help-not'))}
-      ${row('reloc*', t('search.help-prefix'))} ${row('(river OR dam) village', t('search.help-group'))}
-    </dl>
-  </section>`;
+    ${askHelp(t)}`;
 }
 
 function answered(t: Say, view: SearchView, result: FoundView): Html {
-  return html`${understood(t, result)}
+  return html`${understood(t, view, result)}
   ${
     result.total === 0
       ? none(t, view, result)
@@ -64,37 +50,42 @@ function answered(t: Say, view: SearchView, result: FoundView): Html {
             ${more(t, view, result)}
           </section>
           <aside class="facets" id="narrow" aria-labelledby="narrow-head">${facets(t, view, result)}</aside>
+          ${beside(t, view)}
         </div>`
   }`;
 }
 
-function understood(t: Say, { understood: { terms, notice } }: FoundView): Html {
-  const words = joined(
-    terms.map((term) => html`<b ${tongueOfLetters(term)}>${term}</b>`),
-    t.comma,
-  );
-  return html`<p class="parsed">
-    ${terms.length > 0 && t('search.understood', { terms: words })}
-    ${notice !== undefined && html`<span class="notice">${t(`search.notice-${notice}`)}</span>`}
-  </p>`;
+/** An order that is not the usual one stays when anything else changes. */
+function kept(sort: SearchView['sort']): { readonly sort?: 'date' | 'path' } {
+  return sort === undefined || sort === 'relevance' ? {} : { sort };
 }
 
-function tally(t: Say, { status }: SearchView, { total, documents }: FoundView): Html {
+const ORDERS = ['relevance', 'date', 'path'] as const;
+
+function orders(t: Say, { status, query, filters, sort: chosen = 'relevance' }: SearchView): Html {
+  const choices = ORDERS.map((sort) => {
+    const word = t(`search.sort-${sort}`);
+    const href = urls.search(status.id, { query, ...filters, sort });
+    return sort === chosen ? html`<b aria-current="true">${word}</b>` : html`<a href="${href}">${word}</a>`;
+  });
+  return html`<span class="meta">${t('search.sort', { orders: joined(choices, t.comma) })}</span>`;
+}
+
+function tally(t: Say, view: SearchView, { total, documents }: FoundView): Html {
+  const { status } = view;
   return html`<div class="tally-line">
     <h2>${t('search.found', { n: total })} ${t('search.in-documents', { n: documents })}</h2>
     <span class="meta"
-      >${t('search.exact', { passages: status.passages })} ${stillReading(t, status.waiting)}
-      ${unreadables(t, status.outcomes.unreadable)}</span
+      >${t('search.exact', { passages: status.passages, documents: documentsWithText(status) })}
+      ${stillReading(t, status)} ${unreadables(t, status)}</span
     >
+    ${total > 1 && orders(t, view)}
   </div>`;
 }
 
-function stillReading(t: Say, waiting: number): Html {
-  return waiting > 0 ? t('search.waiting', { n: waiting }) : NOTHING;
-}
-
-function unreadables(t: Say, unreadable: number): Html {
-  return unreadable > 0 ? t('search.unreadable', { n: unreadable }) : NOTHING;
+/** Documents with words of their own: what the same bytes at another place would only repeat is not counted. */
+function documentsWithText({ outcomes }: CaseStatus): number {
+  return outcomes.read + outcomes['read-in-part'];
 }
 
 function hitCard(t: Say, { status, query }: SearchView, { named }: FoundView, hit: HitView): Html {
@@ -120,10 +111,13 @@ function hitCard(t: Say, { status, query }: SearchView, { named }: FoundView, hi
   </article>`;
 }
 
-function more(t: Say, { status, query, filters, limit, offset }: SearchView, { total, hits }: FoundView): Html {
+function more(t: Say, { status, query, filters, sort, limit, offset }: SearchView, { total, hits }: FoundView): Html {
   const shown = t('search.shown', { from: offset + 1, to: offset + hits.length, total });
   const list = { total, limit, offset };
-  return pager(t, list, { shown, to: (to) => urls.search(status.id, { query, ...filters, offset: to }) });
+  return pager(t, list, {
+    shown,
+    to: (to) => urls.search(status.id, { query, ...filters, ...kept(sort), offset: to }),
+  });
 }
 
 function facets(t: Say, view: SearchView, { facets: counts }: FoundView): Html {
@@ -136,7 +130,7 @@ function facets(t: Say, view: SearchView, { facets: counts }: FoundView): Html {
 
 function facet(
   t: Say,
-  { status, query, filters }: SearchView,
+  { status, query, filters, sort }: SearchView,
   name: 'language' | 'type' | 'accession',
   counts: readonly FacetView[],
   word: (value: string) => string,
@@ -153,7 +147,7 @@ function facet(
     <ul>
       ${listed.map(({ value, passages }) => {
         const on = value === chosen;
-        const address: SearchAddress = { query, ...filters, [name]: on ? undefined : value };
+        const address: SearchAddress = { query, ...filters, ...kept(sort), [name]: on ? undefined : value };
         const label = html`<bdi>${word(value)}</bdi
           >${on && html`<span class="unseen">, ${t('search.take-off')}</span>`}`;
         return choice(t, label, passages, on, urls.search(status.id, address));
@@ -178,8 +172,8 @@ function none(t: Say, { status, query, filters }: SearchView, { understood: { te
   return html`<div class="state">
       <h2>${t('search.none')}</h2>
       <p class="say">
-        ${t('search.none-say', { passages: status.passages })} ${stillReading(t, status.waiting)}
-        ${unreadables(t, status.outcomes.unreadable)} ${gaps && t('search.none-caution')}
+        ${t('search.none-say', { passages: status.passages })} ${stillReading(t, status)} ${unreadables(t, status)}
+        ${gaps && t('search.none-caution')}
       </p>
       ${
         wider.length > 0 &&
@@ -189,5 +183,5 @@ function none(t: Say, { status, query, filters }: SearchView, { understood: { te
           </ul>`
       }
     </div>
-    ${help(t)}`;
+    ${askHelp(t)}`;
 }

@@ -21,6 +21,9 @@ if (port === null) throw new Error('sqlite-worker.ts runs as a worker thread');
 const awaited = new Map<number, (answer: Answer) => void>();
 const running = new Set<Promise<void>>();
 let asked = 0;
+/** How long nothing must be written before the index is tidied. */
+const IDLE_MS = 1_000;
+let idle: ReturnType<typeof setTimeout> | undefined;
 let connection: SqliteWriter | SqliteReader | undefined;
 
 port.on('message', (message: ToWorker) => {
@@ -39,6 +42,7 @@ port.on('message', (message: ToWorker) => {
 /** What is asked before `close` is answered before it. */
 async function close(): Promise<void> {
   await Promise.all(running);
+  clearTimeout(idle);
   asProblems(() => connection?.close());
   connection = undefined;
 }
@@ -63,7 +67,18 @@ function run(call: Exclude<Call, { readonly name: 'close' }>): unknown {
 
 function write(open: typeof connection, call: Call & { readonly name: 'put' | 'remove' }): void {
   if (!(open instanceof SqliteWriter)) throw new Error(`${call.name} needs an open writer`);
+  clearTimeout(idle);
   asProblems(() => (call.name === 'put' ? open.put(call.documents) : open.remove(call.documents)));
+  idle = setTimeout(() => tidy(open), IDLE_MS);
+}
+
+/** Step by step, so that a call that comes meanwhile waits for one step only. */
+function tidy(open: SqliteWriter): void {
+  try {
+    if (open.tidy()) idle = setTimeout(() => tidy(open), 0);
+  } catch {
+    // Nobody asked for it: a full disk or another writer is met again, and reported, by whoever puts next.
+  }
 }
 
 async function askTexts(keys: readonly PassageKey[]): Promise<readonly string[]> {
