@@ -135,7 +135,7 @@ export class Assembly {
     const passages = await this.#passages(text);
     const stages = [...this.#stages];
     if (more !== undefined) stages.push(more);
-    if (this.#ocrMs > 0) stages.push({ name: 'recognise', version: 1, ms: Math.round(this.#ocrMs) });
+    if (this.#ocrMs > 0) stages.push({ name: 'recognise', version: 2, ms: Math.round(this.#ocrMs) });
     stages.push({ name: 'passages', version: 1, ms: Math.round(performance.now() - begun) });
     const common = { layout: this.#layout, mediaType: this.#mediaType, stages, peakBytes: this.#peakBytes };
     const something = text !== '' || this.#pages.length > 0 || this.#metadata.length > 0;
@@ -169,7 +169,7 @@ export class Assembly {
     if (header.number <= this.#lastNumber) throw new FramesBroken('pages out of order');
     this.#lastNumber = header.number;
     this.#pageFrames++;
-    const page = this.#pageText(header, payload);
+    const page = Promise.resolve(this.#pageText(header, payload));
     page.catch(() => {}); // safe: it is told when its turn comes, and must not be unhandled until then
     this.#coming.push({ header, page });
     await this.#settlePages(RECOGNISED_AT_ONCE - 1);
@@ -199,7 +199,8 @@ export class Assembly {
     this.#blocks.push(page.blocks);
   }
 
-  async #pageText(header: PageHeader, payload: Buffer): Promise<PageText> {
+  /** @throws FramesBroken at once; the words of a picture come later. */
+  #pageText(header: PageHeader, payload: Buffer): PageText | Promise<PageText> {
     const wordsAt = header.textBytes;
     const pictureAt = wordsAt + header.wordsBytes;
     if (pictureAt > payload.byteLength) throw new FramesBroken('a page shorter than it says');
@@ -214,14 +215,13 @@ export class Assembly {
   }
 
   async #recognised(own: PageText, png: Buffer, { dpi = 72, width }: PageHeader): Promise<PageText> {
-    const begun = performance.now();
     const { recognise } = await import('./ocr.ts');
     // PNG §11.2.2: the width stands at byte 16. Pixels of the picture for one unit of the page.
     const scale = png.byteLength < 24 ? 1 : png.readUInt32BE(16) / width;
     const signal = this.#signal === undefined ? {} : { signal: this.#signal };
-    const found = await recognise(png, dpi, { scale, likely: this.#likely, ...signal });
+    const found = await recognise(png, dpi, { scale, likely: () => this.#likely, ...signal });
     if (found.words.length > 0) this.#likely = found.languages;
-    this.#ocrMs += performance.now() - begun;
+    this.#ocrMs += found.ms;
     // A poor text layer is better than nothing.
     if (found.text.trim() === '') return own;
     return { text: found.text, words: found.words, blocks: found.blocks, confidence: found.confidence };

@@ -45,6 +45,19 @@ function worth(words: readonly RecognisedWord[]): number {
   return words.reduce((sum, word) => sum + word.text.length * (word.confidence - 50), 0);
 }
 
+/**
+ * Without words that are stains or lines of tables more often than words. A word of a line that is read well otherwise
+ * stays, however doubtful: a gap there is worse than a wrong letter, and its confidence is kept with it.
+ */
+export function withoutNoise(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
+  return linesOf(words).flatMap((line) => {
+    const believed = confidenceOf(line.words) >= LINE_CONFIDENCE;
+    return line.words.filter(({ text, confidence }) => confidence >= NOISE || (believed && /[\p{L}\p{N}]/v.test(text)));
+  });
+}
+
+const NOISE = 25; // confidence
+
 /** Share of the page's letters, 0 to 1, that stand in lines whose mean confidence is under this. */
 export function weakShare(words: readonly RecognisedWord[], confidence: number): number {
   const letters = (of: readonly RecognisedWord[]): number => of.reduce((sum, { text }) => sum + text.length, 0);

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { bestLines, weakShare } from './ocr-lines.ts';
+import { bestLines, weakShare, withoutNoise } from './ocr-lines.ts';
 import { OCR_LANGUAGES, tessdata } from './ocr-data.ts';
 import type { OcrLanguage } from './ocr-data.ts';
 import { atSize, broughtBack, prepare, shrunk, spreadApart } from './ocr-pictures.ts';
@@ -16,13 +16,18 @@ export interface Recognised extends WrittenWords {
   /** BCP 47 of the models that were used, most of the page first. */
   readonly languages: readonly string[];
   readonly engine: 'tesseract' | 'tesseract.js';
+  /** That it took, once it was its turn. */
+  readonly ms: number;
 }
 
 export interface RecogniseOptions {
   /** Pixels of the picture for one page unit; boxes come out in page units. 1 if absent. */
   readonly scale?: number;
-  /** As an earlier page of the same document came out: tried first, and kept where the page is read well with them. */
-  readonly likely?: readonly string[];
+  /**
+   * The languages of the page before, asked for when the page's turn comes: tried first, and kept where it is read well
+   * with them.
+   */
+  readonly likely?: () => readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -38,7 +43,6 @@ const OTHER_PICTURES = ['1', '1.3', '0.75'];
 const WELL_READ = 80; // mean confidence of a page that likely languages can be believed at
 const SIDEWAYS = 65; // mean confidence under which a page may lie on its side: upright pages are rarely read so badly
 const UPRIGHT_GAIN = 12; // by which a sample must be read better for the page to be turned
-const NOISE = 25; // confidence of a word under which it is a stain or a line of a table more often than a word
 const SAMPLE_CONFIDENCE = 40; // of a word of the sample that may speak for its script
 const MIXED = 0.08; // share of letters at which a second language is worth its time
 
@@ -64,13 +68,15 @@ export async function recognise(png: Uint8Array, dpi: number, options: Recognise
 }
 
 async function recogniseNow(png: Uint8Array, dpi: number, options: RecogniseOptions): Promise<Recognised> {
+  const begun = performance.now();
   const { scale = 1, signal } = options;
+  const likely = options.likely?.() ?? [];
   const data = await tessdata();
   const run: Run = (picture, languages, mode) => tesseract(data, picture, languages, mode, signal);
   let prepared = await prepare(png, dpi, 0, signal);
   let first = await firstReading(
     prepared,
-    OCR_LANGUAGES.filter((each) => options.likely?.includes(BCP47[each])),
+    OCR_LANGUAGES.filter((each) => likely.includes(BCP47[each])),
     run,
   );
   if (prepared.letters && confidenceOf(first.words) < SIDEWAYS) {
@@ -82,12 +88,12 @@ async function recogniseNow(png: Uint8Array, dpi: number, options: RecogniseOpti
   }
   const { languages } = first;
   const words = await readAgain(first, prepared, run, signal);
-  const kept = words.filter((word) => word.confidence >= NOISE);
-  const written = writeWords(kept, ({ x, y, width, height }) => {
+  const written = writeWords(withoutNoise(words), ({ x, y, width, height }) => {
     const [left, top, w, h] = boxBefore(prepared.turn, x, y, width, height);
     return [left / scale, top / scale, w / scale, h / scale];
   });
-  return { ...written, languages: languages.map((language) => BCP47[language]), engine: engine() };
+  const used = languages.map((language) => BCP47[language]);
+  return { ...written, languages: used, engine: engine(), ms: performance.now() - begun };
 }
 
 type Run = (picture: Uint8Array, languages: readonly OcrLanguage[], mode: Mode) => Promise<readonly RecognisedWord[]>;

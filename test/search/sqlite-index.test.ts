@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openSqliteIndex } from '../../src/search/engines/sqlite-index.ts';
+import { SqliteWriter } from '../../src/search/engines/sqlite-writer.ts';
 import { testSearchIndex } from './index-conformance.ts';
 import { MemoryIndex } from './memory-index.ts';
 import { documentOf, Shelf } from './shelf.ts';
@@ -42,6 +43,35 @@ test('an index of a newer version is case-newer, and is left as it is', async ()
   const bytes = await readFile(file);
   await assert.rejects(openSqliteIndex(file, { texts }), { code: 'case-newer' });
   assert.deepEqual(await readFile(file), bytes);
+});
+
+test('an index of an older version is emptied, so that its case puts everything again', async () => {
+  const file = freshFile();
+  const shelf = new Shelf();
+  const old = await openSqliteIndex(file, { texts: shelf.texts });
+  await old.put(shelf.keep(documentOf('a', ['one'])));
+  await old.close();
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA user_version = 1; DROP TABLE vocabulary');
+  database.close();
+  const index = await openSqliteIndex(file, { texts: shelf.texts });
+  assert.deepEqual(await index.count(), { documents: 0, passages: 0 });
+  await index.put([documentOf('a', ['one'])]);
+  assert.equal((await index.search({ query: 'one', limit: 1, offset: 0 })).total, 1);
+  await index.close();
+});
+
+test('an index is tidied step by step into one piece, and nothing is lost', () => {
+  const file = freshFile();
+  const writer = new SqliteWriter(file);
+  for (let i = 0; i < 40; i += 1) writer.put([documentOf(`document ${i}`, ['same', `word${i}`])]);
+  let steps = 0;
+  while (writer.tidy()) assert.ok((steps += 1) < 100);
+  writer.close();
+  const database = new DatabaseSync(file);
+  assert.equal(database.prepare('SELECT count(DISTINCT segid) AS n FROM words_idx').get()?.['n'], 1);
+  assert.equal(database.prepare("SELECT count(*) AS n FROM words WHERE words MATCH 'same'").get()?.['n'], 40);
+  database.close();
 });
 
 const DAMAGE = [

@@ -40,6 +40,8 @@ const MAIL_HEADERS =
 
 function kindOf(start: string, name: string, whole: boolean): string {
   if (start.startsWith('{\\rtf')) return 'text/rtf';
+  // RFC 9580 §6.2: armoured, so that it looks like text.
+  if (/^\s*-----BEGIN PGP MESSAGE(, PART|-----)/v.test(start)) return 'application/pgp-encrypted';
   const unmarked = start.replace(/^>?From \S[^\n]*\n/v, '');
   if (isMail(unmarked, name)) {
     // A mail that was cut out of a mailbox often keeps the line that began it.

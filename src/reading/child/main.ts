@@ -1,8 +1,10 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
+import type { Reason } from '../../nouns/outcome.ts';
 import type { ReadingEnd } from '../../nouns/reading.ts';
 import { ReadingFailed, type ReaderInput } from '../reader.ts';
 import { writeFrame } from '../frame-writer.ts';
 import { FrameOutput, plain } from './output.ts';
+import { isArchivePart } from '../stages/archive-kinds.ts';
 import { identify } from './identify.ts';
 import { loadEveryReader, readerFor } from './readers.ts';
 
@@ -30,7 +32,12 @@ async function read(name: string): Promise<ReadingEnd> {
   writeFrame({ kind: 'identified', mediaType });
   writeFrame({ kind: 'stage', name: 'identify', version: 1, ms: performance.now() - begun });
   const reader = await readerFor(mediaType);
-  if (reader === undefined) return { outcome: 'unreadable', reason: { code: 'no-reader', params: { mediaType } } };
+  if (reader === undefined) {
+    const reason: Reason = isArchivePart(name)
+      ? { code: 'split-archive' }
+      : { code: 'no-reader', params: { mediaType } };
+    return { outcome: 'unreadable', reason };
+  }
   const out = new FrameOutput();
   const input: ReaderInput = { mediaType, name, size, fd: ORIGINAL, bytes: (limit) => bytesOf(size, limit) };
   const readBegun = performance.now();

@@ -11,7 +11,8 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
     load: async () => (await import('../stages/picture.ts')).pictureReader,
   },
   { types: /^(text\/html|application\/xhtml\+xml)$/, load: async () => (await import('../stages/html.ts')).htmlReader },
-  { types: /^(message\/rfc822|application\/mbox)$/, load: async () => (await import('../stages/mail.ts')).mailReader },
+  { types: /^message\/rfc822$/, load: async () => (await import('../stages/mail.ts')).mailReader },
+  { types: /^application\/mbox$/, load: async () => (await import('../stages/mbox.ts')).mboxReader },
   { types: /^application\/zip$/, load: async () => (await import('../stages/zip.ts')).zipReader },
   { types: /^application\/vnd\.ms-outlook$/, load: async () => (await import('../stages/msg.ts')).msgReader },
   { types: /^application\/vnd\.ms-outlook-pst$/, load: async () => (await import('../stages/pst.ts')).pstReader },
@@ -42,7 +43,10 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
   { types: /^application\/epub\+zip$/, load: async () => (await import('../stages/epub.ts')).epubReader },
   { types: /^application\/warc$/, load: async () => (await import('../stages/warc.ts')).warcReader },
   { types: /^application\/wacz$/, load: async () => (await import('../stages/wacz.ts')).waczReader },
-  { types: /^application\/encrypted$/, load: async () => (await import('../stages/encrypted.ts')).encryptedReader },
+  {
+    types: /^application\/(pgp-)?encrypted$/,
+    load: async () => (await import('../stages/encrypted.ts')).encryptedReader,
+  },
   { types: /^text\/rtf$/, load: async () => (await import('../stages/rtf.ts')).rtfReader },
   { types: /^text\/(csv|tab-separated-values)$/, load: async () => (await import('../stages/csv.ts')).csvReader },
   {

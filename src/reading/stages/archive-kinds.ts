@@ -33,3 +33,8 @@ export function archiveKind(head: Buffer): string | undefined {
   if (head.toString('latin1', ISO_DESCRIPTOR, ISO_DESCRIPTOR + 5) === 'CD001') return 'application/x-iso9660-image';
   return undefined;
 }
+
+/** Whether that is what the second and later files of an archive in several files are called. Their content says nothing. */
+export function isArchivePart(untrustedName: string): boolean {
+  return /\.((7z|zip|rar|tar|t?gz|bz2|xz|iso)\.\d{3}|z\d\d|r\d\d|part\d+\.rar)$/iv.test(untrustedName);
+}

@@ -12,8 +12,8 @@ const MAIL_LIMIT = 256 * 1024 * 1024;
 export const mailReader: Reader = {
   name: 'mail',
   version: 1,
-  accepts: (mediaType) => mediaType === 'message/rfc822' || mediaType === 'application/mbox',
-  read: (input, out) => (input.mediaType === 'application/mbox' ? readMailbox(input, out) : readMail(input, out)),
+  accepts: (mediaType) => mediaType === 'message/rfc822',
+  read: readMail,
 };
 
 async function readMail(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> {
@@ -37,7 +37,16 @@ async function readMail(input: ReaderInput, out: ReaderOutput): Promise<ReadingE
   const { text, blocks } = withHeaders(fields, bodyOf(mail));
   out.text(text, blocks);
   for (const [at, attachment] of mail.attachments.entries()) await send(attachment, at, out);
-  return { outcome: 'read' };
+  return isEncrypted(mail) ? { outcome: 'read-in-part', reason: { code: 'encrypted' } } : { outcome: 'read' };
+}
+
+/** RFC 3156 §4, RFC 8551 §3.3, and OpenPGP messages that stand in the body as text. */
+function isEncrypted(mail: ParsedMail): boolean {
+  const type = mail.headerLines.find(({ key }) => key === 'content-type')?.line ?? '';
+  return (
+    /multipart\/encrypted|smime-type\s*=\s*"?enveloped-data/iv.test(type) ||
+    /^-----BEGIN PGP MESSAGE-----/mv.test(mail.text ?? '')
+  );
 }
 
 /** Leaves out the line `From …` of a mail that was cut out of a mailbox. */
@@ -118,36 +127,4 @@ function withHeaders(fields: readonly MetadataField[], body: Text): Text {
   const shift = head.length + 2;
   const blocks = body.blocks.map(({ start, end }) => ({ start: start + shift, end: end + shift }));
   return { text: `${head}\n\n${body.text}`, blocks: [{ start: 0, end: head.length }, ...blocks] };
-}
-
-/** RFC 4155: each mail begins at a line `From `, which stands at the start or after an empty line. */
-async function readMailbox(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> {
-  const bytes = input.bytes(MAIL_LIMIT);
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const starts: number[] = [];
-  for (let at = 0; at >= 0; at = next(all, at)) if (isStart(all, at)) starts.push(at);
-  for (const [number, start] of starts.entries()) {
-    const body = all.indexOf(0x0a, start) + 1;
-    const mail = all.subarray(body, starts[number + 1] ?? all.byteLength);
-    const shownName = `mail-${String(number + 1).padStart(5, '0')}.eml`;
-    await out.found({ untrustedName: Buffer.from(shownName), shownName }, unquoted(mail));
-  }
-  return { outcome: 'container' };
-}
-
-function next(all: Buffer, at: number): number {
-  const found = all.indexOf('\nFrom ', at);
-  return found < 0 ? -1 : found + 1;
-}
-
-function isStart(all: Buffer, at: number): boolean {
-  const end = all.indexOf(0x0a, at);
-  const line = all.toString('latin1', at, end < 0 ? all.byteLength : end);
-  return /^From \S.*\d{2}:\d{2}/v.test(line);
-}
-
-/** Lines of a body that begin with `From ` were quoted with `>` when the mailbox was written. */
-function unquoted(mail: Buffer): Buffer {
-  const text = mail.toString('latin1');
-  return text.includes('\n>') ? Buffer.from(text.replaceAll(/\n>(>*From )/gv, '\n$1'), 'latin1') : mail;
 }

@@ -55,6 +55,8 @@ function rect(heap: Uint8Array, at: number, place: Placement): typeof NOWHERE {
 export interface PageContent {
   /** Share of the page under its largest picture, 0 to 1. */
   readonly pictured: number;
+  /** Pixels to the inch of that picture, where it is known: drawn so, a scan keeps the pixels it came with. */
+  readonly pictureDpi?: number;
   /** Has any object that could leave ink. */
   readonly drawn: boolean;
   /** Sets text in a font that is not in the file: pdfium draws nothing for Chinese, Japanese or Korean then. */
@@ -65,6 +67,7 @@ export function contentOf(document: PdfiumDocument, page: PdfiumPage): PageConte
   const { pdfium } = document;
   const out = pdfium.pdfium.wasmExports.malloc(16);
   let pictured = 0;
+  let pictureDpi: number | undefined;
   let fontMissing = false;
   let looked = 0;
   const look = (object: number, depth: number): void => {
@@ -79,7 +82,13 @@ export function contentOf(document: PdfiumDocument, page: PdfiumPage): PageConte
       const view = new DataView(pdfium.pdfium.HEAPU8.buffer, out, 16);
       const area =
         (view.getFloat32(8, true) - view.getFloat32(0, true)) * (view.getFloat32(12, true) - view.getFloat32(4, true));
-      pictured = Math.max(pictured, Math.min(1, Math.abs(area) / (page.width * page.height)));
+      const share = Math.min(1, Math.abs(area) / (page.width * page.height));
+      if (share > pictured) {
+        pictured = share;
+        const known = depth === 0 && pdfium.FPDFImageObj_GetImagePixelSize(object, out, out + 4);
+        const pixels = view.getUint32(0, true) * view.getUint32(4, true);
+        pictureDpi = known ? 72 * Math.sqrt(pixels / Math.abs(area)) : undefined;
+      }
     }
     if (type === PAGE_OBJECT.form && depth < 3) {
       const inner = Math.min(pdfium.FPDFFormObj_CountObjects(object), MAX_OBJECTS);
@@ -90,7 +99,8 @@ export function contentOf(document: PdfiumDocument, page: PdfiumPage): PageConte
     const objects = pdfium.FPDFPage_CountObjects(page.handle);
     for (let index = 0; index < Math.min(objects, MAX_OBJECTS); index++)
       look(pdfium.FPDFPage_GetObject(page.handle, index), 0);
-    return { pictured, drawn: objects > 0 || pdfium.FPDFPage_GetAnnotCount(page.handle) > 0, fontMissing };
+    const drawn = objects > 0 || pdfium.FPDFPage_GetAnnotCount(page.handle) > 0;
+    return { pictured, drawn, fontMissing, ...(pictureDpi === undefined ? {} : { pictureDpi }) };
   } finally {
     pdfium.pdfium.wasmExports.free(out);
   }

@@ -21,6 +21,7 @@ const MAX_MUPDF_BYTES = 256 * 1024 * 1024; // mupdf keeps the file in its memory
 const MAX_ATTACHMENT_BYTES = 200 * 1024 * 1024; // taken out whole through the library's memory
 const MAX_PAGES = 20_000; // the largest bound printouts known have 10,000
 const RECOGNITION_DPI = 300; // what Tesseract asks for
+const LEAST_SCAN_DPI = 100; // of a picture that is believed to be the page's scan
 const MAX_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million; grey, so one byte each
 const REOPEN_AFTER = 50; // pages; a page of decoded pictures can be 10 MB and pdfium keeps them until the file is closed
 const LITTLE_TEXT = 200; // characters: a stamp, a page number, a fax header on top of a scanned page
@@ -154,7 +155,9 @@ function readPage(document: PdfiumDocument, number: number): Outcome {
       const hidden = layText(unseen);
       const { added, fields } = annotationsOf(document, page, number);
       const facts = [...fields, ...hiddenFields(hidden.text, number)];
-      const picture = wantsRecognition(document, page, seen, unmapped, laid.text) ? pictureOf(page) : undefined;
+      const picture = wantsRecognition(document, page, seen, unmapped, laid.text)
+        ? pictureOf(document, page)
+        : undefined;
       if (picture === undefined) {
         return { page: { ...frame, ...withUnseen(laid, hidden, added, frame) }, fields: facts, failed: cut };
       }
@@ -192,8 +195,12 @@ function showsInk(page: PdfiumPage): boolean {
   return dark > INK_SHARE * data.length;
 }
 
-function pictureOf(page: PdfiumPage): { png: Uint8Array; dpi: number } {
-  const dpi = fittingDpi(page.width, page.height, RECOGNITION_DPI);
+function pictureOf(document: PdfiumDocument, page: PdfiumPage): { png: Uint8Array; dpi: number } {
+  const { pictured, pictureDpi = RECOGNITION_DPI } = contentOf(document, page);
+  // A scan drawn larger than it came is read worse, and every resampling costs letters.
+  const scanned = pictured >= SCAN_SHARE && pictureDpi >= LEAST_SCAN_DPI;
+  const wanted = scanned ? Math.min(pictureDpi, RECOGNITION_DPI) : RECOGNITION_DPI;
+  const dpi = fittingDpi(page.width, page.height, wanted);
   return { png: encodePng(page.draw(dpi, 'grey'), dpi), dpi };
 }
 

@@ -6,7 +6,7 @@ import { decodeFile, decodingFields } from './decode.ts';
 export const plainTextReader: Reader = {
   name: 'plain-text',
   version: 1,
-  accepts: (mediaType) => /^(text\/(plain|xml|calendar|vcard)|application\/(xml|json))$/v.test(mediaType),
+  accepts: (mediaType) => /^(text\/(plain|xml)|application\/(xml|json))$/v.test(mediaType),
   async read(input, out) {
     const decoded = decodeFile(input, xmlEncoding);
     out.metadata(decodingFields(decoded, 'plain-text'));

@@ -82,7 +82,7 @@ export function openIndexFile(file: string, role: 'writer' | 'reader'): Database
 
 function prepare(database: DatabaseSync, role: 'writer' | 'reader'): void {
   // Before the first table, or it has no effect: what merging frees is given back to the disk.
-  if (role === 'writer') database.exec('PRAGMA auto_vacuum = INCREMENTAL');
+  if (role === 'writer' && isBlank(database)) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
   database.exec(`PRAGMA cache_size = ${role === 'writer' ? -65_536 : -32_768}; PRAGMA mmap_size = 1073741824`);
   if (role === 'writer') {

@@ -35,7 +35,7 @@ if (address !== undefined) {
     const fresh = new DOMParser().parseFromString(page, 'text/html');
     // Asked before the parts move over: what is left of the fetched page afterwards no longer says it.
     const over = fresh.querySelector('[data-live]') === null;
-    for (const part of [...fresh.querySelectorAll('[data-renew]')]) replace(part);
+    for (const part of fresh.querySelectorAll('[data-renew]')) replace(part);
     if (over) events.close();
   };
 
