@@ -9,6 +9,7 @@ import { findBrowser } from '../test/browser/find-browser.ts';
 const TOOLS = [
   { has: () => findBrowser() !== undefined, package: 'chromium', tier: 'the browser tier' },
   { has: () => onPath('bwrap'), package: 'bubblewrap', tier: 'the tests of the bubblewrap sandbox' },
+  { has: () => onPath('bsdtar'), package: 'libarchive-tools', tier: 'the tests of 7z, iso, bz2 and xz' },
   { has: () => onPath('tesseract'), package: 'tesseract-ocr', tier: 'the tests of native recognition' },
 ];
 

@@ -58,6 +58,39 @@ export function withoutNoise(words: readonly RecognisedWord[]): readonly Recogni
 
 const NOISE = 25; // confidence
 
+/**
+ * Share, 0 to 1, of letters that lie in the box of some word. A line that the recogniser passes over leaves no other
+ * trace: what is left of the page is read as surely as ever.
+ *
+ * @param letters x and y of the middle of each patch of ink that may be a letter
+ */
+export function coverage(words: readonly RecognisedWord[], letters: readonly number[]): number {
+  let covered = 0;
+  for (let at = 0; at < letters.length; at += 2) {
+    const [lx = 0, ly = 0] = [letters[at], letters[at + 1]];
+    // A box may be cut short of a letter's last stroke.
+    const inside = words.some(
+      ({ x, y, width, height }) =>
+        ly >= y && ly <= y + height && lx >= x - 0.3 * height && lx <= x + width + 0.3 * height,
+    );
+    if (inside) covered++;
+  }
+  return letters.length === 0 ? 1 : (2 * covered) / letters.length;
+}
+
+/** Two readings of one page as one: the one that reads more of it, more surely, mended with lines of the other. */
+export function bestOf(
+  first: readonly RecognisedWord[],
+  second: readonly RecognisedWord[],
+  letters: readonly number[],
+): readonly RecognisedWord[] {
+  const [a, b] = [coverage(first, letters), coverage(second, letters)];
+  const surely = b * confidenceOf(second) > a * confidenceOf(first);
+  return b > a + MORE && surely ? bestLines(second, first) : bestLines(first, second);
+}
+
+const MORE = 0.02; // of the letters: less is a mark or two
+
 /** Share of the page's letters, 0 to 1, that stand in lines whose mean confidence is under this. */
 export function weakShare(words: readonly RecognisedWord[], confidence: number): number {
   const letters = (of: readonly RecognisedWord[]): number => of.reduce((sum, { text }) => sum + text.length, 0);

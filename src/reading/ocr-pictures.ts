@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { RecognisedWord } from './ocr-words.ts';
-import type { Band, Turn } from './pixels-geometry.ts';
+import type { Turn } from './pixels-geometry.ts';
 import { rowBefore } from './pixels-lines.ts';
 import type { Slot } from './pixels-lines.ts';
 import { expendable } from './sandbox.ts';
@@ -27,20 +27,15 @@ const slotSchema = z.object({
 const saidSchema = z.object({
   turn: turnSchema.optional(),
   slots: z.array(slotSchema).max(10_000).optional(),
-  bands: z
-    .array(z.object({ top: z.number(), bottom: z.number() }))
-    .max(10_000)
-    .optional(),
-  letters: z.boolean().optional(),
+  letters: z.array(z.number().int()).max(10_000).optional(),
   lengths: z.array(z.number().int().nonnegative()).max(2),
 });
 
 export interface Prepared {
   readonly turn: Turn;
   readonly page: Uint8Array;
-  readonly bands: readonly Band[];
-  /** Whether there is ink in the shape of letters: without it no second reading is worth its time. */
-  readonly letters: boolean;
+  /** x and y of patches of ink in the shape of letters: without them no second reading is worth its time. */
+  readonly letters: readonly number[];
   readonly sample?: Uint8Array;
 }
 
@@ -53,10 +48,9 @@ export async function prepare(
 ): Promise<Prepared> {
   const said = await pixels(['prepare', String(dpi), String(quarters)], png, signal);
   const [page, sample] = said?.pictures ?? [];
-  if (said?.turn === undefined || page === undefined)
-    return { page: png, turn: asItCame(png), bands: [], letters: false };
-  const { turn, bands = [], letters = false } = said;
-  return { page, turn, bands, letters, ...(sample === undefined ? {} : { sample }) };
+  if (said?.turn === undefined || page === undefined) return { page: png, turn: asItCame(png), letters: [] };
+  const { turn, letters = [] } = said;
+  return { page, turn, letters, ...(sample === undefined ? {} : { sample }) };
 }
 
 export interface Spread {
@@ -103,8 +97,7 @@ export function shrunk(words: readonly RecognisedWord[], factor: number): readon
 interface Said {
   readonly turn?: Turn | undefined;
   readonly slots?: readonly Slot[] | undefined;
-  readonly bands?: readonly Band[] | undefined;
-  readonly letters?: boolean | undefined;
+  readonly letters?: readonly number[] | undefined;
   readonly pictures: readonly Uint8Array[];
 }
 
@@ -134,7 +127,7 @@ async function pixels(
   }
   let at = start;
   const pictures = said.lengths.map((length) => untrusted.subarray(at, (at += length)));
-  return { turn: said.turn, slots: said.slots, bands: said.bands, letters: said.letters, pictures };
+  return { turn: said.turn, slots: said.slots, letters: said.letters, pictures };
 }
 
 /** Width and height of a PNG stand at a fixed place (ISO/IEC 15948, 11.2.2). */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { bestLines, weakShare, withoutNoise } from './ocr-lines.ts';
+import { bestLines, bestOf, coverage, weakShare, withoutNoise } from './ocr-lines.ts';
 import { OCR_LANGUAGES, tessdata } from './ocr-data.ts';
 import type { OcrLanguage } from './ocr-data.ts';
 import { atSize, broughtBack, prepare, shrunk, spreadApart } from './ocr-pictures.ts';
@@ -8,7 +8,6 @@ import type { Prepared } from './ocr-pictures.ts';
 import { confidenceOf, wordsOfTsv, writeWords } from './ocr-words.ts';
 import type { RecognisedWord, WrittenWords } from './ocr-words.ts';
 import { boxBefore } from './pixels-geometry.ts';
-import type { Band } from './pixels-geometry.ts';
 import { expendable, programOnPath } from './sandbox.ts';
 import type { Limits } from './sandbox.ts';
 
@@ -35,15 +34,16 @@ const MIB = 1024 * 1024;
 /** A dense A3 page in three languages takes 20 s on an old laptop. */
 const RECOGNISING: Limits = { ms: 180_000, memoryBytes: 1024 * MIB, outputBytes: 32 * MIB };
 const DOUBTFUL = 84; // mean confidence of a line under which more than a letter of it is likely wrong
-const WEAK_SHARE = 0.06; // of the page's letters in such lines, past which another reading is worth its time: stamps and
+const WEAK_SHARE = 0.04; // of the page's letters in such lines, past which another reading is worth its time: stamps and
 // notes by hand are under it, and no reading makes words of them
+const LEFT_OVER = 0.05; // share of patches like letters that are in no word, past which lines are likely missing
 const VERY_WEAK_SHARE = 0.25; // past which every picture of the page is tried
 /** Pictures of the page for other readings, in turn while lines are read badly: which one a line fails in is chance. */
 const OTHER_PICTURES = ['1', '1.3', '0.75'];
 const WELL_READ = 80; // mean confidence of a page that likely languages can be believed at
 const SIDEWAYS = 65; // mean confidence under which a page may lie on its side: upright pages are rarely read so badly
 const UPRIGHT_GAIN = 12; // by which a sample must be read better for the page to be turned
-const SAMPLE_CONFIDENCE = 40; // of a word of the sample that may speak for its script
+const SAMPLE_CONFIDENCE = 55; // of a word of the sample that may speak for its script
 const MIXED = 0.08; // share of letters at which a second language is worth its time
 
 const BCP47: Readonly<Record<OcrLanguage, string>> = { eng: 'en', chi_sim: 'zh-Hans', uig: 'ug-Arab' };
@@ -79,7 +79,7 @@ async function recogniseNow(png: Uint8Array, dpi: number, options: RecogniseOpti
     OCR_LANGUAGES.filter((each) => likely.includes(BCP47[each])),
     run,
   );
-  if (prepared.letters && confidenceOf(first.words) < SIDEWAYS) {
+  if (prepared.letters.length > 0 && confidenceOf(first.words) < SIDEWAYS) {
     const upright = await turnedUpright(png, dpi, confidenceOf(first.words), run, signal);
     if (upright !== undefined) {
       prepared = upright;
@@ -121,27 +121,34 @@ async function firstReading(prepared: Prepared, likely: readonly OcrLanguage[], 
   return { words: bestLines(words, await run(prepared.page, fewer, 'page')), languages: fewer };
 }
 
-/** For a script, a line that comes out badly often comes out well from another picture of it. */
+/**
+ * Where letters are left over or lines are read badly, another way of looking at the page often finds them: which one a
+ * line fails in is chance.
+ */
 async function readAgain(
   { words: first, languages }: FirstReading,
-  prepared: Prepared,
+  { page, letters }: Prepared,
   run: Run,
   signal: AbortSignal | undefined,
 ): Promise<readonly RecognisedWord[]> {
   let words = first;
-  const weak = (): number => weakShare(words, DOUBTFUL);
-  const pictures = weak() > VERY_WEAK_SHARE ? OTHER_PICTURES : OTHER_PICTURES.slice(0, 1);
-  if (!prepared.letters) return words;
+  const weak = (): boolean => weakShare(words, DOUBTFUL) > WEAK_SHARE;
+  const leaves = (): boolean => coverage(words, letters) < 1 - LEFT_OVER;
+  if (letters.length === 0 || (!weak() && !leaves())) return words;
+  const many = weakShare(words, DOUBTFUL) > VERY_WEAK_SHARE || leaves();
+  // As one block of lines nothing is lost between columns and pictures that are not there.
+  if (leaves()) words = bestOf(words, await run(page, languages, 'block'), letters);
   // Marks of Uyghur letters reach into the next line, and whole lines are lost over that unless they are moved apart.
-  if (missesLines(words, prepared.bands) || (languages.includes('uig') && weak() > WEAK_SHARE)) {
-    const spread = await spreadApart(prepared.page, signal);
+  if (leaves() || (weak() && languages.includes('uig'))) {
+    const spread = await spreadApart(page, signal);
     if (spread !== undefined)
-      words = bestLines(words, broughtBack(await run(spread.page, languages, 'block'), spread.slots));
+      words = bestOf(words, broughtBack(await run(spread.page, languages, 'block'), spread.slots), letters);
   }
-  for (const factor of pictures) {
-    if (weak() <= WEAK_SHARE) break;
-    const scaled = await atSize(prepared.page, factor, signal);
-    if (scaled !== undefined) words = bestLines(words, shrunk(await run(scaled, languages, 'page'), Number(factor)));
+  for (const factor of many ? OTHER_PICTURES : OTHER_PICTURES.slice(0, 1)) {
+    if (!weak() && !leaves()) break;
+    const scaled = await atSize(page, factor, signal);
+    if (scaled === undefined) continue;
+    words = bestOf(words, shrunk(await run(scaled, languages, 'page'), Number(factor)), letters);
   }
   return words;
 }
@@ -184,14 +191,6 @@ async function core(): Promise<() => void> {
     if (next === undefined) busy--;
     else next();
   };
-}
-
-/** Whether a line that is plain to see has no word. */
-function missesLines(words: readonly RecognisedWord[], bands: readonly Band[]): boolean {
-  return bands.some(
-    ({ top, bottom }) =>
-      !words.some(({ y, height }) => y < bottom && y + height > top && y + height / 2 > top && y + height / 2 < bottom),
-  );
 }
 
 type Mode = 'page' | 'block';

@@ -4,7 +4,7 @@ import type { Sharp } from 'sharp';
 import { bandsOf, skewOf } from './pixels-geometry.ts';
 import type { Band, Grey, Turn } from './pixels-geometry.ts';
 import { letterHeight, patchesOf, spreadLines } from './pixels-lines.ts';
-import type { Slot } from './pixels-lines.ts';
+import type { Patch, Slot } from './pixels-lines.ts';
 
 /**
  * The entry of the expendable process that makes a picture ready for recognition: `pixels-child.ts prepare <dpi> <quarter
@@ -14,10 +14,8 @@ import type { Slot } from './pixels-lines.ts';
 interface Said {
   readonly turn?: Turn;
   readonly slots?: readonly Slot[];
-  /** Rows of the prepared page that hold a line of text, as far as that is plain. */
-  readonly bands?: readonly Band[];
-  /** Whether there are enough patches of ink in the shape of letters. */
-  readonly letters?: boolean;
+  /** x and y of the middle of patches of ink that have the size of letters, or a share of them where they are many. */
+  readonly letters?: readonly number[];
   /** Lengths in bytes of the PNGs that follow: the page, then, if it holds lines, a sample of them; or the spread page. */
   readonly lengths: readonly number[];
 }
@@ -28,15 +26,16 @@ const MAX_ENLARGE = 3;
 const MIN_ENLARGE = 0.4;
 /**
  * Middle height of patches of ink, in pixels, at which Tesseract's models read best: 12-point print at about 200 dpi.
- * Between the two edges a picture stays as it is, since every resampling costs letters; measured in docs of each script.
+ * Between the two edges a picture stays as it is, since every resampling costs letters; measured on pages of every script.
  */
 const LETTER_PX = 17;
 const SMALL_LETTER_PX = 8;
 const LARGE_LETTER_PX = 22;
 const MAX_PIXELS = 30_000_000; // as many bytes; an A4 page at 300 dpi is 8.7 million
 const LOOK_SIDE = 1_800; // pixels of the longer side on which lean and letters are measured
-const SAMPLE_LINES = 4;
-const SAMPLE_WIDTH = 500; // pixels: about six words, enough to tell the script
+const MANY_LETTERS = 2_000; // enough to tell a missing line of a newspaper page
+const SAMPLE_LINES = 3;
+const SAMPLE_WIDTH = 400; // pixels: about five words, enough to tell the script
 
 sharp.cache(false);
 sharp.concurrency(1);
@@ -62,9 +61,8 @@ async function sayScaled(factor: number): Promise<void> {
 
 async function sayPrepared(dpi: number, quarters: Turn['quarters']): Promise<void> {
   const { page, turn, letters, grey } = await prepare(png, dpi, quarters);
-  const bands = bandsOf(grey).filter(isLine);
-  const sample = await sampleOf(grey, bands);
-  say({ turn, bands, letters }, sample === undefined ? [page] : [page, sample]);
+  const sample = await sampleOf(grey, bandsOf(grey).filter(isLine));
+  say({ turn, letters }, sample === undefined ? [page] : [page, sample]);
 }
 
 async function saySpread(): Promise<void> {
@@ -89,7 +87,7 @@ interface PreparedPage {
   readonly page: Buffer;
   readonly grey: Grey;
   readonly turn: Turn;
-  readonly letters: boolean;
+  readonly letters: readonly number[];
 }
 
 async function prepare(bytes: Uint8Array, statedDpi: number, quarters: Turn['quarters']): Promise<PreparedPage> {
@@ -101,7 +99,8 @@ async function prepare(bytes: Uint8Array, statedDpi: number, quarters: Turn['qua
     picture.clone().resize({ width: LOOK_SIDE, height: LOOK_SIDE, fit: 'inside', withoutEnlargement: true }),
   );
   const degrees = -skewOf(look);
-  const letter = letterHeight(patchesOf(look) ?? []) * (width / look.width);
+  const patches = patchesOf(look) ?? [];
+  const letter = letterHeight(patches) * (width / look.width);
   const scale = Math.min(enlargement(letter, statedDpi), Math.sqrt(MAX_PIXELS / (width * height)));
   if (scale !== 1)
     picture = await again(
@@ -113,7 +112,21 @@ async function prepare(bytes: Uint8Array, statedDpi: number, quarters: Turn['qua
     .png({ compressionLevel: 1, adaptiveFiltering: false })
     .toBuffer();
   const turn = { quarters, width, height, turnedWidth: grey.width, turnedHeight: grey.height, degrees, scale };
-  return { page, grey, turn, letters: letter > 0 };
+  const untouched = degrees === 0 && grey.width === look.width;
+  return { page, grey, turn, letters: lettersOf(untouched ? patches : (patchesOf(grey) ?? [])) };
+}
+
+function lettersOf(patches: readonly Patch[]): readonly number[] {
+  const height = letterHeight(patches);
+  if (height === 0) return [];
+  const letters = patches.filter(
+    ({ left, top, right, bottom }) =>
+      bottom - top >= 0.6 * height && bottom - top <= 3 * height && right - left <= 12 * height,
+  );
+  const step = Math.ceil(letters.length / MANY_LETTERS);
+  return letters
+    .filter((_, index) => index % step === 0)
+    .flatMap(({ left, top, right, bottom }) => [Math.round((left + right) / 2), Math.round((top + bottom) / 2)]);
 }
 
 /** By the letters themselves: what a file says of its resolution is often untrue. */

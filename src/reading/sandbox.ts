@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { compileCache } from './compile-cache.ts';
 import { commandLine, programOnPath, type Profile, type SandboxKind } from './sandbox-command.ts';
 
-export type { Profile, SandboxKind };
+export type { SandboxKind };
 export { programOnPath };
 
 export interface Limits {

@@ -39,7 +39,7 @@ const FIELDS: ReadonlyMap<string, Filter['field']> = new Map([
 ]);
 
 /** What people call files, as parts of media types. */
-export const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['mail', ['message/', 'outlook', 'mbox']],
   ['word', ['msword', 'wordprocessingml', 'opendocument.text']],
   ['sheet', ['excel', 'spreadsheet', 'text/csv']],

@@ -166,7 +166,7 @@ export function literalWords(text: string): Parsed {
 }
 
 /** A word, or words next to one another. */
-export function termOf(text: string, wanted: Exclude<Term['manner'], 'similar'>): Parsed {
+function termOf(text: string, wanted: Exclude<Term['manner'], 'similar'>): Parsed {
   const tokens = tokensOf(text);
   const last = tokens.length - 1;
   const lastToken = tokens[last];

@@ -52,7 +52,7 @@ export function join(kind: 'and' | 'or', children: readonly Parsed[]): Parsed {
 }
 
 /** The same for nodes that match the same passages by the same terms. */
-export function meaningOf(node: QueryNode): string {
+function meaningOf(node: QueryNode): string {
   switch (node.kind) {
     case 'term':
       return meaningOfTerm(node.term);
@@ -70,7 +70,7 @@ export function meaningOf(node: QueryNode): string {
   }
 }
 
-export function meaningOfTerm({ manner, tokens }: Term): string {
+function meaningOfTerm({ manner, tokens }: Term): string {
   return `${manner} ${tokens.join(' ')}`;
 }
 

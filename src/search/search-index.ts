@@ -90,7 +90,7 @@ export interface SearchResult {
 }
 
 /** What the query was taken to mean. */
-export interface Understood {
+interface Understood {
   readonly terms: readonly string[];
   /** Absent where nothing could be searched for, and for a question. */
   readonly said?: Said;

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Json } from '../base/json.ts';
 import { Problem } from '../base/problem.ts';
 import { signActs, type Act } from './act.ts';
-import { syncFolder } from './disk.ts';
+import { reaching, syncFolder } from './disk.ts';
 import { isNewerEntry, NO_ENTRY, openLines, type OpenedEntry } from './entry.ts';
 import type { Identity } from './identity.ts';
 import {
@@ -270,7 +270,7 @@ export class FolderLedger {
 
   /** One at a time within this process; between processes the case’s write lock does the same. */
   #inLine<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#line.then(work);
+    const mine = this.#line.then(() => reaching(work));
     this.#line = mine.then(
       () => undefined,
       () => undefined, // whoever waits for it is told; the next in line starts afresh

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { Problem } from '../base/problem.ts';
 import type { Act } from './act.ts';
-import { syncFolder, writing } from './disk.ts';
+import { reaching, syncFolder, writing } from './disk.ts';
 import { isNewerEntry, openLines, parseEntry, type OpenedEntry } from './entry.ts';
 import { FolderLedger } from './folder-ledger.ts';
 import type { Identity } from './identity.ts';
@@ -69,15 +69,17 @@ export async function createLedger(
   return ledger;
 }
 
-/** Without an identity the ledger can be read and not written. @throws Problem `case-damaged`, `case-newer` */
+/** Without an identity the ledger can be read and not written. @throws Problem `case-damaged`, `case-newer`, `unreadable-place` */
 export async function openLedger(
   folder: string,
   options: { identity?: Identity | undefined; clock: Clock },
 ): Promise<Ledger> {
-  const ledger = new FolderLedger(folder, await originOf(folder), options.clock, options.identity);
-  await ledger.refresh();
-  await ledger.findKey();
-  return ledger;
+  return reaching(async () => {
+    const ledger = new FolderLedger(folder, await originOf(folder), options.clock, options.identity);
+    await ledger.refresh();
+    await ledger.findKey();
+    return ledger;
+  });
 }
 
 /** What entry 0 says. It is read before anything else: keys and signatures hang on the name of the log. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { reaching } from './disk.ts';
 import type { OpenedEntry } from './entry.ts';
 import { verifyCheckpoints } from './verify-checkpoints.ts';
 import { verifyEntries } from './verify-entries.ts';
@@ -33,11 +34,16 @@ export interface VerifyReport {
  *
  * What it cannot find: a ledger that whoever has the key, or none of the published checkpoints, wrote anew from the
  * beginning. Against that stand checkpoints kept elsewhere.
+ * @throws Problem `unreadable-place`, `case-damaged` where something cannot be looked at
  */
-export async function verifyCaseFiles(
+export function verifyCaseFiles(
   folder: string,
   options: { readonly onProgress?: OnProgress } = {},
 ): Promise<VerifyReport> {
+  return reaching(() => verifyAll(folder, options));
+}
+
+async function verifyAll(folder: string, options: { readonly onProgress?: OnProgress }): Promise<VerifyReport> {
   const findings = new Findings();
   const onProgress = options.onProgress ?? (() => {});
   const ledger = await verifyEntries(folder, findings, onProgress);

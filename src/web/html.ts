@@ -29,7 +29,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlPart
  * The same tag where every space counts, as inside the words of a document: formatters lay out what stands under the
  * name `html` and leave this alone.
  */
-export const verbatim: typeof html = html;
+export const verbatim: typeof html = (strings, ...values) => html(strings, ...values);
 
 export const NOTHING: Html = new Html('');
 

@@ -25,8 +25,8 @@ export const CATALOGUES: Readonly<Record<InterfaceLanguage, Readonly<Record<Mess
   ug,
 };
 
-export type Blank = string | number | Html;
-export type Blanks = Readonly<Record<string, Blank>>;
+type Blank = string | number | Html;
+type Blanks = Readonly<Record<string, Blank>>;
 
 /** The catalogue of one language. */
 export interface Say {

@@ -87,9 +87,9 @@ describe('the pages in a real browser', { skip }, () => {
     const page = await context.newPage();
     const wide: string[] = [];
     for (const url of await everyPage()) {
+      await page.goto(url);
       for (const width of [320, ...WIDTHS]) {
         await page.setViewportSize({ width, height: 900 });
-        await page.goto(url);
         const over = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );

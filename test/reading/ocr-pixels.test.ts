@@ -96,3 +96,19 @@ test('a box turned and scaled comes back to where it was', () => {
     ),
   );
 });
+
+test('a box of a page that was turned by quarters comes back to where it was', () => {
+  // A page of 300 by 200 with a box 40 wide and 10 high at 50, 20, turned clockwise.
+  const level = { degrees: 0, scale: 1 };
+  const wide = { width: 300, height: 200, turnedWidth: 300, turnedHeight: 200 };
+  const tall = { width: 200, height: 300, turnedWidth: 200, turnedHeight: 300 };
+  for (const [turn, box] of [
+    [{ ...level, ...wide, quarters: 0 }, [50, 20, 40, 10]],
+    [{ ...level, ...tall, quarters: 1 }, [170, 50, 10, 40]],
+    [{ ...level, ...wide, quarters: 2 }, [210, 170, 40, 10]],
+    [{ ...level, ...tall, quarters: 3 }, [20, 210, 10, 40]],
+  ] as const) {
+    const [x, y, width, height] = box;
+    assert.deepEqual(boxBefore(turn, x, y, width, height).map(Math.round), [50, 20, 40, 10], `${turn.quarters}`);
+  }
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bestLines, withoutNoise } from '../../src/reading/ocr-lines.ts';
 import { languagesOf } from '../../src/reading/ocr.ts';
 import { confidenceOf, wordsOfTsv, writeWords } from '../../src/reading/ocr-words.ts';
 
@@ -87,4 +88,30 @@ test('a Uyghur comma misread as a closing quotation mark becomes a comma, unless
   const texts = (tsv: string): string[] => wordsOfTsv(tsv).map(({ text }) => text);
   assert.deepEqual(texts(row(1, 1, 0, 90, 'ئۈچۈن›')), ['ئۈچۈن،']);
   assert.deepEqual(texts(`${row(1, 1, 90, 90, '‹ئۈچۈن')}\n${row(1, 2, 0, 90, 'بىلەن›')}`), ['‹ئۈچۈن', 'بىلەن›']);
+});
+
+test('a doubtful word stays in a line that is read well, and goes from a line that is all doubt', () => {
+  const words = wordsOfTsv(
+    [
+      header,
+      row(1, 1, 10, 95, '为保障水库如期'),
+      row(1, 2, 70, 12, '蓄水'),
+      row(1, 3, 130, 10, '”'),
+      row(2, 1, 10, 12, 'ij'),
+      row(2, 2, 70, 40, 'r'),
+    ].join('\n'),
+  );
+  assert.deepEqual(
+    withoutNoise(words).map(({ text }) => text),
+    ['为保障水库如期', '蓄水', 'r'],
+  );
+});
+
+test('another reading replaces a line that was read badly, never one that was read well', () => {
+  const read = (confidence: number, text: string) => wordsOfTsv([header, row(1, 1, 10, confidence, text)].join('\n'));
+  const kept = (first: number, second: number): string | undefined =>
+    bestLines(read(first, '1,847'), read(second, '1,.847'))[0]?.text;
+  assert.equal(kept(90, 96), '1,847', 'read well already');
+  assert.equal(kept(70, 96), '1,.847', 'clearly surer');
+  assert.equal(kept(80, 60), '1,847', 'less sure');
 });

@@ -50,6 +50,23 @@ test('a page fed at an angle is straightened first, and boxes still lie on the w
   for (const [, , x, , boxWidth] of found.words) assert.ok(x >= 0 && x + boxWidth <= width);
 });
 
+test('a page lying on its side is turned, and boxes lie on the words where they are', async () => {
+  const { width, height } = await sharp(page).metadata();
+  const turned = await sharp(page).rotate(90).png().toBuffer();
+  const found = await recognise(turned, DPI);
+  assert.equal(found.text.replaceAll(/\s+/gv, ' '), LINES.join(' '));
+  const upright = await recognise(page, DPI, { likely: () => ['en'] });
+  for (const [index, [, , x, y, boxWidth, boxHeight]] of found.words.entries()) {
+    const [, , ux = 0, uy = 0, uWidth = 0, uHeight = 0] = upright.words[index] ?? [];
+    // A quarter turn clockwise takes the bottom left corner to the top left one.
+    const near = [x - (height - uy - uHeight), y - ux, boxWidth - uHeight, boxHeight - uWidth];
+    assert.ok(
+      near.every((value) => Math.abs(value) < 6),
+      `${index} of ${width}: ${near.join(' ')}`,
+    );
+  }
+});
+
 test('a blank page has no words', async () => {
   const blank = await sharp({ create: { width: 400, height: 500, channels: 3, background: 'white' } })
     .png()

@@ -1,5 +1,5 @@
 /** A small PDF made from objects: numbers of objects count from 1, the first is the catalogue. */
-export function pdfOf(objects: readonly (string | Uint8Array)[], trailer = ''): Uint8Array {
+function pdfOf(objects: readonly (string | Uint8Array)[], trailer = ''): Uint8Array {
   const parts: Uint8Array[] = [Buffer.from('%PDF-1.7\n')];
   const offsets: number[] = [];
   let at = parts[0]!.length;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { sql } from 'kysely';
 import { openRecords, type Migrations, type Records } from '../../src/records/records.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 
@@ -109,4 +110,17 @@ test('records whose tables are up to date open while another process writes', as
   await first.exclusively(async () => {
     await (await openRecords(file, ONE)).close();
   });
+});
+
+test('a transaction that SQLite has taken back itself, as on a full disk, ends with what went wrong', async (t) => {
+  const records = await open(t, join(await temporaryFolder(t), 'case.db'));
+  await assert.rejects(
+    records.exclusively(async (connection) => {
+      await sql`rollback`.execute(connection.as<Tables>());
+      throw new Error('the disk is full');
+    }),
+    /the disk is full/,
+  );
+  await put(records, 1);
+  assert.deepEqual(await ids(records), [1]);
 });

@@ -49,6 +49,11 @@ const TOOLS: readonly Tool[] = [
     gains: 'Recognises scanned pages in about 0.6 of the time that the built-in recogniser takes.',
     install: 'apt-get install tesseract-ocr',
   },
+  {
+    name: 'bsdtar',
+    gains: 'Opens 7z, rar, cab, iso, bz2 and xz.',
+    install: 'apt-get install libarchive-tools',
+  },
 ];
 
 function found(name: string): { readonly path?: string } {

@@ -1,7 +1,7 @@
 /** Entries: an archive past it is a backup, to be unpacked and taken in as a folder. */
 export const ENTRY_LIMIT = 100_000;
 /** In bytes, of all that one archive unpacks to: below it nothing is a bomb, whatever its ratio. */
-export const HARMLESS_BYTES = 1024 ** 3;
+const HARMLESS_BYTES = 1024 ** 3;
 /** Unpacked bytes for each packed one: text and tables reach 50, deflate itself ends at 1,032. */
 export const RATIO_LIMIT = 100;
 

@@ -171,7 +171,7 @@ function topOf(page: Document): string {
 }
 
 /** ISO 8601 as far as it goes, then the first day written in another form. */
-export function parseDate(said: string | null | undefined): string | undefined {
+function parseDate(said: string | null | undefined): string | undefined {
   const text = said?.trim() ?? '';
   const instant = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+\-]\d\d:?\d\d)?/v.exec(text);
   if (instant !== null) {

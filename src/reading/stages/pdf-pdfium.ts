@@ -45,7 +45,7 @@ const WHITE = 0xffffffff;
 let library: Promise<WrappedPdfiumModule> | undefined;
 
 /** The library, loaded once a process. */
-export function loadPdfium(): Promise<WrappedPdfiumModule> {
+function loadPdfium(): Promise<WrappedPdfiumModule> {
   library ??= (async () => {
     const wasmBinary = await readFile(new URL(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')));
     const pdfium = await init({ wasmBinary });

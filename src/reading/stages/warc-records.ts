@@ -48,7 +48,7 @@ export async function headersOf(nextLine: () => Promise<string | undefined>): Pr
 }
 
 /** A stretch of the archive of known length. */
-export class Block {
+class Block {
   readonly #source: ByteSource;
   #left: number;
 

@@ -45,6 +45,9 @@ function prepare(sql: string): StatementSync {
 
 function run({ id, sql, parameters }: SqliteRequest): SqliteAnswer {
   try {
+    // A full disk ends a transaction by itself (sqlite.org/lang_transaction.html); taking it back is done then, and an
+    // error here would hide the one that matters.
+    if (sql === 'rollback' && !database.isTransaction) return { id, rows: [], changes: 0n, insertId: 0n };
     const statement = prepare(sql);
     if (statement.columns().length > 0) {
       return { id, rows: statement.all(...parameters), changes: 0n, insertId: 0n };

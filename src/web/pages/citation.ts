@@ -48,7 +48,7 @@ export function citation(t: Say, view: ReaderView, reading: Reading, leaf: Leaf)
 }
 
 /** The cited stretch if the address names one; else the passage of the open match, cut to what can be quoted. */
-export function quotedSpan({ at, marks, hit }: ReaderView, reading: Reading): Span | undefined {
+function quotedSpan({ at, marks, hit }: ReaderView, reading: Reading): Span | undefined {
   const mark = marks[hit - 1];
   if (at !== undefined && mark === undefined) return clipped(at, reading.text.length);
   if (mark === undefined) return undefined;
