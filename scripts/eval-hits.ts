@@ -34,7 +34,7 @@ try {
   for (const query of queries) {
     const { total, documents } = await served.opened.search({ query, limit: 1, offset: 0 });
     await page.goto(`${served.url}/c/${served.opened.id}/search?q=${encodeURIComponent(query)}`);
-    await page.locator('main a[href*="/d/"]').first().click({ timeout: 5_000 });
+    await page.locator('main a[href*="/d/"]').first().click();
     const marks = await page.locator('mark').allInnerTexts();
     const words = query.replaceAll('"', '').toLowerCase().split(/\s+/);
     const shown = marks.join(' ').toLowerCase();
