@@ -5,7 +5,11 @@ import { join } from 'node:path';
 // The one file that touches the process itself: everything else can be called by tests.
 // Compiled source is kept in the account's own cache, never in a folder that others can write to. Without it every
 // command starts a quarter of a second later, so a folder that cannot be made is no trouble.
-enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'touchstone', 'cli'));
+const { directory } = enableCompileCache(
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'touchstone', 'cli'),
+);
+// Threads inherit the cache by this name alone (nodejs.org/api/module.html, module.enableCompileCache).
+if (directory !== undefined) process.env['NODE_COMPILE_CACHE'] = directory;
 const { main } = await import('./main.ts');
 const { openTerminal } = await import('./terminal.ts');
 

@@ -39,10 +39,11 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
       const server = await listen(app, port === undefined ? {} : { port });
       const address = (): string => `${server.url}/?token=${session.newToken()}`;
       terminal.print(address());
-      worker = startWorker(positionals, passphrase);
+      const starting = setTimeout(() => (worker = startWorker(positionals, passphrase)), FIRST_PAGE_MS);
       const stopAsking = onLine(() => terminal.print(address()));
       await aborted(terminal.signal);
       stopAsking();
+      clearTimeout(starting);
       await server.close();
     } finally {
       await stopWorker(worker);
@@ -51,6 +52,7 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
   },
 };
 
+const FIRST_PAGE_MS = 1_000; // reading starts after it, so that the first page has the machine to itself
 const LONGEST_GOODBYE_MS = 10_000; // a worker that has not put its files down by then is ended; nothing is lost by it
 
 async function isolation(): Promise<{ readonly isolated: boolean; readonly by?: string }> {
