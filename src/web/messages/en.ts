@@ -177,6 +177,7 @@ const plain = {
   'search.take-off': 'chosen; press to take it off',
   'search.page': 'p. {page}',
 
+  'reader.table': 'Table',
   'reader.back': 'Back to the search',
   'reader.back-files': 'All files',
   'reader.pages': { one: '{n} page', other: '{n} pages' },

@@ -178,6 +178,7 @@ export const ug: Readonly<Record<MessageKey, Message>> = {
   'search.take-off': 'تاللاندى؛ يەنە باسسىڭىز بىكار بولىدۇ',
   'search.page': '{page}-بەت',
 
+  'reader.table': 'جەدۋەل',
   'reader.back': 'ئىزدەش نەتىجىسىگە قايتىش',
   'reader.back-files': 'ھەممە ھۆججەت',
   'reader.pages': '{n} بەت',

@@ -172,6 +172,7 @@ export const zhHans: Readonly<Record<MessageKey, Message>> = {
   'search.take-off': '已选；再按取消',
   'search.page': '第 {page} 页',
 
+  'reader.table': '表格',
   'reader.back': '返回搜索结果',
   'reader.back-files': '全部文件',
   'reader.pages': '{n} 页',

@@ -5,6 +5,7 @@ import type { Leaf } from '../position.ts';
 import type { ReaderView } from '../views.ts';
 import { marked, type DoubtSpan, type MarkSpan } from './marked.ts';
 import { tongue } from './parts.ts';
+import { hasCells, sheet } from './reader-sheet.ts';
 
 /** Recognised words below this confidence are underlined as doubtful; the bar of a passage is solid from `SURE`. */
 const DOUBTFUL = 70;
@@ -14,7 +15,26 @@ const SURE = 90;
 export function leafText(t: Say, view: ReaderView, reading: Reading, leaf: Leaf): Html {
   const marks = openMarks(view);
   const words = (view.layout?.words ?? []).filter((word) => word[6] !== undefined);
-  return html`${passagesIn(reading, leaf).map((passage) => passageBlock(t, reading, passage, marks, words))}`;
+  return html`${runs(reading, passagesIn(reading, leaf)).map((run) =>
+    run.cells
+      ? sheet(t, reading, run.passages, marks)
+      : run.passages.map((passage) => passageBlock(t, reading, passage, marks, words)),
+  )}`;
+}
+
+/** Neighbours that are all tables, or all prose. */
+function runs(
+  reading: Reading,
+  passages: readonly Passage[],
+): readonly { readonly cells: boolean; readonly passages: readonly Passage[] }[] {
+  const out: { readonly cells: boolean; readonly passages: Passage[] }[] = [];
+  for (const passage of passages) {
+    const cells = hasCells(reading, passage);
+    const last = out.at(-1);
+    if (last?.cells === cells) last.passages.push(passage);
+    else out.push({ cells, passages: [passage] });
+  }
+  return out;
 }
 
 /** The matches of the query, and the cited stretch where the address names one that is not a match. */
@@ -60,10 +80,9 @@ function passageBlock(
   const local = marks
     .filter((mark) => mark.start < passage.end && mark.end > passage.start)
     .map(({ start, end, open }) => ({ open: open === true, start: start - passage.start, end: end - passage.start }));
-  const text = reading.text.slice(passage.start, passage.end);
-  const trimmed = text.replace(/\s+$/, '');
+  const trimmed = reading.text.slice(passage.start, passage.end).trimEnd();
   // No space may creep in around the words: their line breaks are kept.
-  const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'} ${trimmed.includes('\t') && 'tabbed'}" ${tongue(passage.language)}>${marked(trimmed, local, doubts)}</p>`;
+  const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'}" ${tongue(passage.language)}>${marked(trimmed, local, doubts)}</p>`;
   return html`<div class="passage">
     ${
       confidence === undefined
