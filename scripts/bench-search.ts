@@ -1,130 +1,300 @@
 /**
- * Measures the search: `node scripts/bench-search.ts [--passages 200000] [--data DIR]`. Builds an index of that many
- * passages, from the corpus.jsonl of DIR (repeated, each time with other words between) or from invented English,
- * Chinese and Uyghur whose words are as unevenly common as real ones, and prints for each class of query the median and
- * 95th percentile over 20 queries, 20 hits with snippets each, beside FTS5's own ranking of the same matches.
+ * Measures the search: `npm run bench -- search [--passages 200000] [--data DIR] [--index FILE] [--only CLASS]
+ * [--names 10000] [--json]`.
+ * Builds an index of that many passages, invented or of the texts of DIR (search-texts.ts), and asks it queries of each
+ * class, each query once, 20 hits with snippets, totals and facets. FILE is kept, and used again where it is there.
+ * Times are of the clock and of the processor (all threads of this process), because other programs slow down the first
+ * and not the second. Beside them FTS5's own `ORDER BY rank LIMIT 20` of the same matches.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { sha256Of, type Sha256 } from '../src/nouns/sha256.ts';
-import { ftsExpression } from '../src/search/engines/fts-expression.ts';
 import { openSqliteIndex } from '../src/search/engines/sqlite-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import type { IndexDocument, SearchIndex, SearchRequest } from '../src/search/search-index.ts';
+import { ftsExpression } from './fts-expression.ts';
+import { inventedTexts, pickFrom, randomFrom, textsOfFolder } from './search-texts.ts';
 
 const PASSAGES_IN_DOCUMENT = 50;
 const PASSAGES_IN_PUT = 5_000;
-const QUERIES = 20;
-const RUNS = 3;
+const WARMING = 10;
+/** Of each class, after those that warm up. */
+const QUERIES = 40;
+/** Of them FTS5 ranks so many, for it is slow. */
+const COMPARED = 12;
+/** As batch search asks. */
+const NAMES_AT_ONCE = 100;
 
 const { values } = parseArgs({
-  options: { passages: { type: 'string', default: '200000' }, data: { type: 'string' } },
+  options: {
+    passages: { type: 'string', default: '200000' },
+    data: { type: 'string' },
+    index: { type: 'string' },
+    names: { type: 'string', default: '10000' },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 });
+const count = Number(values.passages);
+const texts = values.data === undefined ? inventedTexts() : await textsOfFolder(values.data);
 const random = randomFrom(20_261_121);
-const passages = await makePassages(Number(values.passages), values.data);
-const scratch = await mkdtemp(join(tmpdir(), 'bench-search-'));
-const file = join(scratch, 'index.db');
-const documents = makeDocuments(passages);
-const ordinals = new Map<Sha256, IndexDocument>(documents.map((document) => [document.id, document]));
+const scratch = values.index === undefined ? await mkdtemp(join(tmpdir(), 'bench-search-')) : undefined;
+const file = values.index ?? join(scratch ?? '', 'index.db');
+/** The number of each document's first passage. */
+const firsts = new Map<Sha256, number>();
+for (let i = 0; i < count; i += PASSAGES_IN_DOCUMENT) firsts.set(idOf(i), i);
 const open = (): Promise<SearchIndex> =>
   openSqliteIndex(file, {
-    texts: async (keys) => keys.map(({ document, ordinal }) => ordinals.get(document)?.passages[ordinal]?.text ?? ''),
+    texts: async (keys) => keys.map(({ document, ordinal }) => texts.at((firsts.get(document) ?? 0) + ordinal)),
     readers: 1,
   });
+const figures: Record<string, unknown> = { passages: count, processor: cpus()[0]?.model };
+const wasThere = existsSync(file);
 let index = await open();
 try {
-  await measureBuild();
-  await measureQueries(index);
-  await measureAdding(index);
+  if (!wasThere) await measureBuild();
+  await measureOpening();
+  await measureQueries();
+  if (values.only === undefined || values.only === 'batch') await measureBatch();
+  if (values.only === undefined || values.only === 'adding') await measureAdding();
+  report('memory', `peak of the process ${await peakOfMemory()} MB`, { peakMb: await peakOfMemory() });
 } finally {
   await index.close();
-  await rm(scratch, { recursive: true });
+  if (scratch !== undefined) await rm(scratch, { recursive: true });
+}
+if (values.json) console.log(JSON.stringify(figures, undefined, 2));
+
+function idOf(first: number): Sha256 {
+  return sha256Of(`document ${first}`);
+}
+
+function documentAt(first: number, size: number): IndexDocument {
+  const numbers = Array.from({ length: Math.min(size, count - first) }, (_, i) => first + i);
+  return {
+    id: idOf(first),
+    mediaType: ['application/pdf', 'text/plain', 'message/rfc822'][(first / size) % 3] ?? 'text/plain',
+    accessions: [`accession ${first % 7}`],
+    paths: [`leak/${first % 100}/${first}.pdf`],
+    date: `20${10 + (first % 9)}-0${1 + (first % 8)}-17`,
+    passages: numbers.map((i) => {
+      const text = texts.at(i);
+      return { text, start: 0, end: text.length, language: texts.language(i), page: 1 + (i % size) };
+    }),
+  };
 }
 
 async function measureBuild(): Promise<void> {
-  const bytes = passages.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const begun = performance.now();
-  const step = PASSAGES_IN_PUT / PASSAGES_IN_DOCUMENT;
-  for (let i = 0; i < documents.length; i += step) await index.put(documents.slice(i, i + step));
-  await index.close();
-  const seconds = (performance.now() - begun) / 1000;
-  const opened = performance.now();
+  let bytes = 0;
+  let seconds = 0;
+  let cpu = 0;
+  for (let i = 0; i < count; i += PASSAGES_IN_PUT) {
+    const documents: IndexDocument[] = [];
+    for (let at = i; at < Math.min(count, i + PASSAGES_IN_PUT); at += PASSAGES_IN_DOCUMENT) {
+      documents.push(documentAt(at, PASSAGES_IN_DOCUMENT));
+    }
+    for (const { passages } of documents) for (const { text } of passages) bytes += Buffer.byteLength(text);
+    const took = await timed(() => index.put(documents));
+    seconds += took.ms / 1000;
+    cpu += took.cpuMs / 1000;
+    if (i > 0 && i % 50_000 === 0) console.error(`${i} passages, ${Math.round(i / seconds)}/s`);
+  }
+  const closing = await timed(() => index.close());
+  seconds += closing.ms / 1000;
+  cpu += closing.cpuMs / 1000;
   index = await open();
-  await index.search({ query: 'nothing', limit: 1, offset: 0 });
   const { size } = await stat(file);
-  console.log(`${passages.length} passages, ${(bytes / 1e6).toFixed(1)} MB of text`);
-  console.log(`build: ${Math.round(passages.length / seconds)} passages/s, index ${(size / bytes).toFixed(2)} × text`);
-  console.log(`first search after it: ${(performance.now() - opened).toFixed(0)} ms`);
+  const built = {
+    perSecond: Math.round(count / seconds),
+    perCpuSecond: Math.round(count / cpu),
+    closingMs: Math.round(closing.ms),
+    textMb: bytes / 1e6,
+    indexToText: size / bytes,
+  };
+  const line = `${built.perSecond} passages/s, ${built.perCpuSecond} for each second of the processor;`;
+  report('build', `${line} index ${built.indexToText.toFixed(2)} × ${built.textMb.toFixed(0)} MB`, built);
 }
 
-async function measureQueries(from: SearchIndex): Promise<void> {
+async function measureOpening(): Promise<void> {
+  await index.close();
+  const opening = await timed(async () => {
+    index = await open();
+  });
+  const first = await timed(() => index.search({ query: 'nothing', limit: 1, offset: 0 }));
+  const line = `opened in ${show(opening)}, first search ${show(first)}`;
+  report('opening', line, { opening, first });
+}
+
+async function measureQueries(): Promise<void> {
   const plain = new DatabaseSync(file, { readOnly: true });
-  plain.exec('PRAGMA mmap_size = 1073741824');
   const ranked = plain.prepare('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT 20');
-  console.log('class                 matches (median)   search p50 / p95 ms   bm25() p50 / p95 ms');
-  for (const [name, requests] of queryClasses()) {
-    const ours: number[] = [];
-    const theirs: number[] = [];
+  console.log(
+    'class                 matches (median)   clock p50 / p95 ms  processor p50/p95   bm25() p50 / p95 ms   ratio',
+  );
+  for (const [name, requests] of await queryClasses()) {
+    if (values.only !== undefined && values.only !== name) continue;
+    for (const request of requests.slice(0, WARMING)) await index.search(request);
+    const own: Took[] = [];
     const totals: number[] = [];
-    for (const request of requests) {
-      const { tree } = parseQuery(request.query);
-      const expression = tree && ftsExpression(tree, () => []);
-      if (expression === undefined) continue;
-      ours.push(await medianOf(async () => totals.push((await from.search(request)).total)));
-      theirs.push(await medianOf(async () => ranked.all(expression)));
+    for (const request of requests.slice(WARMING)) {
+      own.push(await timed(async () => totals.push((await index.search(request)).total)));
     }
-    const cells = [name.padEnd(21), String(quantile(totals, 0.5)).padStart(16), show(ours), show(theirs)];
+    const theirs: Took[] = [];
+    for (const request of requests.slice(WARMING, WARMING + COMPARED)) {
+      const { tree } = parseQuery(request.query);
+      const expression = tree && ftsExpression(tree);
+      if (expression !== undefined) theirs.push(await timed(async () => ranked.all(expression)));
+    }
+    const same = own.slice(0, theirs.length);
+    const ratio = sum(theirs.map(({ cpuMs }) => cpuMs)) / Math.max(0.001, sum(same.map(({ cpuMs }) => cpuMs)));
+    const cells = [
+      name.padEnd(21),
+      String(quantile(totals, 0.5)).padStart(16),
+      showAll(own.map(({ ms }) => ms)),
+      showAll(own.map(({ cpuMs }) => cpuMs)),
+      theirs.length === 0 ? ''.padStart(19) : showAll(theirs.map(({ cpuMs }) => cpuMs)),
+      theirs.length === 0 ? '' : `${ratio.toFixed(1)} ×`,
+    ];
     console.log(cells.join('   '));
+    figures[name] = { own, theirs, totals };
   }
   plain.close();
 }
 
-async function measureAdding(into: SearchIndex): Promise<void> {
-  const fresh = makeDocuments(passages.slice(0, 1000).map((text) => `unheardof ${text}`));
-  for (const document of fresh) ordinals.set(document.id, document);
-  const begun = performance.now();
-  await into.put(fresh);
-  const put = performance.now();
-  const { total } = await into.search({ query: 'unheardof', limit: 20, offset: 0 });
-  const found = performance.now();
-  console.log(
-    `1000 passages put in ${(put - begun).toFixed(0)} ms, all ${total} found ${(found - put).toFixed(0)} ms later`,
+async function measureBatch(): Promise<void> {
+  const names = Array.from({ length: Number(values.names) }, (_, i) => {
+    if (i % 2 === 0) return `"${neighbours(wordsOf, 2).join(' ')}"`;
+    return i % 4 === 1 ? neighbours(hanOf, 3).join('') : `"${wordAt()} ${wordAt()}"`;
+  });
+  let found = 0;
+  const took = await timed(async () => {
+    for (let i = 0; i < names.length; i += NAMES_AT_ONCE) {
+      const tallies = await index.tally(names.slice(i, i + NAMES_AT_ONCE));
+      found += tallies.filter(({ total }) => total > 0).length;
+    }
+  });
+  report('batch', `${names.length} names, ${found} of them found, in ${show(took)}`, took);
+}
+
+/** Four times, of which the first warms up the thread that writes. */
+async function measureAdding(): Promise<void> {
+  const puts: Took[] = [];
+  const finds: Took[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    const fresh = freshDocuments(count + round * 1_000, `unheardof${round}`);
+    puts.push(await timed(() => index.put(fresh)));
+    finds.push(
+      await timed(async () => {
+        const { total } = await index.search({ query: `unheardof${round}`, limit: 20, offset: 0 });
+        if (total !== 1_000) throw new Error(`${total} of 1000 passages are found`);
+      }),
+    );
+    await index.remove(fresh.map(({ id }) => id));
+  }
+  const [put, find] = [medianOf(puts.slice(1)), medianOf(finds.slice(1))];
+  report('adding', `1000 passages put in ${show(put)}, all found in ${show(find)} more`, { puts, finds });
+}
+
+function freshDocuments(from: number, mark: string): readonly IndexDocument[] {
+  return Array.from({ length: 1_000 / PASSAGES_IN_DOCUMENT }, (_, n) => {
+    const first = from + n * PASSAGES_IN_DOCUMENT;
+    const passages = Array.from({ length: PASSAGES_IN_DOCUMENT }, (__, i) => {
+      const text = `${mark} ${texts.at(first + i)}`;
+      return { text, start: 0, end: text.length, language: texts.language(first + i) };
+    });
+    const id = idOf(first);
+    firsts.set(id, first);
+    return { id, mediaType: 'text/plain', accessions: ['new'], passages };
+  });
+}
+
+function medianOf(all: readonly Took[]): Took {
+  return {
+    ms: quantile(
+      all.map(({ ms }) => ms),
+      0.5,
+    ),
+    cpuMs: quantile(
+      all.map(({ cpuMs }) => cpuMs),
+      0.5,
+    ),
+  };
+}
+
+async function queryClasses(): Promise<ReadonlyMap<string, readonly SearchRequest[]>> {
+  const shares = sharesOfWords();
+  const words = (least: number, most: number): readonly string[] => {
+    const own = [...shares].filter(([, share]) => share >= least && share <= most).map(([word]) => word);
+    return each(() => pickFrom(own, random));
+  };
+  const common = words(0.05, 1);
+  const filters = ['lang:en', 'type:pdf', 'date:2012..2014', 'path:leak', 'page:1..20'];
+  const classes: readonly (readonly [string, readonly string[], SearchRequest['filters']?])[] = [
+    ['rare', await rareWords()],
+    ['mid', words(0.002, 0.01)],
+    ['common', common],
+    ['and3', each(() => neighbours(wordsOf, 3).join(' '))],
+    ['or5', each(() => neighbours(wordsOf, 5).join(' OR '))],
+    ['phrase', each(() => `"${neighbours(wordsOf, 3).join(' ')}"`)],
+    ['han2', each(() => neighbours(hanOf, 2).join(''))],
+    ['han4', each(() => neighbours(hanOf, 4).join(''))],
+    ['han1', each(() => neighbours(hanOf, 1).join(''))],
+    ['uyghur', each(() => neighbours(arabicOf, 1).join(''))],
+    ['prefix', words(0, 0.01).map((word) => `${word.slice(0, 4)}*`)],
+    ['fuzzy', words(0, 0.01).map((word) => `${misspelt(word)}~`)],
+    ['near', each(() => `"${neighbours(wordsOf, 2).join(' ')}"~10`)],
+    ['pattern', words(0, 0.0005).map((word) => `${word} /${word.slice(0, 3)}[a-z]+/`)],
+    ['filters', common.map((word, i) => `${word} ${filters[i % filters.length]}`)],
+    ['facet filters', common, { language: 'en', type: 'application/pdf' }],
+    ['by date', common.map((word) => `${word} date:2013..`)],
+  ];
+  return new Map(
+    classes.map(([name, queries, filter]) => [
+      name,
+      queries.map((query) => ({
+        query,
+        limit: 20,
+        offset: 0,
+        ...(filter === undefined ? {} : { filters: filter }),
+        ...(name === 'by date' ? { sort: 'date' as const } : {}),
+      })),
+    ]),
   );
 }
 
-function queryClasses(): ReadonlyMap<string, readonly SearchRequest[]> {
-  const counts = new Map<string, number>();
-  for (const text of passages) for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const share = (least: number, most: number): string[] => {
-    const words = [...counts].filter(([, n]) => n >= least && n <= most).map(([word]) => word);
-    return Array.from({ length: QUERIES }, () => words[Math.floor(random() * words.length)] ?? 'nothing');
-  };
-  const n = passages.length;
-  const inText = (count: number): string[][] => Array.from({ length: QUERIES }, () => neighbours(wordsOf, count));
-  const pairs = Array.from({ length: QUERIES }, () => neighbours(hanOf, 2).join(''));
-  const four = Array.from({ length: QUERIES }, () => neighbours(hanOf, 4).join(''));
-  const common = share(n * 0.05, n);
-  const classes: readonly (readonly [string, readonly string[], SearchRequest['filters']?])[] = [
-    ['rare word', share(2, 20)],
-    ['mid word', share(n * 0.002, n * 0.01)],
-    ['common word', common],
-    ['and of 3', inText(3).map((words) => words.join(' '))],
-    ['or of 5', inText(5).map((words) => words.join(' OR '))],
-    ['phrase, 3 words', inText(3).map((words) => `"${words.join(' ')}"`)],
-    ['2 Han characters', pairs],
-    ['4 Han characters', four],
-    ['beginning, 4 letters', share(3, n * 0.01).map((word) => `${word.slice(0, 4)}*`)],
-    ['common word, filtered', common, { language: 'en' }],
-  ];
-  return new Map(
-    classes.map(([name, queries, filters]) => [
-      name,
-      queries.map((query) => ({ query, limit: 20, offset: 0, ...(filters === undefined ? {} : { filters }) })),
-    ]),
-  );
+/** Of the words of four letters and more, in how many passages of a sample they stand. */
+function sharesOfWords(): ReadonlyMap<string, number> {
+  const sample = Math.min(count, 10_000);
+  const shares = new Map<string, number>();
+  for (let i = 0; i < sample; i += 1) {
+    const own = new Set(wordsOf(texts.at(Math.floor((i * count) / sample))));
+    for (const word of own) shares.set(word, (shares.get(word) ?? 0) + 1 / sample);
+  }
+  return shares;
+}
+
+/** Words of no more than a hundred passages. */
+async function rareWords(): Promise<readonly string[]> {
+  const words = Array.from({ length: 1_000 }, wordAt);
+  const tallies = await index.tally(words);
+  return words.filter((_, i) => (tallies[i]?.total ?? 0) <= 100).slice(0, WARMING + QUERIES);
+}
+
+function each(make: () => string): readonly string[] {
+  return Array.from({ length: WARMING + QUERIES }, make);
+}
+
+/** One edit away: two neighbouring letters swapped. */
+function misspelt(word: string): string {
+  const at = 1 + Math.floor(random() * (word.length - 2));
+  return word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
+}
+
+function wordAt(): string {
+  return neighbours(wordsOf, 1).join('');
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -132,92 +302,55 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function hanOf(text: string): readonly string[] {
-  return text.match(/\p{Script=Han}/gu) ?? [];
+  return pickFrom(text.match(/\p{Script=Han}{4,}/gu) ?? [''], random).match(/./gu) ?? [];
 }
 
-function neighbours(cut: (text: string) => readonly string[], count: number): string[] {
-  for (let tries = 0; tries < 10_000; tries += 1) {
-    const pieces = cut(passages[Math.floor(random() * passages.length)] ?? '');
-    const at = Math.floor(random() * (pieces.length - count));
-    if (pieces.length > count) return pieces.slice(at, at + count);
+function arabicOf(text: string): readonly string[] {
+  return text.match(/\p{Script=Arabic}{3,}/gu) ?? [];
+}
+
+/** Pieces that stand next to one another in some passage, or nearly. */
+function neighbours(cut: (text: string) => readonly string[], size: number): readonly string[] {
+  for (let tries = 0; tries < 2_000; tries += 1) {
+    const pieces = cut(texts.at(Math.floor(random() * count)));
+    const at = Math.floor(random() * Math.max(1, pieces.length - size));
+    if (pieces.length >= size) return pieces.slice(at, at + size);
   }
   return ['nothing'];
 }
 
-function makeDocuments(texts: readonly string[]): IndexDocument[] {
-  const made: IndexDocument[] = [];
-  for (let i = 0; i < texts.length; i += PASSAGES_IN_DOCUMENT) {
-    const own = texts.slice(i, i + PASSAGES_IN_DOCUMENT);
-    const language = (text: string): string =>
-      /\p{Script=Han}/u.test(text) ? 'zh-Hans' : /[a-z]/.test(text) ? 'en' : 'ug-Arab';
-    made.push({
-      id: sha256Of(`${i} ${own[0]}`),
-      mediaType: i % 3 === 0 ? 'application/pdf' : 'text/plain',
-      accessions: [`accession ${i % 7}`],
-      passages: own.map((text) => ({ text, start: 0, end: text.length, language: language(text) })),
-    });
-  }
-  return made;
+interface Took {
+  readonly ms: number;
+  readonly cpuMs: number;
 }
 
-async function makePassages(count: number, folder: string | undefined): Promise<readonly string[]> {
-  if (folder === undefined) return inventPassages(count);
-  const lines = (await readFile(join(folder, 'corpus.jsonl'), 'utf8')).trim().split('\n');
-  const texts = lines.map((line): string => JSON.parse(line).text);
-  return Array.from({ length: count }, (_, i) => {
-    const text = texts[i % texts.length] ?? '';
-    return i < texts.length ? text : `${text} ${i.toString(36)}`;
-  });
+async function timed(work: () => Promise<unknown>): Promise<Took> {
+  const cpu = process.cpuUsage();
+  const begun = performance.now();
+  await work();
+  const ms = performance.now() - begun;
+  const { user, system } = process.cpuUsage(cpu);
+  return { ms, cpuMs: (user + system) / 1000 };
 }
 
-function inventPassages(count: number): readonly string[] {
-  const syllables = 'ba co di fu ge hi jo ka le mi no pu ra se ti vo wa xe yi zo an er in or un st tr pl ch sh'.split(
-    ' ',
-  );
-  const han = Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + i * 6));
-  const uyghur = Array.from('ابتجدرزسشغفقكگلمنوۇۆۈېىي');
-  const english = invent(60_000, syllables, 2, 5);
-  const chinese = invent(40_000, han, 1, 3);
-  const others = invent(20_000, uyghur, 3, 8);
-  return Array.from({ length: count }, () => {
-    const kind = random();
-    if (kind < 0.55) return Array.from({ length: 100 }, () => zipf(english)).join(' ');
-    if (kind < 0.95) return Array.from({ length: 90 }, () => zipf(chinese) + (random() < 0.08 ? '，' : '')).join('');
-    return Array.from({ length: 60 }, () => zipf(others)).join(' ');
-  });
+/** Of all threads, in 10^6 bytes; without the pages of files that it shares with the disk cache. */
+async function peakOfMemory(): Promise<number> {
+  const status = await readFile('/proc/self/status', 'utf8');
+  const of = (name: string): number => (Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) * 1024) / 1e6;
+  return Math.round(of('VmHWM'));
 }
 
-function invent(count: number, pieces: readonly string[], least: number, most: number): readonly string[] {
-  return Array.from({ length: count }, () =>
-    Array.from(
-      { length: least + Math.floor(random() * (most - least + 1)) },
-      () => pieces[Math.floor(random() * pieces.length)],
-    ).join(''),
-  );
+function report(name: string, line: string, figure: unknown): void {
+  figures[name] = figure;
+  console.log(`${name}: ${line}`);
 }
 
-/** Rank r with probability in proportion to 1/r (Zipf 1949), near enough. */
-function zipf(words: readonly string[]): string {
-  return words[Math.floor(words.length ** random()) - 1] ?? '';
+function show({ ms, cpuMs }: Took): string {
+  return `${ms.toFixed(0)} ms (processor ${cpuMs.toFixed(0)})`;
 }
 
-/** Park and Miller's generator: the same texts and queries in every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-
-async function medianOf(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < RUNS; i += 1) {
-    const begun = performance.now();
-    await work();
-    times.push(performance.now() - begun);
-  }
-  return quantile(times, 0.5);
+function showAll(times: readonly number[]): string {
+  return `${quantile(times, 0.5).toFixed(1)} / ${quantile(times, 0.95).toFixed(1)}`.padStart(17);
 }
 
 function quantile(numbers: readonly number[], part: number): number {
@@ -225,6 +358,6 @@ function quantile(numbers: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
-function show(times: readonly number[]): string {
-  return `${quantile(times, 0.5).toFixed(1)} / ${quantile(times, 0.95).toFixed(1)}`.padStart(19);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
 }

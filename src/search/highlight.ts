@@ -14,6 +14,8 @@ export class Finder {
   /** Terms by their first token; those whose first token may be another stand apart. */
   readonly #byFirst = new Map<string, number[]>();
   readonly #others: number[] = [];
+  /** First letters of terms that are stems; a stem begins with the letter that its word begins with. */
+  readonly #stemLetters = new Set<number>();
 
   constructor(terms: readonly Term[]) {
     this.#terms = terms;
@@ -22,6 +24,7 @@ export class Finder {
       const isOne = term.tokens.length === 1;
       if (isOne && (term.manner === 'prefix' || term.manner === 'similar')) this.#others.push(i);
       else this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), i]);
+      if (term.manner === 'stem') this.#stemLetters.add(first.charCodeAt(0));
     }
   }
 
@@ -39,7 +42,9 @@ export class Finder {
 
   #candidates(token: Token): Iterable<number> {
     const byExact = this.#byFirst.get(token.exact);
-    const byStem = token.stem === token.exact ? undefined : this.#byFirst.get(token.stem);
+    const mayBeStemmed = this.#stemLetters.has(token.exact.charCodeAt(0)) && token.stem !== token.exact;
+    const byStem = mayBeStemmed ? this.#byFirst.get(token.stem) : undefined;
+    if (byExact === undefined && byStem === undefined) return this.#others;
     if (this.#others.length === 0 && byStem === undefined) return byExact ?? [];
     return new Set([...(byExact ?? []), ...(byStem ?? []), ...this.#others]);
   }

@@ -6,7 +6,7 @@ import { tokensOf } from './tokens.ts';
  * - `lang`: the language tag, or what begins it (`zh` for `zh-Hans`). Lower case.
  * - `type`: part of the media type, or a kind of file in `KINDS`. Lower case.
  * - `accession`: its id, or how it begins.
- * - `path`, `from`, `to`, `author`: words next to one another; the last may go on where `begins`.
+ * - `path`, `from`, `to`, `author`, `tag`: words next to one another; the last may go on where `begins`.
  * - `page`: numbers, both ends included. `conf`: the same, of a recognised page's mean confidence.
  * - `date`: the document's date may lie in this time.
  * - `has`: `ocr`, words that were recognised in a picture.
@@ -14,12 +14,15 @@ import { tokensOf } from './tokens.ts';
 export type Filter = { readonly text: string } & (
   | { readonly field: 'lang' | 'type' | 'accession' | 'has'; readonly value: string }
   | {
-      readonly field: 'path' | 'from' | 'to' | 'author';
+      readonly field: WordField;
       readonly tokens: readonly string[];
       readonly begins: boolean;
     }
   | { readonly field: 'page' | 'conf' | 'date'; readonly from: number; readonly to: number }
 );
+
+/** Fields that look for words in what is known of a document. */
+export type WordField = 'path' | 'from' | 'to' | 'author' | 'tag';
 
 /** Fields by the names that people may give them. */
 const FIELDS: ReadonlyMap<string, Filter['field']> = new Map([
@@ -32,6 +35,7 @@ const FIELDS: ReadonlyMap<string, Filter['field']> = new Map([
   ['from', 'from'],
   ['to', 'to'],
   ['author', 'author'],
+  ['tag', 'tag'],
   ['page', 'page'],
   ['conf', 'conf'],
   ['confidence', 'conf'],
@@ -47,6 +51,11 @@ const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['picture', ['image/']],
   ['web', ['text/html', 'xhtml', 'warc', 'wacz']],
 ]);
+
+/** Whether a field of this name is known, whatever values it takes. */
+export function isField(name: string): boolean {
+  return FIELDS.has(name.toLowerCase());
+}
 
 /** `undefined` where there is no such field, or the value makes no sense for it. */
 export function parseFilter(name: string, value: string, quoted: boolean): Filter | undefined {
@@ -66,6 +75,7 @@ export function parseFilter(name: string, value: string, quoted: boolean): Filte
     case 'from':
     case 'to':
     case 'author':
+    case 'tag':
       return wordFilter(field, text, quoted);
     case 'page':
     case 'conf': {
@@ -81,7 +91,7 @@ export function parseFilter(name: string, value: string, quoted: boolean): Filte
   }
 }
 
-function wordFilter(field: 'path' | 'from' | 'to' | 'author', text: string, quoted: boolean): Filter | undefined {
+function wordFilter(field: WordField, text: string, quoted: boolean): Filter | undefined {
   const tokens = tokensOf(text);
   const last = tokens.at(-1);
   if (last === undefined) return undefined;

@@ -1,10 +1,10 @@
 import type { Filter } from './query-filters.ts';
-import type { QueryNode, Term } from './query-tree.ts';
+import { verbatimOf, type QueryNode, type Term } from './query-tree.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A query as a screen can say it back, in any language. Texts are as they were typed, without the signs around them. */
 export type Said =
-  | { readonly kind: 'word' | 'phrase' | 'beginning' | 'similar' | 'pattern'; readonly text: string }
+  | { readonly kind: 'word' | 'phrase' | 'beginning' | 'similar' | 'pattern' | 'verbatim'; readonly text: string }
   | { readonly kind: 'near'; readonly words: readonly string[]; readonly within: number }
   | { readonly kind: 'filter'; readonly field: Filter['field']; readonly text: string }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Said[] }
@@ -23,8 +23,11 @@ export function saidOf(node: QueryNode): Said {
     case 'not':
       return { kind: 'not', part: saidOf(node.child) };
     case 'and':
-    case 'or':
+    case 'or': {
+      const verbatim = verbatimOf(node);
+      if (verbatim !== undefined) return { kind: 'verbatim', text: verbatim };
       return { kind: node.kind === 'and' ? 'all' : 'any', parts: node.children.map(saidOf) };
+    }
   }
 }
 

@@ -1,6 +1,7 @@
-import { parseFilter } from './query-filters.ts';
+import { isField, parseFilter } from './query-filters.ts';
 import { join, type Parsed, type Pattern, type Term } from './query-tree.ts';
 import { tokensOf, type Token } from './tokens.ts';
+import { verbatimSource } from './verbatim.ts';
 
 /** One piece of a query: what it means by itself, and where it begins (UTF-16 code units). */
 export type Symbol = { readonly at: number } & (
@@ -12,14 +13,29 @@ export interface Symbols {
   readonly symbols: readonly Symbol[];
   /** Where the first piece begins that was read as plain words because it made no sense as what it looks like. */
   readonly literalAt?: number;
+  readonly why?: LiteralReason;
   /** Where a quotation mark stands alone: then nothing after it is certain. */
   readonly brokenAt?: number;
 }
+
+/** What did not make sense as what it looked like; docs/search.md. */
+export const LITERAL_REASONS = [
+  'quote',
+  'parenthesis',
+  'operator',
+  'field',
+  'value',
+  'pattern',
+  'star',
+  'similar',
+] as const;
+export type LiteralReason = (typeof LITERAL_REASONS)[number];
 
 /** All are sticky: each is tried where the last piece ended. */
 const SPACE = /[\s\p{Cc}]+/uy;
 const OPERATOR = /(AND|OR|NOT)(?=$|[\s\p{Cc}()"“”„])/uy;
 const PHRASE = /["“”„]([^"“”„]*)["“”„](?:~(\d{0,9})(?=$|[\s\p{Cc}()]))?/uy;
+const VERBATIM = /=["“”„]([^"“”„]{1,300})["“”„](?=$|[\s\p{Cc}()])/uy;
 const PATTERN = /\/((?:[^/\\\p{Cc}]|\\[^\p{Cc}])+)\/(i?)(?=$|[\s\p{Cc}()])/uy;
 const FIELD = /([A-Za-z]+):(?:["“”„]([^"“”„]*)["“”„](?=$|[\s\p{Cc}()])|([^\s\p{Cc}"“”„()]+)(?=$|[\s\p{Cc}()]))/uy;
 const WORD = /[^\s\p{Cc}"“”„()]+/uy;
@@ -36,7 +52,7 @@ const LONGEST_PATTERN = 1_000;
 /** Cuts a query into its pieces. Never throws. */
 export function symbolsOf(query: string): Symbols {
   const symbols: Symbol[] = [];
-  let literalAt: number | undefined;
+  let literal: { readonly literalAt: number; readonly why: LiteralReason } | undefined;
   let at = 0;
   /** Where an operator may begin: after a space, a parenthesis or another operator. `a-b` is one word. */
   let open = true;
@@ -49,8 +65,8 @@ export function symbolsOf(query: string): Symbols {
     at += length;
     open = opens;
   };
-  const leaf = (length: number, { node, literal }: Leaf): void => {
-    if (literal) literalAt ??= at;
+  const leaf = (length: number, { node, why }: Leaf): void => {
+    if (why !== undefined) literal ??= { literalAt: at, why };
     take(length, { kind: 'leaf', node, at });
   };
   while (at < query.length) {
@@ -65,18 +81,19 @@ export function symbolsOf(query: string): Symbols {
       take(1, { kind: '-', at }, true);
     else {
       const found =
-        (open && (patternAt(next(PATTERN)) ?? filterAt(next(FIELD)))) || (phraseAt(next(PHRASE)) ?? wordAt(next(WORD)));
+        (open && (patternAt(next(PATTERN)) ?? filterAt(next(FIELD)) ?? verbatimAt(next(VERBATIM)))) ||
+        (phraseAt(next(PHRASE)) ?? wordAt(next(WORD)));
       if (found === undefined) return { symbols, brokenAt: at };
       leaf(found.length, found);
     }
   }
-  return { symbols, ...(literalAt === undefined ? {} : { literalAt }) };
+  return { symbols, ...literal };
 }
 
 interface Leaf {
   readonly node: Parsed;
   /** It looked like more than the plain words that it was read as. */
-  readonly literal: boolean;
+  readonly why?: LiteralReason;
 }
 
 type Found = (Leaf & { readonly length: number }) | undefined;
@@ -91,9 +108,9 @@ function patternAt(match: RegExpExecArray | null): Found {
   const { length } = whole;
   const pattern: Pattern = { source, ignoreCase: flags === 'i' };
   if (source.length <= LONGEST_PATTERN && compiles(pattern)) {
-    return { length, node: { kind: 'pattern', pattern }, literal: false };
+    return { length, node: { kind: 'pattern', pattern } };
   }
-  return { length, node: literalWords(source), literal: true };
+  return { length, node: literalWords(source), why: 'pattern' };
 }
 
 export function compiled({ source, ignoreCase }: Pattern, flags = ''): RegExp {
@@ -115,16 +132,32 @@ function filterAt(match: RegExpExecArray | null): Found {
   if (match === null) return undefined;
   const [whole, name = '', quoted, bare = ''] = match;
   const filter = parseFilter(name, quoted ?? bare, quoted !== undefined);
-  if (filter !== undefined) return { length: whole.length, node: { kind: 'filter', filter }, literal: false };
+  if (filter !== undefined) return { length: whole.length, node: { kind: 'filter', filter } };
   const node = termOf(whole, 'stem');
-  return { length: whole.length, node, literal: !bare.startsWith('//') };
+  const isAddress = bare.startsWith('//');
+  return { length: whole.length, node, ...(isAddress ? {} : { why: isField(name) ? 'value' : 'field' }) };
+}
+
+/** The words are found as in any quotes, and a pattern then looks whether they stand there as they were typed. */
+function verbatimAt(match: RegExpExecArray | null): Found {
+  if (match === null) return undefined;
+  const [whole, text = ''] = match;
+  const { length } = whole;
+  const pattern: Pattern = { source: verbatimSource(text), ignoreCase: true, verbatim: text };
+  const words = inQuotes(termOf(text, 'exact'));
+  if (words === 'nothing' || !compiles(pattern)) return { length, node: words };
+  return { length, node: { kind: 'and', children: [words, { kind: 'pattern', pattern }] } };
 }
 
 function phraseAt(match: RegExpExecArray | null): Found {
   if (match === null) return undefined;
   const [whole, text = '', distance] = match;
-  const node = distance === undefined ? termOf(text, 'exact') : nearOf(text, distance);
-  return { length: whole.length, node, literal: false };
+  const node = distance === undefined ? inQuotes(termOf(text, 'exact')) : nearOf(text, distance);
+  return { length: whole.length, node };
+}
+
+function inQuotes(node: Parsed): Parsed {
+  return node !== 'nothing' && node.kind === 'term' ? { kind: 'term', term: { ...node.term, quoted: true } } : node;
 }
 
 function nearOf(text: string, distance: string): Parsed {
@@ -143,11 +176,11 @@ function wordAt(match: RegExpExecArray | null): Found {
   const similar = /^(.+)~1?$/su.exec(text)?.[1];
   if (similar !== undefined) {
     const node = similarTo(similar);
-    return { length, node: node ?? termOf(text, 'stem'), literal: node === undefined };
+    return { length, node: node ?? termOf(text, 'stem'), ...(node === undefined ? { why: 'similar' } : {}) };
   }
   const misplaced = /^\*|\*./su.test(text);
   const beginning = text.endsWith('*') && !misplaced;
-  return { length, node: termOf(text, beginning ? 'prefix' : 'stem'), literal: misplaced };
+  return { length, node: termOf(text, beginning ? 'prefix' : 'stem'), ...(misplaced ? { why: 'star' } : {}) };
 }
 
 function similarTo(text: string): Parsed | undefined {
@@ -166,7 +199,7 @@ export function literalWords(text: string): Parsed {
 }
 
 /** A word, or words next to one another. */
-function termOf(text: string, wanted: Exclude<Term['manner'], 'similar'>): Parsed {
+export function termOf(text: string, wanted: Exclude<Term['manner'], 'similar'>): Parsed {
   const tokens = tokensOf(text);
   const last = tokens.length - 1;
   const lastToken = tokens[last];

@@ -20,6 +20,8 @@ export interface Term {
   readonly manner: 'stem' | 'exact' | 'prefix' | 'similar';
   /** Folded, at least one. */
   readonly tokens: readonly string[];
+  /** It stood in quotes: who typed it means these words and no others. */
+  readonly quoted?: true;
 }
 
 /**
@@ -36,6 +38,15 @@ export interface Near {
 export interface Pattern {
   readonly source: string;
   readonly ignoreCase: boolean;
+  /** Of `="words"`: the words, whose accents and characters the pattern holds to. */
+  readonly verbatim?: string;
+}
+
+/** The words of `="words"`, which stand in the tree as a phrase and a pattern. */
+export function verbatimOf(node: QueryNode): string | undefined {
+  if (node.kind !== 'and') return undefined;
+  const [, pattern] = node.children;
+  return pattern?.kind === 'pattern' ? pattern.pattern.verbatim : undefined;
 }
 
 /** A part of a query that holds no word at all, such as `&` or `—`. It neither matches nor hinders. */

@@ -1,11 +1,11 @@
-import { continues, endsRun, literalWords, symbolsOf, type Symbol } from './query-symbols.ts';
+import { continues, endsRun, literalWords, symbolsOf, type LiteralReason, type Symbol } from './query-symbols.ts';
 import { join, sizeOf, type Parsed, type QueryNode } from './query-tree.ts';
 import { tokensOf } from './tokens.ts';
 
 /**
  * The query language, for people in docs/search.md. A query is words that must all match; `"words in quotes"` match
  * exactly and in order, `"a b"~10` close together; `OR`, `AND` and `NOT` in capitals, `-` before a word, parentheses;
- * `beginning*`, `similar~`; `field:value`; `/regular expression/`. NOT binds tightest, then AND, then OR. A word is found in
+ * `beginning*`, `similar~`; `="as typed"`; `field:value`; `/regular expression/`. NOT binds tightest, then AND, then OR. A word is found in
  * all its forms (its stem); one of several tokens, such as `1995年` or `state-owned`, is a phrase.
  */
 export interface ParsedQuery {
@@ -18,6 +18,8 @@ export interface ParsedQuery {
   readonly notice?: 'read-literally' | 'empty' | 'too-long';
   /** UTF-16 code units into the query. */
   readonly at?: number;
+  /** With `read-literally`: what it is that made no sense. */
+  readonly why?: LiteralReason;
 }
 
 /** UTF-16 code units. */
@@ -30,12 +32,21 @@ const DEEPEST = 50;
 /** Never throws: what does not fit the grammar is read as the literal words, and `notice` says so. */
 export function parseQuery(query: string): ParsedQuery {
   if (query.length > LONGEST_QUERY) return beginningOf(query, 'and');
-  const { symbols, literalAt, brokenAt } = symbolsOf(query);
-  const parsed = brokenAt === undefined ? parseAll(symbols) : { failedAt: brokenAt };
+  const { symbols, literalAt, brokenAt, why } = symbolsOf(query);
+  const parsed: Parsed | Failed = brokenAt === undefined ? parseAll(symbols) : { failedAt: brokenAt, why: 'quote' };
   if (typeof parsed === 'object' && 'failedAt' in parsed) {
-    return bounded(query, 'and', literalWords(query), { notice: 'read-literally', at: parsed.failedAt });
+    return bounded(query, 'and', literalWords(query), {
+      notice: 'read-literally',
+      at: parsed.failedAt,
+      why: parsed.why,
+    });
   }
-  return bounded(query, 'and', parsed, literalAt === undefined ? {} : { notice: 'read-literally', at: literalAt });
+  return bounded(
+    query,
+    'and',
+    parsed,
+    literalAt === undefined || why === undefined ? {} : { notice: 'read-literally', at: literalAt, why },
+  );
 }
 
 /** A question: any of its words, best matches first. Grammar has no meaning here. */
@@ -78,16 +89,18 @@ function beginningOf(query: string, kind: 'and' | 'or'): ParsedQuery {
 interface Failed {
   /** Where the symbols stopped fitting the grammar. */
   readonly failedAt: number;
+  readonly why: LiteralReason;
 }
 
 function parseAll(symbols: readonly Symbol[]): Parsed | Failed {
   let at = 0;
   let depth = 0;
-  let failedAt: number | undefined;
+  let failed: Failed | undefined;
   const kind = (): Symbol['kind'] | undefined => symbols[at]?.kind;
 
   function fail(symbol: Symbol | undefined): undefined {
-    failedAt ??= (symbol ?? symbols.at(-1))?.at ?? 0;
+    const found = symbol ?? symbols.at(-1);
+    failed ??= { failedAt: found?.at ?? 0, why: isParenthesis(found) ? 'parenthesis' : 'operator' };
     return undefined;
   }
 
@@ -158,5 +171,10 @@ function parseAll(symbols: readonly Symbol[]): Parsed | Failed {
   if (symbols.length === 0) return 'nothing';
   const node = either();
   if (node !== undefined && at === symbols.length) return node;
-  return { failedAt: failedAt ?? symbols[at]?.at ?? 0 };
+  fail(symbols[at]);
+  return failed ?? { failedAt: 0, why: 'operator' };
+}
+
+function isParenthesis(symbol: Symbol | undefined): boolean {
+  return symbol?.kind === '(' || symbol?.kind === ')';
 }

@@ -19,14 +19,22 @@ export function scoreOf(weight: number, count: number, length: number, meanLengt
 
 /**
  * The best `keep` of the numbers from 0 to `count` - 1, best first. `worse(a, b)`: whether a comes after b in a total
- * order.
+ * order. `scores`, where an item with less always comes after one with more, spares most of these questions; they may be
+ * rounded.
  */
-export function best(count: number, keep: number, worse: (a: number, b: number) => boolean): number[] {
+export function best(
+  count: number,
+  keep: number,
+  worse: (a: number, b: number) => boolean,
+  scores?: Float32Array,
+): number[] {
   const order = (a: number, b: number): number => (worse(a, b) ? 1 : -1);
   if (count <= keep) return Array.from({ length: count }, (_, item) => item).toSorted(order);
   // A heap whose root is the worst that is kept: most items only meet the root.
   const heap: number[] = [];
+  let least = -Infinity;
   for (let item = 0; item < count; item += 1) {
+    if (scores !== undefined && (scores[item] ?? 0) < least) continue;
     if (heap.length < keep) {
       heap.push(item);
       rise(heap, worse);
@@ -34,6 +42,7 @@ export function best(count: number, keep: number, worse: (a: number, b: number) 
       heap[0] = item;
       sink(heap, worse);
     }
+    if (scores !== undefined && heap.length === keep) least = scores[heap[0] ?? item] ?? 0;
   }
   return heap.toSorted(order);
 }

@@ -1,6 +1,9 @@
 import type { Sha256 } from '../nouns/sha256.ts';
 import type { Span } from '../nouns/reading.ts';
+import type { Rewriting } from './expansions.ts';
+import type { Facets, SearchFilters } from './facets.ts';
 import type { Said } from './query-said.ts';
+import type { LiteralReason } from './query-symbols.ts';
 
 /**
  * The index over passages. It keeps no text: it can be dropped and rebuilt at any time. One writer, many readers; every
@@ -14,7 +17,14 @@ export interface SearchIndex {
   /** @throws Problem `bad-input` only for a page of results that cannot exist; odd queries fall back to literal words */
   search(request: SearchRequest): Promise<SearchResult>;
   /** Every match inside one document, in order: for the reader's marks and its "next passage found". */
-  marksIn(query: string, document: Sha256): Promise<readonly DocumentMark[]>;
+  marksIn(query: string, document: Sha256, rewritings?: readonly Rewriting[]): Promise<readonly DocumentMark[]>;
+  /** How many passages and titles hold each of these words or phrases (`beginning*` where it ends so), in their order. */
+  counts(texts: readonly string[]): Promise<readonly number[]>;
+  /**
+   * Totals of many queries and nothing else: quicker than as many searches. Answers come in the order of `queries`; what
+   * cannot be read as a query has its notice and hinders no other.
+   */
+  tally(queries: readonly string[]): Promise<readonly Tally[]>;
   /** Titles are not counted. */
   count(): Promise<{ documents: number; passages: number }>;
   close(): Promise<void>;
@@ -43,6 +53,10 @@ export interface IndexDocument {
   /** Of a mail: as its header gives them. */
   readonly senders?: readonly string[];
   readonly recipients?: readonly string[];
+  /** Its own keywords, as the file says. */
+  readonly tags?: readonly string[];
+  /** A number that rises: what is read later has a higher one, so that a search can ask for what is new. */
+  readonly arrival?: number;
   readonly passages: readonly IndexPassage[];
 }
 
@@ -69,7 +83,9 @@ export interface SearchRequest {
    * where the document was found. Within a document in reading order.
    */
   readonly sort?: SortOrder;
-  readonly filters?: { readonly language?: string; readonly type?: string; readonly accession?: string };
+  /** Other spellings that count as words of the query; not for a question. */
+  readonly rewritings?: readonly Rewriting[];
+  readonly filters?: SearchFilters;
 }
 
 export const SORT_ORDERS = ['relevance', 'date', 'path'] as const;
@@ -80,12 +96,11 @@ export interface SearchResult {
   readonly total: number;
   readonly documents: number;
   readonly hits: readonly Hit[];
-  /** Of all that was found, filters applied; the most frequent value first. Titles are counted like passages. */
-  readonly facets: {
-    readonly language: readonly FacetCount[];
-    readonly type: readonly FacetCount[];
-    readonly accession: readonly FacetCount[];
-  };
+  /**
+   * Of all that was found, filters applied; the most frequent value first, dates in their order, the folders nearest the
+   * root first. Titles are counted like passages.
+   */
+  readonly facets: Facets;
   readonly understood: Understood;
 }
 
@@ -101,15 +116,21 @@ interface Understood {
   readonly notice?: Notice;
   /** UTF-16 code units into the query. */
   readonly at?: number;
+  /** With `read-literally`: what made no sense there. */
+  readonly why?: LiteralReason;
+}
+
+export interface Tally {
+  /** Passages and titles. */
+  readonly total: number;
+  readonly documents: number;
+  readonly notice?: Notice;
+  /** UTF-16 code units into the query. */
+  readonly at?: number;
 }
 
 export const NOTICES = ['read-literally', 'empty', 'too-long', 'pattern-slow'] as const;
 export type Notice = (typeof NOTICES)[number];
-
-export interface FacetCount {
-  readonly value: string;
-  readonly passages: number;
-}
 
 export interface Hit {
   readonly document: Sha256;

@@ -14,12 +14,79 @@ export interface Token {
 
 export type TakeToken = (exact: string, start: number, end: number, syllabic: boolean) => void;
 
-/**
- * The scripts split runs: `1995年出生` is a number and a run of Han, not one word. The three groups are runs without
- * spaces, Arabic script, every other letter and number.
- */
-const RUNS =
-  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc\uff70]+)|([[\p{Script=Arabic}&&[\p{L}\p{N}]]\u0640][[\p{Script=Arabic}&&[\p{L}\p{N}\p{M}]]\p{Mn}\u0640\u200c\u200d]*)|([[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Arabic}\u30fc\uff70\u0640]][[\p{L}\p{N}\p{M}'’ʼ·]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Arabic}\u30fc\uff70\u0640]]*)/gv;
+/** What a stretch of a text is written in. The scripts split runs: `1995年出生` is a number and a run of Han, not one word. */
+export type Run = 'syllables' | 'arabic' | 'letters';
+
+/** Of a character, as bits: which runs it begins, and which it goes on with. */
+const SYLLABIC = 1;
+const BEGINS_ARABIC = 2;
+const ARABIC = 4;
+const BEGINS_LETTERS = 8;
+const LETTERS = 16;
+/** Of a character of two code units. */
+const PAIR = 32;
+const KNOWN = 64;
+
+const KINDS: readonly (readonly [number, RegExp])[] = [
+  [
+    SYLLABIC,
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc\uff70]/v,
+  ],
+  [BEGINS_ARABIC, /[[\p{Script=Arabic}&&[\p{L}\p{N}]]\u0640]/v],
+  [ARABIC, /[[\p{Script=Arabic}&&[\p{L}\p{N}\p{M}]]\p{Mn}\u0640\u200c\u200d]/v],
+  [BEGINS_LETTERS, /[\p{L}\p{N}]/v],
+  [LETTERS, /[\p{L}\p{N}\p{M}'’ʼ·]/v],
+];
+/** Their characters belong to no run of letters, not even where they are marks. */
+const NOT_LETTERS = /[\p{Script=Arabic}\u0640]/v;
+
+/** By code unit; 0 is not yet known. */
+const kinds = new Uint8Array(0x10000);
+const kindsOfPairs = new Map<number, number>();
+
+function kindAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  if ((unit & 0xf800) !== 0xd800) return kinds[unit] || (kinds[unit] = kindOf(unit));
+  const code = text.codePointAt(at) ?? unit;
+  // Half a character.
+  if (code <= 0xffff) return KNOWN;
+  const known = kindsOfPairs.get(code);
+  if (known !== undefined) return known;
+  const kind = kindOf(code) | PAIR;
+  kindsOfPairs.set(code, kind);
+  return kind;
+}
+
+function kindOf(code: number): number {
+  const character = String.fromCodePoint(code);
+  let kind = KNOWN;
+  for (const [bit, pattern] of KINDS) if (pattern.test(character)) kind |= bit;
+  const isOther = (kind & SYLLABIC) !== 0 || NOT_LETTERS.test(character);
+  return isOther ? kind & ~(BEGINS_LETTERS | LETTERS) : kind;
+}
+
+/** Gives each run of a text, in order. A table of characters is asked, which is faster than one expression for all. */
+export function eachRun(text: string, take: (run: Run, start: number, end: number) => void): void {
+  let at = 0;
+  while (at < text.length) {
+    const kind = kindAt(text, at);
+    const start = at;
+    at += (kind & PAIR) === 0 ? 1 : 2;
+    if ((kind & SYLLABIC) !== 0) take('syllables', start, (at = endOf(text, at, SYLLABIC)));
+    else if ((kind & BEGINS_ARABIC) !== 0) take('arabic', start, (at = endOf(text, at, ARABIC)));
+    else if ((kind & BEGINS_LETTERS) !== 0) take('letters', start, (at = endOf(text, at, LETTERS)));
+  }
+}
+
+function endOf(text: string, from: number, wanted: number): number {
+  let at = from;
+  while (at < text.length) {
+    const kind = kindAt(text, at);
+    if ((kind & wanted) === 0) return at;
+    at += (kind & PAIR) === 0 ? 1 : 2;
+  }
+  return at;
+}
 
 /** Code units. Longer words are not words (encoded data, rules of dashes); they are found by their beginning. */
 const LONGEST_TOKEN = 128;
@@ -30,16 +97,20 @@ const LONGEST_TOKEN = 128;
  * sequence of tokens, and none reaches across punctuation.
  */
 export function eachToken(text: string, take: TakeToken): void {
-  for (const match of text.matchAll(RUNS)) {
-    const start = match.index;
-    const [run, syllables, arabic] = match;
-    if (syllables !== undefined) {
+  eachRun(text, (kind, start, end) => {
+    const run = text.slice(start, end);
+    if (kind === 'syllables') {
       eachPair(run, start, take);
-      continue;
+      return;
     }
-    const folded = cut(arabic === undefined ? foldLetters(run) : foldArabic(run));
-    if (folded !== '') take(folded, start, start + run.length, false);
-  }
+    const folded = foldWord(run, kind);
+    if (folded !== '') take(folded, start, end, false);
+  });
+}
+
+/** The token of a run that is one word; '' where nothing is left of it. */
+export function foldWord(run: string, kind: Exclude<Run, 'syllables'>): string {
+  return cut(kind === 'letters' ? foldLetters(run) : foldArabic(run));
 }
 
 function cut(word: string): string {
@@ -48,7 +119,7 @@ function cut(word: string): string {
   return word.slice(0, LONGEST_TOKEN).replace(/[\ud800-\udbff]$/, '');
 }
 
-function eachPair(run: string, start: number, take: TakeToken): void {
+export function eachPair(run: string, start: number, take: TakeToken): void {
   const folded = foldSyllables(run);
   if (folded.length === run.length && !/[\ud800-\udfff]/.test(run)) {
     const last = run.length - 1;
@@ -71,7 +142,26 @@ function eachPair(run: string, start: number, take: TakeToken): void {
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   eachToken(text, (exact, start, end, syllabic) => {
-    tokens.push({ exact, stem: syllabic ? exact : stemOf(exact), start, end, syllabic });
+    tokens.push(new StemmedLater(exact, start, end, syllabic));
   });
   return tokens;
+}
+
+/** Most stems of a text are never asked for, and making one takes longer than the rest of its token. */
+class StemmedLater implements Token {
+  readonly exact: string;
+  readonly start: number;
+  readonly end: number;
+  readonly syllabic: boolean;
+
+  constructor(exact: string, start: number, end: number, syllabic: boolean) {
+    this.exact = exact;
+    this.start = start;
+    this.end = end;
+    this.syllabic = syllabic;
+  }
+
+  get stem(): string {
+    return this.syllabic ? this.exact : stemOf(this.exact);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Rewriting } from '../../src/search/expansions.ts';
 import { documentOf } from './shelf.ts';
 
 /** Three documents of three kinds, whose facts filters can tell apart. */
@@ -18,6 +19,7 @@ export const LEAK = [
       paths: ['leak/2017/口头指示/directive-17.pdf', 'copies/directive.pdf'],
       date: '2017-06-24',
       authors: ['Zhu Hailun', '朱海仑'],
+      tags: ['top secret', '维稳'],
       confidence: 69.9,
     },
   ),
@@ -123,4 +125,61 @@ export const QUERIES = [
   { query: '-/organ/ type:pdf', total: 2, why: 'not a pattern' },
   { query: '/莎车/ OR /莎車/', total: 2, why: 'patterns see the text as it is, unfolded' },
   { query: '/Directive \\d+/', total: 1, why: 'titles, too' },
+  { query: 'tag:secret', total: 5, why: 'a keyword of the file' },
+  { query: 'tag:維穩 organ', total: 3, why: 'keywords are folded too' },
+  { query: 'tag:cret', total: 0, why: 'whole words' },
+  { query: '="Ürümqi"', total: 1, why: 'with its accents' },
+  { query: '="urumqi"', total: 0, why: 'without them it is another word' },
+  { query: '="ÜRÜMQI CAFÉ"', total: 1, why: 'capitals make no difference' },
+  { query: '="莎車縣"', total: 1, why: 'the characters as typed' },
+  { query: '="莎车"', total: 1, why: 'and no others' },
+  { query: '="organ"', total: 2, why: 'and no other form' },
+  { query: 'wang -="Yárkand"', total: 1, why: 'under a NOT' },
 ];
+
+/** Passages and titles of `LEAK` that a query finds when other spellings count as its words. */
+export const REWRITTEN = [
+  {
+    query: 'shache',
+    rewritings: [{ words: ['shache'], alternatives: ['莎车', 'Yarkand'] }],
+    total: 2,
+    why: 'one word',
+  },
+  {
+    query: 'wang yongzhi',
+    rewritings: [{ words: ['wang', 'yongzhi'], alternatives: ['王勇智'] }],
+    total: 2,
+    why: 'words next to one another',
+  },
+  {
+    query: 'wang lang:en yongzhi',
+    rewritings: [{ words: ['wang', 'yongzhi'], alternatives: ['王勇智'] }],
+    total: 1,
+    why: 'not words apart',
+  },
+  {
+    query: 'yongzhi shache lang:zh',
+    rewritings: [
+      { words: ['shache'], alternatives: ['莎车'] },
+      { words: ['yongzhi'], alternatives: ['勇智'] },
+    ],
+    total: 1,
+    why: 'each word by itself',
+  },
+  {
+    query: 'no -shache',
+    rewritings: [{ words: ['shache'], alternatives: ['莎车'] }],
+    total: 0,
+    why: 'what is excluded is meant as typed',
+  },
+  { query: 'uighur', rewritings: [{ words: ['uighur'], alternatives: ['ئۇيغ*'] }], total: 1, why: 'a beginning' },
+  { query: 'runs', rewritings: [{ words: ['runs'], alternatives: ['organ'] }], total: 4, why: 'in all its forms' },
+  { query: 'runs', rewritings: [{ words: ['runs'], alternatives: ['—', ''] }], total: 2, why: 'no word at all' },
+  {
+    query: '"runs"',
+    rewritings: [{ words: ['runs'], alternatives: ['strengthen'] }],
+    total: 1,
+    why: 'exact in quotes',
+  },
+  { query: 'runs', rewritings: [{ words: ['run'], alternatives: ['organ'] }], total: 2, why: 'words are as typed' },
+] satisfies readonly { query: string; rewritings: readonly Rewriting[]; total: number; why: string }[];

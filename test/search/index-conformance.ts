@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import * as fc from 'fast-check';
 import { sha256Of } from '../../src/nouns/sha256.ts';
+import { FACET_NAMES } from '../../src/search/facets.ts';
 import {
   SORT_ORDERS,
   type Hit,
@@ -11,7 +12,7 @@ import {
   type SearchResult,
 } from '../../src/search/search-index.ts';
 import { MemoryIndex } from './memory-index.ts';
-import { LEAK, QUERIES } from './conformance-queries.ts';
+import { LEAK, QUERIES, REWRITTEN } from './conformance-queries.ts';
 import { documentOf, Shelf } from './shelf.ts';
 
 /** Somewhere an index can stand; every `open` is one more handle on the same index. */
@@ -73,9 +74,80 @@ export function testSearchIndex(name: string, place: () => Promise<IndexPlace>):
         { type: 'application/pdf' },
         { accession: 'second' },
         { type: 'x' },
+        { date: '2017' },
+        { date: '2017-06' },
+        { date: '2010..2018-02' },
+        { date: 'none' },
+        { date: 'no date at all' },
+        { person: 'Wang Yongzhi <wang@example.org>' },
+        { person: 'wang' },
+        { folder: 'leak' },
+        { folder: 'lea' },
+        { folder: 'leak/2017', date: '2017' },
       ]) {
         await sameAsTruth({ query: '王勇智 OR organ', limit: 20, offset: 0, filters });
+        await sameAsTruth({ query: '-nowhere', limit: 20, offset: 0, filters });
       }
+    });
+
+    test('a value of a facet, chosen, gives as many passages as it counts', async () => {
+      const { facets } = await index.search({ query: '-nowhere', limit: 0, offset: 0 });
+      for (const facet of FACET_NAMES) {
+        for (const { value, passages } of facets[facet]) {
+          // A year in the list stands for what is known to the year alone; as a filter it takes its months along.
+          const sum =
+            facet === 'date' && value.length === 4
+              ? facets.date
+                  .filter((other) => other.value.startsWith(value))
+                  .reduce((all, { passages: n }) => all + n, 0)
+              : passages;
+          const { total } = await index.search({ query: '-nowhere', limit: 0, offset: 0, filters: { [facet]: value } });
+          assert.equal(total, value === 'none' ? passages : sum, `${facet} ${value}`);
+        }
+      }
+    });
+
+    test('totals of many queries are those of as many searches, and a bad one hinders no other', async () => {
+      const queries = ['organ', '', '"open (', 'lang:zh', '王勇智', '/(/', '/o(r)gan/i', 'nowhereatall', 'organ organ'];
+      const tallies = await index.tally(queries);
+      assert.equal(tallies.length, queries.length);
+      for (const [i, query] of queries.entries()) {
+        const { total, documents, understood } = await index.search({ query, limit: 0, offset: 0 });
+        const { notice, at } = understood;
+        const wanted = { total, documents, ...(notice && { notice }), ...(at === undefined ? {} : { at }) };
+        assert.deepEqual(tallies[i], wanted, query);
+      }
+      assert.deepEqual(await index.tally([]), []);
+    });
+
+    for (const { query, rewritings, total, why } of REWRITTEN) {
+      test(`finds ${total} for ${query} with other spellings: ${why}`, async () => {
+        const result = await sameAsTruth({ query, rewritings, limit: 20, offset: 0 });
+        assert.equal(result.total, total);
+        for (const { id } of LEAK) {
+          const marks = await index.marksIn(query, id, rewritings);
+          assert.deepEqual(marks, await truth.marksIn(query, id, rewritings));
+        }
+      });
+    }
+
+    test('counts are those of searching for each word', async () => {
+      const texts = [
+        'organ',
+        'organs of',
+        'organ*',
+        '莎车',
+        'ئۇيغۇر*',
+        'nowhere',
+        '',
+        '—',
+        'Wang Yongzhi',
+        '"',
+        'organ',
+      ];
+      assert.deepEqual(await index.counts(texts), await truth.counts(texts));
+      assert.deepEqual(await index.counts(['organ', '莎车', 'nowhere']), [4, 2, 0]);
+      assert.deepEqual(await index.counts([]), []);
     });
 
     test('every page of the results can be turned to', async () => {
@@ -135,10 +207,10 @@ export function testSearchIndex(name: string, place: () => Promise<IndexPlace>):
       await index.put(RANDOM_DOCUMENTS);
       await truth.put(RANDOM_DOCUMENTS);
       await fc.assert(
-        fc.asyncProperty(anyQuery, anyMatch, anySort, async (query, match, sort) => {
-          await sameAsTruth({ query, match, sort, limit: 30, offset: 0 });
+        fc.asyncProperty(anyQuery, anyMatch, anySort, anyRewritings, async (query, match, sort, rewritings) => {
+          await sameAsTruth({ query, match, sort, rewritings, limit: 30, offset: 0 });
           const { id } = RANDOM_DOCUMENTS[0]!;
-          assert.deepEqual(await index.marksIn(query, id), await truth.marksIn(query, id));
+          assert.deepEqual(await index.marksIn(query, id, rewritings), await truth.marksIn(query, id, rewritings));
         }),
         { numRuns: 200 },
       );
@@ -249,7 +321,17 @@ function factsFor(i: number): Parameters<typeof documentOf>[2] {
   };
 }
 
+const anyRewritings = fc.array(
+  fc.record({
+    words: fc.array(anyPiece, { minLength: 1, maxLength: 2 }),
+    alternatives: fc.array(fc.oneof(anyPiece, fc.constantFrom('sta*', 'organ of', 'ئۇيغ*')), { maxLength: 2 }),
+  }),
+  { maxLength: 3 },
+);
+
 const ANY_FILTER = [
+  '="states"',
+  '="莎车"',
   'lang:zh',
   'type:pdf',
   'accession:f',

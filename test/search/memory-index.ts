@@ -1,6 +1,17 @@
 import type { Sha256 } from '../../src/nouns/sha256.ts';
 import { checkPage } from '../../src/search/check-page.ts';
 import { timeSpanOf } from '../../src/search/dates.ts';
+import { alternativeTerm, withRewritings, type Rewriting } from '../../src/search/expansions.ts';
+import {
+  byDepth,
+  byTime,
+  dateValue,
+  factsFilter,
+  foldersOf,
+  MOST_PEOPLE,
+  peopleOf,
+  type FacetCount,
+} from '../../src/search/facets.ts';
 import { holdsWords, isOfLanguage, isOfType, wordsKey, type Filter } from '../../src/search/query-filters.ts';
 import { saidOf } from '../../src/search/query-said.ts';
 import { compiled } from '../../src/search/query-symbols.ts';
@@ -16,13 +27,13 @@ import { parseQuery, parseQuestion } from '../../src/search/query.ts';
 import { scoreOf, weightOf } from '../../src/search/rank.ts';
 import type {
   DocumentMark,
-  FacetCount,
   Hit,
   IndexDocument,
   SearchIndex,
   SearchRequest,
   SearchResult,
   SortOrder,
+  Tally,
 } from '../../src/search/search-index.ts';
 import { isOneEdit } from '../../src/search/similar.ts';
 import { tokensOf, type Token } from '../../src/search/tokens.ts';
@@ -57,8 +68,9 @@ export class MemoryIndex implements SearchIndex {
 
   async search(request: SearchRequest): Promise<SearchResult> {
     checkPage(request);
-    const { query, match, limit, offset, filters = {}, sort = 'relevance' } = request;
-    const { tree, notice, at } = match === 'any' ? parseQuestion(query) : parseQuery(query);
+    const { query, match, limit, offset, filters = {}, sort = 'relevance', rewritings = [] } = request;
+    const { tree: asked, notice, at, why } = match === 'any' ? parseQuestion(query) : parseQuery(query);
+    const tree = asked && (match === 'any' ? asked : withRewritings(asked, rewritings));
     const terms = tree === undefined ? [] : soughtTerms(tree);
     const all = [...this.#rows.values()].flat();
     const found = all.filter(
@@ -67,7 +79,8 @@ export class MemoryIndex implements SearchIndex {
         matches(row, tree) &&
         (filters.language ?? row.language) === row.language &&
         (filters.type ?? row.document.mediaType) === row.document.mediaType &&
-        (filters.accession === undefined || row.document.accessions.includes(filters.accession)),
+        (filters.accession === undefined || row.document.accessions.includes(filters.accession)) &&
+        (factsFilter(filters)?.(row.document) ?? true),
     );
     const meanLength = Math.max(1, all.reduce((sum, row) => sum + row.tokens.length, 0) / Math.max(1, all.length));
     const weights = terms.map((term) =>
@@ -96,19 +109,28 @@ export class MemoryIndex implements SearchIndex {
         language: facet(found.map(({ language }) => language)),
         type: facet(found.map(({ document }) => document.mediaType)),
         accession: facet(found.flatMap(({ document }) => document.accessions)),
+        date: byTime(counted(found.map(({ document }) => dateValue(document.date)))),
+        person: facet(found.flatMap(({ document }) => peopleOf(document))).slice(0, MOST_PEOPLE),
+        folder: byDepth(counted(found.flatMap(({ document }) => foldersOf(document.paths)))),
       },
       understood: {
-        terms: terms.map(({ text }) => text),
-        ...(tree === undefined || match === 'any' ? {} : { said: saidOf(tree) }),
+        terms: asked === undefined ? [] : soughtTerms(asked).map(({ text }) => text),
+        ...(asked === undefined || match === 'any' ? {} : { said: saidOf(asked) }),
         ...(notice === undefined ? {} : { notice }),
         ...(at === undefined ? {} : { at }),
+        ...(why === undefined ? {} : { why }),
       },
     };
   }
 
-  async marksIn(query: string, document: Sha256): Promise<readonly DocumentMark[]> {
-    const { tree } = parseQuery(query);
-    if (tree === undefined) return [];
+  async marksIn(
+    query: string,
+    document: Sha256,
+    rewritings: readonly Rewriting[] = [],
+  ): Promise<readonly DocumentMark[]> {
+    const { tree: asked } = parseQuery(query);
+    if (asked === undefined) return [];
+    const tree = withRewritings(asked, rewritings);
     const rows = (this.#rows.get(document) ?? []).filter((row) => row.ordinal >= 0 && matches(row, tree));
     return rows.flatMap((row) =>
       marksOf(row, soughtTerms(tree), soughtPatterns(tree)).map(({ start, end }) =>
@@ -117,9 +139,24 @@ export class MemoryIndex implements SearchIndex {
     );
   }
 
+  async tally(queries: readonly string[]): Promise<readonly Tally[]> {
+    const found = queries.map((query) => this.search({ query, limit: 0, offset: 0 }));
+    return (await Promise.all(found)).map(({ total, documents, understood: { notice, at } }) =>
+      Object.assign({ total, documents }, notice && { notice }, at === undefined ? {} : { at }),
+    );
+  }
+
   async count(): Promise<{ documents: number; passages: number }> {
     const passages = [...this.#rows.values()].flat().filter(({ ordinal }) => ordinal >= 0).length;
     return { documents: this.#rows.size, passages };
+  }
+
+  async counts(texts: readonly string[]): Promise<readonly number[]> {
+    const all = [...this.#rows.values()].flat();
+    return texts.map((text) => {
+      const term = alternativeTerm(text);
+      return term === 'nothing' ? 0 : all.filter((row) => matches(row, term)).length;
+    });
   }
 
   async close(): Promise<void> {}
@@ -187,6 +224,8 @@ function passes({ document, language, page, confidence }: Row, filter: Filter): 
       return holds(document.recipients);
     case 'author':
       return holds(document.authors);
+    case 'tag':
+      return holds(document.tags);
     case 'page':
       return lies(page);
     case 'conf':
@@ -268,6 +307,12 @@ function hitOf(row: Row, score: number, terms: readonly Term[], patterns: readon
     snippet: { text: row.text, marks },
     marks: row.ordinal < 0 ? [] : marks.map(({ start, end }) => ({ start: row.start + start, end: row.start + end })),
   };
+}
+
+function counted(values: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 function facet(values: readonly string[]): readonly FacetCount[] {

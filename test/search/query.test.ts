@@ -15,6 +15,7 @@ function shown(node: QueryNode | undefined): string {
     case 'near':
       return `near(${node.terms.map(shownTerm).join(' ')} ${node.within})`;
     case 'pattern':
+      if (node.pattern.verbatim !== undefined) return `verbatim[${node.pattern.verbatim}]`;
       return `/${node.pattern.source}/${node.pattern.ignoreCase ? 'i' : ''}`;
     case 'filter': {
       const { text: _, field, ...asked } = node.filter;
@@ -72,6 +73,11 @@ const CASES: readonly { query: string; tree: string; notice?: string; at?: numbe
   { query: '"王勇智 在 a"~3', tree: 'near("王勇 勇智" "在"* "a" 3)', why: 'near with runs' },
   { query: '"a a"~3', tree: '"a"', why: 'the same twice is one word' },
   { query: '-"a b"~3', tree: 'NOT near("a" "b" 3)', why: 'not near' },
+  { query: '="café"', tree: '("cafe" AND verbatim[café])', why: 'letters and accents as typed' },
+  { query: 'x ="a b" c', tree: '(x AND ("a b" AND verbatim[a b]) AND c)', why: 'among other words' },
+  { query: 'x=1 =y', tree: '("x 1" AND y)', why: 'an equals sign without quotes is a sign like others' },
+  { query: '="a', tree: 'a', notice: 'read-literally', why: 'half a pair of quotes' },
+  { query: 'tag:secret', tree: 'tag[secret false]', why: 'a keyword' },
   { query: '/a.b/ c', tree: '(/a.b/ AND c)', why: 'a pattern' },
   { query: '/a b(c|"d")/i', tree: '/a b(c|"d")/i', why: 'spaces, parentheses and quotes belong to it' },
   { query: String.raw`/a\/b/`, tree: String.raw`/a\/b/`, why: 'and what is escaped' },
@@ -116,6 +122,25 @@ for (const { query, tree, notice, at, why } of CASES) {
     assert.equal(shown(parsed.tree), tree);
     assert.equal(parsed.notice, notice);
     if (at !== undefined) assert.equal(parsed.at, at);
+  });
+}
+
+for (const { query, why } of [
+  { query: 'a "b', why: 'quote' },
+  { query: '(a', why: 'parenthesis' },
+  { query: 'a)', why: 'parenthesis' },
+  { query: 'a OR', why: 'operator' },
+  { query: 'OR a', why: 'operator' },
+  { query: 'a AND OR b', why: 'operator' },
+  { query: 'colour:red', why: 'field' },
+  { query: 'date:soon', why: 'value' },
+  { query: '/(a/', why: 'pattern' },
+  { query: 'a*b', why: 'star' },
+  { query: 'ab~', why: 'similar' },
+  { query: 'plain words', why: undefined },
+]) {
+  test(`what made no sense in ${query} is said: ${why ?? 'nothing'}`, () => {
+    assert.equal(parseQuery(query).why, why);
   });
 }
 

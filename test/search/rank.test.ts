@@ -9,6 +9,7 @@ test('best: the same as sorting everything', () => {
       const worse = (a: number, b: number): boolean => scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);
       const sorted = [...scores.keys()].toSorted((a, b) => (worse(a, b) ? 1 : -1));
       assert.deepEqual(best(scores.length, keep, worse), sorted.slice(0, keep));
+      assert.deepEqual(best(scores.length, keep, worse, Float32Array.from(scores)), sorted.slice(0, keep));
     }),
   );
 });

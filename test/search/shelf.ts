@@ -18,7 +18,7 @@ export class Shelf {
   }
 }
 
-interface Parts extends Pick<IndexDocument, 'paths' | 'date' | 'authors' | 'senders' | 'recipients'> {
+interface Parts extends Pick<IndexDocument, 'paths' | 'date' | 'authors' | 'senders' | 'recipients' | 'tags'> {
   readonly title?: string;
   readonly language?: string;
   readonly mediaType?: string;

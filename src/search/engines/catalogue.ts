@@ -1,19 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { parseSha256, type Sha256 } from '../../nouns/sha256.ts';
-import { timeSpanOf, type TimeSpan } from '../dates.ts';
-import { holdsWords, isOfLanguage, isOfType, wordsKey, type Filter } from '../query-filters.ts';
-import type { FacetCount, SearchRequest, SortOrder } from '../search-index.ts';
-import { parseFacts, PROFILE_BYTES, type Facts } from './sqlite-file.ts';
+import { byCount, byDepth, byTime, factsFilter, MOST_PEOPLE, type Facets } from '../facets.ts';
+import { holdsWords, isOfLanguage, isOfType, wordsKey, type Filter, type WordField } from '../query-filters.ts';
+import type { SearchRequest, SortOrder } from '../search-index.ts';
+import { CatalogueDocument } from './catalogue-document.ts';
+import { FacetCounts } from './facet-counts.ts';
+import { PROFILE_BYTES } from './sqlite-file.ts';
 import { bytesOf, numberOf, numbersOf, textOf } from './sqlite-values.ts';
 
 /**
  * What every search needs of every row, in memory: 13 bytes a row. Rows are only ever added; those of documents that have
- * gone stay, unread, because `words` no longer names them.
+ * gone belong to document 0.
  */
 export class Catalogue {
   readonly #database: DatabaseSync;
   #generation = -1;
   #lastDocument = 0;
+  /** Of all documents that are known. */
+  #knownRows = 0;
   #documentOf = new Int32Array(1024);
   #languageOf = new Uint16Array(1024);
   #lengthOf = new Uint16Array(1024);
@@ -22,6 +25,7 @@ export class Catalogue {
   #everyRow: Int32Array | undefined;
   /** By field and document: what filters on words look through. */
   readonly #wordKeys = new Map<string, string>();
+  readonly #facets = new FacetCounts();
   readonly #documents = new Map<number, CatalogueDocument>();
   readonly #languages = new Map<number, string>();
   /** Highest row number in use, plus one. */
@@ -51,7 +55,23 @@ export class Catalogue {
       .prepare(`SELECT id, sha256, media_type, accessions, facts, first_row, row_count, profile,
       title IS NOT NULL AS titles FROM documents WHERE id > ? ORDER BY id`);
     for (const row of fresh.iterate(this.#lastDocument)) this.#take(row);
+    if (this.#knownRows !== this.rowCount) this.#dropGone();
     return true;
+  }
+
+  /** By row its document, 0 for rows that have gone; undefined where none has. */
+  get liveRows(): Int32Array | undefined {
+    return this.rowCount === this.rowEnd - 1 ? undefined : this.#documentOf;
+  }
+
+  #dropGone(): void {
+    const left = new Set(numbersOf(this.#database, 'SELECT id AS n FROM documents'));
+    for (const [id, { firstRow, rowCount }] of this.#documents) {
+      if (left.has(id)) continue;
+      this.#documents.delete(id);
+      this.#documentOf.fill(0, firstRow, firstRow + rowCount);
+      this.#knownRows -= rowCount;
+    }
   }
 
   document(row: number): CatalogueDocument {
@@ -62,6 +82,11 @@ export class Catalogue {
 
   language(row: number): string {
     return this.#languages.get(this.#languageOf[row] ?? 0) ?? 'und';
+  }
+
+  /** In tokens, by row. */
+  get lengths(): Uint16Array {
+    return this.#lengthOf;
   }
 
   /** In tokens. */
@@ -76,8 +101,26 @@ export class Catalogue {
 
   /** Every row that is in use, ascending. */
   everyRow(): Int32Array {
-    this.#everyRow ??= numbersOf(this.#database, 'SELECT id AS n FROM words_docsize ORDER BY id');
-    return this.#everyRow;
+    if (this.#everyRow !== undefined) return this.#everyRow;
+    const rows = new Int32Array(this.rowCount);
+    let at = 0;
+    for (let row = 1; row < this.rowEnd; row += 1) if (this.#documentOf[row] !== 0) rows[at++] = row;
+    this.#everyRow = rows;
+    return rows;
+  }
+
+  /** A number for each of `rows`, as exact as a score, that is lower the later the row comes by date. */
+  datesOf(rows: Int32Array): Float32Array {
+    const dates = new Float32Array(rows.length);
+    let last = 0;
+    let from = -Infinity;
+    for (let i = 0; i < rows.length; i += 1) {
+      const id = this.#documentOf[rows[i] ?? 0] ?? 0;
+      if (id !== last) from = this.#documents.get(id)?.time?.from ?? -Infinity;
+      last = id;
+      dates[i] = from;
+    }
+    return dates;
   }
 
   /** Whether row a comes after row b where the order is not by relevance. */
@@ -101,13 +144,36 @@ export class Catalogue {
 
   filter(rows: Int32Array, filters: NonNullable<SearchRequest['filters']>): Int32Array {
     const { language, type, accession } = filters;
-    if (language === undefined && type === undefined && accession === undefined) return rows;
-    return rows.filter((row) => {
-      if (language !== undefined && this.language(row) !== language) return false;
-      const document = this.document(row);
-      if (type !== undefined && document.mediaType !== type) return false;
-      return accession === undefined || document.accessions.includes(accession);
-    });
+    const isWanted = factsFilter(filters);
+    let left = rows;
+    if (language !== undefined) left = this.#inLanguages(left, (tag) => tag === language);
+    if (type !== undefined) left = this.#ofDocuments(left, ({ mediaType }) => mediaType === type);
+    if (accession !== undefined) left = this.#ofDocuments(left, ({ accessions }) => accessions.includes(accession));
+    return isWanted === undefined ? left : this.#ofDocuments(left, ({ facts }) => isWanted(facts));
+  }
+
+  #inLanguages(rows: Int32Array, isWanted: (tag: string) => boolean): Int32Array {
+    const wanted = new Uint8Array(0x10000);
+    for (const [id, tag] of this.#languages) wanted[id] = isWanted(tag) ? 1 : 0;
+    const left = new Int32Array(rows.length);
+    let count = 0;
+    for (const row of rows) if (wanted[this.#languageOf[row] ?? 0] === 1) left[count++] = row;
+    return left.subarray(0, count);
+  }
+
+  /** Asks once for each document: its rows are neighbours. */
+  #ofDocuments(rows: Int32Array, isWanted: (document: CatalogueDocument) => boolean): Int32Array {
+    const left = new Int32Array(rows.length);
+    let count = 0;
+    let last = 0;
+    let answer = false;
+    for (const row of rows) {
+      const id = this.#documentOf[row] ?? 0;
+      if (id !== last) answer = isWanted(this.document(row));
+      last = id;
+      if (answer) left[count++] = row;
+    }
+    return left.subarray(0, count);
   }
 
   /** The rows that a filter of the query lets through. */
@@ -117,21 +183,8 @@ export class Catalogue {
     if (filter.field === 'conf') {
       return rows.filter((row) => within(filter, (this.#confidenceOf[row] || undefined) && this.#confidence(row)));
     }
-    if (filter.field === 'lang') {
-      const languages = new Set(
-        [...this.#languages].filter(([, tag]) => isOfLanguage(tag, filter.value)).map(([id]) => id),
-      );
-      return rows.filter((row) => languages.has(this.#languageOf[row] ?? 0));
-    }
-    // Asked once for each document: its rows are neighbours.
-    let last: CatalogueDocument | undefined;
-    let answer = false;
-    return rows.filter((row) => {
-      const document = this.document(row);
-      if (document !== last) answer = this.#answers(document, filter);
-      last = document;
-      return answer;
-    });
+    if (filter.field === 'lang') return this.#inLanguages(rows, (tag) => isOfLanguage(tag, filter.value));
+    return this.#ofDocuments(rows, (document) => this.#answers(document, filter));
   }
 
   #answers(document: CatalogueDocument, filter: Filter): boolean {
@@ -146,6 +199,7 @@ export class Catalogue {
       case 'from':
       case 'to':
       case 'author':
+      case 'tag':
         return holdsWords(this.#wordKey(document, filter.field), filter);
       case 'has':
       case 'lang':
@@ -155,11 +209,11 @@ export class Catalogue {
     }
   }
 
-  #wordKey({ id, facts }: CatalogueDocument, field: 'path' | 'from' | 'to' | 'author'): string {
+  #wordKey({ id, facts }: CatalogueDocument, field: WordField): string {
     const name = `${field} ${id}`;
     const known = this.#wordKeys.get(name);
     if (known !== undefined) return known;
-    const key = wordsKey(facts[WORDS_OF[field]]);
+    const key = wordsKey(facts[WORDS_OF[field]] ?? []);
     this.#wordKeys.set(name, key);
     return key;
   }
@@ -168,30 +222,48 @@ export class Catalogue {
     return (this.#confidenceOf[row] ?? 0) - 1;
   }
 
+  /** How many documents the rows belong to; rows ascend. */
+  countDocuments(rows: Int32Array): number {
+    let documents = 0;
+    let last = 0;
+    for (const row of rows) {
+      const id = this.#documentOf[row] ?? 0;
+      if (id !== last) documents += 1;
+      last = id;
+    }
+    return documents;
+  }
+
   /** Counts what was found. Rows of a document are neighbours in `rows`, which ascends. */
   count(rows: Int32Array): Counts {
     const languages = new Uint32Array(0x10000);
-    const types = new Map<string, number>();
-    const accessions = new Map<string, number>();
-    let documents = 0;
-    let i = 0;
-    while (i < rows.length) {
-      const begin = i;
-      const document = this.document(rows[i] ?? 0);
-      const end = document.firstRow + document.rowCount;
-      for (; i < rows.length && (rows[i] ?? end) < end; i += 1) {
-        const language = this.#languageOf[rows[i] ?? 0] ?? 0;
-        languages[language] = (languages[language] ?? 0) + 1;
-      }
-      documents += 1;
-      add(types, document.mediaType, i - begin);
-      for (const accession of document.accessions) add(accessions, accession, i - begin);
+    for (const row of rows) {
+      const language = this.#languageOf[row] ?? 0;
+      languages[language] = (languages[language] ?? 0) + 1;
     }
-    const byLanguage = new Map<string, number>();
-    for (const [id, tag] of this.#languages) add(byLanguage, tag, languages[id] ?? 0);
+    const facets = this.#facets;
+    facets.start();
+    let documents = 0;
+    let begin = 0;
+    for (let i = 1; i <= rows.length; i += 1) {
+      const row = rows[i - 1] ?? 0;
+      if (i < rows.length && this.#documentOf[rows[i] ?? 0] === this.#documentOf[row]) continue;
+      facets.add(this.document(row), i - begin);
+      documents += 1;
+      begin = i;
+    }
+    const byLanguage = new Map(Array.from(this.#languages, ([id, tag]) => [tag, languages[id] ?? 0]));
+    const { type, accession, date, person, folder } = facets.counted();
     return {
       documents,
-      facets: { language: facet(byLanguage), type: facet(types), accession: facet(accessions) },
+      facets: {
+        language: byCount(byLanguage),
+        type: byCount(type),
+        accession: byCount(accession),
+        date: byTime(date),
+        person: byCount(person).slice(0, MOST_PEOPLE),
+        folder: byDepth(folder),
+      },
     };
   }
 
@@ -207,26 +279,14 @@ export class Catalogue {
       this.#pageOf[firstRow + i] = profile.getUint32(i * PROFILE_BYTES + 4, true);
       this.#confidenceOf[firstRow + i] = profile.getUint8(i * PROFILE_BYTES + 8);
     }
-    const sha256 = parseSha256(Buffer.from(new Uint8Array(bytesOf(row['sha256']).buffer)).toString('hex'));
-    if (sha256 === undefined) throw new TypeError('the index names a document by something that is no SHA-256');
-    const facts = parseFacts(textOf(row['facts']));
-    this.#documents.set(id, {
-      id,
-      sha256,
-      mediaType: textOf(row['media_type']),
-      accessions: JSON.parse(textOf(row['accessions'])),
-      facts,
-      time: facts.date === undefined ? undefined : timeSpanOf(facts.date),
-      firstRow,
-      rowCount,
-      hasTitle: row['titles'] === 1,
-    });
+    this.#documents.set(id, new CatalogueDocument(row));
     this.#lastDocument = id;
+    this.#knownRows += rowCount;
   }
 
   #grow(rowEnd: number): void {
     if (rowEnd <= this.#documentOf.length) return;
-    const size = Math.ceil(rowEnd * 1.5);
+    const size = Math.ceil(rowEnd * 1.2);
     this.#documentOf = grown(this.#documentOf, new Int32Array(size));
     this.#languageOf = grown(this.#languageOf, new Uint16Array(size));
     this.#lengthOf = grown(this.#lengthOf, new Uint16Array(size));
@@ -235,7 +295,7 @@ export class Catalogue {
   }
 }
 
-const WORDS_OF = { path: 'paths', from: 'senders', to: 'recipients', author: 'authors' } as const;
+const WORDS_OF = { path: 'paths', from: 'senders', to: 'recipients', author: 'authors', tag: 'tags' } as const;
 
 function within({ from, to }: { readonly from: number; readonly to: number }, value: number | undefined): boolean {
   return value !== undefined && value >= from && value <= to;
@@ -246,31 +306,7 @@ function grown<Numbers extends { set(numbers: Numbers): void }>(old: Numbers, la
   return larger;
 }
 
-export interface CatalogueDocument {
-  readonly id: number;
-  readonly sha256: Sha256;
-  readonly mediaType: string;
-  readonly accessions: readonly string[];
-  readonly facts: Facts;
-  readonly time: TimeSpan | undefined;
-  readonly firstRow: number;
-  readonly rowCount: number;
-  /** Then its first row is the title. */
-  readonly hasTitle: boolean;
-}
-
 interface Counts {
   readonly documents: number;
-  readonly facets: Readonly<Record<'language' | 'type' | 'accession', readonly FacetCount[]>>;
-}
-
-function add(counts: Map<string, number>, value: string, passages: number): void {
-  counts.set(value, (counts.get(value) ?? 0) + passages);
-}
-
-function facet(counts: ReadonlyMap<string, number>): readonly FacetCount[] {
-  return [...counts]
-    .map(([value, passages]) => ({ value, passages }))
-    .filter(({ passages }) => passages > 0)
-    .toSorted((a, b) => b.passages - a.passages || (a.value < b.value ? -1 : 1));
+  readonly facets: Facets;
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { allPatterns, type Pattern, type QueryNode } from '../query-tree.ts';
+import { allPatterns, type Near, type Pattern, type QueryNode } from '../query-tree.ts';
 import type { Catalogue } from './catalogue.ts';
-import { ftsExpression, ftsPart, type Spell } from './fts-expression.ts';
-import { inBoth, inEither, without } from './row-sets.ts';
+import type { PostingLists } from './postings.ts';
+import { inAny, inBoth, inRange, without } from './row-sets.ts';
 import { numbersOf } from './sqlite-values.ts';
 
 /** Both ends included. */
@@ -16,7 +16,7 @@ const EVERY_ROW: RowRange = { first: 1, last: Number.MAX_SAFE_INTEGER };
 export interface Ground {
   readonly database: DatabaseSync;
   readonly catalogue: Catalogue;
-  readonly spell: Spell;
+  readonly lists: PostingLists;
 }
 
 /** Which rows hold a pattern, where that was looked at beforehand (`patternCandidates`). */
@@ -29,27 +29,34 @@ export function matchingRows(
   options: { readonly range?: RowRange; readonly patternRows?: PatternRows; readonly among?: Int32Array } = {},
 ): Int32Array {
   const { range = EVERY_ROW, patternRows = unlooked, among } = options;
-  const { database, catalogue, spell } = ground;
+  const { catalogue, lists } = ground;
 
   function rowsOf(at: QueryNode): Int32Array {
-    const expression = ftsExpression(at, spell);
-    if (expression !== undefined) return said(expression);
     switch (at.kind) {
       case 'term':
+        return within(lists.of(at.term).rows);
       case 'near':
-        throw new Error('FTS5 can say every term');
+        return rowsNear(ground, at, range);
       case 'pattern':
         return patternRows(at.pattern);
       case 'filter':
       case 'not':
-        return narrowed(everyRow(), at);
-      case 'and': {
-        const part = ftsPart(at.children, spell);
-        return part.rest.reduce(narrowed, part.expression === undefined ? everyRow() : said(part.expression));
-      }
+        return narrowed(within(catalogue.everyRow()), at);
+      case 'and':
+        return rowsOfAll(at.children);
       case 'or':
-        return at.children.map(rowsOf).reduce(inEither);
+        return inAny(at.children.map(rowsOf), catalogue.rowEnd);
     }
+  }
+
+  /** What narrows down is asked of the rows that hold the words, the fewest first. */
+  function rowsOfAll(nodes: readonly QueryNode[]): Int32Array {
+    const narrowing = nodes.filter(({ kind }) => kind === 'filter' || kind === 'not');
+    const [fewest = within(catalogue.everyRow()), ...others] = nodes
+      .filter((child) => !narrowing.includes(child))
+      .map(rowsOf)
+      .toSorted((a, b) => a.length - b.length);
+    return narrowing.reduce(narrowed, others.reduce(inBoth, fewest));
   }
 
   function narrowed(rows: Int32Array, by: QueryNode): Int32Array {
@@ -58,23 +65,24 @@ export function matchingRows(
     return by.kind === 'not' ? without(rows, rowsOf(by.child)) : inBoth(rows, rowsOf(by));
   }
 
-  function said(expression: string): Int32Array {
-    // SQLite reads the index to its end where a range is asked for that has none.
-    if (range === EVERY_ROW) {
-      return numbersOf(database, 'SELECT rowid AS n FROM words WHERE words MATCH ?', expression);
-    }
-    const sql = 'SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?';
-    return numbersOf(database, sql, expression, range.first, range.last);
-  }
-
-  function everyRow(): Int32Array {
-    if (range === EVERY_ROW) return catalogue.everyRow();
-    const sql = 'SELECT id AS n FROM words_docsize WHERE id BETWEEN ? AND ? ORDER BY id';
-    return numbersOf(database, sql, range.first, range.last);
+  function within(rows: Int32Array): Int32Array {
+    return range === EVERY_ROW ? rows : inRange(rows, range);
   }
 
   const rows = rowsOf(node);
   return among === undefined ? rows : inBoth(rows, among);
+}
+
+/** FTS5 knows what is near; tokens hold letters, digits and marks only, so quoting them is safe. */
+function rowsNear({ database }: Ground, { terms, within }: Near, range: RowRange): Int32Array {
+  const phrases = terms.map(({ manner, tokens }) => `"${tokens.join(' ')}"${manner === 'prefix' ? ' *' : ''}`);
+  const expression = `exact : NEAR(${phrases.join(' ')}, ${within})`;
+  // SQLite reads the index to its end where a range is asked for that has none.
+  if (range === EVERY_ROW) {
+    return numbersOf(database, 'SELECT rowid AS n FROM words WHERE words MATCH ?', expression);
+  }
+  const sql = 'SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?';
+  return numbersOf(database, sql, expression, range.first, range.last);
 }
 
 function unlooked(): never {

@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { Problem, type ProblemCode } from '../../base/problem.ts';
+import { numberOf } from './sqlite-values.ts';
 
 /** `PRAGMA user_version`. A change to the tables, to the tokens or to folding makes a new format. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** `PRAGMA application_id`: "TsIx", so that `file` and this program know an index from another database. */
 const APPLICATION = 0x54734978;
 /** How long a writer waits for another process that writes. */
@@ -56,6 +59,8 @@ export interface Facts {
   readonly authors: readonly string[];
   readonly senders: readonly string[];
   readonly recipients: readonly string[];
+  readonly tags?: readonly string[];
+  readonly arrival?: number;
 }
 
 /** The inverse of `JSON.stringify` on what the writer of this format wrote. */
@@ -69,22 +74,44 @@ export function parseFacts(json: string): Facts {
  */
 export function openIndexFile(file: string, role: 'writer' | 'reader'): DatabaseSync {
   return asProblems(() => {
-    const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     try {
-      prepare(database, role);
-      return database;
+      return prepared(new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS }), role, ['journal_mode = WAL']);
     } catch (error) {
-      database.close();
-      throw error;
+      if (role === 'writer' || !isUnwritable(error) || hasJournal(file)) throw error;
+      // Nothing can be written here, not even what readers share. With no journal the file alone is the index.
+      const place = new URL(`${pathToFileURL(file).href}?immutable=1`);
+      return prepared(new DatabaseSync(place, { readOnly: true }), role, []);
     }
   });
 }
 
-function prepare(database: DatabaseSync, role: 'writer' | 'reader'): void {
+/** Closed again where it cannot be used. */
+function prepared(database: DatabaseSync, role: 'writer' | 'reader', pragmas: readonly string[]): DatabaseSync {
+  try {
+    prepare(database, role, pragmas);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** SQLITE_PERM, _READONLY, _IOERR, _FULL, _CANTOPEN: a full disk, or a folder that is not ours. */
+function isUnwritable(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && [3, 8, 10, 13, 14].includes(Number(error.errcode) & 0xff);
+}
+
+function hasJournal(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+function prepare(database: DatabaseSync, role: 'writer' | 'reader', pragmas: readonly string[]): void {
   // Before the first table, or it has no effect: what merging frees is given back to the disk.
   if (role === 'writer' && isBlank(database)) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
-  database.exec(`PRAGMA cache_size = ${role === 'writer' ? -65_536 : -32_768}; PRAGMA mmap_size = 1073741824`);
+  for (const pragma of [...pragmas, 'synchronous = NORMAL', 'temp_store = MEMORY']) database.exec(`PRAGMA ${pragma}`);
+  // KiB. Nothing is mapped: every thread's mapping of a large index would count as memory of the process, and what is in
+  // the cache of the disk is read as fast.
+  database.exec(`PRAGMA cache_size = ${role === 'writer' ? -65_536 : -16_384}`);
   if (role === 'writer') {
     if (isBlank(database)) {
       // Asked again inside the transaction: another process may have been quicker.
@@ -134,6 +161,14 @@ export function transact<Result>(database: DatabaseSync, work: () => Result): Re
   }
 }
 
+/** Titles are not counted. */
+export function countIndexed(database: DatabaseSync): { documents: number; passages: number } {
+  return asProblems(() => {
+    const row = database.prepare('SELECT documents, passages FROM tally').get();
+    return { documents: numberOf(row?.['documents']), passages: numberOf(row?.['passages']) };
+  });
+}
+
 /** What SQLite reports of the world (full, locked, damaged) becomes a Problem; what is left is a bug. */
 export function asProblems<Result>(work: () => Result): Result {
   try {
@@ -175,7 +210,7 @@ function problemOf(error: unknown): Problem | undefined {
   return known && new Problem(known.code, known.message, { remedy: known.remedy, cause: error });
 }
 
-function damaged(cause?: unknown): Problem {
+export function damaged(cause?: unknown): Problem {
   return new Problem('case-damaged', 'The search index is damaged.', {
     remedy: 'Make it anew from the case, nothing is lost: `touchstone rebuild CASE --index`.',
     cause,

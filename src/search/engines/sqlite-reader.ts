@@ -2,20 +2,31 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Span } from '../../nouns/reading.ts';
 import type { Sha256 } from '../../nouns/sha256.ts';
 import { checkPage } from '../check-page.ts';
+import { alternativeTerm, withRewritings, type Rewriting } from '../expansions.ts';
+import { NO_FACETS } from '../facets.ts';
 import { Finder, merged, snippetOf } from '../highlight.ts';
 import { PatternBudget } from '../patterns.ts';
 import { saidOf } from '../query-said.ts';
 import { soughtPatterns, soughtTerms, type Pattern, type QueryNode, type Term } from '../query-tree.ts';
 import { parseQuery, parseQuestion, type ParsedQuery } from '../query.ts';
-import { best, scoreOf } from '../rank.ts';
-import type { DocumentMark, Hit, PassageKey, PassageTexts, SearchRequest, SearchResult } from '../search-index.ts';
-import { tokensOf } from '../tokens.ts';
+import { best } from '../rank.ts';
+import type {
+  DocumentMark,
+  Hit,
+  PassageKey,
+  PassageTexts,
+  SearchRequest,
+  SearchResult,
+  Tally,
+} from '../search-index.ts';
+import { tokensOf, type Token } from '../tokens.ts';
 import { Catalogue } from './catalogue.ts';
 import { matchingRows, type Ground, type RowRange } from './matching.ts';
 import { PatternSearch, type Looked } from './pattern-search.ts';
-import { RESCORED, Scorer, type WeighedTerm } from './scoring.ts';
+import { PostingLists } from './postings.ts';
+import { Scorer } from './scoring.ts';
 import { Spellings } from './spellings.ts';
-import { asProblems, openIndexFile, PLACE_BYTES } from './sqlite-file.ts';
+import { asProblems, countIndexed, openIndexFile, PLACE_BYTES } from './sqlite-file.ts';
 import { bytesOf, numberOf, textOf } from './sqlite-values.ts';
 
 /** For the marks of patterns on one page of hits, whose passages are known to hold them. */
@@ -36,7 +47,8 @@ export class SqliteReader {
     this.#database = openIndexFile(file, 'reader');
     this.#catalogue = new Catalogue(this.#database);
     this.#spellings = new Spellings(this.#database);
-    this.#ground = { database: this.#database, catalogue: this.#catalogue, spell: this.#spellings.of };
+    const lists = new PostingLists(this.#database, this.#spellings.of);
+    this.#ground = { database: this.#database, catalogue: this.#catalogue, lists };
     this.#scorer = new Scorer(this.#ground);
     this.#texts = texts;
     this.#patterns = new PatternSearch(this.#ground, {
@@ -49,14 +61,12 @@ export class SqliteReader {
   async search(request: SearchRequest): Promise<SearchResult> {
     checkPage(request);
     const parsed = request.match === 'any' ? parseQuestion(request.query) : parseQuery(request.query);
-    const { tree } = parsed;
-    if (tree === undefined) return nothingFound(parsed);
+    if (parsed.tree === undefined) return nothingFound(parsed);
+    const tree = request.match === 'any' ? parsed.tree : withRewritings(parsed.tree, request.rewritings ?? []);
     const terms = soughtTerms(tree);
     const looked = await this.#patterns.look(tree, { filters: request.filters });
     const found = this.#inOneView(() => this.#find(tree, terms, request, looked));
-    const rescored = await this.#rescored(found.toRescore, found.weighed);
-    const page = [...rescored.slice(request.offset, request.offset + request.limit), ...found.page];
-    const hits = await this.#hits(page, terms, soughtPatterns(tree));
+    const hits = await this.#hits(found.page, terms, soughtPatterns(tree));
     return {
       total: found.total,
       documents: found.documents,
@@ -66,9 +76,10 @@ export class SqliteReader {
     };
   }
 
-  async marksIn(query: string, document: Sha256): Promise<readonly DocumentMark[]> {
-    const { tree } = parseQuery(query);
-    if (tree === undefined) return [];
+  async marksIn(query: string, document: Sha256, rewritings: readonly Rewriting[]): Promise<readonly DocumentMark[]> {
+    const { tree: asked } = parseQuery(query);
+    if (asked === undefined) return [];
+    const tree = withRewritings(asked, rewritings);
     const range = this.#inOneView(() => this.#rangeOf(document));
     if (range === undefined) return [];
     const looked = await this.#patterns.look(tree, { range });
@@ -94,10 +105,35 @@ export class SqliteReader {
   }
 
   count(): { documents: number; passages: number } {
-    return asProblems(() => {
-      const row = this.#database.prepare('SELECT documents, passages FROM tally').get();
-      return { documents: numberOf(row?.['documents']), passages: numberOf(row?.['passages']) };
-    });
+    return countIndexed(this.#database);
+  }
+
+  async tally(queries: readonly string[]): Promise<readonly Tally[]> {
+    const tallies: Tally[] = [];
+    for (const query of queries) {
+      const { tree, notice, at } = parseQuery(query);
+      const said = { ...(notice && { notice }), ...(at === undefined ? {} : { at }) };
+      if (tree === undefined) {
+        tallies.push({ total: 0, documents: 0, ...said });
+        continue;
+      }
+      const looked = await this.#patterns.look(tree, {});
+      const found = this.#inOneView(() => {
+        const rows = matchingRows(this.#ground, tree, { ...looked });
+        return { total: rows.length, documents: this.#catalogue.countDocuments(rows) };
+      });
+      tallies.push({ ...found, ...said, ...(looked?.complete === false ? { notice: 'pattern-slow' as const } : {}) });
+    }
+    return tallies;
+  }
+
+  counts(texts: readonly string[]): readonly number[] {
+    return this.#inOneView(() =>
+      texts.map((text) => {
+        const term = alternativeTerm(text);
+        return term === 'nothing' ? 0 : matchingRows(this.#ground, term).length;
+      }),
+    );
   }
 
   close(): void {
@@ -110,11 +146,13 @@ export class SqliteReader {
       this.#database.exec('BEGIN');
       try {
         if (this.#catalogue.refresh()) {
-          this.#scorer.forget();
           this.#spellings.forget();
+          this.#ground.lists.forget();
         }
+        this.#ground.lists.begin(this.#catalogue.rowEnd, this.#catalogue.liveRows);
         return read();
       } finally {
+        this.#ground.lists.end();
         this.#database.exec('COMMIT');
       }
     });
@@ -124,48 +162,29 @@ export class SqliteReader {
     const { filters = {}, limit, offset, sort = 'relevance' } = request;
     const catalogue = this.#catalogue;
     const matching = matchingRows(this.#ground, tree, { ...looked });
-    if (tree.kind === 'term') this.#scorer.learn(tree.term, matching.length);
     const rows = catalogue.filter(matching, filters);
-    const ranked = sort === 'relevance' && terms.length > 0;
-    const weighed = ranked ? this.#scorer.weigh(terms) : [];
-    const { scores, exact } = this.#scorer.score(rows, weighed);
+    const isRanked = sort === 'relevance' && terms.length > 0 && limit > 0;
+    const scores = isRanked ? this.#scorer.score(rows, terms) : new Float32Array(rows.length);
     const isWorse = (a: number, b: number): boolean => {
       const [row, other] = [rows[a] ?? 0, rows[b] ?? 0];
       if (sort !== 'relevance') return catalogue.comesAfter(sort, row, other);
       const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
       return difference === 0 ? catalogue.isAfter(row, other) : difference < 0;
     };
-    const keep = Math.max(exact ? 0 : RESCORED, offset + limit);
-    const chosen = best(rows.length, keep, isWorse);
-    const placesOf = (from: number, to?: number): readonly Place[] =>
-      chosen.slice(from, to).map((i) => this.#place(rows[i] ?? 0, scores[i] ?? 0));
+    const order = isRanked ? scores : sort === 'date' ? catalogue.datesOf(rows) : undefined;
+    const chosen = limit === 0 ? [] : best(rows.length, offset + limit, isWorse, order);
     return {
       total: rows.length,
       ...catalogue.count(rows),
-      weighed,
-      // Only what will be looked at needs its place: the page, and what is to be scored again.
-      toRescore: exact || offset >= RESCORED ? [] : placesOf(0, RESCORED),
-      page: exact ? placesOf(offset, offset + limit) : placesOf(Math.max(offset, RESCORED), offset + limit),
+      // Only what is shown needs its place.
+      page: chosen.slice(offset).map((i) => this.#place(rows[i] ?? 0, scores[i] ?? 0)),
     };
-  }
-
-  async #rescored(places: readonly Place[], terms: readonly WeighedTerm[]): Promise<readonly Place[]> {
-    const texts = await this.#textsOf(places);
-    const finder = new Finder(terms.map(({ term }) => term));
-    const { meanLength } = this.#catalogue;
-    return places
-      .map((place, i) => {
-        const counts = terms.map(() => 0);
-        for (const { term } of finder.find(texts[i] ?? '')) counts[term] = (counts[term] ?? 0) + 1;
-        const scores = counts.map((count, t) => scoreOf(terms[t]?.weight ?? 0, count, place.length, meanLength));
-        return Object.assign(place, { score: scores.reduce((sum, score) => sum + score, 0) });
-      })
-      .toSorted((a, b) => b.score - a.score || compare(a.document, b.document) || a.ordinal - b.ordinal);
   }
 
   async #hits(places: readonly Place[], terms: readonly Term[], patterns: readonly Pattern[]): Promise<readonly Hit[]> {
     const texts = await this.#textsOf(places);
-    const marked = marksOf(texts, terms, patterns);
+    const tokens = texts.map((text) => tokensOf(text));
+    const marked = marksOf(texts, terms, patterns, tokens);
     return places.map(({ document, ordinal, start, end, page, language, score }, i) => {
       const text = texts[i] ?? '';
       const marks = marked[i] ?? [];
@@ -177,7 +196,7 @@ export class SqliteReader {
         ...pageOf(page),
         language,
         score,
-        snippet: snippetOf(text, marks, tokensOf(text)),
+        snippet: snippetOf(text, marks, tokens[i] ?? []),
         marks: ordinal < 0 ? [] : marks.map((mark) => ({ start: start + mark.start, end: start + mark.end })),
       };
     });
@@ -196,7 +215,6 @@ export class SqliteReader {
       end: place.getUint32(4, true),
       page: this.#catalogue.page(row),
       language: this.#catalogue.language(row),
-      length: this.#catalogue.length(row),
       score,
       ...(ordinal < 0 ? { title: textOf(entry?.['title']) } : {}),
     };
@@ -217,8 +235,6 @@ interface Place extends PassageKey {
   readonly end: number;
   readonly page: number;
   readonly language: string;
-  /** In tokens. */
-  readonly length: number;
   readonly score: number;
   /** Only of a title. */
   readonly title?: string;
@@ -233,21 +249,23 @@ function marksOf(
   texts: readonly string[],
   terms: readonly Term[],
   patterns: readonly Pattern[],
+  tokens: readonly (readonly Token[])[] = texts.map(tokensOf),
 ): readonly (readonly Span[])[] {
   const finder = new Finder(terms);
   const budget = new PatternBudget(MARKING_MS);
   const ofPatterns = patterns.map((pattern) => budget.spans(pattern, texts));
-  return texts.map((text, i) => merged([...finder.find(text), ...ofPatterns.flatMap((spans) => spans[i] ?? [])]));
+  return texts.map((text, i) =>
+    merged([...finder.find(text, tokens[i]), ...ofPatterns.flatMap((spans) => spans[i] ?? [])]),
+  );
 }
 
 function nothingFound(parsed: ParsedQuery): SearchResult {
-  const facets = { language: [], type: [], accession: [] };
   const { notice } = parsed;
-  return { total: 0, documents: 0, hits: [], facets, understood: { terms: [], ...(notice && { notice }) } };
+  return { total: 0, documents: 0, hits: [], facets: NO_FACETS, understood: { terms: [], ...(notice && { notice }) } };
 }
 
 function understood(
-  { tree, notice, at }: ParsedQuery,
+  { tree, notice, at, why }: ParsedQuery,
   { match }: SearchRequest,
   complete = true,
 ): SearchResult['understood'] {
@@ -257,9 +275,6 @@ function understood(
     // Passages that were left out matter more than how a sign was read.
     ...(complete ? notice && { notice } : { notice: 'pattern-slow' as const }),
     ...(at === undefined ? {} : { at }),
+    ...(why === undefined ? {} : { why }),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -3,11 +3,11 @@ import type { Sha256 } from '../../nouns/sha256.ts';
 import { stemOf } from '../fold.ts';
 import type { IndexDocument } from '../search-index.ts';
 import { eachToken } from '../tokens.ts';
-import { openIndexFile, PLACE_BYTES, PROFILE_BYTES, transact, type Facts } from './sqlite-file.ts';
+import { countIndexed, openIndexFile, PLACE_BYTES, PROFILE_BYTES, transact, type Facts } from './sqlite-file.ts';
 import { backwards } from './spellings.ts';
 import { bytesOf, numberOf } from './sqlite-values.ts';
 
-/** Words of the vocabulary that need not be written again, about 30 MB; a cache that fills up is emptied. */
+/** Words of the vocabulary that need not be written again, about 30 MB, of which the half that was used last is kept. */
 const WORDS_KEPT = 300_000;
 /** Pages that one step of merging writes: some 20 ms, which is how long another writer waits for it. */
 const MERGED_PAGES = 500;
@@ -20,8 +20,11 @@ export class SqliteWriter {
   readonly #statements: ReturnType<typeof statements>;
   #putMs = 0;
   #merging = false;
-  /** Words that were learnt, with their stems. */
-  readonly #vocabulary = new Map<string, string>();
+  /** Words that were learnt, with their stems: those used since the last half was filled, and those of that half. */
+  #vocabulary = new Map<string, string>();
+  #older = new Map<string, string>();
+  /** Learnt by this change, and not yet written. */
+  #fresh: string[] = [];
 
   constructor(file: string) {
     this.#database = openIndexFile(file, 'writer');
@@ -77,13 +80,20 @@ export class SqliteWriter {
     try {
       transact(this.#database, () => {
         work();
+        this.#writeFresh();
         this.#statements.nextGeneration.run();
       });
     } catch (error) {
       // What was learnt may not have been written.
       this.#vocabulary.clear();
+      this.#older.clear();
+      this.#fresh = [];
       throw error;
     }
+  }
+
+  count(): { documents: number; passages: number } {
+    return countIndexed(this.#database);
   }
 
   close(): void {
@@ -132,13 +142,24 @@ export class SqliteWriter {
   readonly #learn = (word: string): string => {
     const known = this.#vocabulary.get(word);
     if (known !== undefined) return known;
-    if (this.#vocabulary.size >= WORDS_KEPT) this.#vocabulary.clear();
-    const stem = stemOf(word);
+    const older = this.#older.get(word);
+    if (older === undefined) this.#fresh.push(word);
+    const stem = older ?? stemOf(word);
     this.#vocabulary.set(word, stem);
-    this.#statements.addForwards.run(word);
-    this.#statements.addBackwards.run(backwards(word));
+    if (this.#vocabulary.size >= WORDS_KEPT / 2) {
+      this.#older = this.#vocabulary;
+      this.#vocabulary = new Map();
+    }
     return stem;
   };
+
+  /** In the order of the tables. */
+  #writeFresh(): void {
+    const { addForwards, addBackwards } = this.#statements;
+    for (const word of this.#fresh.toSorted()) addForwards.run(word);
+    for (const word of this.#fresh.map(backwards).toSorted()) addBackwards.run(word);
+    this.#fresh = [];
+  }
 
   #remove(document: Sha256): void {
     const { findDocument, removeWords, removeDocument, grow } = this.#statements;
@@ -196,8 +217,17 @@ interface Row {
   readonly confidence?: number;
 }
 
-function factsOf({ paths = [], date, authors = [], senders = [], recipients = [] }: IndexDocument): Facts {
-  return { paths, ...(date === undefined ? {} : { date }), authors, senders, recipients };
+function factsOf(document: IndexDocument): Facts {
+  const { paths = [], date, authors = [], senders = [], recipients = [], tags = [], arrival } = document;
+  return {
+    paths,
+    ...(date === undefined ? {} : { date }),
+    authors,
+    senders,
+    recipients,
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(arrival === undefined ? {} : { arrival }),
+  };
 }
 
 /** Whole per cent, rounded down, and one; 0 for words that were not recognised. */

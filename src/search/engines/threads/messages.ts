@@ -1,5 +1,6 @@
 import { Problem, type ProblemCode } from '../../../base/problem.ts';
 import type { Sha256 } from '../../../nouns/sha256.ts';
+import type { Rewriting } from '../../expansions.ts';
 import type {
   DocumentMark,
   IndexDocument,
@@ -7,6 +8,7 @@ import type {
   SearchIndex,
   SearchRequest,
   SearchResult,
+  Tally,
 } from '../../search-index.ts';
 
 /** What a worker thread is started with. */
@@ -22,7 +24,14 @@ export type Call =
   | { readonly name: 'put'; readonly documents: readonly IndexDocument[] }
   | { readonly name: 'remove'; readonly documents: readonly Sha256[] }
   | { readonly name: 'search'; readonly request: SearchRequest }
-  | { readonly name: 'marksIn'; readonly query: string; readonly document: Sha256 };
+  | {
+      readonly name: 'marksIn';
+      readonly query: string;
+      readonly document: Sha256;
+      readonly rewritings: readonly Rewriting[];
+    }
+  | { readonly name: 'tally'; readonly queries: readonly string[] }
+  | { readonly name: 'counts'; readonly texts: readonly string[] };
 
 /** What each call gives back. */
 export interface Results {
@@ -32,6 +41,8 @@ export interface Results {
   readonly remove: void;
   readonly search: SearchResult;
   readonly marksIn: readonly DocumentMark[];
+  readonly tally: readonly Tally[];
+  readonly counts: readonly number[];
   readonly count: Awaited<ReturnType<SearchIndex['count']>>;
 }
 

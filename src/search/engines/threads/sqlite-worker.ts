@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PassageKey } from '../../search-index.ts';
 import { asProblems } from '../sqlite-file.ts';
-import { SqliteReader } from '../sqlite-reader.ts';
-import { SqliteWriter } from '../sqlite-writer.ts';
+import type { SqliteReader } from '../sqlite-reader.ts';
+import type { SqliteWriter } from '../sqlite-writer.ts';
 import {
   answerOf,
   valueOf,
@@ -24,7 +24,13 @@ let asked = 0;
 /** How long nothing must be written before the index is tidied. */
 const IDLE_MS = 1_000;
 let idle: ReturnType<typeof setTimeout> | undefined;
-let connection: SqliteWriter | SqliteReader | undefined;
+
+type Connection =
+  | { readonly role: 'writer'; readonly writer: SqliteWriter }
+  | { readonly role: 'reader'; readonly reader: SqliteReader };
+let connection: Connection | undefined;
+/** Each role loads its own code only: a server opens the writer before its first page. */
+const connect = await connector(task);
 
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'texts') {
@@ -43,33 +49,56 @@ port.on('message', (message: ToWorker) => {
 async function close(): Promise<void> {
   await Promise.all(running);
   clearTimeout(idle);
-  asProblems(() => connection?.close());
+  asProblems(() => (connection?.role === 'writer' ? connection.writer : connection?.reader)?.close());
   connection = undefined;
+}
+
+async function connector({ role, file }: WorkerTask): Promise<() => Connection> {
+  if (role === 'writer') {
+    const { SqliteWriter: Writer } = await import('../sqlite-writer.ts');
+    return () => ({ role, writer: new Writer(file) });
+  }
+  const { SqliteReader: Reader } = await import('../sqlite-reader.ts');
+  return () => ({ role, reader: new Reader(file, askTexts) });
 }
 
 function run(call: Exclude<Call, { readonly name: 'close' }>): unknown {
   if (call.name === 'open') {
-    connection = task.role === 'writer' ? new SqliteWriter(task.file) : new SqliteReader(task.file, askTexts);
+    connection = connect();
     return undefined;
   }
-  const open = connection;
-  if (call.name === 'put' || call.name === 'remove') return write(open, call);
-  if (!(open instanceof SqliteReader)) throw new Error(`${call.name} needs an open reader`);
+  if (connection?.role === 'writer') return runWriter(connection.writer, call);
+  if (connection?.role === 'reader') return runReader(connection.reader, call);
+  throw new Error(`${call.name} needs an open index`);
+}
+
+function runReader(reader: SqliteReader, call: Call): unknown {
   switch (call.name) {
     case 'count':
-      return open.count();
+      return reader.count();
     case 'search':
-      return open.search(call.request);
+      return reader.search(call.request);
     case 'marksIn':
-      return open.marksIn(call.query, call.document);
+      return reader.marksIn(call.query, call.document, call.rewritings);
+    case 'tally':
+      return reader.tally(call.queries);
+    case 'counts':
+      return reader.counts(call.texts);
+    case 'open':
+    case 'close':
+    case 'put':
+    case 'remove':
+      throw new Error(`a reader does not ${call.name}`);
   }
 }
 
-function write(open: typeof connection, call: Call & { readonly name: 'put' | 'remove' }): void {
-  if (!(open instanceof SqliteWriter)) throw new Error(`${call.name} needs an open writer`);
+function runWriter(writer: SqliteWriter, call: Call): unknown {
+  if (call.name === 'count') return writer.count();
+  if (call.name !== 'put' && call.name !== 'remove') throw new Error(`a writer does not ${call.name}`);
   clearTimeout(idle);
-  asProblems(() => (call.name === 'put' ? open.put(call.documents) : open.remove(call.documents)));
-  idle = setTimeout(() => tidy(open), IDLE_MS);
+  asProblems(() => (call.name === 'put' ? writer.put(call.documents) : writer.remove(call.documents)));
+  idle = setTimeout(() => tidy(writer), IDLE_MS);
+  return undefined;
 }
 
 /** Step by step, so that a call that comes meanwhile waits for one step only. */
