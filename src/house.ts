@@ -1,11 +1,15 @@
 import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock, type Clock } from './base/clock.ts';
-import { log } from './base/log.ts';
-import { createCaseFile, readCaseFile } from './desk/case-file.ts';
+import { debug, log } from './base/log.ts';
+import { Problem, type ProblemCode } from './base/problem.ts';
+import { createCaseFolder, readCaseFile, restoreCaseFile } from './desk/case-file.ts';
 import { applyCustody } from './desk/custody.ts';
 import { openDesk, type Projection } from './desk/desk.ts';
 import { deskMigrations } from './desk/tables.ts';
+import { applyAliases } from './entities/aliases.ts';
+import { openCaseSearch, type CaseSearch } from './entities/case-search.ts';
+import { entitiesMigrations } from './entities/tables.ts';
 import { applyArrivals } from './intake/apply-entries.ts';
 import { receive, type ReceiveProgress } from './intake/receive.ts';
 import { intakeMigrations } from './intake/tables.ts';
@@ -14,19 +18,24 @@ import { openQueue, type Queue } from './queue/queue.ts';
 import { queueMigrations } from './queue/tables.ts';
 import { openRecords, setAsideRecords, type Records } from './records/records.ts';
 import { applyReadings, READ_JOB } from './reading/apply-entries.ts';
+import { openCopyFinder } from './reading/copies/find-copies.ts';
+import { copyMigrations } from './reading/copies/tables.ts';
 import { openCatalogue, type Catalogue } from './reading/catalogue.ts';
 import { forgetIndex, openIndexer, passageTexts } from './reading/index-readings.ts';
 import { readingMigrations } from './reading/tables.ts';
+import { openRereading, type KnownReaders, type Rereading } from './reading/rereading.ts';
+import type { Scratch } from './reading/shared-readers.ts';
 import { readWaiting, type ReadingRoom, type TreeLimits } from './reading/work.ts';
+import { closedIndex } from './search/closed-index.ts';
 import { openSqliteIndex } from './search/engines/sqlite-index.ts';
 import type { PassageTexts, SearchIndex } from './search/search-index.ts';
 import type { Identity } from './vault/identity.ts';
-import { createLedger, openLedger, type Ledger } from './vault/ledger.ts';
+import { openLedger, type Ledger } from './vault/ledger.ts';
 import { FolderStore } from './vault/stores/folder-store.ts';
 import type { Store } from './vault/store.ts';
 
 /** One open case: what it holds, and the acts that change it. */
-export interface OpenCase extends Catalogue {
+export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
@@ -42,10 +51,12 @@ export interface OpenCase extends Catalogue {
   checkpoint(): Promise<void>;
   /** Called when this or another process changed the counts, at most every 300 ms; returns how to stop. */
   onChange(listener: () => void): () => void;
+  /** Aborted when `close` is called: whoever listens to the case ends. */
+  readonly closing: AbortSignal;
   close(): Promise<void>;
 }
 
-export type { CaseSearchResult } from './reading/catalogue.ts';
+export type { SpelledResult as CaseSearchResult } from './entities/case-search.ts';
 
 interface ReceiveRequest {
   readonly note?: string;
@@ -60,6 +71,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** In place of what containers in containers may unpack to, for tests. */
   readonly treeLimits?: TreeLimits;
+  /** In place of the readers and tools of this machine when it is judged what to read again, for tests. */
+  readonly known?: KnownReaders;
 }
 
 const LOOK_EVERY_MS = 300; // how often a listener asks whether another process has written
@@ -69,9 +82,8 @@ export async function createCase(
   name: string,
   { identity, clock = systemClock }: OpenOptions & { readonly identity: Identity },
 ): Promise<{ readonly id: string }> {
-  const file = await createCaseFile(folder, name, clock());
+  const file = await createCaseFolder(folder, name, { signer: identity, clock });
   try {
-    await createLedger(folder, { signer: identity, clock, caseId: file.id, caseName: file.name });
     await (await openCase(folder, { identity, clock })).close();
   } catch (error) {
     // Nothing was taken in yet, and what is half made would keep the same command from being run again.
@@ -91,25 +103,57 @@ const MADE = [
 /** @throws Problem `not-found`, `case-newer`, `case-damaged`, `case-busy`, `unreadable-place` */
 export async function openCase(
   folder: string,
-  { identity, clock = systemClock, treeLimits }: OpenOptions,
+  { identity, clock = systemClock, treeLimits, known }: OpenOptions,
 ): Promise<OpenCase> {
   const file = await readCaseFile(folder);
   const absolute = await realpath(folder, { encoding: 'buffer' });
   const { ledger, records, index } = await openFiles(folder, { identity, clock });
   const vault = new FolderStore(join(folder, 'vault'));
-  const derived = new FolderStore(join(folder, 'derived'));
+  const derived = new FolderStore(join(folder, 'derived'), { mends: true });
   const queue = openQueue(records);
-  const desk = openDesk(records, ledger, identity !== undefined, [applyCustody, arrivalsAndReadings(derived, queue)]);
+  const desk = openDesk(records, ledger, identity !== undefined, [
+    applyCustody,
+    arrivalsAndReadings(derived, queue),
+    applyAliases,
+  ]);
   const indexer = openIndexer(records, index, derived);
+  const closing = new AbortController();
+  const findCopies = openCopyFinder(records, derived, closing.signal);
+  let findingCopies = Promise.resolve();
   const pathOf = vault.path.bind(vault);
+  const pathOfDerived = derived.path.bind(derived);
   const limits = treeLimits === undefined ? {} : { treeLimits };
-  const room: ReadingRoom = { desk, queue, vault, derived, pathOf, index: indexer, log, ...limits };
+  const afterReading = async (): Promise<void> => {
+    await indexer();
+    // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
+    findingCopies = findCopies().catch((error: unknown) => log('looking for near copies failed', error));
+  };
+  const scratch = (): Promise<Scratch> => derived.scratch();
+  const room: ReadingRoom = {
+    desk,
+    queue,
+    vault,
+    derived,
+    pathOf,
+    pathOfDerived,
+    scratch,
+    index: afterReading,
+    log,
+    ...limits,
+  };
 
-  await desk.catchUp();
-  if ((await index.count()).documents === 0 && (await forgetIndex(records))) await indexer();
+  await unlessHindered(HINDRANCES, async () => void (await desk.catchUp()));
+  await unlessHindered([...HINDRANCES, 'case-damaged', 'case-newer'], async () => {
+    if ((await index.count()).documents === 0 && (await forgetIndex(records))) await indexer();
+  });
 
+  const parts = { file, desk, vault, derived, index, pathOf, pathOfDerived };
+  const catalogue = openCatalogue(parts);
+  const rereading = openRereading(parts, known);
   return {
-    ...openCatalogue({ file, desk, vault, derived, index, pathOf }),
+    ...catalogue,
+    ...rereading,
+    ...openCaseSearch({ desk, index, catalogue }),
     id: file.id,
     name: file.name,
     folder,
@@ -120,16 +164,34 @@ export async function openCase(
     async read(options) {
       await vault.sweep();
       await derived.sweep();
-      await indexer();
+      await afterReading();
+      await rereading.useFoundTools();
       await readWaiting(room, options);
+      if (!options.signal.aborted) await findCopies();
     },
     checkpoint: () => desk.checkpoint(),
-    onChange: (listener) => watch(() => desk.revision(), listener),
+    onChange: (listener) => watch(() => desk.revision(), listener, closing.signal),
+    closing: closing.signal,
     async close() {
+      closing.abort();
+      await findingCopies;
       await index.close();
       await records.close();
     },
   };
+}
+
+/** What keeps a sound case from being written to. */
+const HINDRANCES: readonly ProblemCode[] = ['disk-full', 'unreadable-place', 'case-busy'];
+
+/** What opening brings up to date: where it cannot, what there is is shown, and whoever writes next is told why. */
+async function unlessHindered(by: readonly ProblemCode[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || !by.includes(error.code)) throw error;
+    debug('the case was opened as it is', error);
+  }
 }
 
 /** What waits for the disk or for a thread is waited for together: the first page of a server depends on it. */
@@ -142,9 +204,11 @@ async function openFiles(
     ...queueMigrations,
     ...intakeMigrations,
     ...readingMigrations,
+    ...copyMigrations,
+    ...entitiesMigrations,
   });
   const texts: PassageTexts = async (keys) => passageTexts((await recording).reading)(keys);
-  const indexing = openSqliteIndex(join(folder, 'index.db'), { texts });
+  const indexing = openIndex(folder, texts, identity !== undefined);
   const opening = openLedger(folder, { identity, clock });
   const [ledger, records, index] = await Promise.allSettled([opening, recording, indexing]);
   if (ledger.status === 'fulfilled' && records.status === 'fulfilled' && index.status === 'fulfilled') {
@@ -156,15 +220,40 @@ async function openFiles(
 }
 
 /**
- * Makes the records (and with them the index) again from the vault, the ledger and the derivatives.
+ * The index holds nothing of its own: without it all but searching goes on, and whoever may write makes a damaged one
+ * anew.
+ */
+async function openIndex(folder: string, texts: PassageTexts, anew: boolean): Promise<SearchIndex> {
+  const file = join(folder, 'index.db');
+  try {
+    return await openSqliteIndex(file, { texts });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (!anew || error.code !== 'case-damaged') return closedIndex(error);
+    log('the search index was damaged, and is made anew', error);
+    return setAsideRecords(file, `${file}.${setAsideName()}`).then(
+      () => openIndex(folder, texts, false),
+      () => closedIndex(error), // another process has it open: its own remedy stands
+    );
+  }
+}
+
+/** Ends the names of files that were replaced and are kept. */
+function setAsideName(): string {
+  return `set-aside-${new Date().toISOString().replaceAll(':', '')}`;
+}
+
+/**
+ * Makes the records (and with them the index) again from the vault, the ledger and the derivatives, and case.json from
+ * the ledger where it is lost or damaged. The old ones are set aside.
  * @throws Problem `case-busy` while another process has the case open
  */
 export async function rebuildCase(
   folder: string,
   options: OpenOptions & { readonly indexOnly: boolean },
 ): Promise<OpenCase> {
-  await readCaseFile(folder);
-  const aside = `set-aside-${new Date().toISOString().replaceAll(':', '')}`;
+  const aside = setAsideName();
+  await restoreCaseFile(folder, () => openLedger(folder, { clock: systemClock }), `case.json.${aside}`);
   for (const name of options.indexOnly ? ['index.db'] : ['case.db', 'index.db']) {
     await setAsideRecords(join(folder, name), join(folder, `${name}.${aside}`));
   }
@@ -180,7 +269,7 @@ function arrivalsAndReadings(derived: Store, queue: Queue): Projection {
   };
 }
 
-function watch(revision: () => Promise<number>, listener: () => void): () => void {
+function watch(revision: () => Promise<number>, listener: () => void, closing: AbortSignal): () => void {
   let last: number | undefined;
   const timer = setInterval(() => {
     revision().then(
@@ -188,9 +277,13 @@ function watch(revision: () => Promise<number>, listener: () => void): () => voi
         if (last !== undefined && now !== last) listener();
         last = now;
       },
-      (error: unknown) => log('looking for changes failed', error),
+      (error: unknown) => {
+        if (!closing.aborted) log('looking for changes failed', error);
+      },
     );
   }, LOOK_EVERY_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  const stop = (): void => clearInterval(timer);
+  closing.addEventListener('abort', stop, { once: true });
+  return stop;
 }

@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'case-busy'
   | 'wrong-passphrase'
   | 'disk-full'
+  | 'wrong-password'
   | 'unreadable-place';
 
 /** What each code means to the doors; a test checks that docs/problems.md explains every key. */
@@ -26,6 +27,7 @@ export const PROBLEMS: Record<ProblemCode, { readonly status: number; readonly e
   'wrong-passphrase': { status: 403, exitCode: 11 },
   'disk-full': { status: 507, exitCode: 12 },
   'unreadable-place': { status: 403, exitCode: 13 },
+  'wrong-password': { status: 422, exitCode: 14 },
 };
 
 /**

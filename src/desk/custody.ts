@@ -49,3 +49,17 @@ export async function custodyOf(connection: Connection, original: Sha256): Promi
     ),
   }));
 }
+
+/** The last entry of this kind that speaks of an original; undefined if there is none. */
+export async function lastEntryOf(connection: Connection, original: string, kind: string): Promise<number | undefined> {
+  const row = await connection
+    .as<DeskTables>()
+    .selectFrom('custody')
+    .select('seq')
+    .where('original', '=', original)
+    .where('kind', '=', kind)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq;
+}

@@ -6,6 +6,9 @@ import type { Reason } from '../nouns/outcome.ts';
 import { sha256Of, type Sha256 } from '../nouns/sha256.ts';
 import type { Act } from '../vault/ledger.ts';
 
+/** Begins `Finding.within` of a file of a folder; the root’s absolute path follows, in hex. */
+export const FOLDER = 'folder ';
+
 /** Something found, before it is signed for: in the accession’s folders, or inside a container. */
 export interface Finding {
   readonly accession: string;
@@ -17,6 +20,8 @@ export interface Finding {
   /** What makes the place unique: the root’s absolute path, or the entry’s number in its container. */
   readonly within: string;
   readonly modified?: string;
+  /** The place that was noted here before, where nothing could be taken out then, or something else kept it from it. */
+  readonly replaces?: OccurrenceId;
   /** Kept bytes, or why there are none. */
   readonly kept: { readonly original: Sha256; readonly size: number } | { readonly reason: Reason };
 }
@@ -38,6 +43,7 @@ export function actOf(finding: Finding): Act {
     occurrence: occurrenceIdOf(finding),
     ...nameField(finding),
     ...(finding.container === undefined ? {} : { container: finding.container }),
+    ...(finding.replaces === undefined ? {} : { replaces: finding.replaces }),
   };
   if ('reason' in finding.kept)
     return { kind: 'noted', fields: { ...common, reason: reasonJson(finding.kept.reason) } };

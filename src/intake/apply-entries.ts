@@ -24,6 +24,7 @@ const Found = z.object({
   size: z.number().optional(),
   modified: z.string().optional(),
   reason: z.json().optional(),
+  replaces: z.string().optional(),
 });
 
 /**
@@ -135,6 +136,9 @@ async function addOccurrence(found: z.infer<typeof Found>, connection: Connectio
     .executeTakeFirstOrThrow();
   const name = found.pathBytes === undefined ? Buffer.from(found.path ?? '') : Buffer.from(found.pathBytes, 'hex');
   const shownName = found.pathShown ?? shownPath(name);
+  if (found.replaces !== undefined) {
+    await db.deleteFrom('occurrence').where('id', '=', found.replaces).where('original', 'is', null).execute();
+  }
   const place = await placeOf(name, shownName, found.container, connection);
   await db
     .insertInto('occurrence')

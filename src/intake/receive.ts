@@ -4,8 +4,8 @@ import { open } from 'node:fs/promises';
 import type { Desk } from '../desk/desk.ts';
 import { shownPath } from '../nouns/path-bytes.ts';
 import type { Act } from '../vault/ledger.ts';
-import type { Store } from '../vault/store.ts';
-import { actOf, type Finding } from './acts.ts';
+import type { Store, StoreBatch } from '../vault/store.ts';
+import { actOf, FOLDER, type Finding } from './acts.ts';
 import { notYetKnown } from './known.ts';
 import type { IntakeTables } from './tables.ts';
 import { walk, whyNotOpened, type Met, type Root } from './walk.ts';
@@ -32,7 +32,7 @@ export interface ReceiveProgress {
 
 const BATCH_FILES = 100; // signed for together: one flush of the ledger for so many files
 const BATCH_MS = 1_000; // … or for what arrived in this time, so that the first hit is soon findable
-const AT_ONCE = 4; // files copied side by side: enough to hide the flushes, few enough for one disk
+const AT_ONCE = 4; // files copied side by side
 
 /**
  * Takes folders and files in: bytes to the vault, then the ledger, then the records. An accession that was cut short
@@ -43,14 +43,29 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
   const accession = await openAccession(desk, options);
   const progress = { met: 0, added: 0, bytes: 0 };
   let batch: Promise<Finding>[] = [];
+  let stored = vault.batch();
   let batchBegan = performance.now();
+  let signing: Promise<void> = Promise.resolve();
 
+  /** What has arrived since is signed for while more is being copied, once what arrived before it is. */
   const signBatch = async (): Promise<void> => {
-    const findings = await Promise.all(batch);
+    const [copies, flush, before] = [batch, stored, signing];
     batch = [];
+    stored = vault.batch();
     batchBegan = performance.now();
-    progress.added += await accession.sign(findings);
-    options.onProgress?.({ ...progress });
+    await before;
+    signing = (async () => {
+      try {
+        const findings = await Promise.all(copies);
+        await flush.flush();
+        progress.added += await accession.sign(findings);
+        options.onProgress?.({ ...progress });
+      } finally {
+        await Promise.allSettled(copies);
+        await flush.drop();
+      }
+    })();
+    signing.catch(() => {}); // whoever waits for it is told
   };
 
   const stop = new AbortController();
@@ -62,7 +77,7 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
         signal.throwIfAborted();
         progress.met++;
         progress.bytes += met.stats?.isFile() ? met.stats.size : 0;
-        const copying = keep(met, vault, accession.id, signal);
+        const copying = keep(met, stored, accession.id, signal);
         batch.push(copying);
         // Never rejects: what went wrong is told by the batch's own wait.
         const settled: Promise<unknown> = copying.then(
@@ -75,18 +90,20 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
       }
     }
     await signBatch();
+    await signing;
   } finally {
     // Whatever ended this, no copy goes on behind the back of whoever closes the case next.
     stop.abort();
-    await Promise.all(busy);
+    await Promise.allSettled([...busy, signing]);
+    await stored.drop();
   }
   await accession.close();
   return progress;
 }
 
 /** Copies one file into the vault while hashing it, or says why not. */
-async function keep(met: Met, vault: Store, accession: string, signal: AbortSignal): Promise<Finding> {
-  const common = { accession, name: met.path, within: `folder ${met.root.absolute.toString('hex')}` };
+async function keep(met: Met, vault: StoreBatch, accession: string, signal: AbortSignal): Promise<Finding> {
+  const common = { accession, name: met.path, within: `${FOLDER}${met.root.absolute.toString('hex')}` };
   const modified = modifiedOf(met);
   if (met.reason) return { ...common, kept: { reason: met.reason } };
   let file;

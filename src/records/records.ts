@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { open, rename, stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
-import { SqliteError, threadedSqlite } from './sqlite-dialect.ts';
+import { threadedSqlite } from './sqlite-dialect.ts';
+import { busy, full, isBusy, unreadable } from './sqlite-problems.ts';
+import type { SqliteThreadData } from './threads/sqlite-thread.ts';
 
 /** A connection that each room sees with its own tables: `connection.as<IntakeTables>()`. */
 export interface Connection {
@@ -27,46 +30,76 @@ export interface Records {
 export type Migrations = Readonly<Record<string, Migration>>;
 
 const BUSY_TIMEOUT_MS = 30_000; // longer than the longest batch of another process; past it something is stuck
-const SQLITE_BUSY = 5;
-const SQLITE_READONLY = 8;
-const SQLITE_IOERR = 10;
-const SQLITE_CORRUPT = 11;
-const SQLITE_FULL = 13;
-const SQLITE_CANTOPEN = 14;
-const SQLITE_NOTADB = 26;
 
 /**
- * Opens the records in `file`, made if absent, and brings their tables up to date.
- * @throws Problem `case-damaged` if the file is no sound database, `case-newer` if a later version made it
+ * Opens the records in `file`, made if absent, and brings their tables up to date. Where nothing can be written (a full
+ * disk, a folder of someone else) they are opened as they are: they can be read, and `exclusively` tells why not more.
+ * @throws Problem `case-damaged` if the file is no sound database, `case-newer` if a later version made it,
+ * `unreadable-place`, `disk-full`
  */
 export async function openRecords(file: string, migrations: Migrations): Promise<Records> {
-  const writer = new Kysely<unknown>({
-    dialect: threadedSqlite({ file, readOnly: false, busyTimeoutMs: BUSY_TIMEOUT_MS }),
-  });
+  const writer = connect({ file, readOnly: false });
   try {
     await migrate(writer, migrations);
   } catch (error) {
     // The first failure is the news; a connection that never opened has nothing to close.
     await writer.destroy().catch(() => undefined);
-    throw explained(error);
+    if (!(error instanceof Problem) || (error.code !== 'disk-full' && error.code !== 'unreadable-place')) throw error;
+    return openAsTheyAre(file, migrations, (await isFull(dirname(file))) ? full(error.cause) : error);
   }
-  const reader = new Kysely<unknown>({
-    dialect: threadedSqlite({ file, readOnly: true, busyTimeoutMs: BUSY_TIMEOUT_MS }),
-  });
+  const reader = connect({ file, readOnly: true });
   return {
     reading: seen(reader),
-    exclusively: (work) =>
-      writer
-        .transaction()
-        .execute((transaction) => work(seen(transaction)))
-        .catch((error: unknown) => {
-          throw explained(error);
-        }),
+    exclusively: (work) => writer.transaction().execute((transaction) => work(seen(transaction))),
     async close() {
       await reader.destroy();
       await writer.destroy();
     },
   };
+}
+
+/** @throws `refusal` where even reading needs something to be written */
+async function openAsTheyAre(file: string, migrations: Migrations, refusal: Problem): Promise<Records> {
+  try {
+    await (await open(file)).close();
+  } catch (error) {
+    throw errnoOf(error) === 'ENOENT' ? refusal : unreadable(error);
+  }
+  // Sound only without a journal that is waited for: with one, the file alone is not what was last written.
+  const immutable = await stat(`${file}-wal`).then(
+    ({ size }) => size === 0,
+    () => true,
+  );
+  for (const how of immutable ? [{}, { immutable }] : [{}]) {
+    const reader = connect({ file, readOnly: true, ...how });
+    try {
+      if (unknownOf(await stepsDone(reader), migrations)) throw newer();
+      if (missingOf(await stepsDone(reader), migrations)) throw refusal;
+      return {
+        reading: seen(reader),
+        exclusively: () => Promise.reject(refusal),
+        close: () => reader.destroy(),
+      };
+    } catch (error) {
+      await reader.destroy().catch(() => undefined); // as above
+      if (!(error instanceof Problem) || error.code === 'case-newer' || error.code === 'case-damaged') throw error;
+    }
+  }
+  throw refusal;
+}
+
+const ROOM_BYTES = 1 << 18; // SQLite’s shared memory and the first pages of a journal want less
+
+/** Where there is no room for its shared memory SQLite speaks of a disk that fails. */
+async function isFull(folder: string): Promise<boolean> {
+  return statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize < ROOM_BYTES,
+    () => false, // not known: the refusal keeps its own words
+  );
+}
+
+function connect(options: Omit<SqliteThreadData, 'busyTimeoutMs'>): Kysely<unknown> {
+  return new Kysely<unknown>({ dialect: threadedSqlite({ ...options, busyTimeoutMs: BUSY_TIMEOUT_MS }) });
 }
 
 /**
@@ -91,8 +124,7 @@ function mustBeClosed(file: string): void {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK;');
   } catch (error) {
     // Any other refusal is the damage for which it is set aside.
-    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
-    if ((code & 0xff) === SQLITE_BUSY) throw busy(error);
+    if (isBusy(error)) throw busy(error);
   } finally {
     database?.close();
   }
@@ -104,9 +136,9 @@ function seen(db: Kysely<unknown>): Connection {
 
 async function migrate(db: Kysely<unknown>, migrations: Migrations): Promise<void> {
   const done = await stepsDone(db);
-  if (done.some((name) => !Object.hasOwn(migrations, name))) throw newer();
+  if (unknownOf(done, migrations)) throw newer();
   // Nothing to do is the common case, and must not wait for another process’s write lock.
-  if (done.length === Object.keys(migrations).length) return;
+  if (!missingOf(done, migrations)) return;
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations }) },
@@ -114,6 +146,14 @@ async function migrate(db: Kysely<unknown>, migrations: Migrations): Promise<voi
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+function unknownOf(done: readonly string[], migrations: Migrations): boolean {
+  return done.some((name) => !Object.hasOwn(migrations, name));
+}
+
+function missingOf(done: readonly string[], migrations: Migrations): boolean {
+  return done.length < Object.keys(migrations).length;
 }
 
 async function stepsDone(db: Kysely<unknown>): Promise<readonly string[]> {
@@ -131,47 +171,4 @@ function newer(): Problem {
   return new Problem('case-newer', 'This case was last opened by a newer version of Touchstone.', {
     remedy: 'Open it with that version. Nothing was changed.',
   });
-}
-
-function busy(cause: unknown): Problem {
-  return new Problem('case-busy', 'Another program holds this case.', {
-    remedy: 'Wait until it is done, or end it, then try again. Nothing was changed.',
-    cause,
-  });
-}
-
-/** Turns SQLite’s refusals that a person can act on into Problems; anything else stays what it is. */
-function explained(error: unknown): unknown {
-  if (!(error instanceof SqliteError)) return error;
-  const cause = error;
-  switch (error.errcode & 0xff) {
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return new Problem('case-damaged', 'The records of this case (case.db) are damaged.', {
-        remedy: 'Run `touchstone rebuild CASE`: the records are made again from the vault and the ledger.',
-        cause,
-      });
-    case SQLITE_BUSY:
-      return busy(cause);
-    case SQLITE_FULL:
-      return new Problem('disk-full', 'The disk is full.', {
-        remedy: 'Free some room and run the same command again: it goes on where it stopped.',
-        cause,
-      });
-    case SQLITE_IOERR:
-      // Also what a full disk looks like where SQLite grows its shared memory (sqlite.org/rescode.html#ioerr).
-      return new Problem('unreadable-place', 'The disk that the case is on cannot be read or written.', {
-        remedy:
-          'Check that the disk is there and has room, then run the same command again: it goes on where it stopped.',
-        cause,
-      });
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-      return new Problem('unreadable-place', 'The case folder cannot be written to.', {
-        remedy: 'Check the permissions of the case folder and of the disk it is on.',
-        cause,
-      });
-    default:
-      return error;
-  }
 }

@@ -9,20 +9,13 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
+import { explained, SqliteError } from './sqlite-problems.ts';
 import type { SqliteAnswer, SqliteThreadData } from './threads/sqlite-thread.ts';
 
-/** What SQLite said when it refused, with its extended result code (sqlite.org/rescode.html). */
-export class SqliteError extends Error {
-  override readonly name = 'SqliteError';
-  readonly errcode: number;
-
-  constructor(message: string, errcode: number) {
-    super(message);
-    this.errcode = errcode;
-  }
-}
-
-/** A Kysely dialect over one SQLite connection that lives on a thread of its own. */
+/**
+ * A Kysely dialect over one SQLite connection that lives on a thread of its own. What SQLite refuses is thrown as a
+ * Problem where a person can act on it.
+ */
 export function threadedSqlite(options: SqliteThreadData): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
@@ -109,7 +102,7 @@ class ThreadConnection implements DatabaseConnection {
     await new Promise<void>((resolve, reject) => {
       thread.once('message', () => resolve());
       thread.once('error', (error: Error & { errcode?: number }) =>
-        reject(new SqliteError(error.message, error.errcode ?? -1)),
+        reject(explained(new SqliteError(error.message, error.errcode ?? -1))),
       );
     });
     // The thread alone must not keep the process alive; whoever waits for an answer does.
@@ -127,7 +120,7 @@ class ThreadConnection implements DatabaseConnection {
     });
     if (this.#waiting.size === 0) this.#thread.unref();
     if (answer instanceof Error) throw answer;
-    if ('error' in answer) throw new SqliteError(answer.error.message, answer.error.errcode);
+    if ('error' in answer) throw explained(new SqliteError(answer.error.message, answer.error.errcode));
     return {
       rows: answer.rows as Row[],
       numAffectedRows: answer.changes,

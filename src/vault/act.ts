@@ -15,7 +15,10 @@ type ActKind =
   | 'noted'
   | 'accession-closed'
   | 'read'
-  | 'derived';
+  | 'derived'
+  | 'asked-again'
+  | 'aliased'
+  | 'unaliased';
 
 export interface Act {
   readonly kind: ActKind;
@@ -32,6 +35,8 @@ export interface Standing {
   readonly prev: string;
   readonly at: Instant;
   readonly actor: string;
+  /** The root, in base64, of the checkpoint over all entries before the first act, where one was signed. */
+  readonly checkpoint?: string;
 }
 
 /** An act as it goes into the files: two lines without newline. */
@@ -41,16 +46,18 @@ export interface SignedAct {
   readonly entry: OpenedEntry;
 }
 
-const OWN_FIELDS = new Set(['kind', 'at', 'day', 'actor', PADDING]);
+const OWN_FIELDS = new Set(['kind', 'at', 'day', 'actor', 'checkpoint', PADDING]);
 
 /** Commits to, chains and signs acts that follow one another. */
 export function signActs(acts: readonly Act[], standing: Standing, signer: Signer): readonly SignedAct[] {
   const { origin, at, actor } = standing;
-  let { seq, prev } = standing;
+  let { seq, prev, checkpoint } = standing;
   return acts.map(({ kind, fields }) => {
     const own = ownFields(fields);
+    const before = checkpoint === undefined ? {} : { checkpoint };
+    checkpoint = undefined;
     const sd = disclose([
-      ...Object.entries({ kind, at, day: dayOf(at), actor }).map(([name, value]) => ({ name, value })),
+      ...Object.entries({ kind, at, day: dayOf(at), actor, ...before }).map(([name, value]) => ({ name, value })),
       ...own.map(([name, value]) => ({ name, value })),
     ]);
     const line = Buffer.from(printEntry({ seq, prev, commitments: sd.map(({ commitment }) => commitment) }));
@@ -64,7 +71,11 @@ export function signActs(acts: readonly Act[], standing: Standing, signer: Signe
     );
     if (opening.length > MAX_LINE_BYTES) throw new Error('an act with more to say than a ledger line holds');
     prev = hash('sha256', line, 'hex');
-    return { line, opening, entry: { seq: seq++, hash: prev, kind, at, actor, fields: Object.fromEntries(own) } };
+    return {
+      line,
+      opening,
+      entry: { seq: seq++, hash: prev, kind, at, actor, ...before, fields: Object.fromEntries(own) },
+    };
   });
 }
 

@@ -39,6 +39,8 @@ export interface OpenedEntry {
   readonly kind: string;
   readonly at: Instant;
   readonly actor: string;
+  /** The root, in base64, of the checkpoint that covers exactly the entries before this one, where one was signed. */
+  readonly checkpoint?: string;
   readonly fields: Readonly<Record<string, Json>>;
 }
 
@@ -111,10 +113,12 @@ export function openFields(entry: Entry, opening: Opening): ReadonlyMap<string, 
 
 /** The act that the fields tell of; undefined if one that every act has is missing or misspelt. */
 export function openedEntry(seq: number, hash: string, all: ReadonlyMap<string, Json>): OpenedEntry | undefined {
-  const { kind, at, day, actor, ...fields } = Object.fromEntries(all);
+  const { kind, at, day, actor, checkpoint, ...fields } = Object.fromEntries(all);
   if (typeof kind !== 'string' || typeof actor !== 'string' || typeof at !== 'string' || !isInstant(at))
     return undefined;
-  return day === dayOf(at) ? { seq, hash, kind, at, actor, fields } : undefined;
+  if (checkpoint !== undefined && typeof checkpoint !== 'string') return undefined;
+  const before = checkpoint === undefined ? {} : { checkpoint };
+  return day === dayOf(at) ? { seq, hash, kind, at, actor, ...before, fields } : undefined;
 }
 
 /** The act on two lines that stand at `seq`. @throws Problem `case-damaged` if the one does not open the other */

@@ -242,12 +242,16 @@ export class FolderLedger {
     if (acts.filter(({ kind }) => kind === 'accession-closed').length > 1) {
       throw new Error('two accessions closed in one batch could not each have a checkpoint');
     }
+    // A checkpoint that an entry names cannot be taken away unseen.
+    const last = this.#checkpoint;
+    const before = last?.size === this.size() ? { checkpoint: Buffer.from(last.root).toString('base64') } : {};
     const standing = {
       origin: this.origin,
       seq: this.size(),
       prev: this.#head,
       at: this.#clock(),
       actor: this.#person,
+      ...before,
     };
     const written = signActs(acts, standing, signer);
     await appendFlushed(this.#path(LEDGER.openings), asLines(written.map(({ opening }) => opening)));

@@ -10,13 +10,13 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
-import { chmod, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, link, open, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
-import { syncFolder, writing } from './disk.ts';
+import { explainedWrite, makeFolders, syncFolder } from './disk.ts';
 import { verifierKey, type Signer } from './signed-note.ts';
 
 /** One person’s key, unlocked. It signs nothing itself: each case has a key derived from it. */
@@ -244,8 +244,9 @@ async function readIdentityFile(folder: string): Promise<IdentityFile | undefine
     text = await handle.readFile('utf8');
   } catch (error) {
     // No file and no folder are the first start on a machine, not a failure.
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    if (errnoOf(error) !== 'EACCES') throw error;
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    if (errnoOf(error) === 'EISDIR') throw damaged(error);
+    if (errnoOf(error) !== 'EACCES' && errnoOf(error) !== 'EIO') throw error;
     throw new Problem('unreadable-place', 'The signing identity cannot be read.', {
       remedy: 'Check who owns identity.json in the configuration folder.',
       cause: error,
@@ -263,8 +264,8 @@ async function readIdentityFile(folder: string): Promise<IdentityFile | undefine
 }
 
 async function writeIdentityFile(folder: string, file: IdentityFile, how: 'new' | 'replace'): Promise<void> {
-  await writing(async () => {
-    if (await mkdir(folder, { recursive: true, mode: 0o700 })) await chmod(folder, 0o700);
+  try {
+    if (await makeFolders(folder)) await chmod(folder, 0o700);
     const half = join(folder, `.${FILE}.${process.pid}.${randomBytes(4).toString('hex')}`);
     try {
       await writeFlushed(half, `${JSON.stringify(file, undefined, 2)}\n`);
@@ -280,6 +281,21 @@ async function writeIdentityFile(folder: string, file: IdentityFile, how: 'new' 
       await rm(half, { force: true });
     }
     await syncFolder(folder);
+  } catch (error) {
+    throw explainedKeeping(error);
+  }
+}
+
+/** The configuration folder is not the case: what the system refuses there has its own words. */
+function explainedKeeping(error: unknown): unknown {
+  if (errnoOf(error) === undefined || error instanceof Problem) return error;
+  const explained = explainedWrite(error);
+  if (explained instanceof Problem && explained.code === 'disk-full') return explained;
+  return new Problem('unreadable-place', 'The configuration folder cannot be made or written to.', {
+    remedy:
+      'It keeps the signing identity: check the permissions of ~/.config/touchstone, or name another folder in ' +
+      'TOUCHSTONE_CONFIG.',
+    cause: error,
   });
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
-import { syncFolder, writing } from './disk.ts';
+import { makeFolders, syncFolder, writing } from './disk.ts';
 import type { Signer } from './signed-note.ts';
 import { parseCheckpoint, parseVerifierKey, signCheckpoint, type Checkpoint, type VerifierKey } from './signed-note.ts';
 
@@ -91,7 +91,7 @@ export async function setAsideTail(caseFolder: string, place: string, end: numbe
     const tail = Buffer.alloc(size - end);
     await file.read(tail, 0, tail.length, end);
     const folder = join(caseFolder, LEDGER.setAside);
-    if (await mkdir(folder, { recursive: true, mode: 0o700 })) await syncFolder(dirname(folder));
+    if (await makeFolders(folder)) await syncFolder(dirname(folder));
     await writeWhole(join(folder, `${name}.${randomUUID().slice(0, 8)}`), tail);
     await file.truncate(end);
     await file.sync();

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { Problem } from '../base/problem.ts';
 import type { Act } from './act.ts';
-import { reaching, syncFolder, writing } from './disk.ts';
+import { makeFolders, reaching, syncFolder, writing } from './disk.ts';
 import { isNewerEntry, openLines, parseEntry, type OpenedEntry } from './entry.ts';
 import { FolderLedger } from './folder-ledger.ts';
 import type { Identity } from './identity.ts';
@@ -59,7 +58,7 @@ export async function createLedger(
     });
   }
   await writing(async () => {
-    await mkdir(join(folder, LEDGER.checkpoints), { recursive: true, mode: 0o700 });
+    await makeFolders(join(folder, LEDGER.checkpoints));
     await syncFolder(join(folder, LEDGER.folder));
     await syncFolder(folder);
   });

@@ -23,9 +23,21 @@ export async function verifyCheckpoints(folder: string, ledger: LedgerAccount, f
       findings.note('unexpected-file', where, 'it is no checkpoint');
     }
   }
+  const there = new Set(sound);
+  for (const [size, named] of ledger.named) {
+    const root = ledger.rootAt(size);
+    if (root && Buffer.from(root).toString('base64') === named) continue;
+    const what = `the checkpoint that it names is not one of the ${size} entries before it`;
+    findings.fault('checkpoint-root', `entry ${size}`, what);
+  }
+  const missed = [...ledger.named.keys()].filter((size) => !there.has(size));
+  for (const size of missed) {
+    const what = `it is not there, or damaged; entry ${size} says that it was signed`;
+    findings.fault('checkpoint-missing', `${LEDGER.checkpoints}/${checkpointName(size)}`, what);
+  }
   for (const [i, seq] of ledger.closed.entries()) {
     const until = ledger.closed[i + 1] ?? Infinity;
-    if (sound.some((size) => size > seq && size <= until)) continue;
+    if ([...sound, ...missed].some((size) => size > seq && size <= until)) continue;
     const what = 'no checkpoint was signed after it: it was taken away, or a program was ended before it signed';
     findings.fault('checkpoint-missing', `entry ${seq}`, `${what} (it closes an accession)`);
   }

@@ -45,6 +45,8 @@ export interface LedgerAccount {
   readonly derivatives: ReadonlyMap<string, Named>;
   /** The entries that close an accession, ascending. */
   readonly closed: readonly number[];
+  /** By the number of entries covered: the roots, in base64, of the checkpoints that entries name. */
+  readonly named: ReadonlyMap<number, string>;
   /** The root over the first `size` lines; undefined if there are fewer. */
   rootAt(size: number): Uint8Array | undefined;
 }
@@ -91,6 +93,7 @@ class EntryWalk implements LedgerAccount {
   readonly originals = new Map<string, Named>();
   readonly derivatives = new Map<string, Named>();
   readonly closed: number[] = [];
+  readonly named = new Map<number, string>();
   origin: string | undefined;
   first: OpenedEntry | undefined;
   signatures = 0;
@@ -219,6 +222,7 @@ class EntryWalk implements LedgerAccount {
   #note(act: OpenedEntry): void {
     const { seq, kind, fields } = act;
     if (seq === 0) this.#noteFirst(act);
+    if (act.checkpoint !== undefined) this.named.set(seq, act.checkpoint);
     const { original, derivative } = fields;
     switch (kind) {
       case 'key-added':

@@ -4,7 +4,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
 import { parseSha256, sha256From, type Sha256 } from '../nouns/sha256.ts';
-import { INCOMING } from './stores/folder-store.ts';
+import { INCOMING, SET_ASIDE } from './stores/folder-store.ts';
 import type { Named } from './verify-entries.ts';
 import type { Findings, OnProgress } from './verify-findings.ts';
 
@@ -83,6 +83,7 @@ async function* heldIn(folder: string, place: string, findings: Findings): Async
   for (const outer of await namesIn(join(folder, place))) {
     const outerWhere = `${place}/${outer}`;
     if (outer === INCOMING) await nameUnfinished(folder, outerWhere, findings);
+    else if (outer === SET_ASIDE) await nameSetAside(folder, outerWhere, findings);
     else if (/^[0-9a-f]{2}$/.test(outer)) yield* heldUnder(folder, outerWhere, outer, findings);
     else findings.note('unexpected-file', outerWhere, 'it is not of this folder');
   }
@@ -116,6 +117,12 @@ async function nameUnfinished(folder: string, where: string, findings: Findings)
       `${where}/${name}`,
       'it is being written, or a program was ended while it wrote it',
     );
+  }
+}
+
+async function nameSetAside(folder: string, where: string, findings: Findings): Promise<void> {
+  for (const name of await namesIn(join(folder, where))) {
+    findings.note('set-aside', `${where}/${name}`, 'it was altered; what belongs in its place was made again');
   }
 }
 

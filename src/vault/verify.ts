@@ -68,7 +68,8 @@ async function verifyCaseFile(folder: string, first: OpenedEntry | undefined, fi
     file = CaseFile.parse(JSON.parse(await readFile(join(folder, 'case.json'), 'utf8')));
   } catch {
     // Absent, unreadable or misspelt: each is the same finding.
-    findings.fault('case-file', 'case.json', 'it cannot be read, or does not name the case');
+    const what = 'it is missing, cannot be read, or does not name the case; `touchstone rebuild` writes it again';
+    findings.fault('case-file', 'case.json', what);
     return;
   }
   if (first?.kind !== 'case-created') return; // said already: entry 0 cannot be read, or is another act

@@ -9,7 +9,7 @@ export async function temporaryCase(t: TestContext): Promise<{
   readonly folder: string;
   readonly outside: string;
   readonly identity: Identity;
-  open(): Promise<OpenCase>;
+  readonly open: () => Promise<OpenCase>;
 }> {
   const outside = await temporaryFolder(t);
   const identity = await createIdentity({ person: 'A. Archivist', folder: join(outside, 'config') });

@@ -27,8 +27,9 @@ test('a reader that shares no code with the program reads the example and a case
     const { status, stdout, stderr } = check(folder);
     assert.equal(status, 0, stderr);
     const ledger = await openLedger(folder, { clock: testClock() });
-    const acts = await Array.fromAsync(ledger.entries(), ({ kind, at, actor, fields }) => ({
+    const acts = await Array.fromAsync(ledger.entries(), ({ kind, at, actor, checkpoint, fields }) => ({
       ...fields,
+      ...(checkpoint === undefined ? {} : { checkpoint }),
       kind,
       at,
       actor,

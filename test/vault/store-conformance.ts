@@ -34,6 +34,42 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     assert.equal(stored.filter(({ added }) => added).length, 1);
   });
 
+  test(`${name}: what is put in a batch is there once the batch is flushed, each once`, async () => {
+    const store = await open();
+    await store.put(Buffer.from('old'));
+    const batch = store.batch();
+    const put = await Promise.all([
+      batch.put(bytesOf('ab', 'c')),
+      batch.put(Buffer.from('abc')),
+      batch.put(Buffer.from('old')),
+      ...Array.from({ length: 100 }, (_, i) => batch.put(bytesOf(`${i}`))),
+    ]);
+    assert.deepEqual(put[0], { id: ABC, size: 3 });
+    assert.equal(put[1]?.id, ABC);
+    assert.equal(await store.has(ABC), false, 'what a crash may take back is not there');
+    await batch.flush();
+    const ids = [...new Set(put.map(({ id }) => id))].toSorted();
+    assert.deepEqual(await Array.fromAsync(store.list()), ids);
+    assert.equal(Buffer.concat(await Array.fromAsync(store.get(ABC))).toString(), 'abc');
+    await batch.flush();
+  });
+
+  test(`${name}: a source that fails costs the batch nothing else`, async () => {
+    const store = await open();
+    const batch = store.batch();
+    async function* torn(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('half');
+      throw new Error('cable pulled');
+    }
+    await assert.rejects(batch.put(torn()), /cable pulled/);
+    await batch.put(Buffer.from('abc'));
+    await batch.flush();
+    await batch.put(Buffer.from('dropped'));
+    await batch.drop();
+    await batch.flush();
+    assert.deepEqual(await Array.fromAsync(store.list()), [ABC]);
+  });
+
   test(`${name}: keeps nothing as well as something`, async () => {
     const store = await open();
     const { id, size } = await store.put(bytesOf());

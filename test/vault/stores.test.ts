@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, open, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -25,6 +25,24 @@ test('a damaged blob is noticed on reading', async () => {
   await chmod(folder.path(ABC), 0o640);
   await writeFile(folder.path(ABC), 'abd');
   await assert.rejects(Array.fromAsync(folder.get(ABC)), { code: 'altered' });
+});
+
+test('a store that mends sets an altered file aside when the right bytes come again; another keeps it for a person to see', async () => {
+  for (const { mends, left } of [
+    { mends: true, left: 'abc' },
+    { mends: false, left: 'abd' },
+  ]) {
+    for (const bytes of [Buffer.from('abc'), bytesOf('ab', 'c')]) {
+      const root = await newRoot();
+      const store = new FolderStore(root, { mends });
+      await store.put(bytesOf('abc'));
+      await chmod(store.path(ABC), 0o640);
+      await writeFile(store.path(ABC), 'abd');
+      assert.equal((await store.put(bytes)).added, mends);
+      assert.equal(await readFile(store.path(ABC), 'utf8'), left);
+      assert.equal((await readdir(root)).includes('set-aside'), mends);
+    }
+  }
 });
 
 test('the id depends on the bytes alone, not on how they were cut', async () => {

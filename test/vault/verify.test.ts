@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { hash as digest } from 'node:crypto';
 import { appendFile, chmod, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
+import { signActs } from '../../src/vault/act.ts';
 import { entryMessage, parseOpening, printOpening } from '../../src/vault/entry.ts';
 import { verifyCaseFiles, type Finding } from '../../src/vault/verify.ts';
-import { copyOf, newIdentity, smallCase } from './case-fixture.ts';
+import { copyOf, newIdentity, smallCase, testClock } from './case-fixture.ts';
 
 const ayla = await newIdentity();
 const stranger = await newIdentity('Ayla Demir');
@@ -225,24 +227,21 @@ test('a changed entry is named by the one that follows it', async () => {
   );
 });
 
-test('every checkpoint that follows a closed accession is missed when it is gone', async () => {
-  for (const [size, entry] of [
-    [6, 5],
-    [12, 11],
+const CHECKPOINTS = 'ledger/checkpoints';
+
+test('a checkpoint that was taken away is missed: by the entry that names it, or by the accession that it closes', async () => {
+  for (const { why, name, where } of [
+    { why: 'the first, after no accession', name: '000000000002.txt', where: `${CHECKPOINTS}/000000000002.txt` },
+    { why: 'one that a later one covers', name: '000000000006.txt', where: `${CHECKPOINTS}/000000000006.txt` },
+    { why: 'the last, which no entry can name', name: '000000000012.txt', where: 'entry 11' },
   ]) {
     const folder = await copyOf(sound);
-    const names = await readdir(join(folder, 'ledger/checkpoints'));
-    await rm(
-      join(
-        folder,
-        'ledger/checkpoints',
-        names.find((name) => Number.parseInt(name, 10) === size)!,
-      ),
-    );
+    await rm(join(folder, CHECKPOINTS, name));
     const faults = await faultsOf(folder);
     assert.deepEqual(
-      faults.map(({ code, where }) => [code, where]),
-      [['checkpoint-missing', `entry ${entry}`]],
+      faults.map((fault) => [fault.code, fault.where]),
+      [['checkpoint-missing', where]],
+      why,
     );
   }
 });
@@ -262,6 +261,29 @@ test('an entry signed with a key that was never added is found, though the signa
     assert.equal(fault?.where, 'entry 5');
     assert.equal(fault?.code, key === signer.key.id ? 'key-unknown' : 'signature-wrong');
   }
+});
+
+test('an entry that names a checkpoint which is not one of the entries before it is found', async () => {
+  const folder = await copyOf(sound);
+  const entries = (await readFile(join(folder, ENTRIES), 'utf8')).split('\n');
+  const origin = (await readFile(join(folder, 'ledger/keys.txt'), 'utf8')).split('+')[0]!;
+  const standing = {
+    origin,
+    seq: 12,
+    prev: digest('sha256', entries[11]!, 'hex'),
+    at: testClock()(),
+    actor: 'Ayla Demir',
+    checkpoint: Buffer.alloc(32).toString('base64'),
+  };
+  for (const { line, opening } of signActs([{ kind: 'noted', fields: {} }], standing, ayla.signerFor(origin))) {
+    await appendFile(join(folder, ENTRIES), `${line.toString()}\n`);
+    await appendFile(join(folder, OPENINGS), `${opening.toString()}\n`);
+  }
+  const faults = await faultsOf(folder);
+  assert.deepEqual(
+    faults.map(({ code, where }) => `${code}: ${where}`),
+    ['checkpoint-root: entry 12'],
+  );
 });
 
 test('originals and derivatives that are gone, replaced or renamed are named', async () => {

@@ -74,6 +74,14 @@ for (const name of readdirSync(join(folder, 'ledger', 'checkpoints'))) {
   assert.equal(rootOf(entries.slice(0, Number(size)).map((line) => Buffer.from(line))).toString('base64'), root, name);
 }
 
+for (const [seq, { checkpoint }] of acts.entries()) {
+  if (checkpoint === undefined) continue; // entries of the first months do not name checkpoints
+  const [, size, root] = read('ledger', 'checkpoints', `${String(seq).padStart(12, '0')}.txt`)
+    .toString()
+    .split('\n');
+  assert.deepEqual([Number(size), root], [seq, checkpoint], `the checkpoint that entry ${seq} names`);
+}
+
 for (const { kind, original, size } of acts) {
   if (kind !== 'received') continue;
   const place = ['vault', original.slice(0, 2), original.slice(2, 4), original];

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
@@ -8,6 +9,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 export interface SqliteThreadData {
   readonly file: string;
   readonly readOnly: boolean;
+  /** Nobody writes to the file, and nothing can be written beside it: no locks, no shared memory (sqlite.org/uri.html). */
+  readonly immutable?: boolean;
   /** How long a statement waits for another process’s write lock. */
   readonly busyTimeoutMs: number;
 }
@@ -26,8 +29,9 @@ const MAX_PREPARED = 256; // statements kept ready; Kysely makes the same few te
 
 const port = parentPort;
 if (port === null) throw new Error('sqlite-thread.ts runs as a worker thread only');
-const { file, readOnly, busyTimeoutMs } = workerData as SqliteThreadData;
-const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+const { file, readOnly, immutable, busyTimeoutMs } = workerData as SqliteThreadData;
+const place = immutable === true ? new URL(`${pathToFileURL(file).href}?immutable=1`) : file;
+const database = new DatabaseSync(place, { readOnly, timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
 const prepared = new Map<string, StatementSync>();
 if (!readOnly) {
   // FULL: these are the ledger's records; a power cut must not take back what was acknowledged.

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { link, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
+import { Problem } from '../../base/problem.ts';
 import { parseSha256, sha256From, sha256Of, type Sha256 } from '../../nouns/sha256.ts';
-import { syncFolder, writing } from '../disk.ts';
-import type { Store, Stored } from '../store.ts';
+import { makeFolders, reaching, reachingEach, syncFolder, writing } from '../disk.ts';
+import type { Store, StoreBatch, Stored } from '../store.ts';
 import { missing, once, verified } from './tap.ts';
 
 /** When this process began, in milliseconds: with the process id it names one process, even after ids are reused. */
@@ -13,43 +14,90 @@ const STARTED = Math.round(performance.timeOrigin);
 /** Where a store keeps files that are not whole yet, under its root. */
 export const INCOMING = 'incoming';
 
+/** Where a store that mends keeps altered files whose place was needed for the right bytes, under its root. */
+export const SET_ASIDE = 'set-aside';
+
+export interface FolderStoreOptions {
+  /**
+   * Whether bytes that are put again take the place of a file that was altered; the altered one is set aside. For what
+   * can be made again: an altered original is for a person to look at.
+   */
+  readonly mends?: boolean;
+  /** For tests: what a full disk looks like. */
+  readonly open?: typeof open;
+}
+
 /**
  * One read-only file per blob at `root/ab/cd/<sha256>`, so `sha256sum` alone can audit a vault in twenty years.
  * Bytes are written to `root/incoming`, flushed, then linked home: a power cut leaves no file or a whole one.
  */
 export class FolderStore implements Store {
   readonly #root: string;
+  readonly #mends: boolean;
   readonly #open: typeof open;
 
-  /** `open` is for tests: what a full disk looks like. */
-  constructor(root: string, options: { readonly open?: typeof open } = {}) {
+  constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = root;
+    this.#mends = options.mends ?? false;
     this.#open = options.open ?? open;
   }
 
   async put(bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<Stored> {
     if (bytes instanceof Uint8Array) {
       const id = sha256Of(bytes);
-      if (await this.has(id)) return { id, size: bytes.length, added: false };
+      if ((await this.has(id)) && !(await this.#setAsideIfAltered(id))) return { id, size: bytes.length, added: false };
       return this.#take(once(bytes));
     }
     return this.#take(bytes);
   }
 
-  async *get(id: Sha256): AsyncGenerator<Uint8Array> {
-    await using file = await open(this.path(id)).catch((error: unknown) => {
-      throw errnoOf(error) === 'ENOENT' ? missing(id) : error;
-    });
-    yield* verified(file.createReadStream({ autoClose: false }), id);
+  batch(): StoreBatch {
+    let waiting: Incoming[] = [];
+    let here: Sha256[] = [];
+    return {
+      put: async (bytes) => {
+        if (bytes instanceof Uint8Array) {
+          const id = sha256Of(bytes);
+          if ((await this.has(id)) && !(await this.#setAsideIfAltered(id))) {
+            here.push(id);
+            return { id, size: bytes.length };
+          }
+        }
+        const incoming = await this.#write(bytes instanceof Uint8Array ? once(bytes) : bytes);
+        waiting.push(incoming);
+        return { id: incoming.id, size: incoming.size };
+      },
+      flush: async () => {
+        const [taken, found] = [waiting, here];
+        waiting = [];
+        here = [];
+        await this.#keep(taken, found);
+      },
+      drop: async () => {
+        const taken = waiting;
+        waiting = [];
+        here = [];
+        await remove(taken);
+      },
+    };
   }
 
-  async has(id: Sha256): Promise<boolean> {
-    return stat(this.path(id)).then(
-      (found) => found.isFile(),
-      (error: unknown) => {
-        if (isAbsent(error)) return false;
-        throw error;
-      },
+  async *get(id: Sha256): AsyncGenerator<Uint8Array> {
+    await using file = await reaching(() => open(this.path(id))).catch((error: unknown) => {
+      throw errnoOf(error) === 'ENOENT' ? missing(id) : error;
+    });
+    yield* reachingEach(verified(file.createReadStream({ autoClose: false }), id));
+  }
+
+  has(id: Sha256): Promise<boolean> {
+    return reaching(() =>
+      stat(this.path(id)).then(
+        (found) => found.isFile(),
+        (error: unknown) => {
+          if (isAbsent(error)) return false;
+          throw error;
+        },
+      ),
     );
   }
 
@@ -70,6 +118,20 @@ export class FolderStore implements Store {
     return join(this.#root, id.slice(0, 2), id.slice(2, 4), id);
   }
 
+  /** A file beside the others that has no name and is gone with its last descriptor: for bytes that are handed over. */
+  async scratch(): Promise<{ readonly writing: FileHandle; readonly reading: FileHandle }> {
+    const path = await this.#newPath();
+    const file = await writing(() => open(path, 'wx', 0o600));
+    try {
+      return { writing: file, reading: await open(path, 'r') };
+    } catch (error) {
+      await file.close();
+      throw error;
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
   /** Removes what ended processes left in `incoming`; what a live one is writing stays. Returns how many files. */
   async sweep(): Promise<number> {
     let removed = 0;
@@ -83,40 +145,73 @@ export class FolderStore implements Store {
   }
 
   async #take(bytes: AsyncIterable<Uint8Array>): Promise<Stored> {
+    const incoming = await this.#write(bytes);
+    const [added = false] = await this.#keep([incoming]);
+    return { id: incoming.id, size: incoming.size, added };
+  }
+
+  /** In `incoming`, for a file that this process writes. */
+  async #newPath(): Promise<string> {
     const folder = join(this.#root, INCOMING);
-    await writing(() => mkdir(folder, { recursive: true, mode: 0o700 }));
-    const incoming = join(folder, `${process.pid}.${STARTED}.${randomUUID()}`);
+    await writing(() => makeFolders(folder));
+    return join(folder, `${process.pid}.${STARTED}.${randomUUID()}`);
+  }
+
+  /** Not flushed yet. */
+  async #write(bytes: AsyncIterable<Uint8Array>): Promise<Incoming> {
+    const path = await this.#newPath();
     try {
-      const { id, size } = await this.#write(incoming, bytes);
-      return { id, size, added: await writing(() => this.#settle(incoming, id)) };
-    } finally {
-      await rm(incoming, { force: true });
+      await using file = await writing(() => this.#open(path, 'wx', 0o440));
+      const hash = createHash('sha256');
+      let size = 0;
+      for await (const chunk of bytes) {
+        hash.update(chunk);
+        size += chunk.length;
+        // Only the writing is explained: what the source throws is the caller's.
+        await writing(() => file.writeFile(chunk));
+      }
+      return { path, id: sha256From(hash), size };
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
     }
   }
 
-  async #write(incoming: string, bytes: AsyncIterable<Uint8Array>): Promise<{ id: Sha256; size: number }> {
-    await using file = await writing(() => this.#open(incoming, 'wx', 0o440));
-    const hash = createHash('sha256');
-    let size = 0;
-    for await (const chunk of bytes) {
-      hash.update(chunk);
-      size += chunk.length;
-      // Only the writing is explained: what the source throws is the caller's.
-      await writing(() => file.writeFile(chunk));
+  /**
+   * Files first, then the names of files, then the names of folders: each before what leads to it. Flushes that run side
+   * by side share one turn of the disk, so a hundred cost little more than one. What is here already may have been put by
+   * someone who is still flushing, so its names are flushed too.
+   * @returns of each whether its bytes were new here
+   */
+  async #keep(incoming: readonly Incoming[], here: readonly Sha256[] = []): Promise<readonly boolean[]> {
+    try {
+      return await writing(async () => {
+        await forEach(incoming, ({ path }) => this.#sync(path));
+        const added: boolean[] = [];
+        for (const { path, id } of incoming) added.push(await this.#settle(path, id));
+        const homes = [...incoming.map(({ id }) => id), ...here].map((id) => dirname(this.path(id)));
+        await forEach([...new Set(homes.flatMap((home) => [home, dirname(home), this.#root]))], syncFolder);
+        return added;
+      });
+    } finally {
+      await remove(incoming);
     }
-    await writing(() => file.sync());
-    return { id: sha256From(hash), size };
+  }
+
+  async #sync(path: string): Promise<void> {
+    await using file = await this.#open(path, 'r');
+    await file.sync();
   }
 
   /** @returns whether the bytes were new here */
   async #settle(incoming: string, id: Sha256): Promise<boolean> {
     const home = this.path(id);
-    const made = await mkdir(dirname(home), { recursive: true, mode: 0o700 });
-    const added = await link(incoming, home).then(
+    await makeFolders(dirname(home));
+    return link(incoming, home).then(
       () => true,
       async (error: unknown) => {
         const code = errnoOf(error);
-        if (code === 'EEXIST') return false;
+        if (code === 'EEXIST') return (await this.#setAsideIfAltered(id)) && this.#settle(incoming, id);
         // No hard links on exFAT and some network disks. A rename is as whole; over the same hash it changes nothing.
         if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
         if (await this.has(id)) return false;
@@ -124,18 +219,53 @@ export class FolderStore implements Store {
         return true;
       },
     );
-    if (added) await syncFolder(dirname(home));
-    if (made !== undefined) {
-      await syncFolder(dirname(dirname(home)));
-      await syncFolder(this.#root);
-    }
-    return added;
   }
+
+  /** @returns whether the place of `id` is free now */
+  async #setAsideIfAltered(id: Sha256): Promise<boolean> {
+    if (!this.#mends) return false;
+    try {
+      for await (const _ of this.get(id)); // re-hashed to its end
+      return false;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'altered') throw error;
+      const folder = join(this.#root, SET_ASIDE);
+      await writing(async () => {
+        await makeFolders(folder);
+        await rename(this.path(id), join(folder, `${id}.${randomUUID().slice(0, 8)}`));
+      });
+      return true;
+    }
+  }
+}
+
+/** A file in `incoming`, whole. */
+interface Incoming {
+  readonly path: string;
+  readonly id: Sha256;
+  /** In bytes. */
+  readonly size: number;
+}
+
+function remove(incoming: readonly Incoming[]): Promise<void> {
+  return forEach(incoming, ({ path }) => rm(path, { force: true }));
+}
+
+const AT_ONCE = 32; // more than Node has threads to wait with
+
+/** Does it for all, several side by side; the first failure is thrown when none runs any more. */
+async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const line = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of line) await work(item);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    return (await readdir(folder)).toSorted();
+    return (await reaching(() => readdir(folder))).toSorted();
   } catch (error) {
     // A folder that is not there, or a stray file where one would be, holds nothing.
     if (isAbsent(error)) return [];

@@ -1,5 +1,5 @@
 import { sha256Of, type Sha256 } from '../../nouns/sha256.ts';
-import type { Store, Stored } from '../store.ts';
+import type { Store, StoreBatch, Stored } from '../store.ts';
 import { missing, once, verified } from './tap.ts';
 
 /** For tests and dry runs. */
@@ -12,6 +12,23 @@ export class MemoryStore implements Store {
     const added = !this.#blobs.has(id);
     if (added) this.#blobs.set(id, blob);
     return { id, size: blob.length, added };
+  }
+
+  batch(): StoreBatch {
+    const waiting: Uint8Array[] = [];
+    return {
+      put: async (bytes) => {
+        const blob = Buffer.concat(bytes instanceof Uint8Array ? [bytes] : await Array.fromAsync(bytes));
+        waiting.push(blob);
+        return { id: sha256Of(blob), size: blob.length };
+      },
+      flush: async () => {
+        for (const blob of waiting.splice(0)) await this.put(blob);
+      },
+      drop: async () => {
+        waiting.length = 0;
+      },
+    };
   }
 
   async *get(id: Sha256): AsyncGenerator<Uint8Array> {

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { systemClock } from '../../src/base/clock.ts';
+import { openNotebook, type Notebook } from '../../src/desk/notebook.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+
+async function notebookIn(t: TestContext, folder: string, caseId = 'case-1'): Promise<Notebook> {
+  const notebook = await openNotebook(folder, caseId, systemClock);
+  t.after(() => notebook.close());
+  return notebook;
+}
+
+test('searches made are listed with the latest first, each once', async (t) => {
+  const notebook = await notebookIn(t, await temporaryFolder(t));
+  for (const query of ['dam', 'river', 'dam']) await notebook.remember({ asked: `q=${query}`, query, total: 3 });
+  const { total, searches } = await notebook.history({ limit: 9, offset: 0 });
+  assert.equal(total, 2);
+  assert.deepEqual(
+    searches.map(({ query }) => query),
+    ['dam', 'river'],
+  );
+  assert.deepEqual(
+    (await notebook.history({ limit: 1, offset: 1 })).searches.map(({ query }) => query),
+    ['river'],
+  );
+});
+
+test('only the latest thousand searches are remembered', async (t) => {
+  const notebook = await notebookIn(t, await temporaryFolder(t));
+  for (let i = 0; i < 1_003; i += 1) await notebook.remember({ asked: `q=${i}`, query: String(i), total: 0 });
+  const { total, searches } = await notebook.history({ limit: 2_000, offset: 0 });
+  assert.equal(total, 1_000);
+  assert.equal(searches.at(-1)?.query, '3');
+});
+
+test('what is forgotten is nowhere in the files any more', async (t) => {
+  const folder = await temporaryFolder(t);
+  const notebook = await openNotebook(folder, 'case-1', systemClock);
+  await notebook.remember({ asked: 'q=unforgettable', query: 'unforgettable', total: 3 });
+  await notebook.remember({ asked: 'q=other', query: 'other', total: 3 });
+  const [first] = (await notebook.history({ limit: 9, offset: 0 })).searches;
+  await notebook.forget(first?.id);
+  assert.equal((await notebook.history({ limit: 9, offset: 0 })).total, 1);
+  await notebook.forget();
+  assert.equal((await notebook.history({ limit: 9, offset: 0 })).total, 0);
+  await notebook.close();
+  for (const name of await readdir(folder)) {
+    assert.ok(!(await readFile(join(folder, name))).includes('unforgettable'), name);
+  }
+});
+
+test('every case has a notebook of its own, and its id is no path', async (t) => {
+  const folder = await temporaryFolder(t);
+  const one = await notebookIn(t, folder, '../../one');
+  const two = await notebookIn(t, folder, 'two');
+  await one.remember({ asked: 'q=dam', query: 'dam', total: 3 });
+  assert.equal((await two.history({ limit: 9, offset: 0 })).total, 0);
+  assert.equal((await readdir(folder)).filter((name) => name.endsWith('.db')).length, 2);
+});
+
+test('a search is saved once, under its latest name, and knows up to where its results were seen', async (t) => {
+  const notebook = await notebookIn(t, await temporaryFolder(t));
+  await notebook.save({ asked: 'q=dam', query: 'dam', name: 'The dam', entry: 7 });
+  await notebook.save({ asked: 'q=dam', query: 'dam', name: 'Dam', entry: 9 });
+  const [saved, ...others] = await notebook.saved();
+  assert.equal(others.length, 0);
+  assert.deepEqual([saved?.name, saved?.lookedEntry], ['Dam', 7]);
+  await notebook.looked(saved?.id ?? 0, 12);
+  assert.equal((await notebook.saved())[0]?.lookedEntry, 12);
+  await notebook.throwAway(saved?.id ?? 0);
+  assert.deepEqual(await notebook.saved(), []);
+});
+
+test('a batch is worked off line by line, survives being closed, and ends with its last line', async (t) => {
+  const folder = await temporaryFolder(t);
+  const first = await openNotebook(folder, 'case-1', systemClock);
+  const id = await first.batches.add('names', ['a', 'b', '"(']);
+  await first.batches.answer(id, [{ line: 1, total: 0, documents: 0 }]);
+  await first.close();
+  const { batches } = await notebookIn(t, folder);
+  assert.deepEqual(
+    (await batches.waiting(id, 9)).map(({ query }) => query),
+    ['b', '"('],
+  );
+  await batches.answer(id, [
+    { line: 3, total: 1, documents: 1, notice: 'read-literally', at: 0 },
+    { line: 2, total: 5, documents: 2 },
+  ]);
+  const batch = await batches.find(id);
+  assert.deepEqual([batch?.state, batch?.done, batch?.lines], ['done', 3, 3]);
+  assert.deepEqual(await batches.waiting(id, 9), []);
+  const lines = async (order: 'line' | 'passages' | 'notice') =>
+    (await batches.lines(id, { order, limit: 9, offset: 0 })).map(({ line }) => line);
+  assert.deepEqual(await lines('line'), [1, 2, 3]);
+  assert.deepEqual(await lines('passages'), [2, 3, 1]);
+  assert.deepEqual(await lines('notice'), [3, 1, 2]);
+});
+
+test('a cancelled batch keeps what it found and can go on; a removed one is gone', async (t) => {
+  const { batches } = await notebookIn(t, await temporaryFolder(t));
+  const id = await batches.add(
+    'names',
+    Array.from({ length: 2_500 }, (_, i) => `name ${i}`),
+  );
+  await batches.answer(id, [{ line: 1, total: 4, documents: 2 }]);
+  await batches.turn(id, 'cancelled');
+  assert.deepEqual(await batches.waiting(id, 9), []);
+  assert.equal((await batches.find(id))?.done, 1);
+  await batches.turn(id, 'running');
+  assert.equal((await batches.waiting(id, 5_000)).length, 2_499);
+  await batches.remove(id);
+  assert.equal(await batches.find(id), undefined);
+  assert.deepEqual(await batches.all(), []);
+});
