@@ -5,11 +5,13 @@ import { parseArgs } from 'node:util';
 import { decode } from '../src/reading/stages/decode.ts';
 import { parsePage } from '../src/reading/stages/html-text.ts';
 import { publishedOf } from '../src/reading/stages/html-date.ts';
+import { articleText } from './eval-article-text.ts';
 
 /**
  * Publication dates of web pages: `node scripts/eval-articles.ts --data DIR [--json] [--wrong]`, where DIR has
  * `truth.json` (`{address: {file, date}}`, date as YYYY-MM-DD or null) and the pages in `html/`. A page is right when
- * its day is; where the truth is null, when none is given. Pages that are not there are counted apart.
+ * its day is; where the truth is null, when none is given. Pages that are not there are counted apart. Where DIR has
+ * `ground-truth.json` instead, the text of the articles is measured (eval-article-text.ts).
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +23,16 @@ const { values } = parseArgs({
 if (values.data === undefined) {
   console.error('usage: eval-articles --data DIR [--json] [--wrong]');
   process.exit(2);
+}
+if (existsSync(join(values.data, 'ground-truth.json'))) {
+  const { worst, ...report } = await articleText(values.data);
+  if (values.json) console.log(JSON.stringify(values.wrong ? { ...report, worst } : report));
+  else {
+    for (const [id, p, r] of values.wrong ? worst : []) console.log(`${id}\t${p.toFixed(3)}\t${r.toFixed(3)}`);
+    const [f1, p, r] = [report.f1, report.precision, report.recall].map((each) => each.toFixed(3));
+    console.log(`${report.pages} pages: F1 ${f1}, precision ${p}, recall ${r}`);
+  }
+  process.exit(0);
 }
 interface Truth {
   readonly file: string;

@@ -6,8 +6,9 @@ import { recognise } from '../src/reading/ocr.ts';
 
 /**
  * Character error rate of recognition: `node scripts/eval-ocr.ts --data DIR [--only PREFIX] [--json]`, where DIR has
- * `NAME.gt.txt` with `NAME.clean.png` and `NAME.scan.jpg`. Scored after NFKC, without direction marks; white space is
- * one space, and none beside Chinese characters. No language is told to the recogniser.
+ * `NAME.gt.txt` with `NAME.clean.png` and `NAME.scan.jpg`, or `NAME.txt` or `NAME.gold.txt` with pictures whose names
+ * begin with NAME. Scored after NFKC, without direction marks; white space is one space, and none beside Chinese
+ * characters. No language is told to the recogniser.
  */
 const { values } = parseArgs({
   options: {
@@ -21,29 +22,31 @@ if (values.data === undefined) {
   process.exit(2);
 }
 const folder = values.data;
-const names = (await readdir(folder))
-  .filter((name) => name.endsWith('.gt.txt') && name.startsWith(values.only))
-  .toSorted();
+const files = await readdir(folder);
+const names = files.filter((name) => name.endsWith('.txt') && name.startsWith(values.only)).toSorted();
 const groups = new Map<string, { errors: number; characters: number; ms: number; pages: number }>();
 const pages: { name: string; cer: number; confidence: number; languages: readonly string[]; ms: number }[] = [];
 
 for (const file of names) {
-  const stem = file.slice(0, -'.gt.txt'.length);
+  const stem = file.replace(/\.(gt\.|gold\.)?txt$/v, '');
+  const pictures = files.filter(
+    (name) => name.startsWith(stem) && /^[.\-].*(png|jpg|tif)$/v.test(name.slice(stem.length)),
+  );
   const truth = normal(await readFile(join(folder, file), 'utf8'));
-  for (const [kind, picture] of [
-    ['clean', `${stem}.clean.png`],
-    ['degraded', `${stem}.scan.jpg`],
-  ] as const) {
-    const bytes = await readFile(join(folder, picture)).catch(() => undefined);
-    if (bytes === undefined) continue;
+  for (const picture of pictures.toSorted()) {
+    const bytes = await readFile(join(folder, picture));
     const { width, density } = await sharp(bytes).metadata();
     // A picture that does not say its resolution is taken for one as wide as A4's printed part.
     const dpi = density !== undefined && density > 96 ? density : width / 7.5;
     const begun = performance.now();
-    const found = await recognise(await sharp(bytes).greyscale().png().toBuffer(), dpi);
+    const found = await recognise(
+      await sharp(bytes).flatten({ background: 'white' }).greyscale().png().toBuffer(),
+      dpi,
+    );
     const ms = performance.now() - begun;
     const errors = distance(Array.from(truth), Array.from(normal(found.text)));
-    const group = `${stem.split('_')[0]} ${kind}`;
+    const kind = picture.includes('.clean.') ? 'clean' : picture.includes('.scan.') ? 'degraded' : 'as it came';
+    const group = `${file.endsWith('.gt.txt') ? stem.split('_')[0] : folder.split('/').findLast((part) => part !== '')} ${kind}`;
     const entry = groups.get(group) ?? { errors: 0, characters: 0, ms: 0, pages: 0 };
     groups.set(group, entry);
     entry.errors += errors;

@@ -69,7 +69,41 @@ export const found: FoundView = {
       { value: 'a1', passages: 1002 },
       { value: 'a3', passages: 335 },
     ],
+    date: [
+      { value: '2014', passages: 12 },
+      ...Array.from({ length: 19 }, (_, i) => ({
+        value: `${2023 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+        passages: (i * i * 37) % 151,
+      })),
+      { value: 'none', passages: 88 },
+    ],
+    person: Array.from({ length: 14 }, (_, i) => ({
+      value: i === 1 ? '卓明远 <zhuo@karasu.example>' : `T. Person ${i} <person.${i}@office.of.karasu.example>`,
+      passages: 300 - i * 20,
+    })),
+    folder: [
+      { value: 'office', passages: 900 },
+      { value: 'mail', passages: 402 },
+      { value: 'office/2024', passages: 700 },
+      { value: 'office/移交', passages: 200 },
+      { value: 'mail/2024-06.mbox', passages: 402 },
+      { value: 'office/2024/06', passages: 300 },
+    ],
   },
+  expansions: [
+    {
+      term: '卓明远',
+      alternatives: [
+        { text: 'Zhuo Mingyuan', why: 'name', source: 'pinyin', on: true, passages: 6, key: 'a=b' },
+        { text: 'جو مىڭيۈەن', why: 'alias', source: 'case', on: true, passages: 9, key: 'a=c' },
+        { text: '卓鸣远', why: 'alias', source: 'case', on: false, passages: 4, key: 'a=d' },
+      ],
+    },
+    {
+      term: '搬迁',
+      alternatives: [{ text: 'كۆچۈرۈش*', why: 'place', source: 'places', on: false, passages: 1_204, key: 'b=c' }],
+    },
+  ],
   understood: { terms: ['卓明远', '搬迁', 'relocation'] },
   named: {
     [sha256Of('a')]: {
@@ -106,9 +140,10 @@ export const found: FoundView = {
 
 export const foundNothing: FoundView = {
   ...found,
+  expansions: [],
   total: 0,
   documents: 0,
   hits: [],
-  facets: { language: [], type: [], accession: [] },
+  facets: { language: [], type: [], accession: [], date: [], person: [], folder: [] },
   understood: { terms: ['卡拉苏河', '改道'], notice: 'read-literally' },
 };

@@ -1,10 +1,21 @@
 import type { Reading } from '../src/nouns/reading.ts';
-import { casePage, casesPage, filesPage, problemPage, readerPage, searchPage } from '../src/web/pages.ts';
+import {
+  casePage,
+  casesPage,
+  comparePage,
+  copiesPage,
+  filesPage,
+  problemPage,
+  readerPage,
+  searchPage,
+} from '../src/web/pages.ts';
 import { positionIn } from '../src/web/position.ts';
 import type { ReaderLayout } from '../src/web/urls.ts';
 import { ZOOMS, type Frame, type ReaderView } from '../src/web/views.ts';
+import * as copied from './preview-copies.ts';
 import * as papers from './preview-documents.ts';
 import { found, foundNothing } from './preview-search.ts';
+import { own } from './preview-own.ts';
 import * as made from './preview-views.ts';
 
 /** What the address asks of a preview page. */
@@ -83,6 +94,7 @@ export const SHEETS: Readonly<Record<string, (frame: Frame, asked: Asked) => str
       result: foundNothing,
     }),
   'search-new': (frame) => searchPage(frame, { status: made.settled, query: '', filters: {}, limit: 20, offset: 0 }),
+  ...own,
   reader: (frame, asked) =>
     readerPage(frame, readerView(papers.directive.reading, '卓明远 搬迁', ['卓明远', '搬迁'], asked, 'directive')),
   'reader-ug': (frame, asked) =>
@@ -92,6 +104,26 @@ export const SHEETS: Readonly<Record<string, (frame: Frame, asked: Asked) => str
     ),
   'reader-text': (frame, asked) =>
     readerPage(frame, readerView(papers.press, 'relocation', ['relocation'], asked, undefined)),
+  'reader-copies': (frame, asked) =>
+    readerPage(frame, {
+      ...readerView(papers.press, '', [], asked, undefined),
+      copies: copied.nearCopies,
+    }),
+  copies: (frame) =>
+    copiesPage(frame, { status: made.status, document: copied.memo, found: copied.nearCopies, limit: 5 }),
+  'copies-none': (frame) =>
+    copiesPage(frame, { status: made.status, document: copied.memo, found: copied.noCopies, limit: 100 }),
+  'copies-waiting': (frame) =>
+    copiesPage(frame, {
+      status: made.status,
+      document: copied.memo,
+      found: { ...copied.noCopies, looked: false },
+      limit: 100,
+    }),
+  compare: (frame) =>
+    comparePage(frame, { status: made.status, comparison: copied.comparison, all: true, limit: 2, offset: 0 }),
+  'compare-same': (frame) =>
+    comparePage(frame, { status: made.status, comparison: copied.nothingDiffers, all: false, limit: 100, offset: 0 }),
   'reader-unread': (frame) => readerPage(frame, { ...unread(), page: 1 }),
   'reader-waiting': (frame) =>
     readerPage(frame, {

@@ -1,19 +1,23 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { IntakeTables } from '../intake/tables.ts';
 import { parseOccurrenceId, type AccessionReport, type FileReport } from '../nouns/occurrence.ts';
-import { OUTCOMES, type Outcome } from '../nouns/outcome.ts';
+import { OUTCOMES, type Outcome, type ReasonCode } from '../nouns/outcome.ts';
 import { pathBytesIfOdd } from '../nouns/path-bytes.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
 import { reasonIn, stagesIn, stringsIn } from './columns.ts';
+import type { CopyTables } from './copies/tables.ts';
 import type { ReadingTables } from './tables.ts';
 
-type Tables = IntakeTables & ReadingTables;
+type Tables = IntakeTables & ReadingTables & CopyTables;
 
 export interface FileFilter {
   readonly outcome?: Outcome | 'waiting';
   readonly type?: string;
   readonly accession?: string;
+  /** Of copies and near copies, only the fullest text of each group. */
+  readonly copies?: 'hidden';
+  readonly reason?: ReasonCode;
   readonly limit: number;
   readonly offset: number;
 }
@@ -55,6 +59,38 @@ export async function accountOf(connection: Connection): Promise<Account> {
   return { received, waiting, outcomes };
 }
 
+/** Files that ended alike: of one kind, in one way, for one reason. */
+export interface Tally {
+  readonly outcome: Outcome | 'waiting';
+  /** Absent for what has no bytes, and while it waits. */
+  readonly mediaType?: string;
+  readonly reason?: ReasonCode;
+  readonly files: number;
+}
+
+/** The account by outcome, kind and reason, most files first; the numbers add up to the files received. */
+export async function talliesOf(connection: Connection): Promise<readonly Tally[]> {
+  // Not grouped by the name `outcome`: SQLite takes that for the column of readings, in which no duplicate is one.
+  const rows = await files(connection.as<Tables>())
+    .select([OUTCOME.as('outcome'), 'reading.media_type', 'occurrence.reason as own_reason', 'reading.reason'])
+    .select((eb) => eb.fn.countAll<number>().as('files'))
+    .groupBy([OUTCOME, 'reading.media_type', 'occurrence.reason', 'reading.reason'])
+    .execute();
+  const tallies = new Map<string, Tally>();
+  for (const row of rows) {
+    const reason = row.outcome === 'duplicate' ? null : (row.own_reason ?? row.reason);
+    const code = reason === null ? undefined : reasonIn(reason).code;
+    const key = JSON.stringify([row.outcome, row.media_type, code]);
+    tallies.set(key, {
+      outcome: row.outcome,
+      ...(row.media_type === null ? {} : { mediaType: row.media_type }),
+      ...(code === undefined ? {} : { reason: code }),
+      files: (tallies.get(key)?.files ?? 0) + row.files,
+    });
+  }
+  return [...tallies.values()].toSorted((a, b) => b.files - a.files);
+}
+
 /** One page of the account of files, in the order of their paths. */
 export async function filesOf(
   connection: Connection,
@@ -64,6 +100,18 @@ export async function filesOf(
   let chosen = files(db);
   if (filter.outcome !== undefined) chosen = chosen.where(OUTCOME, '=', filter.outcome);
   if (filter.type !== undefined) chosen = chosen.where('reading.media_type', '=', filter.type);
+  if (filter.reason !== undefined) {
+    const start = `{"code":"${filter.reason}"%`; // canonical JSON: the code comes first
+    chosen = chosen
+      .where(OUTCOME, '!=', 'duplicate')
+      .where((eb) => eb.or([eb('occurrence.reason', 'like', start), eb('reading.reason', 'like', start)]));
+  }
+  if (filter.copies === 'hidden') {
+    const outshone = db.selectFrom('copy_signature').select('copy_signature.original').where('leads', '=', 0);
+    chosen = chosen
+      .where(OUTCOME, '!=', 'duplicate')
+      .where((eb) => eb.or([eb('occurrence.original', 'is', null), eb('occurrence.original', 'not in', outshone)]));
+  }
   if (filter.accession !== undefined) chosen = chosen.where('accession.id', '=', filter.accession);
   const { total } = await chosen.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await reported(chosen)

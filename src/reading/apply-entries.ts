@@ -8,6 +8,8 @@ import type { Connection } from '../records/records.ts';
 import type { OpenedEntry } from '../vault/ledger.ts';
 import type { Store } from '../vault/store.ts';
 import { readTextDerivative } from './derivatives.ts';
+import { noteText } from './copies/due.ts';
+import { isStandIn } from './stand-in.ts';
 import type { ReadingTables } from './tables.ts';
 
 export const READ_JOB = 'read';
@@ -44,13 +46,16 @@ export async function applyReadings(
       case 'received':
         await foundAgain(Received.parse(entry.fields).original, connection);
         break;
+      case 'asked-again':
+        await queue.enqueue(connection, READ_JOB, [Received.parse(entry.fields).original]);
+        break;
       case 'derived':
         await applyDerived(Derived.parse(entry.fields), connection);
         break;
       case 'read': {
         const read = Read.parse(entry.fields);
         const kept = await readingOf(read['derivative:text'], derived);
-        if (kept === 'lost') {
+        if (kept === 'lost' || !(await isWhole(read['derivative:layout'], derived))) {
           await queue.enqueue(connection, READ_JOB, [read.original]);
           break;
         }
@@ -73,17 +78,33 @@ async function foundAgain(original: string, connection: Connection): Promise<voi
     .execute();
 }
 
-/** `lost` where the derivative is no more: it can be made again from the original, so the original is read again. */
+/** `lost` where the derivative is no more, or no longer what it was: the original is read again, which makes it again. */
 async function readingOf(derivative: string | undefined, derived: Store): Promise<Reading | 'lost' | undefined> {
   const id = derivative === undefined ? undefined : parseSha256(derivative);
   if (id === undefined) return undefined;
   try {
     return await readTextDerivative(derived, id);
   } catch (error) {
-    // Safe: reading again writes the same bytes. One that was altered stands in its own way: it is thrown on.
-    if (error instanceof Problem && error.code === 'not-found') return 'lost';
+    if (isLost(error)) return 'lost';
     throw error;
   }
+}
+
+async function isWhole(derivative: string | undefined, derived: Store): Promise<boolean> {
+  const id = derivative === undefined ? undefined : parseSha256(derivative);
+  if (id === undefined) return true;
+  try {
+    for await (const _ of derived.get(id)); // re-hashed to its end
+    return true;
+  } catch (error) {
+    if (isLost(error)) return false;
+    throw error;
+  }
+}
+
+/** Safe: reading again writes the same bytes, and the store of derivatives sets an altered file aside for them. */
+function isLost(error: unknown): boolean {
+  return error instanceof Problem && (error.code === 'not-found' || error.code === 'altered');
 }
 
 async function applyRead(
@@ -125,6 +146,7 @@ async function applyRead(
       indexed: 0,
     })
     .execute();
+  await noteText(read.original, read['derivative:text'] ?? null, connection);
 }
 
 /** Languages by how much text they have, most first; `und` only where there is nothing else. */
@@ -138,8 +160,17 @@ function languagesOf(reading: Reading | undefined): readonly string[] {
 }
 
 async function applyDerived(made: z.infer<typeof Derived>, connection: Connection): Promise<void> {
-  await connection
-    .as<ReadingTables>()
+  const db = connection.as<ReadingTables>();
+  if (isStandIn(made.what)) {
+    // The newest is the one that is read; pictures were drawn of the one before.
+    await db.deleteFrom('derivative').where('original', '=', made.original).where('what', '=', made.what).execute();
+    await db
+      .deleteFrom('derivative')
+      .where('original', '=', made.original)
+      .where('what', '=', 'page-picture')
+      .execute();
+  }
+  await db
     .insertInto('derivative')
     .values({
       sha256: made.derivative,

@@ -32,8 +32,10 @@ export async function takeApart(
   const stream = TOOL_STREAMS.test(mediaType);
   const program = programOnPath(stream ? 'bsdcat' : 'bsdtar');
   if (program === undefined) return undefined;
+  const cutOff = mediaType === 'application/zip';
+  if (cutOff && (await isDocument(original))) return undefined;
   const part = await isPart(original);
-  const work = new Work({ original, program, limits, finder, part });
+  const work = new Work({ original, program, limits, finder, part, cutOff });
   let end: ReadingEnd;
   try {
     end = stream ? await work.unpack() : await work.takeOut();
@@ -51,6 +53,8 @@ interface Task {
   readonly limits: Limits;
   readonly finder: Finder;
   readonly part: boolean;
+  /** Its end is known to be missing. */
+  readonly cutOff: boolean;
 }
 
 class Work {
@@ -63,14 +67,16 @@ class Work {
   readonly #allowedBytes: number;
   /** One of several files that are one archive only together. */
   readonly #part: boolean;
+  readonly #cutOff: boolean;
 
-  constructor({ original, program, limits, finder, part }: Task) {
+  constructor({ original, program, limits, finder, part, cutOff }: Task) {
     this.#original = original;
     this.#program = program;
     this.#limits = limits;
     this.#finder = finder;
     this.#allowedBytes = allowedBytes(original.size);
     this.#part = part;
+    this.#cutOff = cutOff;
   }
 
   /** One file packed by itself. */
@@ -86,7 +92,9 @@ class Work {
     await this.#refuseBomb();
     const { failures, delivered } = await this.#test();
     let passed = 0;
-    const running = await this.#run(['-cPf', '-', '--format=pax', '@-']);
+    // What is written in large blocks is lost with the last of them where the program gives up.
+    const blocking = this.#cutOff ? ['-b', '1'] : [];
+    const running = await this.#run([...blocking, '-cPf', '-', '--format=pax', '@-']);
     const names = new ArchiveNames();
     let total = 0;
     try {
@@ -110,7 +118,9 @@ class Work {
       await running.ended;
     }
     if (total === 0 && failures[0] !== undefined) return { outcome: 'unreadable', reason: failures[0].reason };
+    if (total === 0 && this.#cutOff) return { outcome: 'unreadable', reason: { code: 'truncated' } };
     if (this.#part) return { outcome: total > 0 ? 'container' : 'unreadable', reason: { code: 'split-archive' } };
+    if (this.#cutOff) return { outcome: 'container', reason: { code: 'truncated' } };
     return this.kept === total ? { outcome: 'container' } : someUnread(total - this.kept, total);
   }
 
@@ -224,6 +234,18 @@ class Work {
 
   #bomb(bytes: number): ReadingFailed {
     return new ReadingFailed({ code: 'bomb', params: bombParams(bytes, this.#original.size) });
+  }
+}
+
+/** Half an Office file or e-book is no archive to anybody: its first parts are what such files begin with, not words. */
+async function isDocument({ path }: Original): Promise<boolean> {
+  const file = await open(path, constants.O_RDONLY);
+  try {
+    const head = Buffer.alloc(64);
+    await file.read(head, 0, head.byteLength, 0);
+    return /^(\[Content_Types\]\.xml|_rels\/|docProps\/|mimetype)/v.test(head.toString('latin1', 30));
+  } finally {
+    await file.close();
   }
 }
 

@@ -4,18 +4,22 @@ import type { Reason } from '../nouns/outcome.ts';
 import type {
   MetadataField,
   Page,
-  PageLayout,
   Passage,
   Reading,
   ReadingEnd,
   Span,
   StageRun,
-  WordBox,
 } from '../nouns/reading.ts';
 import { METADATA_LIMIT, PAGE_LIMIT, TEXT_LIMIT, WORD_LIMIT } from './frame-writer.ts';
 import { FramesBroken, isSpan, parseText, parseWords, type Frame, type FrameHeader } from './frames.ts';
+import { keptBeside } from './kept-beside.ts';
 import { identifyLanguage, readyLanguages } from './language.ts';
+import { NUMBERS_A_WORD, packWords, unpackWords, type PackedPage, type PackedWords } from './packed-words.ts';
+import { STAGE_VERSIONS } from './stage-versions.ts';
 import { cutIntoPassages, mainScript } from './passages.ts';
+import { decodePgm } from './pixels-pgm.ts';
+import { LayerCheck, sayVerdict } from './text-layer.ts';
+import type { LayerVerdict } from './text-layer.ts';
 
 const PAGE_BREAK = '\n\n';
 /** Mean confidence, 0 to 100, below which recognised words are more often wrong than a reader can bear. */
@@ -25,7 +29,7 @@ const BREATHE_EVERY = 10; // passages: some 20 ms of naming languages
 export interface ReadOriginal {
   /** Absent where nothing was made of it. A file read in part has what was read. */
   readonly reading?: Reading;
-  readonly layout: readonly PageLayout[];
+  readonly layout: readonly PackedPage[];
   readonly end: ReadingEnd;
   readonly mediaType: string;
   readonly stages: readonly StageRun[];
@@ -36,7 +40,7 @@ export interface ReadOriginal {
 type PageHeader = Extract<FrameHeader, { kind: 'page' }>;
 interface PageText {
   readonly text: string;
-  readonly words: readonly WordBox[];
+  readonly words: PackedWords;
   readonly blocks?: readonly Span[];
   readonly confidence?: number;
 }
@@ -66,13 +70,22 @@ export class Assembly {
   readonly #pages: Page[] = [];
   /** Of each page, from the start of its own text. */
   readonly #blocks: (readonly Span[] | undefined)[] = [];
-  readonly #layout: PageLayout[] = [];
+  readonly #layout: PackedPage[] = [];
   readonly #metadata: MetadataField[] = [];
   readonly #stages: StageRun[] = [];
+  readonly #layer = new LayerCheck();
+  readonly #replaced: LayerVerdict | undefined;
   readonly #signal: AbortSignal | undefined;
 
-  constructor(signal: AbortSignal | undefined) {
+  /** @param replaced what an earlier reading of the file found of its text, where this one goes without that */
+  constructor(signal: AbortSignal | undefined, replaced?: LayerVerdict) {
     this.#signal = signal;
+    this.#replaced = replaced;
+  }
+
+  /** What the pages that were compared say of the file's own text; final once the end was taken. */
+  get layer(): LayerVerdict | undefined {
+    return this.#layer.verdict;
   }
 
   get mediaType(): string {
@@ -120,6 +133,8 @@ export class Assembly {
       case 'found-broken':
       case 'refused':
       case 'drawn':
+      case 'begun':
+      case 'declined':
         throw new FramesBroken(`${header.kind} out of place`);
     }
   }
@@ -135,8 +150,14 @@ export class Assembly {
     const passages = await this.#passages(text);
     const stages = [...this.#stages];
     if (more !== undefined) stages.push(more);
-    if (this.#ocrMs > 0) stages.push({ name: 'recognise', version: 2, ms: Math.round(this.#ocrMs) });
-    stages.push({ name: 'passages', version: 1, ms: Math.round(performance.now() - begun) });
+    if (this.#ocrMs > 0)
+      stages.push({ name: 'recognise', version: STAGE_VERSIONS.recognise, ms: Math.round(this.#ocrMs) });
+    const layer = this.#replaced ?? this.layer;
+    if (layer !== undefined) {
+      stages.push({ name: layer.wrong ? 'layer-replaced' : 'layer-kept', version: 1, ms: 0 });
+      this.#metadata.push({ name: 'Text layer', value: sayVerdict(layer), origin: 'recognition' });
+    }
+    stages.push({ name: 'passages', version: STAGE_VERSIONS.passages, ms: Math.round(performance.now() - begun) });
     const common = { layout: this.#layout, mediaType: this.#mediaType, stages, peakBytes: this.#peakBytes };
     const something = text !== '' || this.#pages.length > 0 || this.#metadata.length > 0;
     if (!something && this.#described === undefined) return { ...common, end: this.#judge(end, text) };
@@ -186,7 +207,7 @@ export class Assembly {
   #settlePage(header: PageHeader, page: PageText): void {
     const start = this.#texts.length === 0 ? 0 : this.#textLength + PAGE_BREAK.length;
     const end = start + page.text.length;
-    this.#words += page.words.length;
+    this.#words += page.words.length / NUMBERS_A_WORD;
     if (end > TEXT_LIMIT + PAGE_LIMIT * PAGE_BREAK.length) throw new FramesBroken('too much text');
     if (this.#words > WORD_LIMIT) throw new FramesBroken('too many words');
     this.#textLength = end;
@@ -195,7 +216,8 @@ export class Assembly {
     const recognised = page.confidence === undefined ? {} : { confidence: page.confidence };
     const textFrom = page.text === '' ? 'none' : page.confidence === undefined ? 'layer' : 'ocr';
     this.#pages.push({ number, width, height, unit, start, end, textFrom, ...recognised });
-    this.#layout.push({ number, words: page.words.map((word) => shifted(word, start)) });
+    shift(page.words, start);
+    this.#layout.push({ number, words: page.words });
     this.#blocks.push(page.blocks);
   }
 
@@ -209,22 +231,30 @@ export class Assembly {
     if (header.blocks?.some((span) => !isSpan(span, text.length)) === true)
       throw new FramesBroken('a block outside its page');
     const own: PageText = header.blocks === undefined ? { text, words } : { text, words, blocks: header.blocks };
-    const png = payload.subarray(pictureAt);
-    if (png.byteLength === 0 || header.dpi === undefined) return own;
-    return this.#recognised(own, png, header);
+    const picture = payload.subarray(pictureAt);
+    if (picture.byteLength === 0 || header.dpi === undefined) return own;
+    return this.#recognised(own, picture, header);
   }
 
-  async #recognised(own: PageText, png: Buffer, { dpi = 72, width }: PageHeader): Promise<PageText> {
+  async #recognised(own: PageText, picture: Buffer, { dpi = 72, width, compare, ready }: PageHeader): Promise<PageText> {
     const { recognise } = await import('./ocr.ts');
-    // PNG §11.2.2: the width stands at byte 16. Pixels of the picture for one unit of the page.
-    const scale = png.byteLength < 24 ? 1 : png.readUInt32BE(16) / width;
+    // Pixels of the picture for one unit of the page.
+    const scale = (decodePgm(picture)?.width ?? width) / width;
     const signal = this.#signal === undefined ? {} : { signal: this.#signal };
-    const found = await recognise(png, dpi, { scale, likely: () => this.#likely, ...signal });
+    const found = await recognise(picture, dpi, {
+      scale,
+      likely: () => this.#likely,
+      ...(ready === undefined ? {} : { ready }),
+      ...signal,
+    });
     if (found.words.length > 0) this.#likely = found.languages;
     this.#ocrMs += found.ms;
+    if (compare === true) this.#layer.compare(own.text, found);
     // A poor text layer is better than nothing.
-    if (found.text.trim() === '') return own;
-    return { text: found.text, words: found.words, blocks: found.blocks, confidence: found.confidence };
+    if (compare === true || found.text.trim() === '') return own;
+    const { text, words, blocks, confidence } = found;
+    const all = keptBeside({ text, words, blocks, confidence }, { ...own, words: unpackWords(own.words) });
+    return { ...all, words: packWords(all.words) };
   }
 
   async #passages(text: string): Promise<readonly Passage[]> {
@@ -296,8 +326,11 @@ function settle(guesses: readonly Guess[], at: number): string {
   return guess.language;
 }
 
-/** From the text of its page to the text of the document. */
-function shifted([start, end, x, y, width, height, confidence]: WordBox, by: number): WordBox {
-  if (confidence === undefined) return [start + by, end + by, x, y, width, height];
-  return [start + by, end + by, x, y, width, height, confidence];
+/** From the text of its page to the text of the document, in place. */
+function shift(words: PackedWords, by: number): void {
+  if (by === 0) return;
+  for (let at = 0; at < words.length; at += NUMBERS_A_WORD) {
+    words[at] = (words[at] ?? 0) + by;
+    words[at + 1] = (words[at + 1] ?? 0) + by;
+  }
 }

@@ -6,11 +6,18 @@ import type { DocumentView } from '../nouns/document.ts';
 import type { CaseStatus, FileReport } from '../nouns/occurrence.ts';
 import type { PageLayout, Reading } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
-import type { DocumentMark, SearchIndex, SearchRequest, SearchResult } from '../search/search-index.ts';
+import { likeQuery, wordsIn } from '../search/likeness.ts';
+import type { DocumentMark, SearchIndex, SearchRequest, SearchResult, Tally } from '../search/search-index.ts';
+import type { QueueTables } from '../queue/tables.ts';
+import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
 import { accessionsOf, accountOf, contentsOf, filesOf, originalNamed, placesOf, type FileFilter } from './accounts.ts';
+import { READ_JOB } from './apply-entries.ts';
 import { stagesIn } from './columns.ts';
-import { readLayoutDerivative, readTextDerivative } from './derivatives.ts';
+import { estimateMs, lastReadings } from './estimate.ts';
+import { openCopyCatalogue, type CopyCatalogue } from './copies/copy-catalogue.ts';
+import { readPageLayout, readTextDerivative } from './derivatives.ts';
+import { indexedUpTo, passageAt } from './index-readings.ts';
 import { pagePictures } from './page-pictures.ts';
 import type { ReadingTables } from './tables.ts';
 
@@ -28,13 +35,19 @@ interface NamedDocument {
 }
 
 /** What a case holds, as the doors ask for it. Nothing here changes the case but the drawing of a page. */
-export interface Catalogue {
+export interface Catalogue extends CopyCatalogue {
   status(): Promise<CaseStatus>;
   /** One page of the account of files, in the order of their paths; `total` counts all that the filter lets through. */
   files(filter: FileFilter): Promise<{ readonly total: number; readonly files: readonly FileReport[] }>;
   /** Media types that were read, with the number of files; most first. */
   types(): Promise<readonly { readonly value: string; readonly files: number }[]>;
   search(request: SearchRequest): Promise<CaseSearchResult>;
+  /** Totals of many queries; see `SearchIndex.tally`. */
+  tally(queries: readonly string[]): Promise<readonly Tally[]>;
+  /** A query for passages like the one at this place of the document; undefined where nothing in it leads elsewhere. */
+  queryLike(document: Sha256, at: number): Promise<string | undefined>;
+  /** What was read before this ledger entry can be found; see `SearchFilters.since`. */
+  indexedUpTo(): Promise<number>;
   /** `ref`: a SHA-256, its beginning (8 digits or more, if only one fits), or a path as `files` shows it. */
   document(ref: string): Promise<DocumentView | undefined>;
   layout(document: Sha256, page: number): Promise<PageLayout | undefined>;
@@ -52,6 +65,7 @@ export interface CatalogueParts {
   readonly derived: Store;
   readonly index: SearchIndex;
   readonly pathOf: (original: Sha256) => string;
+  readonly pathOfDerived: (id: Sha256) => string;
 }
 
 type Tables = IntakeTables & ReadingTables;
@@ -62,6 +76,7 @@ export function openCatalogue(parts: CatalogueParts): Catalogue {
   const db = connection.as<Tables>();
   const pictures = pagePictures(parts);
   return {
+    ...openCopyCatalogue(connection, derived),
     status: () => statusOf(parts),
     files: (filter) => filesOf(connection, filter),
     types: () =>
@@ -77,6 +92,18 @@ export function openCatalogue(parts: CatalogueParts): Catalogue {
       const result = await index.search(request);
       return { ...result, named: await named(desk, new Set(result.hits.map(({ document }) => document))) };
     },
+    tally: (queries) => index.tally(queries),
+    async queryLike(document, at) {
+      const text = await passageAt(connection, document, at);
+      if (text === undefined) return undefined;
+      const words = wordsIn(text);
+      const [held, { passages }] = await Promise.all([index.counts([...words.keys()]), index.count()]);
+      return likeQuery(words, held, passages);
+    },
+    async indexedUpTo() {
+      await desk.ledger.refresh();
+      return indexedUpTo(connection, desk.ledger.size());
+    },
     async document(ref) {
       const sha256 = await originalNamed(connection, ref);
       return sha256 && documentOf(parts, sha256);
@@ -85,7 +112,7 @@ export function openCatalogue(parts: CatalogueParts): Catalogue {
       const row = await readingRow(desk, document);
       const id = parseSha256(row?.layout_derivative ?? '');
       if (id === undefined) return undefined;
-      return (await readLayoutDerivative(derived, id)).find(({ number }) => number === page);
+      return readPageLayout(derived, id, page);
     },
     marksIn: (query, document) => index.marksIn(query, document),
     pagePicture: (document, page) => pictures(document, page),
@@ -104,15 +131,38 @@ async function statusOf({ file, desk }: CatalogueParts): Promise<CaseStatus> {
     .orderBy('passages', 'desc')
     .execute();
   await desk.ledger.refresh();
+  const account = await accountOf(connection);
+  const accessions = await accessionsOf(connection);
   return {
     id: file.id,
     name: file.name,
-    ...(await accountOf(connection)),
-    accessions: await accessionsOf(connection),
+    ...account,
+    ...(await restOf(connection, account.waiting, accessions)),
+    accessions,
     passages: languages.reduce((sum, { passages }) => sum + passages, 0),
     languages,
     ledger: { entries: desk.ledger.size(), checkpointed: desk.ledger.lastCheckpoint()?.size ?? 0 },
   };
+}
+
+/** What is still to be read, and how long it will take: unknown while more is coming in. */
+async function restOf(
+  connection: Connection,
+  waiting: number,
+  accessions: CaseStatus['accessions'],
+): Promise<Pick<CaseStatus, 'again' | 'leftMs'>> {
+  const { jobs } = await connection
+    .as<QueueTables>()
+    .selectFrom('job')
+    .select((eb) => eb.fn.countAll<number>().as('jobs'))
+    .where('kind', '=', READ_JOB)
+    .executeTakeFirstOrThrow();
+  if (jobs === 0) return {};
+  // Copies wait under one job; what has an outcome and a job is to be read once more.
+  const again = Math.max(0, jobs - waiting);
+  const arriving = accessions.some(({ closed }) => closed === undefined);
+  const leftMs = arriving ? undefined : estimateMs(await lastReadings(connection), jobs, Date.now());
+  return { ...(again === 0 ? {} : { again }), ...(leftMs === undefined ? {} : { leftMs: Math.round(leftMs) }) };
 }
 
 function readingRow(desk: Desk, document: Sha256) {

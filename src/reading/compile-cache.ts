@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolders } from '../vault/disk.ts';
 import { COMPILING_FLAGS } from './sandbox-command.ts';
 
 /**
@@ -29,7 +30,7 @@ export function compileCache(): string | undefined {
 
 async function fill(): Promise<void> {
   const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'touchstone', 'compiled');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolders(folder);
   const stamp = join(folder, `ready-${await stateOfSource()}`);
   if (!existsSync(stamp)) {
     // Under the permission model as later, since Node looks for the entry of the process in other ways without it.

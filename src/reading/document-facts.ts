@@ -1,7 +1,7 @@
 import type { MetadataField, Reading } from '../nouns/reading.ts';
 import type { IndexDocument } from '../search/search-index.ts';
 
-type Facts = Pick<IndexDocument, 'date' | 'authors' | 'senders' | 'recipients'>;
+type Facts = Pick<IndexDocument, 'date' | 'authors' | 'senders' | 'recipients' | 'tags'>;
 
 /**
  * What searches may ask of a document beside its words. What a mail says in its header is about that mail alone; the
@@ -10,11 +10,13 @@ type Facts = Pick<IndexDocument, 'date' | 'authors' | 'senders' | 'recipients'>;
 export function factsFor({ byline, published, metadata }: Reading): Facts {
   const mail = metadata.filter(({ origin }) => origin === 'mail');
   const date = published ?? firstDate(metadata);
+  const tags = valuesOf(metadata, TAGS);
   return {
     ...(date === undefined ? {} : { date }),
     authors: [...new Set([...(byline === undefined ? [] : [byline]), ...valuesOf(metadata, AUTHORS)])],
     senders: valuesOf(mail, SENDERS),
     recipients: valuesOf(mail, RECIPIENTS),
+    ...(tags.length === 0 ? {} : { tags }),
   };
 }
 
@@ -27,6 +29,17 @@ const AUTHORS = new Set([
   'last-author',
   'article:author',
   'artist',
+]);
+/** Names that documents, pictures, pages and mails give to their keywords. */
+const TAGS = new Set([
+  'keywords',
+  'keyword',
+  'category',
+  'categories',
+  'labels',
+  'x-keywords',
+  'x-gmail-labels',
+  'article:tag',
 ]);
 const SENDERS = new Set(['from', 'sender', 'reply-to']);
 const RECIPIENTS = new Set(['to', 'cc', 'bcc', 'delivered-to']);

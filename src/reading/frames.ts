@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { REASON_CODES } from '../nouns/outcome.ts';
-import type { WordBox } from '../nouns/reading.ts';
+import { readySchema } from './pixels-ready.ts';
 import { METADATA_LIMIT, TEXT_LIMIT, VALUE_LIMIT } from './frame-writer.ts';
+import { NUMBERS_A_WORD, wordsOfBytes, type PackedWords } from './packed-words.ts';
 
 /**
  * What an expendable process says, as frames on its standard output: two big-endian 32-bit lengths, a JSON header, a
@@ -24,6 +25,10 @@ const reason = z.strictObject({
 });
 
 const headerSchema = z.discriminatedUnion('kind', [
+  /** First of a file’s frames from a process that reads several: which bytes it was given, in its own words. */
+  z.strictObject({ kind: z.literal('begun'), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** In place of everything else: a file of that kind gets a process of its own. */
+  z.strictObject({ kind: z.literal('declined') }),
   z.strictObject({
     kind: z.literal('identified'),
     mediaType: z
@@ -47,7 +52,7 @@ const headerSchema = z.discriminatedUnion('kind', [
   }),
   /** Payload: the text, UTF-8. */
   z.strictObject({ kind: z.literal('text'), blocks: spans.exactOptional() }),
-  /** Payload: text, then words as JSON, then the picture to recognise, of these lengths in bytes. */
+  /** Payload: text, then words (packed-words.ts), then the picture to recognise, of these lengths in bytes. */
   z.strictObject({
     kind: z.literal('page'),
     number: z.int().positive(),
@@ -58,6 +63,8 @@ const headerSchema = z.discriminatedUnion('kind', [
     textBytes: count,
     wordsBytes: count,
     dpi: z.number().positive().max(10_000).exactOptional(),
+    compare: z.literal(true).exactOptional(),
+    ready: readySchema.exactOptional(),
   }),
   /** Payload: the name as it stands. What follows until `found-end` or `found-broken` is its bytes. */
   z.strictObject({ kind: z.literal('found'), shownName: shown, modified: z.string().max(40).exactOptional() }),
@@ -152,36 +159,16 @@ export function parseText(untrustedBytes: Uint8Array): string {
   return text;
 }
 
-/** @throws FramesBroken unless they are words of a text of that length, in order of their start */
-export function parseWords(untrustedBytes: Uint8Array, textLength: number): readonly WordBox[] {
-  if (untrustedBytes.byteLength === 0) return [];
-  let untrustedWords: unknown;
-  try {
-    untrustedWords = JSON.parse(Buffer.from(untrustedBytes).toString('latin1'));
-  } catch (error) {
-    throw new FramesBroken('words are not JSON', { cause: error });
+/** @throws FramesBroken unless they are words of a text of that length */
+export function parseWords(untrustedBytes: Uint8Array, textLength: number): PackedWords {
+  const words = wordsOfBytes(untrustedBytes);
+  if (words === undefined) throw new FramesBroken('words cut off');
+  for (let at = 0; at < words.length; at += NUMBERS_A_WORD) {
+    const [start, end, confidence] = [words[at] ?? -1, words[at + 1] ?? -1, words[at + 6] ?? -1];
+    if (start < 0 || end < start || end > textLength) throw new FramesBroken('a word lies outside its page');
+    if (confidence < -1 || confidence > 100) throw new FramesBroken('a word more certain than certain');
   }
-  if (!Array.isArray(untrustedWords)) throw new FramesBroken('words are not a list');
-  return untrustedWords.map((untrustedWord) => parseWord(untrustedWord, textLength));
-}
-
-function parseWord(untrustedWord: unknown, textLength: number): WordBox {
-  if (!Array.isArray(untrustedWord)) throw new FramesBroken('a word is not a list');
-  const numbers: number[] = [];
-  for (const value of untrustedWord) {
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw new FramesBroken('a word holds no number');
-    numbers.push(value);
-  }
-  const [start, end, x, y, width, height, confidence] = numbers;
-  if (start === undefined || end === undefined || x === undefined || y === undefined) throw short();
-  if (width === undefined || height === undefined || numbers.length > 7) throw short();
-  if (!isSpan({ start, end }, textLength)) throw new FramesBroken('a word lies outside its page');
-  if (confidence === undefined) return [start, end, x, y, width, height];
-  return [start, end, x, y, width, height, confidence];
-}
-
-function short(): FramesBroken {
-  return new FramesBroken('a word has not six or seven numbers');
+  return words;
 }
 
 /** Whether it is a stretch of a text of that length. */

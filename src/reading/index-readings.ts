@@ -1,8 +1,11 @@
 import type { IntakeTables } from '../intake/tables.ts';
 import { log } from '../base/log.ts';
+import { lastEntryOf } from '../desk/custody.ts';
+import type { DeskTables } from '../desk/tables.ts';
+import { oneAtATime } from '../base/one-at-a-time.ts';
 import { Problem } from '../base/problem.ts';
 import type { Reading } from '../nouns/reading.ts';
-import { parseSha256 } from '../nouns/sha256.ts';
+import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Connection, Records } from '../records/records.ts';
 import type { IndexDocument, PassageTexts, SearchIndex } from '../search/search-index.ts';
 import type { Store } from '../vault/store.ts';
@@ -20,29 +23,9 @@ const PASSAGES_AT_ONCE = 5_000; // … unless they are long ones
  * many readers make one writer.
  */
 export function openIndexer(records: Records, index: SearchIndex, derived: Store): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  const run = async (): Promise<void> => {
+  return oneAtATime(async () => {
     while (await indexSome(records, index, derived));
-  };
-  return () => {
-    if (!running) {
-      running = run().finally(() => {
-        running = undefined;
-      });
-      return running;
-    }
-    next ??= running
-      .catch(() => undefined) // its own callers hear of it; the next run is judged by itself
-      .then(() => {
-        next = undefined;
-        running = run().finally(() => {
-          running = undefined;
-        });
-        return running;
-      });
-    return next;
-  };
+  });
 }
 
 /** Returns false when nothing was left to do. */
@@ -72,6 +55,7 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
       accessions: await accessionsWith(records.reading, row.original),
       paths: await pathsOf(records.reading, row.original),
       ...(reading === undefined ? {} : factsFor(reading)),
+      ...(await arrivalOf(records.reading, row.original)),
       passages: await passagesOf(records.reading, row.original, reading?.pages ?? []),
     };
     documents.push(document);
@@ -93,6 +77,33 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
     }
   });
   return true;
+}
+
+/** The ledger entry of its reading: the same after every rebuild. */
+async function arrivalOf(connection: Connection, original: string): Promise<{ readonly arrival?: number }> {
+  const arrival = await lastEntryOf(connection, original, 'read');
+  return arrival === undefined ? {} : { arrival };
+}
+
+/**
+ * The ledger entry from which on readings are not yet all in the index: what a search finds now, and what it finds later
+ * with `since` from here, is everything and nothing twice.
+ */
+export async function indexedUpTo(connection: Connection, ledgerSize: number): Promise<number> {
+  const { first } = await connection
+    .as<ReadingTables & DeskTables>()
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('custody')
+        .select((last) => last.fn.max('seq').as('seq'))
+        .where('kind', '=', 'read')
+        .where('original', 'in', (of) => of.selectFrom('reading').select('original').where('indexed', '<=', 0))
+        .groupBy('original')
+        .as('pending'),
+    )
+    .select((eb) => eb.fn.min<number | null>('pending.seq').as('first'))
+    .executeTakeFirstOrThrow();
+  return Math.min(ledgerSize, first ?? ledgerSize);
 }
 
 function lastPart(path: string): string {
@@ -185,6 +196,20 @@ export function passageTexts(connection: Connection): PassageTexts {
     }
     return keys.map(({ document, ordinal }) => texts.get(`${document} ${ordinal}`) ?? '');
   };
+}
+
+/** The text of the passage that an offset into the document's text lies in; undefined where there is none. */
+export async function passageAt(connection: Connection, document: Sha256, at: number): Promise<string | undefined> {
+  const row = await connection
+    .as<ReadingTables>()
+    .selectFrom('passage')
+    .select('text')
+    .where('original', '=', document)
+    .where('start', '<=', at)
+    .where('end', '>', at)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.text;
 }
 
 /** Marks everything as not indexed, for an index that was lost; returns whether there was anything to mark. */

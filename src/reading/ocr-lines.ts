@@ -65,11 +65,12 @@ const NOISE = 25; // confidence
  * @param letters x and y of the middle of each patch of ink that may be a letter
  */
 export function coverage(words: readonly RecognisedWord[], letters: readonly number[]): number {
+  const boxes = boxesToBelieve(words);
   let covered = 0;
   for (let at = 0; at < letters.length; at += 2) {
     const [lx = 0, ly = 0] = [letters[at], letters[at + 1]];
     // A box may be cut short of a letter's last stroke.
-    const inside = words.some(
+    const inside = boxes.some(
       ({ x, y, width, height }) =>
         ly >= y && ly <= y + height && lx >= x - 0.3 * height && lx <= x + width + 0.3 * height,
     );
@@ -77,6 +78,20 @@ export function coverage(words: readonly RecognisedWord[], letters: readonly num
   }
   return letters.length === 0 ? 1 : (2 * covered) / letters.length;
 }
+
+/** A box as tall as two lines, or far too wide for its letters, lies over what was passed over, unless it is a headline. */
+function boxesToBelieve(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
+  const heights = words.map(({ height }) => height).toSorted((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length / 2)] ?? 0;
+  return words.filter(
+    ({ text, confidence, width, height }) =>
+      confidence >= SURE || (height <= TALL * usual && width <= WIDE * usual * text.length),
+  );
+}
+
+const SURE = 88; // confidence
+const TALL = 1.6; // heights of a usual word
+const WIDE = 1.8; // heights of a usual word, for each letter
 
 /** Two readings of one page as one: the one that reads more of it, more surely, mended with lines of the other. */
 export function bestOf(
@@ -96,6 +111,66 @@ export function weakShare(words: readonly RecognisedWord[], confidence: number):
   const letters = (of: readonly RecognisedWord[]): number => of.reduce((sum, { text }) => sum + text.length, 0);
   const weak = linesOf(words).filter((line) => confidenceOf(line.words) < confidence);
   return weak.reduce((sum, line) => sum + letters(line.words), 0) / Math.max(1, letters(words));
+}
+
+/** Whether most of the letters stand in lines that go down the page: on its side, Chinese is read, and in the wrong order. */
+export function liesDown(words: readonly RecognisedWord[]): boolean {
+  let [down, across] = [0, 0];
+  for (const line of linesOf(words)) {
+    const letters = line.words.reduce((sum, { text }) => sum + text.length, 0);
+    if (letters < 4) continue;
+    if (line.bottom - line.top > 2 * (line.right - line.left)) down += letters;
+    else across += letters;
+  }
+  return down > across;
+}
+
+/**
+ * With the parts of a line together that were taken for two columns, where no gutter is between them: they are in
+ * different blocks then, and every sentence is torn apart.
+ */
+export function withoutFalseColumns(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
+  const lines = linesOf(words);
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at];
+    if (line === undefined) continue;
+    let [whole, next] = [line, lines.findIndex((each) => goesOn(line, each))];
+    for (; next >= 0; next = lines.findIndex((each) => goesOn(whole, each))) {
+      const [rest] = lines.splice(next, 1);
+      if (rest === undefined) break;
+      if (next < at) at--;
+      whole = joined(whole, rest);
+      lines[at] = whole;
+    }
+  }
+  return lines.flatMap((line) => line.words);
+}
+
+/** Whether the second stands in the row of the first and begins, in the direction of its script, where that ends. */
+function goesOn(a: Line, b: Line): boolean {
+  if (a === b || a.words[0]?.paragraph === b.words[0]?.paragraph) return false;
+  const height = Math.min(a.bottom - a.top, b.bottom - b.top);
+  const rows = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (rows < SAME_ROW * height || Math.max(a.bottom - a.top, b.bottom - b.top) > 2 * height) return false;
+  const gap = isRightToLeft(a) ? a.left - b.right : b.left - a.right;
+  return Math.abs(gap) < GUTTER * height;
+}
+
+const SAME_ROW = 0.7; // share of the lower line's height
+const GUTTER = 0.7; // heights of a line: columns stand further apart, letters and words nearer
+
+function isRightToLeft({ words }: Line): boolean {
+  return words.filter(({ text }) => /\p{sc=Arabic}/v.test(text)).length > words.length / 2;
+}
+
+function joined(a: Line, b: Line): Line {
+  return {
+    words: [...a.words, ...b.words.map((word) => inPlaceOf(word, a.words[0]))],
+    left: Math.min(a.left, b.left),
+    right: Math.max(a.right, b.right),
+    top: Math.min(a.top, b.top),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
 }
 
 function linesOf(words: readonly RecognisedWord[]): Line[] {
@@ -137,3 +212,42 @@ function insert(lines: Line[], line: Line): void {
   const words = line.words.map((word) => ({ ...word, paragraph, line: `${paragraph}+${line.top}` }));
   lines.splice(above + 1, 0, { ...line, words });
 }
+
+/** Rows of a page, `top` inclusive, `bottom` exclusive. */
+interface Rows {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Where lines were read with less confidence than that, or letters are in no word; from the top. Undefined where that is
+ * most of the page, or nothing.
+ */
+export function doubtfulRows(
+  words: readonly RecognisedWord[],
+  letters: readonly number[],
+  below: number,
+): readonly Rows[] | undefined {
+  const lines = linesOf(words);
+  const height = lines.map((line) => line.bottom - line.top).toSorted((a, b) => a - b)[Math.floor(lines.length / 2)];
+  if (height === undefined) return undefined;
+  const doubtful: Rows[] = lines
+    .filter((line) => confidenceOf(line.words) < below)
+    .map(({ top, bottom }) => ({ top: top - ROUND * height, bottom: bottom + ROUND * height }));
+  for (let at = 0; at < letters.length; at += 2) {
+    const [x = 0, y = 0] = letters.slice(at, at + 2);
+    if (coverage(words, [x, y]) < 1) doubtful.push({ top: y - height, bottom: y + height });
+  }
+  const rows: Rows[] = [];
+  for (const { top, bottom } of doubtful.toSorted((a, b) => a.top - b.top)) {
+    const last = rows.at(-1);
+    if (last === undefined || top > last.bottom) rows.push({ top, bottom });
+    else rows[rows.length - 1] = { top: last.top, bottom: Math.max(last.bottom, bottom) };
+  }
+  const page = Math.max(...lines.map(({ bottom }) => bottom)) - Math.min(...lines.map(({ top }) => top));
+  const sum = rows.reduce((all, { top, bottom }) => all + bottom - top, 0);
+  return sum === 0 || sum > MOST_OF_PAGE * page ? undefined : rows;
+}
+
+const ROUND = 0.4; // heights of a line, above and below it
+const MOST_OF_PAGE = 0.6;

@@ -1,56 +1,54 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { RecognisedWord } from './ocr-words.ts';
+import { leaning } from './pixels-geometry.ts';
 import type { Turn } from './pixels-geometry.ts';
 import { rowBefore } from './pixels-lines.ts';
 import type { Slot } from './pixels-lines.ts';
+import { decodePgm, encodePgm } from './pixels-pgm.ts';
+import { readySchema } from './pixels-ready.ts';
+import type { Ready } from './pixels-ready.ts';
 import { expendable } from './sandbox.ts';
 import type { Limits } from './sandbox.ts';
 
 const MIB = 1024 * 1024;
 const PREPARING: Limits = { ms: 60_000, memoryBytes: 1024 * MIB, outputBytes: 128 * MIB };
 
-const turnSchema = z.object({
-  width: z.number().positive(),
-  height: z.number().positive(),
-  turnedWidth: z.number().positive(),
-  turnedHeight: z.number().positive(),
-  degrees: z.number().min(-10).max(10),
-  scale: z.number().positive(),
-  quarters: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
-});
-const slotSchema = z.object({
+const slotSchema = z.strictObject({
   at: z.number().nonnegative(),
   height: z.number().nonnegative(),
   from: z.number().nonnegative(),
 });
-const saidSchema = z.object({
-  turn: turnSchema.optional(),
-  slots: z.array(slotSchema).max(10_000).optional(),
-  letters: z.array(z.number().int()).max(10_000).optional(),
-  lengths: z.array(z.number().int().nonnegative()).max(2),
+const saidSchema = z.strictObject({
+  ready: readySchema.exactOptional(),
+  slots: z.array(slotSchema).max(10_000).exactOptional(),
 });
 
-export interface Prepared {
-  readonly turn: Turn;
+export interface Prepared extends Ready {
   readonly page: Uint8Array;
-  /** x and y of patches of ink in the shape of letters: without them no second reading is worth its time. */
-  readonly letters: readonly number[];
-  readonly sample?: Uint8Array;
 }
 
 /** A picture that cannot be prepared is recognised as it came. */
 export async function prepare(
-  png: Uint8Array,
+  picture: Uint8Array,
   dpi: number,
   quarters: Turn['quarters'],
   signal: AbortSignal | undefined,
 ): Promise<Prepared> {
-  const said = await pixels(['prepare', String(dpi), String(quarters)], png, signal);
-  const [page, sample] = said?.pictures ?? [];
-  if (said?.turn === undefined || page === undefined) return { page: png, turn: asItCame(png), letters: [] };
-  const { turn, letters = [] } = said;
-  return { page, turn, letters, ...(sample === undefined ? {} : { sample }) };
+  const said = await pixels(['prepare', String(dpi), String(quarters)], picture, signal);
+  if (said?.ready !== undefined && said.picture !== undefined) return { ...said.ready, page: said.picture };
+  return { page: picture, turn: asItCame(picture), letters: [], oneColumn: false };
+}
+
+/** The picture that a page of full size was straightened from, to be turned by quarters. */
+export function beforeStraightening({ page, turn }: Prepared): Uint8Array {
+  const grey = turn.degrees === 0 ? undefined : decodePgm(page);
+  return grey === undefined ? page : encodePgm(leaning(grey, turn));
+}
+
+/** A few lines of a prepared page, in one picture; undefined where it has none. */
+export async function sampleOf(page: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array | undefined> {
+  return (await pixels(['sample'], page, signal))?.picture;
 }
 
 export interface Spread {
@@ -61,8 +59,27 @@ export interface Spread {
 /** The page with its lines moved apart; undefined where it has none. */
 export async function spreadApart(page: Uint8Array, signal: AbortSignal | undefined): Promise<Spread | undefined> {
   const said = await pixels(['spread'], page, signal);
-  const picture = said?.pictures[0];
-  return said?.slots === undefined || picture === undefined ? undefined : { page: picture, slots: said.slots };
+  if (said?.slots === undefined || said.picture === undefined) return undefined;
+  return { page: said.picture, slots: said.slots };
+}
+
+/** These rows of the page, one stretch under the other. */
+export function onlyRows(page: Uint8Array, rows: readonly { top: number; bottom: number }[]): Spread | undefined {
+  const grey = decodePgm(page);
+  if (grey === undefined) return undefined;
+  const slots: Slot[] = [];
+  let at = 0;
+  for (const { top, bottom } of rows) {
+    const from = Math.max(0, Math.floor(top));
+    const height = Math.min(grey.height, Math.ceil(bottom)) - from;
+    if (height <= 0) continue;
+    slots.push({ at, height, from });
+    at += height;
+  }
+  const data = new Uint8Array(grey.width * at);
+  for (const { at: to, height, from } of slots)
+    data.set(grey.data.subarray(from * grey.width, (from + height) * grey.width), to * grey.width);
+  return at === 0 ? undefined : { page: encodePgm({ width: grey.width, height: at, data }), slots };
 }
 
 /** Words of a spread picture where they stand on the page. */
@@ -80,7 +97,7 @@ export async function atSize(
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array | undefined> {
   const said = await pixels(['scale', factor], page, signal);
-  return said?.pictures[0];
+  return said?.picture;
 }
 
 /** Words of a picture of another size where they stand on the page. */
@@ -94,24 +111,19 @@ export function shrunk(words: readonly RecognisedWord[], factor: number): readon
   }));
 }
 
-interface Said {
-  readonly turn?: Turn | undefined;
-  readonly slots?: readonly Slot[] | undefined;
-  readonly letters?: readonly number[] | undefined;
-  readonly pictures: readonly Uint8Array[];
-}
+type Said = z.infer<typeof saidSchema> & { readonly picture?: Uint8Array };
 
 /** One run of pixels-child.ts, or undefined where it failed. */
 async function pixels(
   args: readonly string[],
-  png: Uint8Array,
+  picture: Uint8Array,
   signal: AbortSignal | undefined,
 ): Promise<Said | undefined> {
   const end = await expendable({
     profile: 'picture',
     program: fileURLToPath(new URL('pixels-child.ts', import.meta.url)),
     args,
-    stdin: png,
+    stdin: picture,
     limits: PREPARING,
     ...(signal === undefined ? {} : { signal }),
   });
@@ -125,14 +137,15 @@ async function pixels(
     // Safe: a process that says something else has failed, and the caller goes on without it.
     return undefined;
   }
-  let at = start;
-  const pictures = said.lengths.map((length) => untrusted.subarray(at, (at += length)));
-  return { turn: said.turn, slots: said.slots, letters: said.letters, pictures };
+  const made = untrusted.subarray(start);
+  return made.length === 0 ? said : { ...said, picture: made };
 }
 
 /** Width and height of a PNG stand at a fixed place (ISO/IEC 15948, 11.2.2). */
-function asItCame(png: Uint8Array): Turn {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  const [width, height] = png.length >= 24 ? [view.getUint32(16), view.getUint32(20)] : [1, 1];
-  return { width, height, turnedWidth: width, turnedHeight: height, degrees: 0, scale: 1, quarters: 0 };
+function asItCame(picture: Uint8Array): Turn {
+  const view = new DataView(picture.buffer, picture.byteOffset, picture.byteLength);
+  const { width, height } =
+    decodePgm(picture) ??
+    (picture.length >= 24 ? { width: view.getUint32(16), height: view.getUint32(20) } : { width: 1, height: 1 });
+  return { width, height, degrees: 0, margin: 0, scale: 1, quarters: 0 };
 }

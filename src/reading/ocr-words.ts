@@ -12,6 +12,8 @@ export interface RecognisedWord {
   /** Words with the same keys stand in the same block, paragraph and line. */
   readonly paragraph: string;
   readonly line: string;
+  /** Goes on from the word before it, without a space. */
+  readonly joins?: true;
 }
 
 export interface WrittenWords {
@@ -68,7 +70,7 @@ export function writeWords(
       text += '\n\n';
       blockStart = text.length;
     } else if (before !== undefined && before.line !== word.line) text += '\n';
-    else if (before !== undefined && !(HAN_END.test(before.text) && HAN_START.test(word.text))) text += ' ';
+    else if (before !== undefined && word.joins !== true && !(HAN_END.test(before.text) && HAN_START.test(word.text))) text += ' ';
     const start = text.length;
     text += word.text;
     const [x, y, width, height] = place(word);

@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { bestLines, bestOf, coverage, weakShare, withoutNoise } from './ocr-lines.ts';
+import { bestLines, bestOf, coverage, doubtfulRows, liesDown, weakShare, withoutFalseColumns, withoutNoise } from './ocr-lines.ts';
+import { withEdgesBetween } from './ocr-edges.ts';
 import { OCR_LANGUAGES, tessdata } from './ocr-data.ts';
 import type { OcrLanguage } from './ocr-data.ts';
-import { atSize, broughtBack, prepare, shrunk, spreadApart } from './ocr-pictures.ts';
+import { atSize, beforeStraightening, broughtBack, onlyRows, prepare, sampleOf, shrunk, spreadApart } from './ocr-pictures.ts';
 import type { Prepared } from './ocr-pictures.ts';
 import { confidenceOf, wordsOfTsv, writeWords } from './ocr-words.ts';
 import type { RecognisedWord, WrittenWords } from './ocr-words.ts';
 import { boxBefore } from './pixels-geometry.ts';
+import { decodePgm } from './pixels-pgm.ts';
+import type { Ready } from './pixels-ready.ts';
 import { expendable, programOnPath } from './sandbox.ts';
 import type { Limits } from './sandbox.ts';
 
@@ -27,6 +30,8 @@ export interface RecogniseOptions {
    * with them.
    */
   readonly likely?: () => readonly string[];
+  /** What whoever had the picture in hand has measured of it: it is recognised as it is then. */
+  readonly ready?: Ready;
   readonly signal?: AbortSignal;
 }
 
@@ -36,59 +41,65 @@ const RECOGNISING: Limits = { ms: 180_000, memoryBytes: 1024 * MIB, outputBytes:
 const DOUBTFUL = 84; // mean confidence of a line under which more than a letter of it is likely wrong
 const WEAK_SHARE = 0.04; // of the page's letters in such lines, past which another reading is worth its time: stamps and
 // notes by hand are under it, and no reading makes words of them
-const LEFT_OVER = 0.05; // share of patches like letters that are in no word, past which lines are likely missing
-const VERY_WEAK_SHARE = 0.25; // past which every picture of the page is tried
-/** Pictures of the page for other readings, in turn while lines are read badly: which one a line fails in is chance. */
-const OTHER_PICTURES = ['1', '1.3', '0.75'];
+const STRANGE = 60; // mean confidence of a line under which it is likely in another language than was asked for
+const LEFT_OVER = 0.03; // share of patches like letters that are in no word, past which lines are likely missing
+const GAIN = 0.01; // by which the two shares have to fall for a look to have been worth its time
 const WELL_READ = 80; // mean confidence of a page that likely languages can be believed at
 const SIDEWAYS = 65; // mean confidence under which a page may lie on its side: upright pages are rarely read so badly
 const UPRIGHT_GAIN = 12; // by which a sample must be read better for the page to be turned
 const SAMPLE_CONFIDENCE = 55; // of a word of the sample that may speak for its script
 const MIXED = 0.08; // share of letters at which a second language is worth its time
 
+/** Which model reads the script that shapes speak for; the words that come out say whether it was right. */
+const BY_SHAPE = { Latn: 'eng', Hans: 'chi_sim', Arab: 'uig' } as const satisfies Record<string, OcrLanguage>;
+
 const BCP47: Readonly<Record<OcrLanguage, string>> = { eng: 'en', chi_sim: 'zh-Hans', uig: 'ug-Arab' };
 
 /**
  * The words of a picture of a page: turned upright and straightened, brought to the size at which letters are read
- * best, its languages found on a few lines, then recognised by native Tesseract where it is installed, else by
- * tesseract.js. Every step runs in an expendable process of one thread, as many pages at once as there are cores;
+ * best, its script told by the shapes of its ink or else on a few lines, then recognised by native Tesseract where it is
+ * installed, else by tesseract.js. Every step runs in an expendable process of one thread, as many pages at once as there are cores;
  * nothing is parsed here but what those say. A page that is read well is read once.
  *
+ * @param picture PGM, or what else sharp opens
  * @param dpi of the picture, as well as it is known
  * @returns no words where the recogniser failed or there are none
  * @throws what the signal gives as its reason
  */
-export async function recognise(png: Uint8Array, dpi: number, options: RecogniseOptions = {}): Promise<Recognised> {
+export async function recognise(picture: Uint8Array, dpi: number, options: RecogniseOptions = {}): Promise<Recognised> {
   const leave = await core();
   try {
-    return await recogniseNow(png, dpi, options);
+    return await recogniseNow(picture, dpi, options);
   } finally {
     leave();
   }
 }
 
-async function recogniseNow(png: Uint8Array, dpi: number, options: RecogniseOptions): Promise<Recognised> {
+async function recogniseNow(picture: Uint8Array, dpi: number, options: RecogniseOptions): Promise<Recognised> {
   const begun = performance.now();
   const { scale = 1, signal } = options;
   const likely = options.likely?.() ?? [];
   const data = await tessdata();
-  const run: Run = (picture, languages, mode) => tesseract(data, picture, languages, mode, signal);
-  let prepared = await prepare(png, dpi, 0, signal);
-  let first = await firstReading(
-    prepared,
-    OCR_LANGUAGES.filter((each) => likely.includes(BCP47[each])),
-    run,
-  );
-  if (prepared.letters.length > 0 && confidenceOf(first.words) < SIDEWAYS) {
-    const upright = await turnedUpright(png, dpi, confidenceOf(first.words), run, signal);
+  const run: Run = async (page, languages, mode) =>
+    withoutFalseColumns(await tesseract(data, page, languages, mode, signal));
+  const { ready } = options;
+  let prepared: Prepared = ready === undefined ? await prepare(picture, dpi, 0, signal) : { ...ready, page: picture };
+  const before = OCR_LANGUAGES.filter((each) => likely.includes(BCP47[each]));
+  let first = await likelyReading(prepared, before, run);
+  if (first.words.length === 0) first = await sampledReading(prepared, first, run, signal);
+  const lies = liesDown(first.words);
+  if (prepared.letters.length > 0 && (lies || confidenceOf(first.words) < SIDEWAYS)) {
+    const least = lies ? WELL_READ : confidenceOf(first.words) + UPRIGHT_GAIN;
+    const upright = await turnedUpright(ready === undefined ? picture : beforeStraightening(prepared), dpi, least, run, signal);
     if (upright !== undefined) {
       prepared = upright;
-      first = await firstReading(prepared, [], run);
+      first = await likelyReading(prepared, [], run);
     }
   }
-  const { languages } = first;
-  const words = await readAgain(first, prepared, run, signal);
-  const written = writeWords(withoutNoise(words), ({ x, y, width, height }) => {
+  if (!first.settled) first = await sampledReading(prepared, first, run, signal);
+  const { words, languages } = await readAgain(first, prepared, run, signal);
+  const placed = withEdgesBetween(withoutNoise(words), decodePgm(prepared.page));
+  const written = writeWords(placed, ({ x, y, width, height }) => {
     const [left, top, w, h] = boxBefore(prepared.turn, x, y, width, height);
     return [left / scale, top / scale, w / scale, h / scale];
   });
@@ -98,74 +109,138 @@ async function recogniseNow(png: Uint8Array, dpi: number, options: RecogniseOpti
 
 type Run = (picture: Uint8Array, languages: readonly OcrLanguage[], mode: Mode) => Promise<readonly RecognisedWord[]>;
 
-interface FirstReading {
+interface PageReading {
   readonly words: readonly RecognisedWord[];
   readonly languages: readonly OcrLanguage[];
+  /** Whether the words bear the languages out. */
+  readonly settled: boolean;
+  /** Whether all languages have been tried on some of it. */
+  readonly sampled: boolean;
 }
 
-async function firstReading(prepared: Prepared, likely: readonly OcrLanguage[], run: Run): Promise<FirstReading> {
-  let tried: FirstReading | undefined;
-  if (likely.length > 0) {
-    tried = { words: await run(prepared.page, likely, 'page'), languages: likely };
-    const found = languagesOf(tried.words);
-    if (confidenceOf(tried.words) >= WELL_READ && sameSet(found, likely)) return tried;
-  }
-  const sampled = prepared.sample === undefined ? [] : await run(prepared.sample, OCR_LANGUAGES, 'block');
+/**
+ * With the languages that the page before it had where its shapes do not speak against them, else with that of its
+ * shapes; no words where neither says anything.
+ */
+async function likelyReading(prepared: Prepared, before: readonly OcrLanguage[], run: Run): Promise<PageReading> {
+  const { page, script } = prepared;
+  const shape = script === undefined ? [] : [BY_SHAPE[script]];
+  const languages = before.length > 0 && shape.every((each) => before.includes(each)) ? before : shape;
+  const words = languages.length === 0 ? [] : await run(page, languages, modeFor(prepared, languages));
+  if (languages.length === 0 || confidenceOf(words) < WELL_READ)
+    return { words, languages, settled: false, sampled: false };
+  const found = languagesOf(words);
+  if (sameSet(found, languages)) return { words, languages, settled: true, sampled: false };
+  // Well read, in one language more or fewer: the page itself has said what it is written in.
+  const again = await run(page, found, modeFor(prepared, found));
+  return { words: again, languages: found, settled: true, sampled: true };
+}
+
+/** With the languages of a few lines, on which all are tried. */
+async function sampledReading(
+  prepared: Prepared,
+  before: PageReading,
+  run: Run,
+  signal: AbortSignal | undefined,
+): Promise<PageReading> {
+  const { page } = prepared;
+  const done = { settled: true, sampled: true };
+  if (before.sampled) return before;
+  const sample = await sampleOf(page, signal);
+  const sampled = sample === undefined ? [] : await run(sample, OCR_LANGUAGES, 'block');
   const languages = sampled.length > 0 ? languagesOf(sampled) : OCR_LANGUAGES;
-  if (tried !== undefined && sameSet(languages, likely)) return tried;
-  const words = await run(prepared.page, languages, 'page');
-  if (sampled.length > 0 || words.length === 0) return { words, languages };
+  if (before.words.length > 0 && sameSet(languages, before.languages)) return { ...before, ...done };
+  const words = await run(page, languages, modeFor(prepared, languages));
+  if (sampled.length > 0 || words.length === 0) return { words, languages, ...done };
   // There was no line to sample: the page itself says what it is written in.
   const fewer = languagesOf(words);
-  if (fewer.length === languages.length) return { words, languages };
-  return { words: bestLines(words, await run(prepared.page, fewer, 'page')), languages: fewer };
+  if (fewer.length === languages.length) return { words, languages, ...done };
+  return { words: bestLines(words, await run(page, fewer, modeFor(prepared, fewer))), languages: fewer, ...done };
 }
 
 /**
  * Where letters are left over or lines are read badly, another way of looking at the page often finds them: which one a
- * line fails in is chance.
+ * line fails in is chance. After two that bring nothing it stays as it is: stamps and notes by hand do.
  */
 async function readAgain(
-  { words: first, languages }: FirstReading,
+  first: PageReading,
   { page, letters }: Prepared,
   run: Run,
   signal: AbortSignal | undefined,
-): Promise<readonly RecognisedWord[]> {
-  let words = first;
-  const weak = (): boolean => weakShare(words, DOUBTFUL) > WEAK_SHARE;
-  const leaves = (): boolean => coverage(words, letters) < 1 - LEFT_OVER;
-  if (letters.length === 0 || (!weak() && !leaves())) return words;
-  const many = weakShare(words, DOUBTFUL) > VERY_WEAK_SHARE || leaves();
-  // As one block of lines nothing is lost between columns and pictures that are not there.
-  if (leaves()) words = bestOf(words, await run(page, languages, 'block'), letters);
-  // Marks of Uyghur letters reach into the next line, and whole lines are lost over that unless they are moved apart.
-  if (leaves() || (weak() && languages.includes('uig'))) {
-    const spread = await spreadApart(page, signal);
-    if (spread !== undefined)
-      words = bestOf(words, broughtBack(await run(spread.page, languages, 'block'), spread.slots), letters);
+): Promise<Pick<PageReading, 'words' | 'languages'>> {
+  let { words, languages } = first;
+  let doubt = doubtOf(words, letters);
+  let idle = 0;
+  const uyghur = languages.includes('uig');
+  for (const look of uyghur ? UYGHUR_LOOKS : OTHER_LOOKS) {
+    // The Uyghur model is seldom sure of a line, however well it reads it.
+    const weak = (uyghur ? weakShare(words, STRANGE) : doubt.weak) > WEAK_SHARE;
+    const leaves = doubt.leftOver > LEFT_OVER;
+    if (letters.length === 0 || idle > 1 || (!weak && !leaves)) break;
+    if (look === 'as a block' ? !leaves : look === 'every language' && (first.sampled || !weak)) continue;
+    const rows = doubtfulRows(words, letters, uyghur ? STRANGE : DOUBTFUL);
+    const part = rows === undefined ? undefined : onlyRows(page, rows);
+    const again = await lookAgain(look, part?.page ?? page, languages, run, signal);
+    words = bestOf(words, part === undefined ? again : broughtBack(again, part.slots), letters);
+    if (look === 'every language') languages = languagesOf(words);
+    const now = doubtOf(words, letters);
+    idle = doubt.weak - now.weak + doubt.leftOver - now.leftOver < GAIN ? idle + 1 : 0;
+    doubt = now;
   }
-  for (const factor of many ? OTHER_PICTURES : OTHER_PICTURES.slice(0, 1)) {
-    if (!weak() && !leaves()) break;
-    const scaled = await atSize(page, factor, signal);
-    if (scaled === undefined) continue;
-    words = bestOf(words, shrunk(await run(scaled, languages, 'page'), Number(factor)), letters);
-  }
-  return words;
+  return { words, languages };
 }
 
-/** The page turned by a quarter, a half or three quarters, if a few lines of it are read far better then. */
+interface Doubt {
+  /** Share of the page's letters in lines that were read badly. */
+  readonly weak: number;
+  /** Share of ink like letters that is in no word. */
+  readonly leftOver: number;
+}
+
+function doubtOf(words: readonly RecognisedWord[], letters: readonly number[]): Doubt {
+  return { weak: weakShare(words, DOUBTFUL), leftOver: 1 - coverage(words, letters) };
+}
+
+/**
+ * In every language, since a few lines may be in another; as one block of lines, since nothing is lost then between
+ * columns and pictures that are not there; with its lines moved apart, since marks of Uyghur letters reach into the next
+ * line; softened, and at so many times its size.
+ */
+type Look = 'every language' | 'as a block' | 'spread' | '1' | '1.3' | '0.75';
+const OTHER_LOOKS: readonly Look[] = ['every language', '1', 'as a block', '1.3', '0.75'];
+const UYGHUR_LOOKS: readonly Look[] = ['every language', 'spread', '1', 'as a block'];
+
+async function lookAgain(
+  look: Look,
+  page: Uint8Array,
+  languages: readonly OcrLanguage[],
+  run: Run,
+  signal: AbortSignal | undefined,
+): Promise<readonly RecognisedWord[]> {
+  if (look === 'every language') return run(page, OCR_LANGUAGES, 'page');
+  if (look === 'as a block') return run(page, languages, 'block');
+  if (look === 'spread') {
+    const spread = await spreadApart(page, signal);
+    return spread === undefined ? [] : broughtBack(await run(spread.page, languages, 'block'), spread.slots);
+  }
+  const scaled = await atSize(page, look, signal);
+  return scaled === undefined ? [] : shrunk(await run(scaled, languages, 'page'), Number(look));
+}
+
+/** The page turned by a quarter, a half or three quarters, if a few lines of it are read with that confidence then. */
 async function turnedUpright(
-  png: Uint8Array,
+  picture: Uint8Array,
   dpi: number,
-  confidence: number,
+  least: number,
   run: Run,
   signal: AbortSignal | undefined,
 ): Promise<Prepared | undefined> {
   let best: Prepared | undefined;
-  let most = confidence + UPRIGHT_GAIN;
+  let most = least;
   for (const quarters of [1, 2, 3] as const) {
-    const turned = await prepare(png, dpi, quarters, signal);
-    const sampled = turned.sample === undefined ? [] : await run(turned.sample, OCR_LANGUAGES, 'block');
+    const turned = await prepare(picture, dpi, quarters, signal);
+    const sample = await sampleOf(turned.page, signal);
+    const sampled = sample === undefined ? [] : await run(sample, OCR_LANGUAGES, 'block');
     const found = sampled.length < MIN_SAMPLE_WORDS ? 0 : confidenceOf(sampled);
     if (found > most) [best, most] = [turned, found];
   }
@@ -194,6 +269,12 @@ async function core(): Promise<() => void> {
 }
 
 type Mode = 'page' | 'block';
+
+/** Where Tesseract looks for columns in a page of Uyghur, it takes marks that reach into the next line for lines. */
+function modeFor({ oneColumn }: Prepared, languages: readonly OcrLanguage[]): Mode {
+  return oneColumn && languages.includes('uig') ? 'block' : 'page';
+}
+
 /** Tesseract's page segmentation: 3 finds columns and lines by itself, 6 takes the page as one block of lines. */
 const PAGE_SEGMENTATION: Readonly<Record<Mode, string>> = { page: '3', block: '6' };
 

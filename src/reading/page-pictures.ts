@@ -4,6 +4,7 @@ import type { Sha256 } from '../nouns/sha256.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { CatalogueParts } from './catalogue.ts';
 import { drawPage } from './read-original.ts';
+import { standInOf } from './stand-in.ts';
 import type { ReadingTables } from './tables.ts';
 
 const PAGE_PICTURE = 'page-picture';
@@ -53,14 +54,36 @@ async function keptPicture(
     .executeTakeFirst();
   const id = parseSha256(row?.sha256 ?? '');
   if (id === undefined || !(await derived.has(id))) return undefined;
-  return { png: Buffer.concat(await Array.fromAsync(derived.get(id))) };
+  try {
+    return { png: Buffer.concat(await Array.fromAsync(derived.get(id))) };
+  } catch (error) {
+    // Safe: it is drawn again, and the altered one is set aside for it.
+    if (error instanceof Problem && error.code === 'altered') return undefined;
+    throw error;
+  }
+}
+
+/** What was read is what is drawn. Re-hashed: a picture of altered bytes is never shown, nor signed for. */
+async function drawable(
+  parts: CatalogueParts,
+  document: Sha256,
+  mediaType: string,
+): Promise<{ readonly path: string; readonly mediaType: string }> {
+  const connection = parts.desk.records.reading;
+  const converted = await standInOf(parts, connection, document, 'converted-copy');
+  if (converted !== undefined && converted !== 'lost') return { path: converted.path, mediaType: 'application/pdf' };
+  const unlocked = await standInOf(parts, connection, document, 'unlocked-copy');
+  if (unlocked !== undefined && unlocked !== 'lost') return { path: unlocked.path, mediaType };
+  for await (const _ of parts.vault.get(document));
+  return { path: parts.pathOf(document), mediaType };
 }
 
 async function draw(
-  { desk, vault, derived, pathOf }: CatalogueParts,
+  parts: CatalogueParts,
   document: Sha256,
   page: number,
 ): Promise<{ readonly png: Uint8Array } | undefined> {
+  const { desk, derived } = parts;
   const reading = await desk.records.reading
     .as<ReadingTables>()
     .selectFrom('reading')
@@ -68,8 +91,7 @@ async function draw(
     .where('original', '=', document)
     .executeTakeFirst();
   if (reading === undefined || !Number.isInteger(page) || page < 1 || page > reading.pages) return undefined;
-  for await (const _ of vault.get(document)); // re-hashed: a picture of altered bytes is never shown, nor signed for
-  const { png } = await drawPage({ path: pathOf(document), mediaType: reading.media_type, page, dpi: DPI });
+  const { png } = await drawPage({ ...(await drawable(parts, document, reading.media_type)), page, dpi: DPI });
   if (!desk.canSign) return { png };
   try {
     const { id } = await derived.put(png);

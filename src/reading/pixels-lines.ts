@@ -7,7 +7,7 @@ export interface Patch {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  readonly runs: readonly number[];
+  readonly runs: Int32Array;
 }
 
 const MAX_RUNS = 1_500_000; // rows of ink in a page: dithered pictures have more, and no lines to find
@@ -17,58 +17,86 @@ const EDGE = 2; // pixels
 
 /** Patches of ink, by rows joined to the rows above that they touch. Undefined where the page is no page of letters. */
 export function patchesOf(grey: Grey): readonly Patch[] | undefined {
+  const { width, height, data } = grey;
   const limit = threshold(grey);
-  const runs: number[] = [];
-  const parent: number[] = [];
-  const rootOf = (run: number): number => {
-    let at = run;
-    for (let up = parent[at] ?? at; up !== at; up = parent[at] ?? at) {
-      parent[at] = parent[up] ?? up;
-      at = up;
-    }
-    return at;
-  };
+  let runs = new Int32Array(3 * 16_384);
+  let parent = new Int32Array(16_384);
+  let count = 0;
   let [aboveFrom, aboveTo] = [0, 0];
-  for (let y = 0; y < grey.height; y++) {
-    const from = parent.length;
+  for (let y = 0; y < height; y++) {
+    const from = count;
     let above = aboveFrom;
-    for (let x = 0; x < grey.width; x++) {
-      if ((grey.data[y * grey.width + x] ?? 255) > limit) continue;
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      if ((data[row + x] ?? 255) > limit) continue;
       const first = x;
-      while (x < grey.width && (grey.data[y * grey.width + x] ?? 255) <= limit) x++;
-      const run = parent.push(parent.length) - 1;
-      runs.push(y, first, x);
-      if (run > MAX_RUNS) return undefined;
+      while (x < width && (data[row + x] ?? 255) <= limit) x++;
+      if (count > MAX_RUNS) return undefined;
+      if (count === parent.length) [runs, parent] = [doubled(runs), doubled(parent)];
+      runs[3 * count] = y;
+      runs[3 * count + 1] = first;
+      runs[3 * count + 2] = x;
+      parent[count] = count;
       // Runs of the row above stand in order: those that end before this one begins are done with.
       while (above < aboveTo && (runs[3 * above + 2] ?? 0) < first) above++;
       for (let other = above; other < aboveTo && (runs[3 * other + 1] ?? 0) <= x; other++)
-        parent[rootOf(other)] = rootOf(run);
+        parent[rootOf(parent, other)] = rootOf(parent, count);
+      count++;
     }
-    [aboveFrom, aboveTo] = [from, parent.length];
+    [aboveFrom, aboveTo] = [from, count];
   }
-  return gather(runs, parent.length, rootOf);
+  return gather(runs, parent, count);
 }
 
-function gather(runs: readonly number[], count: number, rootOf: (run: number) => number): readonly Patch[] | undefined {
-  const byRoot = new Map<number, number[]>();
-  for (let run = 0; run < count; run++) {
-    const root = rootOf(run);
-    const list = byRoot.get(root);
-    const row = runs.slice(3 * run, 3 * run + 3);
-    if (list === undefined) byRoot.set(root, row);
-    else list.push(...row);
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * array.length);
+  larger.set(array);
+  return larger;
+}
+
+function rootOf(parent: Int32Array, run: number): number {
+  let at = run;
+  for (let up = parent[at] ?? at; up !== at; up = parent[at] ?? at) {
+    parent[at] = parent[up] ?? up;
+    at = up;
   }
-  if (byRoot.size > MAX_PATCHES) return undefined;
-  return Array.from(byRoot.values(), (list) => {
-    let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
-    for (let at = 0; at < list.length; at += 3) {
-      top = Math.min(top, list[at] ?? 0);
-      bottom = Math.max(bottom, (list[at] ?? 0) + 1);
-      left = Math.min(left, list[at + 1] ?? 0);
-      right = Math.max(right, list[at + 2] ?? 0);
-    }
-    return { left, top, right, bottom, runs: list };
-  });
+  return at;
+}
+
+/** Runs sorted by the patch they belong to, in their order; a patch holds its stretch of them. */
+function gather(runs: Int32Array, parent: Int32Array, count: number): readonly Patch[] | undefined {
+  const patchOf = new Int32Array(count).fill(-1);
+  const lengths: number[] = [];
+  for (let run = 0; run < count; run++) {
+    const root = rootOf(parent, run);
+    let patch = patchOf[root] ?? -1;
+    if (patch < 0) patch = lengths.push(0) - 1;
+    patchOf[root] = patch;
+    patchOf[run] = patch;
+    lengths[patch] = (lengths[patch] ?? 0) + 1;
+  }
+  if (lengths.length > MAX_PATCHES) return undefined;
+  const sorted = new Int32Array(3 * count);
+  const ends = new Int32Array(lengths.length);
+  for (let patch = 1; patch < ends.length; patch++) ends[patch] = (ends[patch - 1] ?? 0) + (lengths[patch - 1] ?? 0);
+  for (let run = 0; run < count; run++) {
+    const patch = patchOf[run] ?? 0;
+    const at = ends[patch] ?? 0;
+    for (let part = 0; part < 3; part++) sorted[3 * at + part] = runs[3 * run + part] ?? 0;
+    ends[patch] = at + 1;
+  }
+  return lengths.map((length, patch) =>
+    boxOf(sorted.subarray(3 * ((ends[patch] ?? 0) - length), 3 * (ends[patch] ?? 0))),
+  );
+}
+
+function boxOf(runs: Int32Array): Patch {
+  let [left, right] = [Infinity, 0];
+  for (let at = 0; at < runs.length; at += 3) {
+    left = Math.min(left, runs[at + 1] ?? 0);
+    right = Math.max(right, runs[at + 2] ?? 0);
+  }
+  return { left, top: runs[0] ?? 0, right, bottom: (runs[runs.length - 3] ?? 0) + 1, runs };
 }
 
 /** The middle height of patches that are letters rather than dots or rules; 0 where there are too few to say. */

@@ -3,10 +3,13 @@ import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../base/problem.ts';
 import type { Reason } from '../nouns/outcome.ts';
+import type { ReadingEnd } from '../nouns/reading.ts';
 import { Assembly, type ReadOriginal } from './assembly.ts';
 import { FOUND_LIMIT } from './frame-writer.ts';
 import { FramesBroken, readFrames, type Frame } from './frames.ts';
 import { startExpendable, type Expendable, type Limits } from './sandbox.ts';
+import type { LayerVerdict } from './text-layer.ts';
+import { NotShared, type SharedOrder, type SharedReaders } from './shared-readers.ts';
 
 /** In bytes: pdfium, sharp and the office readers measured stay below half of it. */
 const MEMORY_LIMIT = 1536 * 1024 * 1024;
@@ -34,6 +37,8 @@ export interface Original {
   readonly signal?: AbortSignal;
   /** Overrides of the ceilings, for tests and for machines with little memory. */
   readonly limits?: Partial<Limits>;
+  /** Whether it may share a process with other files, and its bytes then. */
+  readonly shared?: { readonly readers: SharedReaders } & Omit<SharedOrder, 'name'>;
 }
 
 export interface FoundEntry {
@@ -74,20 +79,20 @@ class EntryBroken extends Error {
  * Reads one original in an expendable process.
  *
  * @throws ReaderCrashed
+ * @throws NotShared where it was to share a process and must not: nothing of what `finder` was told then counts
  * @throws what `finder` throws, and the signal's reason
  */
 export async function readOriginal(original: Original, finder: Finder): Promise<ReadOriginal> {
+  return original.shared === undefined ? readAlone(original, finder) : readShared(original, original.shared, finder);
+}
+
+async function readAlone(original: Original, finder: Finder, replaced?: LayerVerdict): Promise<ReadOriginal> {
   const limits = limitsFor(original);
-  const process = await startOn(original.path, ['read', original.name.slice(0, 4096)], limits, original.signal);
-  const assembly = new Assembly(original.signal);
-  const frames = readFrames(process.output);
-  const entries = new Entries(original.size, finder);
+  const args = ['read', original.name.slice(0, 4096), ...(replaced === undefined ? [] : ['without-layer'])];
+  const process = await startOn(original.path, args, limits, original.signal);
+  const assembly = new Assembly(original.signal, replaced);
   try {
-    for await (const frame of frames) {
-      if (await entries.take(frame, frames)) assembly.hasContents = true;
-      else await assembly.take(frame);
-      if (frame.header.kind === 'page') finder.progress?.(assembly.pageCount);
-    }
+    await collect(readFrames(process.output), assembly, new Entries(original.size, finder), finder);
   } catch (error) {
     process.dismiss();
     await process.ended;
@@ -102,12 +107,99 @@ export async function readOriginal(original: Original, finder: Finder): Promise<
     }
     return assembly.finish({ outcome: 'unreadable', reason });
   }
-  if (assembly.end.reason?.code === 'needs-tool') {
+  // Whatever lies inside has been found.
+  if (assembly.layer?.wrong === true) return readAlone(original, progressOnly(finder), assembly.layer);
+  if (isForLibarchive(assembly.end, assembly.mediaType)) {
     const { takeApart } = await import('./archive.ts');
     const taken = await takeApart(original, assembly.mediaType, limits, finder);
     if (taken !== undefined) return assembly.finish(taken.end, taken.stage);
   }
   return assembly.finish(assembly.end);
+}
+
+async function readShared(
+  { name, size, signal }: Original,
+  { readers, ...order }: NonNullable<Original['shared']>,
+  finder: Finder,
+): Promise<ReadOriginal> {
+  const assembly = new Assembly(signal);
+  try {
+    await collect(readers.frames({ ...order, name }), assembly, new Entries(size, finder), finder);
+  } catch (error) {
+    if (error instanceof FramesBroken) throw new NotShared('a reader broke the protocol', { cause: error });
+    throw error;
+  }
+  if (assembly.end === undefined) throw new Error('the frames of a file that shares a process end with its end');
+  if (assembly.layer?.wrong === true) throw new NotShared('a file whose own text is wrong is read again, alone');
+  return assembly.finish(assembly.end);
+}
+
+/** Lets everything pass that is found inside. */
+function progressOnly(finder: Finder): Finder {
+  return {
+    found: async (_entry, bytes) => {
+      for await (const _ of bytes);
+    },
+    refused: () => {}, // told before
+    progress: (pages) => finder.progress?.(pages),
+  };
+}
+
+async function collect(
+  frames: AsyncGenerator<Frame>,
+  assembly: Assembly,
+  entries: Entries,
+  finder: Finder,
+): Promise<void> {
+  for await (const frame of frames) {
+    if (await entries.take(frame, frames)) assembly.hasContents = true;
+    else await assembly.take(frame);
+    if (frame.header.kind === 'page') finder.progress?.(assembly.pageCount);
+  }
+}
+
+/** A zip archive whose end is missing lacks its directory; libarchive goes from entry to entry without one. */
+function isForLibarchive({ reason }: ReadingEnd, mediaType: string): boolean {
+  if (reason?.code === 'needs-tool') return reason.params?.['tool'] === 'bsdtar';
+  return reason?.code === 'truncated' && mediaType === 'application/zip';
+}
+
+export interface UnlockOrder {
+  readonly path: string;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Candidates; they go through a pipe and nowhere else. */
+  readonly passwords: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** Hands a copy without the lock to `keep`. @returns why there is none, or undefined */
+export async function unlockOriginal(
+  order: UnlockOrder,
+  keep: (bytes: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<Reason | undefined> {
+  const limits = limitsFor(order);
+  const passwords = Buffer.from(JSON.stringify(order.passwords));
+  const process = await startOn(order.path, ['unlock', order.name.slice(0, 4096)], limits, order.signal, passwords);
+  let end: Reason | undefined = { code: 'broken' };
+  const entries = new Entries(order.size, {
+    found: (_, bytes) => keep(bytes),
+    refused: () => {}, // the end says why
+  });
+  const frames = readFrames(process.output);
+  try {
+    for await (const frame of frames) {
+      if (await entries.take(frame, frames)) continue;
+      if (frame.header.kind === 'end') end = frame.header.reason;
+    }
+  } catch (error) {
+    process.dismiss();
+    await process.ended;
+    if (error instanceof FramesBroken) throw new ReaderCrashed('the reader broke the protocol', { cause: error });
+    throw error;
+  }
+  return stopReason((await process.ended).how, limits) ?? end;
 }
 
 export interface DrawOrder {
@@ -149,6 +241,7 @@ async function startOn(
   args: readonly string[],
   limits: Limits,
   signal: AbortSignal | undefined,
+  stdin?: Uint8Array,
 ): Promise<Expendable> {
   const file = await open(path, constants.O_RDONLY);
   try {
@@ -160,6 +253,7 @@ async function startOn(
       args,
       fds: [file.fd],
       limits,
+      ...(stdin === undefined ? {} : { stdin }),
       ...(signal === undefined ? {} : { signal }),
     });
   } finally {
@@ -168,7 +262,7 @@ async function startOn(
   }
 }
 
-function limitsFor({ size, limits }: Original): Limits {
+function limitsFor({ size, limits }: Pick<Original, 'size' | 'limits'>): Limits {
   return {
     ms: Math.min(LONGEST_MS, BASE_MS + Math.round((size / 1024 ** 2) * MS_PER_MIB)),
     memoryBytes: MEMORY_LIMIT,
@@ -185,7 +279,8 @@ function stopReason(how: string, limits: Limits): Reason | undefined {
 }
 
 /** Native code decodes pictures, and only a process that reads one may load it. */
-const PICTURES = /^(\u0089PNG|\u00FF\u00D8\u00FF|GIF8|II\*\0|MM\0\*|II\+\0|MM\0\+|BM|RIFF[\s\S]{4}WEBP)/v;
+const PICTURES =
+  /^(\u0089PNG|\u00FF\u00D8\u00FF|GIF8|II\*\0|MM\0\*|II\+\0|MM\0\+|BM|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftyp(avi[fs]|hei[cxms]|hev[cmxs]|mi[af]1|msf1)|\0\0\0\u000CjP {2}|\u00FF\u004F\u00FF\u0051|8BPS)/v;
 
 function isPicture(head: Buffer): boolean {
   return PICTURES.test(head.toString('latin1'));

@@ -1,5 +1,6 @@
 import type { ReadingEnd, MetadataField, Span, WordBox } from '../nouns/reading.ts';
 import type { Reason } from '../nouns/outcome.ts';
+import type { PictureToRecognise } from './pixels-measure.ts';
 
 /**
  * One reader of one family of formats. It runs inside the expendable process: it sees nothing but the bytes of one
@@ -19,6 +20,8 @@ export interface ReaderInput {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
+  /** Whether the text of scanned pages has been found wrong: they are to be recognised. */
+  readonly withoutLayer?: boolean;
   /** An open, read-only, seekable file descriptor. */
   readonly fd: number;
   /** The whole of it in memory. @throws ReadingFailed `too-large` past the reader's own ceiling, `limitBytes` */
@@ -52,8 +55,11 @@ export interface ReadPage {
   readonly words: readonly WordBox[];
   /** Paragraph-sized stretches of `text`; omitted: the page is cut at blank lines. */
   readonly blocks?: readonly Span[];
-  /** PNG to recognise, when the page has no usable text of its own, and its resolution. */
-  readonly picture?: { readonly png: Uint8Array; readonly dpi: number };
+  /**
+   * To recognise, when the page has no usable text of its own, and its resolution. `compare`: it has, and what is
+   * recognised only judges that.
+   */
+  readonly picture?: PictureToRecognise & { readonly compare?: boolean };
 }
 
 /** Thrown by a reader for an expected failure; anything else it throws ends as `broken` and is logged. */

@@ -23,6 +23,8 @@ export interface CommandOrder {
   readonly workers: boolean;
   readonly memoryBytes: number;
   readonly cpuSeconds: number;
+  /** A folder `/tmp` in memory that may hold so many bytes, with `/proc` and `/dev` beside it; with bubblewrap only. */
+  readonly scratchBytes?: number | undefined;
   /** Folder of compiled source, with bubblewrap only: elsewhere Node would have to be allowed to write to it. */
   readonly compiled?: string | undefined;
 }
@@ -100,7 +102,8 @@ function bubblewrap(order: CommandOrder): readonly string[] {
   for (const path of ['/nix/store', '/etc/ld.so.cache', '/etc/ld.so.conf', '/etc/ld.so.conf.d', '/etc/alternatives']) {
     args.push('--ro-bind-try', path, path);
   }
-  args.push('--dev-bind-try', '/dev/null', '/dev/null');
+  if (order.scratchBytes === undefined) args.push('--dev-bind-try', '/dev/null', '/dev/null');
+  else args.push('--proc', '/proc', '--dev', '/dev', '--size', String(order.scratchBytes), '--tmpfs', '/tmp');
   const inside = [...(order.profile === 'native' ? [] : [...ownFiles, process.execPath]), ...order.readable];
   if (order.compiled !== undefined) inside.push(order.compiled);
   for (const path of [...inside, order.program]) {

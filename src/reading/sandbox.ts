@@ -24,13 +24,16 @@ export interface ExpendableOrder {
   readonly args?: readonly string[];
   /** Open descriptors, read-only; they arrive as 3, 4, … The caller closes its own. */
   readonly fds?: readonly number[];
-  readonly stdin?: Uint8Array;
+  /** All of its standard input, or `open`: what `tell` says. */
+  readonly stdin?: Uint8Array | 'open';
   /** Absolute paths that may be read besides the program's own source and packages. Never a case's folder. */
   readonly readable?: readonly string[];
   /** The whole environment; nothing is inherited. */
   readonly env?: Readonly<Record<string, string>>;
   /** May start worker threads. */
   readonly workers?: boolean;
+  /** May write so many bytes to a `/tmp` of its own, in memory, and has `/proc` and `/dev`. Only `bubblewrap` can. */
+  readonly scratchBytes?: number;
   readonly limits: Limits;
   /** Aborting kills the process; `ended` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -52,6 +55,10 @@ export interface Expendable {
   readonly ended: Promise<ExpendableEnd>;
   /** Kills it at once; it ends as `dismissed`. */
   dismiss(): void;
+  /** Writes to a standard input that was left open, or ends it. */
+  tell(bytes: Uint8Array | 'no more'): void;
+  /** Gives it so many ms from now on in place of what was left. */
+  renew(ms: number): void;
 }
 
 const STDERR_KEPT = 4096;
@@ -141,6 +148,7 @@ function start(kind: SandboxKind, order: ExpendableOrder): Expendable {
     // Helper threads count too; the timer of the parent comes first.
     cpuSeconds: Math.ceil(order.limits.ms / 1000) * 4 + 2,
     compiled,
+    scratchBytes: order.scratchBytes,
   });
   const child = spawn(program ?? '', args, {
     stdio: [order.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(order.fds ?? [])],
@@ -177,7 +185,7 @@ function watch(child: ChildProcess, order: ExpendableOrder): Expendable {
     child.stdin.on('error', () => {
       // Safe: a process that dies before it has read everything is judged by how it ended.
     });
-    child.stdin.end(order.stdin);
+    if (order.stdin !== 'open') child.stdin.end(order.stdin);
   }
 
   const ended = new Promise<ExpendableEnd>((resolve, reject) => {
@@ -204,6 +212,8 @@ function watch(child: ChildProcess, order: ExpendableOrder): Expendable {
   return {
     ended,
     dismiss: () => kill('dismissed'),
+    tell: (bytes) => void (bytes === 'no more' ? child.stdin?.end() : child.stdin?.write(bytes)),
+    renew: (ms) => patience.renew(ms),
     output: read(child, order.limits.outputBytes, patience, () => kill('too-much-output'), ended),
   };
 }
@@ -268,6 +278,13 @@ class Patience {
     if (this.#timer !== undefined || this.#over) return;
     this.#since = performance.now();
     this.#timer = setTimeout(this.#onEmpty, Math.max(0, this.#leftMs));
+  }
+
+  renew(ms: number): void {
+    const running = this.#timer !== undefined;
+    this.pause();
+    this.#leftMs = ms;
+    if (running) this.resume();
   }
 
   end(): void {

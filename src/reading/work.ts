@@ -1,27 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../base/problem.ts';
 import type { Desk } from '../desk/desk.ts';
-import { actOf, reasonJson, type Finding } from '../intake/acts.ts';
-import { notYetKnown } from '../intake/known.ts';
-import type { IntakeTables } from '../intake/tables.ts';
+import { reasonJson } from '../intake/acts.ts';
 import type { Reason } from '../nouns/outcome.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
-import type { Connection } from '../records/records.ts';
 import { LEASE_MS, type Job, type Queue } from '../queue/queue.ts';
 import type { Act } from '../vault/ledger.ts';
-import type { Store, Stored } from '../vault/store.ts';
+import type { Store, StoreBatch } from '../vault/store.ts';
 import { READ_JOB } from './apply-entries.ts';
-import { putLayoutDerivative, putTextDerivative } from './derivatives.ts';
-import { ReaderCrashed, readOriginal, type Finder, type FoundEntry } from './read-original.ts';
+import { forgetFresh, putLayoutDerivative, putTextDerivative } from './derivatives.ts';
+import { keepContents, placeOf, type Contents, type TreeBudgets, type TreeLimits } from './keep-contents.ts';
+import { ReaderCrashed } from './read-original.ts';
+import { readThrough } from './read-through.ts';
+import { NotShared, openSharedReaders, SHARING_LIMIT, type Scratch, type SharedReaders } from './shared-readers.ts';
+import { signTogether, type Choose } from './sign-together.ts';
 
-/** Acts chosen under the write lock: see `Desk.act`. */
-type Choose = (connection: Connection) => Promise<readonly Act[]>;
-
-/** What one file of an accession may unpack to at all depths together: `harmlessBytes`, and `ratio` times its size. */
-export interface TreeLimits {
-  readonly harmlessBytes: number;
-  readonly ratio: number;
-}
+export type { TreeLimits };
 
 /** What the reading room works with. */
 export interface ReadingRoom {
@@ -31,6 +25,10 @@ export interface ReadingRoom {
   /** Where an original lies: readers get it as an open descriptor, never this path. */
   readonly pathOf: (original: Sha256) => string;
   readonly derived: Store;
+  /** Where a derivative lies, for those that are read in place of their original. */
+  readonly pathOfDerived: (id: Sha256) => string;
+  /** A nameless file on the disk of the case, for bytes that are handed to a reader. */
+  readonly scratch: () => Promise<Scratch>;
   /** Puts what has been read, and is not in the index yet, into it. */
   readonly index: () => Promise<void>;
   readonly log: (line: string, cause?: unknown) => void;
@@ -39,17 +37,18 @@ export interface ReadingRoom {
 }
 
 const MAX_CRASHES = 2; // a file that kills its reader twice is the cause, not the victim
-const MAX_DEPTH = 16; // containers in containers; real mail archives stay below 8, quines never end
-const SIGN_EVERY = 200; // entries of a container signed for together
-/**
- * Each container has a limit of its own (stages/zip-directory.ts), which containers in containers would multiply.
- * The ratio is the same: genuine text packs down to a twentieth, and packing twice gains nothing.
- */
-const TREE_LIMITS: TreeLimits = { harmlessBytes: 16 * 1024 ** 3, ratio: 100 };
 const IDLE_MS = 200; // how long to wait for new jobs before asking again
 
+/** Leased ahead for each reader: asking for the next file must not keep one waiting. */
+const LEASED_AHEAD = 8;
+/** Without work for so long, reading processes are let go of; the next file starts new ones. */
+const REST_MS = 5_000;
+/** Read, and waiting to be signed for: beyond so many, reading waits. */
+const UNSIGNED = 200;
+
 /**
- * Reads what waits, `readers` files at a time, each in its own expendable process.
+ * Reads what waits, `readers` files at a time, in expendable processes. What is finished is signed for together while
+ * the next files are being read.
  * @param more asked when nothing waits: true to look again, false to end once the last file is done
  */
 export async function readWaiting(
@@ -58,83 +57,193 @@ export async function readWaiting(
 ): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
+  const hands = openHands(room, signal);
   const active = new Set<Promise<void>>();
+  const unsigned = new Set<Promise<void>>();
+  let line: Job[] = [];
+  let busyAt = performance.now();
+  // Never rejects: the first failure stops the others, and is thrown below once all have put their files down.
+  const within = (set: Set<Promise<void>>, work: Promise<void>): void => {
+    const done: Promise<void> = work.catch((error: unknown) => failed.abort(error)).finally(() => set.delete(done));
+    set.add(done);
+  };
+  const begin = async (job: Job): Promise<void> => {
+    const acts = await readOne(hands, job);
+    if (acts !== undefined) within(unsigned, finish(hands, job, acts));
+  };
   const heart = setInterval(() => {
     room.queue.heartbeat().catch((error: unknown) => room.log('the heartbeat of the queue failed', error));
   }, LEASE_MS / 4);
   try {
     while (!signal.aborted) {
       const expectMore = options.more();
-      const free = options.readers - active.size;
-      const jobs = free > 0 ? await room.queue.lease(READ_JOB, free) : [];
-      for (const job of jobs) {
-        // Never rejects: the first failure stops the others, and is thrown below once all have put their files down.
-        const done: Promise<void> = readOne(room, job, signal)
-          .catch((error: unknown) => failed.abort(error))
-          .finally(() => active.delete(done));
-        active.add(done);
+      if (line.length === 0) line = [...(await room.queue.lease(READ_JOB, options.readers * LEASED_AHEAD))];
+      while (active.size < options.readers && unsigned.size < UNSIGNED) {
+        const job = line.shift();
+        if (job === undefined) break;
+        within(active, begin(job));
       }
-      if (active.size >= options.readers) await Promise.race(active);
-      else if (jobs.length === 0 && !(await idle(room, active, expectMore))) break;
+      if (active.size > 0) busyAt = performance.now();
+      else if (performance.now() - busyAt > REST_MS) await hands.rest();
+      if (line.length > 0) await Promise.race(active.size < options.readers ? unsigned : active);
+      else if (!(await idle(room, [...active, ...unsigned], active.size >= options.readers, expectMore))) break;
     }
+    if (!signal.aborted) await room.index();
+  } catch (error) {
+    failed.abort(error);
   } finally {
     await Promise.all(active);
+    await Promise.all(unsigned);
+    for (const { id } of line) await room.queue.release(id, 'stopped');
+    await hands.putDown();
     clearInterval(heart);
   }
   if (failed.signal.aborted) throw failed.signal.reason;
 }
 
 /** Waits for something to change; false when there is nothing left, here or in another process. */
-async function idle(room: ReadingRoom, active: ReadonlySet<Promise<void>>, expectMore: boolean): Promise<boolean> {
-  const tick = pause(IDLE_MS);
-  if (active.size > 0) {
-    await Promise.race([...active, tick]);
+async function idle(
+  room: ReadingRoom,
+  running: readonly Promise<void>[],
+  full: boolean,
+  expectMore: boolean,
+): Promise<boolean> {
+  if (running.length > 0) {
+    await Promise.race(full ? running : [...running, pause(IDLE_MS)]);
     return true;
   }
   if (!expectMore) {
     const { waiting, leased } = await room.queue.waiting(READ_JOB);
     if (waiting + leased === 0) return false;
   }
-  await tick;
+  await pause(IDLE_MS);
   return true;
 }
 
-async function readOne(room: ReadingRoom, job: Job, signal: AbortSignal): Promise<void> {
+/** What one call of `readWaiting` works with. */
+interface Hands {
+  readonly room: ReadingRoom;
+  readonly signal: AbortSignal;
+  readonly readers: SharedReaders;
+  /** Text and layout of what has been read; flushed before it is signed for. */
+  readonly derived: () => StoreBatch;
+  readonly sign: (acts: Choose) => Promise<void>;
+  readonly budgets: TreeBudgets;
+  /** Lets go of what is only kept for the files that follow at once. */
+  rest(): Promise<void>;
+  putDown(): Promise<void>;
+}
+
+function openHands(room: ReadingRoom, signal: AbortSignal): Hands {
+  const readers = openSharedReaders(room.scratch, signal);
+  let batch: StoreBatch | undefined;
+  const derived = (): StoreBatch => (batch ??= room.derived.batch());
+  let signing: ((acts: Choose) => Promise<void>) | undefined;
+  const rest = async (): Promise<void> => {
+    forgetFresh();
+    await readers.close();
+  };
+  return {
+    room,
+    signal,
+    readers,
+    derived,
+    budgets: new Map(),
+    sign: (acts) => (signing ??= signTogether(room.desk, derived()))(acts),
+    rest,
+    async putDown() {
+      await rest();
+      await batch?.drop();
+    },
+  };
+}
+
+/** @returns what is to be signed for, or undefined where the file is to be read once more */
+async function readOne(hands: Hands, job: Job): Promise<Choose | undefined> {
+  const { room, signal } = hands;
   const original = parseSha256(job.subject);
   if (original === undefined) throw new Error(`job ${job.id} names no original`);
   try {
-    const acts = await readAndKeep(room, original, signal);
-    await room.desk.act(acts);
-    await room.index();
+    return await readAndKeep(hands, original, job.crashes === 0);
   } catch (error) {
     if (error instanceof Problem && (error.code === 'altered' || error.code === 'not-found')) {
       room.log(`the kept copy of ${original.slice(0, 12)} does not match its hash`, error);
-      await room.desk.act([unreadable(original, { code: 'altered' })]);
-      await room.index();
-    } else if (error instanceof ReaderCrashed && !signal.aborted) {
-      room.log(`a reader crashed over ${original.slice(0, 12)}`, error);
-      if (job.crashes + 1 >= MAX_CRASHES) {
-        await room.desk.act([unreadable(original, { code: 'crashed' })]);
-        await room.index();
-      } else await room.queue.release(job.id, 'crashed');
-    } else {
-      await room.queue.release(job.id, 'stopped');
-      if (!signal.aborted) throw error;
+      return async () => [unreadable(original, { code: 'altered' })];
     }
+    if (error instanceof ReaderCrashed && !signal.aborted) {
+      room.log(`a reader crashed over ${original.slice(0, 12)}`, error);
+      if (job.crashes + 1 >= MAX_CRASHES) return async () => [unreadable(original, { code: 'crashed' })];
+      await room.queue.release(job.id, 'crashed');
+      return undefined;
+    }
+    await room.queue.release(job.id, 'stopped');
+    if (!signal.aborted) throw error;
+    return undefined;
   }
 }
 
-/** Reads one original; its contents and derivatives are kept when this returns, and the acts say so. */
-async function readAndKeep(room: ReadingRoom, original: Sha256, signal: AbortSignal): Promise<Choose> {
+async function finish({ room, signal, sign }: Hands, job: Job, acts: Choose): Promise<void> {
+  try {
+    await sign(acts);
+  } catch (error) {
+    await room.queue.release(job.id, 'stopped');
+    if (!signal.aborted) throw error;
+    return;
+  }
+  await room.index();
+}
+
+/** Reads one original; its contents and derivatives are kept once what is returned is signed for. */
+async function readAndKeep(hands: Hands, original: Sha256, mayShare: boolean): Promise<Choose> {
+  const { room, signal } = hands;
   const place = await placeOf(room, original);
-  const contents = keepContents(room, original, place);
-  for await (const _ of room.vault.get(original)) signal.throwIfAborted(); // re-hashed before anything is made of it
-  const result = await readOriginal(
-    { path: room.pathOf(original), name: place.name, size: place.size, signal },
-    contents,
-  );
-  const text = result.reading && (await putTextDerivative(room.derived, result.reading));
-  const layout = result.layout.length > 0 ? await putLayoutDerivative(room.derived, result.layout) : undefined;
+  const bytes = await verifiedBytes(hands, original, mayShare && place.size <= SHARING_LIMIT);
+  const { name, size, accession } = place;
+  const subject = { original, name, size, signal };
+  if (bytes !== undefined) {
+    const contents = keepContents(room, original, place, hands.budgets);
+    try {
+      const shared = { readers: hands.readers, accession, bytes };
+      return await keepRead(hands, original, await readThrough(room, { ...subject, shared }, contents), contents);
+    } catch (error) {
+      // Not known yet to be the file's fault: what it told is forgotten, and it is read alone.
+      await contents.drop();
+      if (!(error instanceof NotShared)) throw error;
+      signal.throwIfAborted();
+    }
+  }
+  const contents = keepContents(room, original, place, hands.budgets);
+  try {
+    return await keepRead(hands, original, await readThrough(room, subject, contents), contents);
+  } catch (error) {
+    await contents.drop();
+    throw error;
+  }
+}
+
+/** Re-hashes an original before anything is made of it. @returns its bytes, if wanted */
+async function verifiedBytes(
+  { room, signal }: Hands,
+  original: Sha256,
+  wanted: boolean,
+): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of room.vault.get(original)) {
+    signal.throwIfAborted();
+    if (wanted) chunks.push(chunk);
+  }
+  return wanted ? Buffer.concat(chunks) : undefined;
+}
+
+async function keepRead(
+  hands: Hands,
+  original: Sha256,
+  { result, acts }: Awaited<ReturnType<typeof readThrough>>,
+  contents: Contents,
+): Promise<Choose> {
+  const text = result.reading && (await putTextDerivative(hands.derived(), result.reading));
+  const layout = result.layout.length > 0 ? await putLayoutDerivative(hands.derived(), result.layout) : undefined;
+  const rest = await contents.rest();
   const { outcome, reason } = result.end;
   const read: Act = {
     kind: 'read',
@@ -148,7 +257,7 @@ async function readAndKeep(room: ReadingRoom, original: Sha256, signal: AbortSig
       ...(layout === undefined ? {} : { 'derivative:layout': layout }),
     },
   };
-  return async (connection) => [...(await contents.rest(connection)), read];
+  return async (connection) => [...(await rest(connection)), ...acts, read];
 }
 
 function unreadable(original: Sha256, reason: Reason): Act {
@@ -161,97 +270,5 @@ function unreadable(original: Sha256, reason: Reason): Act {
       stages: [],
       reason: reasonJson(reason),
     },
-  };
-}
-
-interface Place {
-  readonly name: string;
-  readonly size: number;
-  readonly depth: number;
-  readonly accession: string;
-  /** In bytes: what the tree of containers it belongs to may still bring. */
-  readonly mayUnpack: number;
-}
-
-async function placeOf(room: ReadingRoom, original: Sha256): Promise<Place> {
-  const db = room.desk.records.reading.as<IntakeTables>();
-  const { tree, ...place } = await db
-    .selectFrom('occurrence')
-    .innerJoin('accession', 'accession.ordinal', 'occurrence.accession')
-    .innerJoin('original', 'original.sha256', 'occurrence.original')
-    .select(['shown_name as name', 'size', 'depth', 'accession.id as accession', 'tree'])
-    .where('original.sha256', '=', original)
-    .where('first_place', '=', 1)
-    .executeTakeFirstOrThrow();
-  const top = await db
-    .selectFrom('original')
-    .leftJoin('unpacked', 'unpacked.tree', 'original.sha256')
-    .select(['size', 'bytes'])
-    .where('sha256', '=', tree ?? original)
-    .executeTakeFirstOrThrow();
-  const { harmlessBytes, ratio } = room.treeLimits ?? TREE_LIMITS;
-  const limit = harmlessBytes + ratio * top.size;
-  return { ...place, mayUnpack: limit - (top.bytes ?? 0) };
-}
-
-/** More came out of one file of an accession, at all depths together, than a genuine one holds. */
-class TreeTooLarge extends Error {}
-
-/** Takes in what a reader finds inside an original, signing for it in batches while the reader goes on. */
-function keepContents(room: ReadingRoom, container: Sha256, place: Place): Finder & { readonly rest: Choose } {
-  let count = 0;
-  let findings: Finding[] = [];
-  // A reader that crashed half-way, or a process that was killed, leaves part of this signed for already.
-  const sign: Choose = async (connection) => (await notYetKnown(connection, findings)).map(actOf);
-  const add = async (finding: Finding): Promise<void> => {
-    findings.push(finding);
-    if (findings.length < SIGN_EVERY) return;
-    await room.desk.act(sign);
-    findings = [];
-  };
-  const { harmlessBytes, ratio } = room.treeLimits ?? TREE_LIMITS;
-  let left = place.mayUnpack;
-  const bomb: Reason = { code: 'bomb', params: { limit: `${harmlessBytes / 1024 ** 3} GiB`, ratio } };
-  const within = (): string => `entry ${count++}`;
-  const common = { accession: place.accession, container };
-  return {
-    async found(entry: FoundEntry, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-      const finding = { ...common, name: entry.untrustedName, shownName: entry.shownName, within: within() };
-      if (place.depth >= MAX_DEPTH) {
-        for await (const _ of bytes); // the reader must get to its end
-        await add({ ...finding, kept: { reason: { code: 'too-deep', params: { limit: MAX_DEPTH } } } });
-        return;
-      }
-      // By hand, not `for await`: the reader's frames of this entry must be taken to the end even where it is refused.
-      const source = bytes[Symbol.asyncIterator]();
-      const counted = async function* (): AsyncGenerator<Uint8Array> {
-        for (;;) {
-          const { done, value } = await source.next();
-          if (done === true) return;
-          left -= value.byteLength;
-          if (left < 0) throw new TreeTooLarge();
-          yield value;
-        }
-      };
-      let stored: Stored;
-      try {
-        stored = await room.vault.put(counted());
-      } catch (error) {
-        // Safe: the entry is noted with its reason, and nothing of it is kept.
-        if (!(error instanceof TreeTooLarge)) throw error;
-        while ((await source.next()).done !== true);
-        await add({ ...finding, kept: { reason: bomb } });
-        return;
-      }
-      const { id, size } = stored;
-      const modified = entry.modified === undefined ? {} : { modified: entry.modified };
-      await add({ ...finding, ...modified, kept: { original: id, size } });
-    },
-    async refused(entry: FoundEntry, reason: Reason): Promise<void> {
-      const { untrustedName: name, shownName } = entry;
-      await add({ ...common, name, shownName, within: within(), kept: { reason } });
-    },
-    /** What has not been signed for yet: goes with the act that ends the reading. */
-    rest: sign,
   };
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { PageLayout, Reading, WordBox } from '../../src/nouns/reading.ts';
+import type { Reading, WordBox } from '../../src/nouns/reading.ts';
+import { packWords } from '../../src/reading/packed-words.ts';
 import {
   putLayoutDerivative,
   putTextDerivative,
-  readLayoutDerivative,
+  readPageLayout,
   readTextDerivative,
 } from '../../src/reading/derivatives.ts';
 import { MemoryStore } from '../../src/vault/stores/memory-store.ts';
@@ -13,7 +14,6 @@ import { MemoryStore } from '../../src/vault/stores/memory-store.ts';
 const plain = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record(fields, { noNullPrototype: true }) as fc.Arbitrary<T>;
 const wellFormed = fc.string({ unit: 'grapheme', maxLength: 40 });
-const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0); // JSON has no -0
 const span = fc.tuple(fc.nat(1000), fc.nat(1000)).map(([start, length]) => ({ start, end: start + length }));
 const optional = <T, K extends string>(name: K, value: fc.Arbitrary<T>): fc.Arbitrary<Partial<Record<K, T>>> =>
   fc.option(value).map((chosen) => (chosen === null ? {} : { [name]: chosen }) as Partial<Record<K, T>>);
@@ -52,16 +52,34 @@ test('a reading comes out of its derivative as it went in, and the same reading 
 });
 
 test('a layout comes out of its derivative as it went in, with the confidence of words or without', async () => {
-  const six = fc.tuple(number, number, number, number, fc.nat(), fc.nat());
+  const hundredths = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((value) => value / 100);
+  const six = fc.tuple(fc.nat(), fc.nat(), hundredths, hundredths, hundredths, hundredths);
   const word: fc.Arbitrary<WordBox> = fc
     .tuple(six, fc.option(fc.nat(100)))
     .map(([box, confidence]) => (confidence === null ? box : [...box, confidence]));
-  const page: fc.Arbitrary<PageLayout> = plain({ number: fc.nat(), words: fc.array(word, { maxLength: 5 }) });
+  const pages = fc.array(fc.array(word, { maxLength: 5 }), { maxLength: 3 });
   await fc.assert(
-    fc.asyncProperty(fc.array(page, { maxLength: 3 }), async (given) => {
+    fc.asyncProperty(pages, async (given) => {
       const derived = new MemoryStore();
-      assert.deepEqual(await readLayoutDerivative(derived, await putLayoutDerivative(derived, given)), given);
+      const packed = given.map((words, index) => ({ number: index + 1, words: packWords(words) }));
+      const id = await putLayoutDerivative(derived, packed);
+      for (const [index, words] of given.entries()) {
+        assert.deepEqual(await readPageLayout(derived, id, index + 1), { number: index + 1, words });
+      }
+      assert.equal(await readPageLayout(derived, id, given.length + 1), undefined);
     }),
     { numRuns: 60 },
   );
+});
+
+test('a layout of the first version, all of it JSON, is still read', async () => {
+  const derived = new MemoryStore();
+  const words: readonly WordBox[] = [
+    [0, 4, 1.5, 2, 30, 10],
+    [5, 7, 1, 2, 3, 4, 91],
+  ];
+  const old = { format: 'touchstone/layout', version: 1, pages: [{ number: 2, words }] };
+  const { id } = await derived.put(Buffer.from(JSON.stringify(old)));
+  assert.deepEqual(await readPageLayout(derived, id, 2), { number: 2, words });
+  assert.equal(await readPageLayout(derived, id, 1), undefined);
 });

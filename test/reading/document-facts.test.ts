@@ -37,6 +37,18 @@ test('what a document says that it was published on comes before what its file s
   assert.equal(factsFor(readingWith([created], { published: '2015' })).date, '2015');
 });
 
+test('tags are the keywords that a file gives itself', () => {
+  const field = (name: string, value: string, origin: string): MetadataField => ({ name, value, origin });
+  const { tags } = factsFor(
+    readingWith([
+      field('Keywords', 'secret, 维稳', 'pdf'),
+      field('category', 'order', 'ooxml'),
+      field('Subject', 'x', 'pdf'),
+    ]),
+  );
+  assert.deepEqual(tags, ['secret, 维稳', 'order']);
+});
+
 test('senders and recipients are those of the header of a mail, authors those who wrote', () => {
   const field = (name: string, value: string, origin: string): MetadataField => ({ name, value, origin });
   const facts = factsFor(

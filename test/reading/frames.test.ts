@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { cleanText } from '../../src/reading/frame-writer.ts';
+import type { WordBox } from '../../src/nouns/reading.ts';
+import { bytesOfWords, packWords, unpackWords } from '../../src/reading/packed-words.ts';
 import { FramesBroken, parseText, parseWords, readFrames, type Frame } from '../../src/reading/frames.ts';
 
 function frame(header: unknown, payload: Uint8Array = Buffer.alloc(0)): Buffer {
@@ -78,18 +80,20 @@ test('text must be UTF-8 without U+0000', () => {
 });
 
 test('words must lie within the text of their page', () => {
-  assert.deepEqual(parseWords(Buffer.from('[[0,2,1,1,5,5]]'), 2), [[0, 2, 1, 1, 5, 5]]);
-  for (const words of [
-    '[[0,3,1,1,5,5]]',
-    '[[2,1,0,0,1,1]]',
-    '[[0,1,0,0]]',
-    '[["0",1,0,0,1,1]]',
-    '{}',
-    '[null]',
-    '[[0,1,0,0,1,1,1,1]]',
-  ]) {
-    assert.throws(() => parseWords(Buffer.from(words), 2), FramesBroken, words);
-  }
+  const given: readonly WordBox[] = [
+    [0, 2, 1, 1.25, 5, 5],
+    [2, 2, 0, -0.5, 0, 0, 97],
+  ];
+  assert.deepEqual(unpackWords(parseWords(bytesOfWords(packWords(given)), 2)), given);
+  const wrong: readonly { why: string; bytes: Uint8Array }[] = [
+    { why: 'past the end', bytes: bytesOfWords(packWords([[0, 3, 1, 1, 5, 5]])) },
+    { why: 'before the start', bytes: bytesOfWords(packWords([[-1, 1, 1, 1, 5, 5]])) },
+    { why: 'backwards', bytes: bytesOfWords(packWords([[2, 1, 0, 0, 1, 1]])) },
+    { why: 'confidence past certainty', bytes: bytesOfWords(packWords([[0, 1, 0, 0, 1, 1, 101]])) },
+    { why: 'cut off', bytes: bytesOfWords(packWords([[0, 1, 0, 0, 1, 1]])).subarray(1) },
+    { why: 'a number short', bytes: Buffer.alloc(24) },
+  ];
+  for (const { why, bytes } of wrong) assert.throws(() => parseWords(bytes, 2), FramesBroken, why);
 });
 
 test('cleaning keeps the length, so that offsets hold', () => {

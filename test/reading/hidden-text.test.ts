@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unpackWords } from '../../src/reading/packed-words.ts';
 import { NOT_VISIBLE } from '../../src/reading/stages/pdf-unseen.ts';
 import { makeZip } from './make-zip.ts';
 import { pagesOf } from './pdf-fixture.ts';
@@ -79,7 +80,7 @@ test('what a form was filled in with and notes are text with boxes, hidden field
   assert.deepEqual(valuesOf(account, 'annotation'), ['note, Editor: check the number']);
   assert.deepEqual(valuesOf(account, 'link'), ['https://karasu.invalid/']);
   const at = account.reading?.text.indexOf('A. Yusup') ?? -1;
-  const box = account.layout[0]?.words.find(([start]) => start === at);
+  const box = unpackWords(account.layout[0]?.words ?? new Int32Array()).find(([start]) => start === at);
   assert.deepEqual(box?.slice(2), [50, 180, 200, 20]);
 });
 
@@ -105,7 +106,7 @@ test('hidden words and outside parts of a docx are listed', async () => {
       { name: 'word/vbaProject.bin', bytes: 'x' },
     ]),
   );
-  assert.match(account.reading?.text ?? '', /Seen\.Unseen\./v);
+  assert.match(account.reading?.text ?? '', /Seen\.\[hidden text: Unseen\.\]/v);
   assert.deepEqual(valuesOf(account, 'hidden-text'), ['Unseen.']);
   assert.deepEqual(valuesOf(account, 'link'), ['http://karasu.invalid/']);
   assert.deepEqual(valuesOf(account, 'active-content').toSorted(), [
@@ -126,6 +127,6 @@ test('a hidden slide is read, and listed as hidden', async () => {
       { name: 'ppt/slides/slide2.xml', bytes: slide('Second', ' show="0"') },
     ]),
   );
-  assert.equal(account.reading?.text, 'First\n\nSecond');
+  assert.equal(account.reading?.text, 'First\n\n[Hidden slide 2]\n\nSecond');
   assert.deepEqual(valuesOf(account, 'hidden-slide'), ['2']);
 });

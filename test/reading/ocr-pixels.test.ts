@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { bandsOf, boxBefore, skewOf, threshold } from '../../src/reading/pixels-geometry.ts';
+import { bandsOf, boxBefore, columnShift, skewOf, straightened, threshold } from '../../src/reading/pixels-geometry.ts';
 import type { Grey } from '../../src/reading/pixels-geometry.ts';
 import { letterHeight, patchesOf, rowBefore, spreadLines } from '../../src/reading/pixels-lines.ts';
 
@@ -65,43 +65,30 @@ test('lines moved apart keep their ink and can be brought back row by row', () =
   }
 });
 
-test('a box turned and scaled comes back to where it was', () => {
-  fc.assert(
-    fc.property(
-      fc.double({ min: -5, max: 5, noNaN: true }),
-      fc.double({ min: 0.5, max: 3, noNaN: true }),
-      fc.integer({ min: 300, max: 700 }),
-      fc.integer({ min: 300, max: 700 }),
-      (degrees, scale, x, y) => {
-        const angle = (degrees * Math.PI) / 180;
-        const size = 1000 * scale;
-        const turned = size * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
-        const turn = {
-          quarters: 0 as const,
-          width: 1000,
-          height: 1000,
-          turnedWidth: turned,
-          turnedHeight: turned,
-          degrees,
-          scale,
-        };
-        const [dx, dy] = [(x - 500) * scale, (y - 500) * scale];
-        const there = [
-          Math.cos(angle) * dx - Math.sin(angle) * dy + turned / 2,
-          Math.sin(angle) * dx + Math.cos(angle) * dy + turned / 2,
-        ];
-        const [left, top, width, height] = boxBefore(turn, there[0]! - 10, there[1]! - 10, 20, 20);
-        assert.ok(Math.abs(left + width / 2 - x) < 0.01 && Math.abs(top + height / 2 - y) < 0.01);
-      },
-    ),
-  );
+test('a page is straightened by moving its columns, and a box on it comes back to where it was', () => {
+  for (const degrees of [-4, -1.5, 2.5]) {
+    const leaning = page(degrees);
+    const { grey, margin } = straightened(leaning, -degrees);
+    assert.ok(Math.abs(skewOf(grey)) < 0.2, `${degrees}`);
+    const ink = (of: Grey): number => of.data.reduce((sum, value) => sum + (value < 128 ? 1 : 0), 0);
+    assert.equal(ink(grey), ink(leaning), 'no ink is lost');
+    fc.assert(
+      fc.property(fc.integer({ min: 60, max: 700 }), fc.integer({ min: 60, max: 500 }), (x, y) => {
+        const moved = y + margin + columnShift(x + 5, grey.width, -degrees);
+        const turn = { quarters: 0 as const, width: 800, height: 600, scale: 1, degrees: -degrees, margin };
+        assert.deepEqual(boxBefore(turn, x, moved, 10, 8), [x, y, 10, 8]);
+        const half = { ...turn, width: 1600, height: 1200, scale: 0.5 };
+        assert.deepEqual(boxBefore(half, x, moved, 10, 8), [2 * x, 2 * y, 20, 16]);
+      }),
+    );
+  }
 });
 
 test('a box of a page that was turned by quarters comes back to where it was', () => {
   // A page of 300 by 200 with a box 40 wide and 10 high at 50, 20, turned clockwise.
-  const level = { degrees: 0, scale: 1 };
-  const wide = { width: 300, height: 200, turnedWidth: 300, turnedHeight: 200 };
-  const tall = { width: 200, height: 300, turnedWidth: 200, turnedHeight: 300 };
+  const level = { degrees: 0, scale: 1, margin: 0 };
+  const wide = { width: 300, height: 200 };
+  const tall = { width: 200, height: 300 };
   for (const [turn, box] of [
     [{ ...level, ...wide, quarters: 0 }, [50, 20, 40, 10]],
     [{ ...level, ...tall, quarters: 1 }, [170, 50, 10, 40]],

@@ -26,18 +26,18 @@ test('a Word 97 document gives its text, table rows, notes and who wrote it', as
   const text = account.reading?.text ?? '';
   assert.match(text, /^Households of the Ak-Tepe valley are counted once a month\.\n\n第十七号指令已经下发/v);
   assert.match(text, /Karasu\t96\n\nKizil\t77/v);
-  assert.match(text, /the footnote$/v);
+  assert.match(text, /the footnote\n/v);
   assert.equal(account.reading?.title, 'Directive 17 办法');
   assert.equal(account.reading?.byline, 'Office of Records');
   assertCut(account);
 });
 
-test('what was deleted in Word is metadata, what is hidden is text and metadata', async () => {
+test('what was deleted in Word stands apart at the end, what is hidden is marked where it stands', async () => {
   const account = await read(DIRECTIVE);
   assert.deepEqual(fieldsOf(account, 'tracked-deletion'), ['deleted phrase']);
   assert.deepEqual(fieldsOf(account, 'hidden-text'), ['the hidden words']);
-  assert.doesNotMatch(account.reading?.text ?? '', /deleted phrase/v);
-  assert.match(account.reading?.text ?? '', /the hidden words visible tail/v);
+  assert.match(account.reading?.text ?? '', /\n\n\[Deleted by tracked changes\]\n\ndeleted phrase$/v);
+  assert.match(account.reading?.text ?? '', /\[hidden text: the hidden words\] visible tail/v);
   assert.deepEqual(fieldsOf(account, 'link'), ['"https://example.invalid/x"']);
 });
 
@@ -108,7 +108,7 @@ test('a presentation gives its slides, and apart from them what an earlier save 
   assert.equal(account.mediaType, 'application/vnd.ms-powerpoint');
   assert.equal(
     account.reading?.text,
-    'final figures: 96\n第二页\n\nin bytes\n\n[Text of earlier saves, no longer shown]\n\nfirst figures: 412',
+    '[Hidden slide 1]\n\nfinal figures: 96\n第二页\n\nin bytes\n\n[Text of earlier saves, no longer shown]\n\nfirst figures: 412',
   );
   assert.deepEqual(fieldsOf(account, 'hidden-slide'), ['1']);
   assert.deepEqual(fieldsOf(account, 'earlier-saves'), ['1 texts no longer shown']);

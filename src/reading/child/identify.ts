@@ -2,6 +2,7 @@ import { readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { ReadingFailed } from '../reader.ts';
 import { archiveKind } from '../stages/archive-kinds.ts';
+import { foreignKind } from '../stages/foreign.ts';
 import { openZip } from '../stages/zip-directory.ts';
 import { identifyText } from './identify-text.ts';
 
@@ -28,6 +29,8 @@ export async function identify(fd: number, size: number, untrustedName: string):
   if (isWarc(head)) return 'application/warc';
   const archive = archiveKind(head);
   if (archive !== undefined) return archive;
+  const foreign = foreignKind(head);
+  if (foreign !== undefined) return foreign;
   const text = identifyText(head, untrustedName, head.byteLength === size);
   if (text !== undefined) return text;
   // Loaded late: most files are known by now.
@@ -63,7 +66,7 @@ async function identifyZip(fd: number, size: number): Promise<string> {
   const declared = zip.entries.find(({ shownName }) => shownName === 'mimetype');
   if (declared !== undefined && declared.declaredBytes < 200 && declared.refusal === undefined) {
     const mediaType = (await zip.read(declared, 200)).toString('latin1').trim();
-    if (/^application\/(vnd\.oasis\.opendocument\.[a-z\-]+|epub\+zip)$/v.test(mediaType)) return mediaType;
+    if (/^application\/(vnd\.oasis\.opendocument\.(?!database|base)[a-z\-]+|vnd\.sun\.xml\.[a-z.]+|epub\+zip)$/v.test(mediaType)) return mediaType;
   }
   const listed = zip.entries.some(({ shownName }) => shownName === 'datapackage.json');
   if (listed && zip.entries.some(({ shownName }) => /^archive\/|^indexes\//v.test(shownName)))
@@ -83,6 +86,16 @@ const STREAMS: readonly [string, string][] = [
   ['Book', 'application/vnd.ms-excel'],
   ['PowerPoint Document', 'application/vnd.ms-powerpoint'],
   ['__properties_version1.0', 'application/vnd.ms-outlook'],
+  ['VisioDocument', 'application/vnd.visio'],
+  ['StarWriterDocument', 'application/vnd.stardivision.writer'],
+  ['StarCalcDocument', 'application/vnd.stardivision.calc'],
+  ['StarDrawDocument3', 'application/vnd.stardivision.draw'],
+  ['StarDrawDocument', 'application/vnd.stardivision.draw'],
+  ['NativeContent_MAIN', 'application/x-quattro-pro'],
+  ['PerfectOffice_MAIN', 'application/vnd.wordperfect'],
+  ['Quill', 'application/x-mspublisher'],
+  ['MatOST', 'application/vnd.ms-works'],
+  ['WksSSWorkBook', 'application/vnd.ms-works'],
 ];
 
 function identifyCompound(fd: number, size: number, head: Buffer): string {

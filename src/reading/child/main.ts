@@ -1,50 +1,38 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
-import type { Reason } from '../../nouns/outcome.ts';
+import { closeSync, fstatSync } from 'node:fs';
 import type { ReadingEnd } from '../../nouns/reading.ts';
-import { ReadingFailed, type ReaderInput } from '../reader.ts';
+import { ReadingFailed } from '../reader.ts';
 import { writeFrame } from '../frame-writer.ts';
-import { FrameOutput, plain } from './output.ts';
-import { isArchivePart } from '../stages/archive-kinds.ts';
+import { FrameOutput } from './output.ts';
 import { identify } from './identify.ts';
-import { loadEveryReader, readerFor } from './readers.ts';
+import { bytesOf, ORIGINAL, readOne } from './read-one.ts';
+import { loadEveryReader } from './readers.ts';
+import { readSeveral, writeEnd } from './several.ts';
 
 /**
- * The entry of the expendable process: `main.ts read <name>` or `main.ts draw <media type> <page> <dpi>`. The original
- * is descriptor 3; frames go out on descriptor 1. Nothing else comes in or goes out. `main.ts warm` has no original: it
+ * The entry of the expendable process: `main.ts read <name> [without-layer]`, `main.ts draw <media type> <page> <dpi>` or
+ * `main.ts unlock <name>`, with passwords on descriptor 0, or `main.ts several` (several.ts). The original is descriptor 3; frames go out on descriptor 1. Nothing else comes in or goes out. `main.ts warm` has no original: it
  * fills the compile cache.
  */
-
-const ORIGINAL = 3;
-/** In bytes: what a reader takes into memory unless it names a ceiling of its own. */
-const BYTES_LIMIT = 256 * 1024 * 1024;
 
 // Descriptor 1 belongs to the frames: a library that logs must not break them.
 globalThis.console = new console.Console(process.stderr);
 
-async function read(name: string): Promise<ReadingEnd> {
-  const begun = performance.now();
+async function readAlone(name: string, withoutLayer: boolean): Promise<ReadingEnd> {
+  const end = await readOne(name, undefined, withoutLayer);
+  if (end === 'declined') throw new Error('no reason was given to decline');
+  return end;
+}
+
+/** The copy goes out as the one thing found inside. */
+async function unlocked(name: string): Promise<ReadingEnd> {
   const { size } = fstatSync(ORIGINAL);
-  if (size === 0) {
-    writeFrame({ kind: 'identified', mediaType: 'application/x-empty' });
-    return { outcome: 'unreadable', reason: { code: 'empty' } };
-  }
   const mediaType = await identify(ORIGINAL, size, name);
   writeFrame({ kind: 'identified', mediaType });
-  writeFrame({ kind: 'stage', name: 'identify', version: 1, ms: performance.now() - begun });
-  const reader = await readerFor(mediaType);
-  if (reader === undefined) {
-    const reason: Reason = isArchivePart(name)
-      ? { code: 'split-archive' }
-      : { code: 'no-reader', params: { mediaType } };
-    return { outcome: 'unreadable', reason };
-  }
+  const { unlock } = await import('./unlock.ts');
+  const copy = await unlock({ fd: ORIGINAL, size, mediaType, bytes: (limit) => bytesOf(size, limit) });
   const out = new FrameOutput();
-  const input: ReaderInput = { mediaType, name, size, fd: ORIGINAL, bytes: (limit) => bytesOf(size, limit) };
-  const readBegun = performance.now();
-  const end = await reader.read(input, out);
-  await out.settle();
-  writeFrame({ kind: 'stage', name: reader.name, version: reader.version, ms: performance.now() - readBegun });
-  return out.textCut && end.outcome === 'read' ? { outcome: 'read-in-part', reason: { code: 'text-cut' } } : end;
+  await out.found({ untrustedName: Buffer.from('unlocked'), shownName: 'unlocked' }, copy);
+  return { outcome: 'read' };
 }
 
 async function draw(mediaType: string, page: number, dpi: number): Promise<ReadingEnd> {
@@ -56,18 +44,6 @@ async function draw(mediaType: string, page: number, dpi: number): Promise<Readi
       : await (await import('../stages/picture.ts')).drawPicture(bytes, page);
   writeFrame({ kind: 'drawn', widthPx: drawn.widthPx, heightPx: drawn.heightPx }, [drawn.png]);
   return { outcome: 'read' };
-}
-
-function bytesOf(size: number, limitBytes: number = BYTES_LIMIT): Uint8Array {
-  if (size > limitBytes) throw new ReadingFailed({ code: 'too-large', params: { limitBytes } });
-  const bytes = Buffer.alloc(size);
-  let at = 0;
-  while (at < size) {
-    const got = readSync(ORIGINAL, bytes, at, size - at, at);
-    if (got === 0) throw new ReadingFailed({ code: 'vanished' });
-    at += got;
-  }
-  return bytes;
 }
 
 function failure(error: unknown): ReadingEnd {
@@ -84,20 +60,21 @@ async function run(): Promise<void> {
     // Written when the process ends by itself.
     return;
   }
+  if (task === 'several') {
+    await readSeveral();
+    process.exit(0);
+  }
   let end: ReadingEnd;
   try {
-    end = task === 'draw' ? await draw(args[0] ?? '', Number(args[1]), Number(args[2])) : await read(args[0] ?? '');
+    if (task === 'draw') end = await draw(args[0] ?? '', Number(args[1]), Number(args[2]));
+    else
+      end =
+        task === 'unlock' ? await unlocked(args[0] ?? '') : await readAlone(args[0] ?? '', args[1] === 'without-layer');
   } catch (error) {
     // Safe: this process serves one file, and what went wrong is that file's outcome.
     end = failure(error);
   }
-  const peakBytes = process.resourceUsage().maxRSS * 1024;
-  writeFrame({
-    kind: 'end',
-    outcome: end.outcome,
-    peakBytes,
-    ...(end.reason === undefined ? {} : { reason: plain(end.reason) }),
-  });
+  writeEnd(end);
   closeSync(1);
   // Whatever a library has left running has no one to talk to.
   process.exit(0);

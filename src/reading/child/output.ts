@@ -2,6 +2,8 @@ import type { Reason } from '../../nouns/outcome.ts';
 import type { MetadataField, Span } from '../../nouns/reading.ts';
 import { ReadingFailed, type ReaderOutput, type ReadPage } from '../reader.ts';
 import { cleanText, cleanValue, METADATA_LIMIT, TEXT_LIMIT, writeFrame } from '../frame-writer.ts';
+import type { FrameHeader } from '../frames.ts';
+import { bytesOfWords, packWords } from '../packed-words.ts';
 
 /** In bytes: large enough to be few, small enough to be held many times over. */
 const CHUNK = 256 * 1024;
@@ -12,11 +14,12 @@ export class FrameOutput implements ReaderOutput {
   textCut = false;
   #text = 0;
   #fields = 0;
+  #closed = false;
   /** Entries go out one after the other, whether or not the reader waits. */
   #last: Promise<void> = Promise.resolve();
 
   describe(facts: { title?: string; byline?: string; published?: string; article?: readonly Span[] }): void {
-    writeFrame({
+    this.#write({
       kind: 'described',
       ...(facts.title === undefined ? {} : { title: cleanValue(facts.title) }),
       ...(facts.byline === undefined ? {} : { byline: cleanValue(facts.byline) }),
@@ -28,7 +31,7 @@ export class FrameOutput implements ReaderOutput {
   metadata(fields: readonly MetadataField[]): void {
     const taken = fields.slice(0, METADATA_LIMIT - this.#fields);
     this.#fields += taken.length;
-    writeFrame({
+    this.#write({
       kind: 'metadata',
       fields: taken.map(({ name, value, origin }) => ({ name: cleanValue(name), value: cleanValue(value), origin })),
     });
@@ -37,7 +40,7 @@ export class FrameOutput implements ReaderOutput {
   text(text: string, blocks?: readonly Span[]): void {
     const kept = this.#fit(text);
     const payload = [Buffer.from(kept)];
-    writeFrame(
+    this.#write(
       blocks === undefined ? { kind: 'text' } : { kind: 'text', blocks: within(blocks, kept.length) },
       payload,
     );
@@ -46,9 +49,10 @@ export class FrameOutput implements ReaderOutput {
   page(page: ReadPage): void {
     const kept = this.#fit(page.text);
     const text = Buffer.from(kept);
-    const words = page.words.filter(([, end]) => end <= kept.length);
-    const wordBytes = Buffer.from(words.length === 0 ? '' : JSON.stringify(words));
-    writeFrame(
+    const whole = kept.length === page.text.length;
+    const words = whole ? page.words : page.words.filter(([, end]) => end <= kept.length);
+    const wordBytes = bytesOfWords(packWords(words));
+    this.#write(
       {
         kind: 'page',
         number: page.number,
@@ -59,8 +63,10 @@ export class FrameOutput implements ReaderOutput {
         wordsBytes: wordBytes.byteLength,
         ...(page.blocks === undefined ? {} : { blocks: within(page.blocks, kept.length) }),
         ...(page.picture === undefined ? {} : { dpi: page.picture.dpi }),
+        ...(page.picture?.compare === true ? { compare: true } : {}),
+        ...(page.picture?.ready === undefined ? {} : { ready: page.picture.ready }),
       },
-      page.picture === undefined ? [text, wordBytes] : [text, wordBytes, page.picture.png],
+      page.picture === undefined ? [text, wordBytes] : [text, wordBytes, page.picture.pgm],
     );
   }
 
@@ -68,13 +74,13 @@ export class FrameOutput implements ReaderOutput {
     entry: { untrustedName: Uint8Array; shownName: string; modified?: string },
     bytes: AsyncIterable<Uint8Array> | Uint8Array,
   ): Promise<void> {
-    const sent = this.#last.then(() => send(entry, bytes));
+    const sent = this.#last.then(() => this.#send(entry, bytes));
     this.#last = sent;
     return sent;
   }
 
   refused(entry: { untrustedName: Uint8Array; shownName: string }, reason: Reason): void {
-    writeFrame({ kind: 'refused', shownName: cleanValue(entry.shownName), reason: plain(reason) }, [
+    this.#write({ kind: 'refused', shownName: cleanValue(entry.shownName), reason: plain(reason) }, [
       entry.untrustedName,
     ]);
   }
@@ -84,39 +90,48 @@ export class FrameOutput implements ReaderOutput {
     await this.#last;
   }
 
+  /** What a reader says after its file is done is about a file that is not open any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #send(
+    entry: { untrustedName: Uint8Array; shownName: string; modified?: string },
+    bytes: AsyncIterable<Uint8Array> | Uint8Array,
+  ): Promise<void> {
+    const modified = entry.modified === undefined ? {} : { modified: entry.modified.slice(0, 40) };
+    this.#write({ kind: 'found', shownName: cleanValue(entry.shownName), ...modified }, [entry.untrustedName]);
+    try {
+      if (bytes instanceof Uint8Array) this.#sendBytes(bytes);
+      else for await (const chunk of bytes) this.#sendBytes(chunk);
+    } catch (error) {
+      // Safe: an entry that breaks off costs the entry, and the parent is told why.
+      console.error(error);
+      this.#write({
+        kind: 'found-broken',
+        reason: error instanceof ReadingFailed ? plain(error.reason) : { code: 'broken' },
+      });
+      return;
+    }
+    this.#write({ kind: 'found-end' });
+  }
+
+  #sendBytes(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.byteLength; at += CHUNK) {
+      this.#write({ kind: 'found-bytes' }, [bytes.subarray(at, at + CHUNK)]);
+    }
+  }
+
+  #write(header: FrameHeader, payload: readonly Uint8Array[] = []): void {
+    if (!this.#closed) writeFrame(header, payload);
+  }
+
   #fit(text: string): string {
     const room = TEXT_LIMIT - this.#text;
     if (text.length > room) this.textCut = true;
     const kept = cleanText(text.slice(0, room));
     this.#text += kept.length;
     return kept;
-  }
-}
-
-async function send(
-  entry: { untrustedName: Uint8Array; shownName: string; modified?: string },
-  bytes: AsyncIterable<Uint8Array> | Uint8Array,
-): Promise<void> {
-  const modified = entry.modified === undefined ? {} : { modified: entry.modified.slice(0, 40) };
-  writeFrame({ kind: 'found', shownName: cleanValue(entry.shownName), ...modified }, [entry.untrustedName]);
-  try {
-    if (bytes instanceof Uint8Array) sendBytes(bytes);
-    else for await (const chunk of bytes) sendBytes(chunk);
-  } catch (error) {
-    // Safe: an entry that breaks off costs the entry, and the parent is told why.
-    console.error(error);
-    writeFrame({
-      kind: 'found-broken',
-      reason: error instanceof ReadingFailed ? plain(error.reason) : { code: 'broken' },
-    });
-    return;
-  }
-  writeFrame({ kind: 'found-end' });
-}
-
-function sendBytes(bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.byteLength; at += CHUNK) {
-    writeFrame({ kind: 'found-bytes' }, [bytes.subarray(at, at + CHUNK)]);
   }
 }
 

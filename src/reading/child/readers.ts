@@ -7,7 +7,7 @@ import type { Reader } from '../reader.ts';
 const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<Reader> }[] = [
   { types: /^application\/pdf$/, load: async () => (await import('../stages/pdf.ts')).pdfReader },
   {
-    types: /^image\/(png|jpeg|tiff|gif|webp|bmp)$/,
+    types: /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop)$/,
     load: async () => (await import('../stages/picture.ts')).pictureReader,
   },
   { types: /^(text\/html|application\/xhtml\+xml)$/, load: async () => (await import('../stages/html.ts')).htmlReader },
@@ -30,12 +30,13 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
     load: async () => (await import('../stages/ooxml.ts')).ooxmlReader,
   },
   {
-    types: /^application\/vnd\.oasis\.opendocument\.(text|presentation|graphics)/,
+    types:
+      /^application\/vnd\.(oasis\.opendocument\.(text|presentation|graphics|formula|chart)|sun\.xml\.(writer|impress|draw))/,
     load: async () => (await import('../stages/odf.ts')).odfReader,
   },
   {
     types:
-      /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet)/,
+      /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet|sun\.xml\.calc)/,
     load: async () => (await import('../stages/sheet.ts')).sheetReader,
   },
   { types: /^application\/msword$/, load: async () => (await import('../stages/doc.ts')).docReader },
@@ -46,6 +47,11 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
   {
     types: /^application\/(pgp-)?encrypted$/,
     load: async () => (await import('../stages/encrypted.ts')).encryptedReader,
+  },
+  {
+    types:
+      /^(application\/(vnd\.(wordperfect|visio|ms-works|lotus-|stardivision\.)|x-(mspublisher|quattro|mswrite|hwp))|image\/[ew]mf$)/,
+    load: async () => (await import('../stages/foreign.ts')).foreignReader,
   },
   { types: /^text\/rtf$/, load: async () => (await import('../stages/rtf.ts')).rtfReader },
   { types: /^text\/(csv|tab-separated-values)$/, load: async () => (await import('../stages/csv.ts')).csvReader },
@@ -61,7 +67,8 @@ export async function readerFor(mediaType: string): Promise<Reader | undefined> 
   return family?.load();
 }
 
-/** For the compile cache: loads them all, those that cannot be loaded here excepted. */
-export async function loadEveryReader(): Promise<void> {
-  await Promise.allSettled(FAMILIES.map(({ load }) => load()));
+/** Loads them all, those that cannot be loaded here excepted. */
+export async function loadEveryReader(): Promise<readonly Reader[]> {
+  const loaded = await Promise.allSettled(FAMILIES.map(({ load }) => load()));
+  return loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 }

@@ -2,19 +2,21 @@ import type { MetadataField, ReadingEnd, Span } from '../../nouns/reading.ts';
 import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from '../reader.ts';
 import { charactersOf, marksOf, storyLengths, tableStreamOf, type Marked } from './doc-pieces.ts';
 import { openOle, type OleStream } from './ole.ts';
+import { DELETED } from './office-text.ts';
 import { giveOleContents, oleActiveContent } from './ole-contents.ts';
+import { hiddenText } from './ooxml-words.ts';
 import { olePropertyFields } from './ole-properties.ts';
 
 /** In bytes: a file is held whole, its streams a second time. */
 const BYTES_LIMIT = 256 * 1024 * 1024;
 
 /**
- * Word 6 to 2003 (doc, dot): all stories of the text, in the order of the file. What tracked changes deleted is
- * metadata; hidden text stays in the text and is listed as well, so that it is found and known for what it is.
+ * Word 6 to 2003 (doc, dot): all stories of the text, in the order of the file. What tracked changes deleted
+ * stands apart at the end; hidden text stays where it is, marked. Both are fields as well.
  */
 export const docReader: Reader = {
   name: 'doc',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'application/msword',
   read,
 };
@@ -30,7 +32,8 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
   const byline = fields.find(({ name }) => name === 'creator')?.value;
   out.describe({ ...(title === undefined ? {} : { title }), ...(byline === undefined ? {} : { byline }) });
   out.metadata(fields);
-  const { text, blocks } = joinedOf(stories);
+  const deleted = fields.filter(({ name }) => name === 'tracked-deletion').map(({ value }) => value);
+  const { text, blocks } = joinedOf(deleted.length === 0 ? stories : [...stories, DELETED, ...deleted]);
   out.text(text, blocks);
   await giveOleContents(streams, out);
   return { outcome: 'read' };
@@ -43,13 +46,9 @@ function storiesOf(main: Buffer, streams: readonly OleStream[], fields: Metadata
   try {
     const table = tableStreamOf(main, streams);
     const marks = marksOf(main, table);
-    const text: string[] = [];
-    for (const { words, mark } of charactersOf(main, table, marks)) {
-      // What was deleted keeps its length, so that the stories' lengths hold.
-      text.push(mark === 'deleted' ? '\0'.repeat(words.length) : words);
-      addMark(fields, mark, words);
-    }
-    return cut(text.join(''), storyLengths(main)).map((story) => plain(story, fields));
+    const runs = [...charactersOf(main, table, marks)];
+    for (const { words, mark } of runs) addMark(fields, mark, words);
+    return cut(runs, storyLengths(main)).map((story) => plain(story, fields));
   } catch (error) {
     if (error instanceof RangeError) throw new ReadingFailed({ code: 'broken' }, error);
     throw error;
@@ -65,16 +64,31 @@ function addMark(fields: MetadataField[], mark: Marked | undefined, words: strin
   fields.push({ name: mark === 'deleted' ? 'tracked-deletion' : 'hidden-text', value, origin: 'doc' });
 }
 
-function cut(text: string, lengths: readonly number[]): readonly string[] {
-  const stories: string[] = [];
-  let at = 0;
-  for (const length of lengths) {
-    stories.push(text.slice(at, at + length));
-    at += length;
+interface Run {
+  readonly words: string;
+  readonly mark?: Marked;
+}
+
+/** The text of each story. Lengths count what was deleted as well. */
+function cut(runs: readonly Run[], lengths: readonly number[]): readonly string[] {
+  const stories = [''];
+  let left = lengths[0] ?? 0;
+  for (const { words, mark } of runs) {
+    for (let at = 0; at < words.length;) {
+      // A file that ends before its stories do has lengths that mean nothing: all the text counts.
+      while (left === 0 && stories.length <= lengths.length) left = lengths[stories.push('') - 1] ?? Infinity;
+      const part = words.slice(at, at + left);
+      at += part.length;
+      left -= part.length;
+      stories[stories.length - 1] += shownAs(part, mark);
+    }
   }
-  // A file that ends before its stories do has lengths that mean nothing: all the text counts.
-  stories.push(text.slice(at));
   return stories;
+}
+
+function shownAs(words: string, mark: Marked | undefined): string {
+  if (mark === 'deleted') return '';
+  return mark === 'hidden' && oneLine(words) !== '' ? hiddenText(words) : words;
 }
 
 const OUTGOING = /^(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b/iv;

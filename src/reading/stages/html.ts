@@ -10,12 +10,16 @@ import { endOf } from './plain-text.ts';
 const ARTICLE_LIMIT = 4_000_000;
 /** Block elements within each other: its time grows with the cube, and pages that people read stay below 60. */
 const DEPTH_LIMIT = 200;
+/** In characters without spaces: shorter words may stand elsewhere on the page as well. */
+const UNMISTAKABLE = 30;
+/** In characters: a longer article is a book, and looking for each of its paragraphs would take minutes. */
+const REST_LIMIT = 400_000;
 const MARK = 'data-touchstone-block';
 
 /** Web pages: the whole text, and which stretches of it are the article. Scripts are never run, nothing is fetched. */
 export const htmlReader: Reader = {
   name: 'html',
-  version: 2,
+  version: 3,
   accepts: (mediaType) => mediaType === 'text/html' || mediaType === 'application/xhtml+xml',
   async read(input, out) {
     const decoded = decodeFile(input, declaredEncoding);
@@ -147,10 +151,26 @@ function articleOf(page: Document, text: string, blocks: readonly HtmlBlock[]): 
   if (parsed?.content === null || parsed?.content === undefined) return undefined;
   const kept = survivors(parsed.content);
   const spans: Span[] = [];
-  for (const [number, { start, end }] of blocks.entries()) {
+  const unmarked: Span[] = [];
+  let rest = squeeze(parsed.textContent);
+  for (const [number, span] of blocks.entries()) {
+    const words = squeeze(text.slice(span.start, span.end));
     const left = kept.get(String(number));
-    if (left?.includes(squeeze(text.slice(start, end)).slice(0, 80)) === true) spans.push({ start, end });
+    if (left === undefined) unmarked.push(span);
+    else if (left.includes(words.slice(0, 80))) {
+      spans.push(span);
+      if (rest.length < REST_LIMIT) rest = rest.replace(words, () => '\n');
+    }
   }
+  // Readability puts a paragraph in the place of the block around it, and the mark goes with the block: what is left of
+  // the article belongs to the first block that says it.
+  for (const span of rest.length < REST_LIMIT ? unmarked : []) {
+    const words = squeeze(text.slice(span.start, span.end));
+    if (words.length < UNMISTAKABLE || !rest.includes(words)) continue;
+    spans.push(span);
+    rest = rest.replace(words, () => '\n');
+  }
+  spans.sort((a, b) => a.start - b.start);
   const title = clean(parsed.title);
   const byline = clean(parsed.byline);
   return { spans, ...(title === undefined ? {} : { title }), ...(byline === undefined ? {} : { byline }) };
@@ -170,8 +190,8 @@ function survivors(content: Node): ReadonlyMap<string, string> {
   return kept;
 }
 
-function squeeze(text: string): string {
-  return text.replaceAll(/[\s\u00A0]+/gv, '');
+function squeeze(text: string | null | undefined): string {
+  return (text ?? '').replaceAll(/[\s\u00A0]+/gv, '');
 }
 
 function clean(text: string | null | undefined): string | undefined {

@@ -6,8 +6,11 @@ import { openZip } from './zip-directory.ts';
 /** Text documents and presentations of OpenDocument (ISO/IEC 26300): text, notes, comments, headers and footers. */
 export const odfReader: Reader = {
   name: 'odf',
-  version: 2,
-  accepts: (mediaType) => /^application\/vnd\.oasis\.opendocument\.(text|presentation|graphics)/v.test(mediaType),
+  version: 3,
+  accepts: (mediaType) =>
+    /^application\/vnd\.(oasis\.opendocument\.(text|presentation|graphics|formula|chart)|sun\.xml\.(writer|impress|draw))/v.test(
+      mediaType,
+    ),
   read,
 };
 
@@ -93,6 +96,7 @@ function walkPart(bytes: Uint8Array, text: OfficeText, fields: MetadataField[]):
         const value = deletion?.replaceAll(/\s+/gv, ' ').trim() ?? '';
         if (value !== '')
           fields.push({ name: 'tracked-deletion', value: `${info.join(' ')}: ${value}`, origin: 'odf' });
+        text.deleted(info.join(' '), value);
         deletion = undefined;
       }
       if (PARAGRAPHS.has(name)) text.closeParagraph();

@@ -66,12 +66,16 @@ interface Row {
   readonly lines: string[];
 }
 
+/** The line above what tracked changes deleted. */
+export const DELETED = '[Deleted by tracked changes]';
+
 /** Collects paragraphs and table rows. Paragraphs nest (text boxes, notes), and so do tables. */
 export class OfficeText {
   readonly #paragraphs: string[] = [];
   readonly #rows: Row[] = [];
   readonly #blocks: Span[] = [];
   readonly #parts: string[] = [];
+  readonly #deleted: string[] = [];
   #length = 0;
 
   get inParagraph(): boolean {
@@ -131,7 +135,16 @@ export class OfficeText {
     while (this.#rows.length > 0) this.closeRow();
   }
 
+  /** What a tracked change deleted, and who did it when, as far as the file says so. */
+  deleted(by: string, words: string): void {
+    const clean = words.replaceAll(/\s+/gv, ' ').trim();
+    if (clean !== '') this.#deleted.push(by === '' ? clean : `[${by}] ${clean}`);
+  }
+
+  /** What was deleted stands at the end: found, and never read as what the document says. */
   done(): { readonly text: string; readonly blocks: readonly Span[] } {
+    if (this.#deleted.length > 0) this.emit(DELETED);
+    for (const words of this.#deleted.splice(0)) this.emit(words);
     return { text: this.#parts.join('\n\n'), blocks: this.#blocks };
   }
 }

@@ -150,7 +150,8 @@ function boxOf(document: PdfiumDocument, page: PdfiumPage, annotation: number): 
   try {
     if (!pdfium.FPDFAnnot_GetRect(annotation, out)) return [0, 0, 0, 0];
     const view = new DataView(pdfium.pdfium.HEAPU8.buffer, out, 16);
-    const place = page.placement();
+    const { x0, y0, xx, xy, yx, yy } = page.placement();
+    const place = (x: number, y: number): readonly [number, number] => [x0 + xx * x + yx * y, y0 + xy * x + yy * y];
     const [x1, y1] = place(view.getFloat32(0, true), view.getFloat32(4, true));
     const [x2, y2] = place(view.getFloat32(8, true), view.getFloat32(12, true));
     return [Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1)];

@@ -1,6 +1,11 @@
 import * as mupdf from 'mupdf';
+import { spendProcess } from '../next-file.ts';
 import type { Pixels } from '../pixels-png.ts';
+import { ReadingFailed } from '../reader.ts';
 import type { Glyph } from './pdf-text.ts';
+
+// The library has one memory from the moment it is loaded.
+spendProcess();
 
 /**
  * The second reader: it mends what pdfium refuses, and has Chinese, Japanese and Korean letters for files that
@@ -23,6 +28,18 @@ export class MupdfDocument implements Disposable {
       // Whatever the library says here, it says that it cannot read these bytes; out of memory ends the process.
       return undefined;
     }
+  }
+
+  /** Whether the password opens it, as its reader or its owner. */
+  openWith(password: string): boolean {
+    return this.#document.authenticatePassword(password) !== 0;
+  }
+
+  /** The whole document without its lock. @throws ReadingFailed `broken` */
+  unlockedCopy(): Uint8Array {
+    if (!(this.#document instanceof mupdf.PDFDocument)) throw new ReadingFailed({ code: 'broken' });
+    // A view into memory that the next call may move.
+    return this.#document.saveToBuffer('encrypt=none').asUint8Array().slice();
   }
 
   get pageCount(): number {

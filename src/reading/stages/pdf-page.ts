@@ -1,4 +1,4 @@
-import type { PdfiumDocument, PdfiumPage, Placement } from './pdf-pdfium.ts';
+import type { PdfiumDocument, PdfiumPage } from './pdf-pdfium.ts';
 import type { Glyph } from './pdf-text.ts';
 
 const MAX_GLYPHS = 200_000; // a page: a wall poster of fine print has 50,000
@@ -20,20 +20,37 @@ export function glyphsOf(document: PdfiumDocument, page: PdfiumPage): PageGlyphs
   if (text === 0) return { glyphs: [], unmapped: 0, cut: false };
   const out = wasmExports.malloc(16);
   try {
-    const place = page.placement();
+    const { x0, y0, xx, xy, yx, yy } = page.placement();
     const total = pdfium.FPDFText_CountChars(text);
+    const unicodeAt = straight(wasmExports, 'FPDFText_GetUnicode');
+    const isGenerated = straight(wasmExports, 'FPDFText_IsGenerated');
+    const hasMapError = straight(wasmExports, 'FPDFText_HasUnicodeMapError');
+    const looseBox = straight(wasmExports, 'FPDFText_GetLooseCharBox');
+    // FS_RECTF of fpdfview.h: left, top, right, bottom in page space, where top is the greater.
+    let rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
     const glyphs: Glyph[] = [];
     let unmapped = 0;
     for (let index = 0; index < Math.min(total, MAX_GLYPHS); index++) {
-      const code = pdfium.FPDFText_GetUnicode(text, index) >>> 0;
+      const code = unicodeAt(text, index) >>> 0;
       if (code === 0) continue;
-      const generated = pdfium.FPDFText_IsGenerated(text, index) === 1;
-      if (!generated && pdfium.FPDFText_HasUnicodeMapError(text, index) === 1) unmapped++;
-      const box =
-        generated || !pdfium.FPDFText_GetLooseCharBox(text, index, out)
-          ? NOWHERE
-          : rect(pdfium.pdfium.HEAPU8, out, place);
-      glyphs.push({ code, generated, ...box });
+      const generated = isGenerated(text, index) === 1;
+      if (!generated && hasMapError(text, index) === 1) unmapped++;
+      if (generated || looseBox(text, index, out) === 0) {
+        glyphs.push({ code, left: 0, top: 0, right: 0, bottom: 0, generated });
+        continue;
+      }
+      // A memory that has grown is another buffer.
+      if (rect.length === 0) rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
+      const [l, t, r, b] = [rect[0] ?? 0, rect[1] ?? 0, rect[2] ?? 0, rect[3] ?? 0];
+      const [x1, y1, x2, y2] = [x0 + xx * l + yx * t, y0 + xy * l + yy * t, x0 + xx * r + yx * b, y0 + xy * r + yy * b];
+      glyphs.push({
+        code,
+        left: x1 < x2 ? x1 : x2,
+        top: y1 < y2 ? y1 : y2,
+        right: x1 < x2 ? x2 : x1,
+        bottom: y1 < y2 ? y2 : y1,
+        generated,
+      });
     }
     return { glyphs, unmapped, cut: total > MAX_GLYPHS };
   } finally {
@@ -42,14 +59,17 @@ export function glyphsOf(document: PdfiumDocument, page: PdfiumPage): PageGlyphs
   }
 }
 
-const NOWHERE = { left: 0, top: 0, right: 0, bottom: 0 };
+/** Past the package’s wrappers, which take longer than what is asked of them: a page has thousands of characters. */
+function straight(wasmExports: object, name: string): NativeCall {
+  const found: unknown = Reflect.get(wasmExports, name);
+  if (!isNativeCall(found)) throw new Error(`pdfium has no ${name}`);
+  return found;
+}
 
-/** FS_RECTF of fpdfview.h: left, top, right, bottom as floats in page space, where top is the greater. */
-function rect(heap: Uint8Array, at: number, place: Placement): typeof NOWHERE {
-  const view = new DataView(heap.buffer, at, 16);
-  const [x1, y1] = place(view.getFloat32(0, true), view.getFloat32(4, true));
-  const [x2, y2] = place(view.getFloat32(8, true), view.getFloat32(12, true));
-  return { left: Math.min(x1, x2), top: Math.min(y1, y2), right: Math.max(x1, x2), bottom: Math.max(y1, y2) };
+type NativeCall = (...args: readonly number[]) => number;
+
+function isNativeCall(found: unknown): found is NativeCall {
+  return typeof found === 'function';
 }
 
 export interface PageContent {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { init } from '@embedpdf/pdfium';
-import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { PdfiumModule, WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { renewForEachFile } from '../next-file.ts';
 import type { Pixels } from '../pixels-png.ts';
 
 /** Where the bytes of a PDF come from: pdfium asks for blocks, so a file need not be in memory. */
@@ -42,17 +43,33 @@ const FORMAT_GREY = 1;
 const FORMAT_BGRX = 3;
 const WHITE = 0xffffffff;
 
+let compiled: Promise<WebAssembly.Module> | undefined;
 let library: Promise<WrappedPdfiumModule> | undefined;
+// Compiled once, but with a memory of its own for each file: nothing that one does to it reaches the next.
+renewForEachFile(() => (library = undefined));
 
-/** The library, loaded once a process. */
 function loadPdfium(): Promise<WrappedPdfiumModule> {
   library ??= (async () => {
-    const wasmBinary = await readFile(new URL(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')));
-    const pdfium = await init({ wasmBinary });
+    compiled ??= compile();
+    const module = await compiled;
+    // What Emscripten calls in place of compiling; the package has no type for it.
+    const options: Partial<PdfiumModule> & { readonly instantiateWasm: Instantiate } = {
+      instantiateWasm(imports, done) {
+        void (async () => done(await WebAssembly.instantiate(module, imports)))();
+        return {};
+      },
+    };
+    const pdfium = await init(options);
     pdfium.PDFiumExt_Init();
     return pdfium;
   })();
   return library;
+}
+
+type Instantiate = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => object;
+
+async function compile(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(new URL(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm'))));
 }
 
 /** An open document. Pages are numbered from 1. Every page handle is closed before the next is opened. */
@@ -148,8 +165,18 @@ export class PdfiumDocument implements Disposable {
   }
 }
 
-/** Page space to points from the top left corner as the page is shown: rotation and crop box are in it. */
-export type Placement = (x: number, y: number) => readonly [number, number];
+/**
+ * Page space to points from the top left corner as the page is shown: rotation and crop box are in it.
+ * (x, y) goes to (x0 + xx·x + yx·y, y0 + xy·x + yy·y).
+ */
+export interface Placement {
+  readonly x0: number;
+  readonly y0: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yx: number;
+  readonly yy: number;
+}
 
 export class PdfiumPage {
   readonly #pdfium: WrappedPdfiumModule;
@@ -179,9 +206,14 @@ export class PdfiumPage {
     const [x1, y1] = at(1000, 0);
     const [x2, y2] = at(0, 1000);
     pdfium.wasmExports.free(out);
-    const [xx, xy] = [(x1 - x0) / 1000, (y1 - y0) / 1000];
-    const [yx, yy] = [(x2 - x0) / 1000, (y2 - y0) / 1000];
-    return (x, y) => [x0 + xx * x + yx * y, y0 + xy * x + yy * y];
+    return {
+      x0,
+      y0,
+      xx: (x1 - x0) / 1000,
+      xy: (y1 - y0) / 1000,
+      yx: (x2 - x0) / 1000,
+      yy: (y2 - y0) / 1000,
+    };
   }
 
   /** The page drawn on white. @throws Error if there is no memory for the bitmap */

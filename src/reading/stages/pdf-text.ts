@@ -114,6 +114,10 @@ function heightOf(line: Line): number {
 
 class Writer {
   #text = '';
+  /** What has come of the line since the text was last broken; its end is trimmed when the line ends. */
+  #line = '';
+  /** Whether another space would be one too many. */
+  #spaced = true;
   #blockStart = 0;
   readonly #words: WordBox[] = [];
   readonly #blocks: Span[] = [];
@@ -141,6 +145,7 @@ class Writer {
     if (endsBlock) this.#endBlock();
     if (this.#text.length > this.#blockStart) this.#text += endsBlock ? '\n\n' : '\n';
     if (endsBlock) this.#blockStart = this.#text.length;
+    this.#spaced = true;
   }
 
   finish(divided: boolean): LaidText {
@@ -150,22 +155,30 @@ class Writer {
   }
 
   #endLine(divided: boolean): void {
-    if (divided) this.#text += '-';
-    this.#text = this.#text.replace(/[^\S\n]+$/v, '');
+    if (divided) this.#line += '-';
+    this.#text += this.#line.trimEnd();
+    this.#line = '';
+  }
+
+  get #length(): number {
+    return this.#text.length + this.#line.length;
   }
 
   #space(): void {
     this.#endWord();
-    if (this.#text.length > this.#blockStart && !/\s$/v.test(this.#text.slice(-1))) this.#text += ' ';
+    if (this.#length > this.#blockStart && !this.#spaced) this.#line += ' ';
+    this.#spaced = true;
   }
 
   #write(glyph: Glyph): void {
     const written = stringOf(glyph.code);
     if (written === '') return;
-    const alone = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/v.test(written);
+    // The first that are written so are the radicals.
+    const alone = glyph.code >= 0x2e80 && /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/v.test(written);
     if (alone) this.#endWord();
-    if (this.#box === undefined) this.#wordStart = this.#text.length;
-    this.#text += written;
+    if (this.#box === undefined) this.#wordStart = this.#length;
+    this.#line += written;
+    this.#spaced = false;
     this.#box ??= { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     if (!glyph.generated) grow(this.#box, glyph);
     if (alone) this.#endWord();
@@ -178,7 +191,7 @@ class Writer {
     const [x, y] = [round(box.left), round(box.top)];
     this.#words.push([
       this.#wordStart,
-      this.#text.length,
+      this.#length,
       x,
       y,
       round(box.right - box.left),
@@ -210,6 +223,7 @@ function isSpace(code: number): boolean {
 
 /** What a character becomes in the text: presentation forms and ligatures as plain letters, marks of layout as nothing. */
 function stringOf(code: number): string {
+  if (code > 0x20 && code < 0x7f) return String.fromCharCode(code);
   if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0xad) return '';
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\uFFFD';
   // Direction marks and byte order marks: the order of the letters already says it.
@@ -227,17 +241,14 @@ function round(points: number): number {
 
 /** Whether the page's own text says too little of what the page shows. `unmapped` as in `PageGlyphs`. */
 export function unusable(glyphs: readonly Glyph[], unmapped: number): boolean {
-  const written = glyphs.filter(
-    (glyph) => !glyph.generated && !isSpace(glyph.code) && glyph.code !== 0x0d && glyph.code !== 0x0a,
-  );
-  if (written.length === 0) return false;
-  const broken = written.filter(
-    ({ code }) =>
-      code === 0 ||
-      code === 0xfffd ||
-      (code >= 0xe000 && code <= 0xf8ff) ||
-      code >= 0xf0000 ||
-      (code < 0x20 && code !== 2),
-  ).length;
-  return Math.max(broken, unmapped) > MAX_BROKEN * written.length;
+  let [written, broken] = [0, 0];
+  for (const { code, generated } of glyphs) {
+    if (generated || isSpace(code) || code === 0x0d || code === 0x0a) continue;
+    written += 1;
+    if (code >= 0x20 && code < 0xe000) continue;
+    const astray = code === 0xfffd || code <= 0xf8ff || code >= 0xf0000;
+    if (astray && code !== 2) broken += 1;
+  }
+  if (written === 0) return false;
+  return Math.max(broken, unmapped) > MAX_BROKEN * written;
 }

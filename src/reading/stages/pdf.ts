@@ -1,5 +1,7 @@
 import { readSync } from 'node:fs';
 import type { MetadataField, ReadingEnd } from '../../nouns/reading.ts';
+import { pictureToRecognise } from '../pixels-measure.ts';
+import type { PictureToRecognise } from '../pixels-measure.ts';
 import { encodePng } from '../pixels-png.ts';
 import type { Pixels } from '../pixels-png.ts';
 import { ReadingFailed } from '../reader.ts';
@@ -10,6 +12,7 @@ import { attachmentsOf, factsOf } from './pdf-facts.ts';
 import { partByVisibility } from './pdf-hidden.ts';
 import type { MupdfDocument } from './pdf-mupdf.ts';
 import { contentOf, glyphsOf } from './pdf-page.ts';
+import { earlierRevision } from './pdf-revisions.ts';
 import { PASSWORD_ERROR, PdfiumDocument, PdfRefused, sourceOfBytes } from './pdf-pdfium.ts';
 import type { PdfiumPage, PdfSource } from './pdf-pdfium.ts';
 import { layText, unusable } from './pdf-text.ts';
@@ -26,12 +29,15 @@ const MAX_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million; grey, so one byte
 const REOPEN_AFTER = 50; // pages; a page of decoded pictures can be 10 MB and pdfium keeps them until the file is closed
 const LITTLE_TEXT = 200; // characters: a stamp, a page number, a fax header on top of a scanned page
 const SCAN_SHARE = 0.5; // of the page under one picture
+const FIRST_PAGES = 3; // whose own text is compared with what is recognised on them, if they are scans
+const THEN_EVERY = 25; // pages
+const COMPARED_PAGES = 8; // at most: a layer is made by one program in one run
 const FEW_CHARS = 12; // under this a page that shows ink is taken to hold words that are not text
 const INK_SHARE = 0.0008; // of the page's dots darker than half: a line of print on an A4 page is about 0.002
 
 export const pdfReader: Reader = {
   name: 'pdf',
-  version: 2,
+  version: 3,
   accepts: (mediaType) => mediaType === 'application/pdf',
   async read(input, out) {
     if (input.size > MAX_BYTES) throw new ReadingFailed({ code: 'too-large', params: { limitBytes: MAX_BYTES } });
@@ -126,14 +132,21 @@ async function readAll(document: PdfiumDocument, input: ReaderInput, out: Reader
   const total = document.pageCount;
   if (total === 0) return readMended(input, out);
   let unread = Math.max(0, total - MAX_PAGES);
+  const layers: Layers = { without: input.withoutLayer === true, left: COMPARED_PAGES };
   for (let number = 1; number <= Math.min(total, MAX_PAGES); number++) {
     if (number % REOPEN_AFTER === 0) document.reopen();
-    const page = readPage(document, number);
+    const page = readPage(document, number, layers);
+    if (page.page.picture?.compare === true) layers.left--;
     if (page.failed) unread++;
     if (page.fields.length > 0) out.metadata(page.fields);
     out.page(page.page);
   }
   await giveAttachments(document, input, out);
+  const earlier = await earlierRevision(document, input);
+  if (earlier !== undefined) {
+    const name = `revision-${earlier.number}.pdf`;
+    await out.found({ untrustedName: Buffer.from(name), shownName: name }, earlier.bytes);
+  }
   return endOf(unread, total);
 }
 
@@ -145,7 +158,15 @@ interface Outcome {
   readonly failed: boolean;
 }
 
-function readPage(document: PdfiumDocument, number: number): Outcome {
+/** How pages are dealt with that are scans and have text of their own. */
+interface Layers {
+  /** They are recognised. */
+  readonly without: boolean;
+  /** So many more are compared. */
+  left: number;
+}
+
+function readPage(document: PdfiumDocument, number: number, layers: Layers): Outcome {
   try {
     return document.withPage(number, (page) => {
       const { glyphs, unmapped, cut } = glyphsOf(document, page);
@@ -156,13 +177,15 @@ function readPage(document: PdfiumDocument, number: number): Outcome {
       const { added, fields } = annotationsOf(document, page, number);
       const facts = [...fields, ...hiddenFields(hidden.text, number)];
       const picture = wantsRecognition(document, page, seen, unmapped, laid.text)
-        ? pictureOf(document, page)
-        : undefined;
+        ? { ...pictureOf(document, page), compare: false }
+        : ofScan(document, page, number, layers);
       if (picture === undefined) {
         return { page: { ...frame, ...withUnseen(laid, hidden, added, frame) }, fields: facts, failed: cut };
       }
+      if (picture.compare)
+        return { page: { ...frame, ...withUnseen(laid, hidden, added, frame), picture }, fields: facts, failed: cut };
       // What was put on the page is all that is left where its picture holds no words.
-      const kept = unusable(glyphs, unmapped) ? NOTHING : hidden;
+      const kept = layers.without || unusable(glyphs, unmapped) ? NOTHING : hidden;
       return { page: { ...frame, ...withUnseen(NOTHING, kept, added, frame), picture }, fields: facts, failed: false };
     });
   } catch (error) {
@@ -188,6 +211,18 @@ function wantsRecognition(
   return letters < FEW_CHARS && hasInk && showsInk(page);
 }
 
+/** The picture of a scanned page with text of its own, where that is not to be believed. */
+function ofScan(
+  document: PdfiumDocument,
+  page: PdfiumPage,
+  number: number,
+  { without, left }: Layers,
+): (PictureToRecognise & { compare: boolean }) | undefined {
+  const looked = without || (left > 0 && (number <= FIRST_PAGES || number % THEN_EVERY === 0));
+  if (!looked || contentOf(document, page).pictured < SCAN_SHARE) return undefined;
+  return { ...pictureOf(document, page), compare: !without };
+}
+
 /** Whether there is anything dark on the page, looked at small: outlines of letters and pictures in patterns count. */
 function showsInk(page: PdfiumPage): boolean {
   const { data } = page.draw(fittingDpi(page.width, page.height, 50), 'grey');
@@ -195,13 +230,13 @@ function showsInk(page: PdfiumPage): boolean {
   return dark > INK_SHARE * data.length;
 }
 
-function pictureOf(document: PdfiumDocument, page: PdfiumPage): { png: Uint8Array; dpi: number } {
+function pictureOf(document: PdfiumDocument, page: PdfiumPage): PictureToRecognise {
   const { pictured, pictureDpi = RECOGNITION_DPI } = contentOf(document, page);
   // A scan drawn larger than it came is read worse, and every resampling costs letters.
   const scanned = pictured >= SCAN_SHARE && pictureDpi >= LEAST_SCAN_DPI;
   const wanted = scanned ? Math.min(pictureDpi, RECOGNITION_DPI) : RECOGNITION_DPI;
   const dpi = fittingDpi(page.width, page.height, wanted);
-  return { png: encodePng(page.draw(dpi, 'grey'), dpi), dpi };
+  return pictureToRecognise(page.draw(dpi, 'grey'), dpi);
 }
 
 /** The resolution asked for, or what keeps the picture under `MAX_PIXELS`. */
@@ -265,12 +300,9 @@ function mendedPage(document: MupdfDocument, number: number): ReadPage {
     ...frame,
     text: '',
     words: [],
-    picture: {
-      png: encodePng(
-        document.draw(number, () => dpi, 'grey'),
-        dpi,
-      ),
+    picture: pictureToRecognise(
+      document.draw(number, () => dpi, 'grey'),
       dpi,
-    },
+    ),
   };
 }

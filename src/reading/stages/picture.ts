@@ -1,9 +1,11 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import type { MetadataField, ReadingEnd } from '../../nouns/reading.ts';
+import { pictureToRecognise } from '../pixels-measure.ts';
+import type { PictureToRecognise } from '../pixels-measure.ts';
 import { ReadingFailed } from '../reader.ts';
 import type { Reader, ReaderOutput } from '../reader.ts';
-import { bitmapPixels } from './picture-bmp.ts';
+import { decodedPicture, type DecodedPicture } from './picture-decoded.ts';
 import { differingThumbnail, iptcFields } from './picture-embedded.ts';
 import { exifFields } from './picture-exif.ts';
 import { xmpFields } from './xmp.ts';
@@ -13,7 +15,7 @@ const MAX_INPUT_PIXELS = 150_000_000; // A0 at 300 dpi is 140 million
 const MAX_RECOGNISED_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million
 const MAX_PAGES = 5_000; // of one TIFF: a fax archive
 const MAX_VIEW_SIDE = 2_400; // pixels: a page on a large screen
-const TYPES = new Set(['image/png', 'image/jpeg', 'image/tiff', 'image/gif', 'image/webp', 'image/bmp']);
+const TYPES = /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop)$/v;
 
 // One file a process: no cache to keep, and the machine's cores belong to other processes.
 sharp.cache(false);
@@ -21,16 +23,17 @@ sharp.concurrency(1);
 
 export const pictureReader: Reader = {
   name: 'picture',
-  version: 2,
-  accepts: (mediaType) => TYPES.has(mediaType),
+  version: 3,
+  accepts: (mediaType) => TYPES.test(mediaType),
   async read(input, out) {
     const bytes = input.bytes(MAX_BYTES);
-    const whole = await metadataOf(bytes);
+    const source = await sourceOf(bytes);
+    const whole = await metadataOf(source);
     out.metadata([...factsOf(whole), ...(whole.iptc === undefined ? [] : await iptcFields(bytes))]);
-    if (whole.exif !== undefined) await giveThumbnail(bytes, out);
+    if (whole.exif !== undefined) await giveThumbnail(source, out);
     // The frames of a moving picture repeat one another; the pages of a TIFF do not.
-    const total = whole.format === 'tiff' ? (whole.pages ?? 1) : 1;
-    return readPages(bytes, total, out);
+    const total = source.decoded?.total ?? (whole.format === 'tiff' ? (whole.pages ?? 1) : 1);
+    return readPages(source, total, out);
   },
 };
 
@@ -42,9 +45,11 @@ export async function drawPicture(
   bytes: Uint8Array,
   page: number,
 ): Promise<{ png: Uint8Array; widthPx: number; heightPx: number }> {
-  await metadataOf(bytes);
+  const source = await sourceOf(bytes);
+  await metadataOf(source);
   try {
-    const { data, info } = await open(bytes, page, 'none')
+    const picture = await open(source, page, 'none');
+    const { data, info } = await picture
       .autoOrient()
       .flatten({ background: 'white' })
       .toColourspace('srgb')
@@ -58,19 +63,19 @@ export async function drawPicture(
 }
 
 /** The embedded small picture is a find of its own where it shows what the picture does not. */
-async function giveThumbnail(bytes: Uint8Array, out: ReaderOutput): Promise<void> {
-  const thumbnail = await differingThumbnail(bytes, open(bytes, 1, 'none'));
+async function giveThumbnail(source: Source, out: ReaderOutput): Promise<void> {
+  const thumbnail = await differingThumbnail(source.bytes, await open(source, 1, 'none'));
   if (thumbnail === undefined) return;
   out.metadata([{ name: 'Thumbnail', value: 'differs from the picture', origin: 'picture' }]);
   const name = 'thumbnail.jpg';
   await out.found({ untrustedName: new TextEncoder().encode(name), shownName: name }, thumbnail);
 }
 
-async function readPages(bytes: Uint8Array, total: number, out: ReaderOutput): Promise<ReadingEnd> {
+async function readPages(source: Source, total: number, out: ReaderOutput): Promise<ReadingEnd> {
   let unread = Math.max(0, total - MAX_PAGES);
   let truncated = false;
   for (let number = 1; number <= Math.min(total, MAX_PAGES); number++) {
-    const page = await readPage(bytes, number);
+    const page = await readPage(source, number);
     if (page === undefined) {
       unread++;
       out.page({ number, width: 1, height: 1, unit: 'px', text: '', words: [] });
@@ -89,17 +94,17 @@ async function readPages(bytes: Uint8Array, total: number, out: ReaderOutput): P
 interface Page {
   readonly width: number;
   readonly height: number;
-  readonly picture: { readonly png: Uint8Array; readonly dpi: number };
+  readonly picture: PictureToRecognise;
   readonly truncated: boolean;
 }
 
 /** Strictly first; a picture that ends too early is read as far as it goes. Undefined if nothing of it can be read. */
-async function readPage(bytes: Uint8Array, number: number): Promise<Page | undefined> {
+async function readPage(source: Source, number: number): Promise<Page | undefined> {
   try {
-    return { ...(await normalised(bytes, number, 'truncated')), truncated: false };
+    return { ...(await normalised(source, number, 'truncated')), truncated: false };
   } catch {
     try {
-      return { ...(await normalised(bytes, number, 'none')), truncated: true };
+      return { ...(await normalised(source, number, 'none')), truncated: true };
     } catch {
       // libvips has one kind of error for every damage: this page counts as unread, and the reader says so.
       return undefined;
@@ -109,24 +114,23 @@ async function readPage(bytes: Uint8Array, number: number): Promise<Page | undef
 
 /** Upright, grey, without transparency: what recognition starts from. */
 async function normalised(
-  bytes: Uint8Array,
+  source: Source,
   number: number,
   failOn: 'truncated' | 'none',
 ): Promise<Omit<Page, 'truncated'>> {
-  const facts = await open(bytes, number, failOn).metadata();
+  const picture = await open(source, number, failOn);
+  const facts = await picture.metadata();
   const { width, height } = facts.autoOrient;
   const scale = Math.min(1, Math.sqrt(MAX_RECOGNISED_PIXELS / (width * height)));
-  let upright: Sharp = open(bytes, number, failOn).autoOrient().flatten({ background: 'white' }).greyscale();
+  let upright: Sharp = picture.clone().autoOrient().flatten({ background: 'white' }).greyscale();
   if (scale < 1) upright = upright.resize({ width: Math.round(width * scale), kernel: 'lanczos3' });
-  const { data: png, info } = await upright
-    .toColourspace('b-w')
-    .png({ compressionLevel: 2, adaptiveFiltering: false })
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await upright.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  const dpi = scale * likelyDpi(facts.density, Math.min(width, height), Math.max(width, height));
   // The page is measured in pixels of the picture that is recognised, so that boxes fit it.
   return {
     width: info.width,
     height: info.height,
-    picture: { png, dpi: scale * likelyDpi(facts.density, Math.min(width, height), Math.max(width, height)) },
+    picture: pictureToRecognise({ width: info.width, height: info.height, data }, dpi),
   };
 }
 
@@ -140,34 +144,43 @@ function likelyDpi(stated: number | undefined, shortSide: number, longSide: numb
   return Math.round(plausible ? stated : Math.min(600, Math.max(70, asA4)));
 }
 
-function open(bytes: Uint8Array, number: number, failOn: 'truncated' | 'none'): Sharp {
-  const bitmap = bitmapPixels(bytes, MAX_INPUT_PIXELS);
-  if (bitmap !== undefined) {
-    return sharp(bitmap.data, { raw: { width: bitmap.width, height: bitmap.height, channels: bitmap.channels } });
+/** A picture and, where libvips does not decode it, what does. */
+interface Source {
+  readonly bytes: Uint8Array;
+  readonly decoded: DecodedPicture | undefined;
+}
+
+async function sourceOf(bytes: Uint8Array): Promise<Source> {
+  return { bytes, decoded: await decodedPicture(bytes, MAX_INPUT_PIXELS) };
+}
+
+async function open({ bytes, decoded }: Source, number: number, failOn: 'truncated' | 'none'): Promise<Sharp> {
+  if (decoded !== undefined) {
+    const { data, width, height, channels } = await decoded.pixels(number);
+    return sharp(data, { raw: { width, height, channels } });
   }
   return sharp(bytes, { page: number - 1, failOn, limitInputPixels: MAX_INPUT_PIXELS, sequentialRead: true });
 }
 
-async function metadataOf(bytes: Uint8Array): Promise<Metadata> {
-  const facts = await metadataOrFail(bytes);
+async function metadataOf(source: Source): Promise<Metadata> {
+  const facts = await metadataOrFail(source);
   const height = facts.pageHeight ?? facts.height;
   if (facts.width * height > MAX_INPUT_PIXELS) {
     throw new ReadingFailed({
       code: 'bomb',
-      params: { ratio: Math.round((facts.width * height) / bytes.length), limit: MAX_INPUT_PIXELS },
+      params: { ratio: Math.round((facts.width * height) / source.bytes.length), limit: MAX_INPUT_PIXELS },
     });
   }
   return facts;
 }
 
-async function metadataOrFail(bytes: Uint8Array): Promise<Metadata> {
+async function metadataOrFail(source: Source): Promise<Metadata> {
   try {
-    const bitmap = bitmapPixels(bytes, MAX_INPUT_PIXELS);
-    if (bitmap !== undefined) return await open(bytes, 1, 'none').metadata();
     // No pixel limit here: a header that promises too much is told apart from a broken one by the caller.
-    return await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata();
+    return await sharp(source.bytes, { failOn: 'none', limitInputPixels: false }).metadata();
   } catch (error) {
-    throw new ReadingFailed({ code: 'broken' }, error);
+    if (source.decoded === undefined) throw new ReadingFailed({ code: 'broken' }, error);
+    return (await open(source, 1, 'none')).metadata();
   }
 }
 

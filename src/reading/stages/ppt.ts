@@ -4,6 +4,7 @@ import { OfficeText } from './office-text.ts';
 import { openOle } from './ole.ts';
 import { giveOleContents, oleActiveContent } from './ole-contents.ts';
 import { olePropertyFields } from './ole-properties.ts';
+import { hiddenSlide } from './ooxml-words.ts';
 
 /** In bytes: a file is held whole, its streams a second time. */
 const BYTES_LIMIT = 256 * 1024 * 1024;
@@ -14,7 +15,7 @@ const BYTES_LIMIT = 256 * 1024 * 1024;
  */
 export const pptReader: Reader = {
   name: 'ppt',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'application/vnd.ms-powerpoint',
   read,
 };
@@ -138,8 +139,10 @@ function walk(document: Buffer, parent: PptRecord, walked: Walk, depth: number):
     else if (record.type === TEXT_CHARACTERS) walked.say(plain(bytes.toString('utf16le')));
     else if (record.type === TEXT_BYTES) walked.say(plain(bytes.toString('latin1')));
     else if (record.type === STRING) strings.push(plain(bytes.toString('utf16le')));
-    else if (record.type === SLIDE_INFO && bytes.byteLength >= 12 && (bytes.readUInt16LE(10) & 0x0004) !== 0)
+    else if (record.type === SLIDE_INFO && bytes.byteLength >= 12 && (bytes.readUInt16LE(10) & 0x0004) !== 0) {
       walked.fields.push({ name: 'hidden-slide', value: String(walked.slide), origin: 'ppt' });
+      walked.say(hiddenSlide(String(walked.slide)));
+    }
   }
   if (parent.type === HEADERS) for (const words of strings) walked.say(words);
   if (parent.type === COMMENT) walked.say(`[${strings[0] ?? ''}] ${strings[1] ?? ''}`.trim());

@@ -2,7 +2,7 @@ import { read as readWorkbook, set_cptable, utils, type CellObject, type WorkBoo
 import type { MetadataField, ReadingEnd, Span } from '../../nouns/reading.ts';
 import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from '../reader.ts';
 import { blocksOf } from './csv.ts';
-import { drawnText, giveContents } from './ooxml.ts';
+import { drawnText, giveContents, pageLines } from './ooxml.ts';
 import { ooxmlActiveContent } from './ooxml-active.ts';
 import { openZip } from './zip-directory.ts';
 
@@ -11,12 +11,12 @@ const UNPACKED_LIMIT = 512 * 1024 * 1024;
 /** Empty cells in a row that are still shown as such; more of them say nothing. */
 const GAP_LIMIT = 20;
 
-/** Spreadsheets (xlsx, xlsb, xls, ods): each sheet under its name, hidden ones too, a line for each row. */
+/** Spreadsheets (xlsx, xlsb, xls, ods): each sheet under its name, a line for each row; hidden ones too, marked. */
 export const sheetReader: Reader = {
   name: 'sheet',
-  version: 2,
+  version: 3,
   accepts: (mediaType) =>
-    /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet)/v.test(
+    /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet|sun\.xml\.calc)/v.test(
       mediaType,
     ),
   read,
@@ -38,13 +38,21 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
     const hidden = (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0;
     if (hidden) fields.push({ name: 'hidden-sheet', value: name, origin: 'sheet' });
     fields.push(...hiddenPartsOf(sheet, name));
-    const rows = [name, ...rowsOf(sheet)];
+    const columns = fields.findLast((field) => field.name === 'hidden-columns' && field.value.startsWith(`${name}: `));
+    const rows = [
+      hidden ? `${name} [hidden sheet]` : name,
+      ...(columns === undefined ? [] : [`[hidden columns: ${columns.value.slice(name.length + 2)}]`]),
+      ...rowsOf(sheet),
+    ];
     blocks.push(...blocksOf(rows, length));
     lines.push(...rows, '');
     length += rows.reduce((sum, row) => sum + row.length + 1, 1);
   }
   const zip = input.mediaType.includes('openxmlformats') ? await openZip(input.fd, input.size) : undefined;
-  const drawn = zip === undefined ? [] : (await drawnText(zip)).split('\n').filter((line) => line !== '');
+  const drawn =
+    zip === undefined
+      ? []
+      : [...(await pageLines(zip)), ...(await drawnText(zip)).split('\n')].filter((line) => line !== '');
   if (drawn.length > 0) {
     blocks.push(...blocksOf(drawn, length));
     lines.push(...drawn, '');
@@ -120,7 +128,7 @@ function isoOf(date: Date): string {
 function rowsOf(sheet: WorkSheet): readonly string[] {
   const lines: string[] = [];
   const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     if (row === undefined) continue;
     const cells: string[] = [];
     let gap = 0;
@@ -130,7 +138,7 @@ function rowsOf(sheet: WorkSheet): readonly string[] {
       if (gap <= GAP_LIMIT) cells.push(words);
     }
     const line = cells.join('\t').trimEnd();
-    if (line.trim() !== '') lines.push(line);
+    if (line.trim() !== '') lines.push(sheet['!rows']?.[at]?.hidden === true ? `${line}\t[hidden row]` : line);
   }
   return lines;
 }

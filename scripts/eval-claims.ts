@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findStatements, type FoundStatement } from '../src/claims/find-statements.ts';
+
+/**
+ * What is found in stories, and how it is lined up: `npm run eval -- claims --data DIR --out DIR [--story NAME]`. A
+ * story is a folder with `docs/*.txt` (a header of `key: value` lines, an empty line, the body) and `gold.json`; what
+ * is found is written to OUT/<story>.json in the shape of gold.json, then `DIR/score.mjs` compares the two and prints
+ * its table. Offsets are UTF-16 code units from the start of the body.
+ */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    out: { type: 'string' },
+    story: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const { data, out } = values;
+if (data === undefined || out === undefined) {
+  console.error('usage: eval-claims --data DIR --out DIR [--story NAME] [--json]');
+  process.exit(2);
+}
+const stories = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+mkdirSync(out, { recursive: true });
+const begun = process.cpuUsage();
+let written = 0;
+for (const { name } of stories) {
+  if (values.story !== undefined && values.story !== name) continue;
+  const documents = documentsOf(join(data, name, 'docs'));
+  const statements = documents.flatMap((document) =>
+    findStatements(document).map((found, index) => ({
+      doc: document.id,
+      id: `${document.id}-${index}`,
+      ...plain(document.text, found),
+    })),
+  );
+  written += statements.length;
+  writeFileSync(
+    join(out, `${name}.json`),
+    JSON.stringify({ story: name, statements, claims: [], lineage: [] }, null, 1),
+  );
+}
+const { user, system } = process.cpuUsage(begun);
+console.error(`${written} statements, ${((user + system) / 1e6).toFixed(1)} s of CPU`);
+process.stdout.write(
+  execFileSync(process.execPath, [join(data, 'score.mjs'), out, '--split', 'all', ...(values.json ? ['--json'] : [])]),
+);
+
+interface StoryDocument {
+  readonly id: string;
+  readonly outlet: string | undefined;
+  readonly published: string;
+  readonly text: string;
+  readonly passages: readonly { readonly start: number; readonly end: number; readonly language: string }[];
+}
+
+function documentsOf(folder: string): readonly StoryDocument[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => {
+      const whole = readFileSync(join(folder, file), 'utf8');
+      const cut = whole.indexOf('\n\n');
+      const text = whole.slice(cut + 2);
+      const header = new Map(
+        whole
+          .slice(0, cut)
+          .split('\n')
+          .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+      );
+      return {
+        id: basename(file, '.txt'),
+        outlet: header.get('outlet'),
+        published: header.get('published') ?? '',
+        text,
+        passages: [{ start: 0, end: text.length, language: 'en' }],
+      };
+    });
+}
+
+/** A statement in the words of gold.json. */
+function plain(text: string, { start, end, value, attributedTo }: FoundStatement): object {
+  const common = { start, end, text: text.slice(start, end), attributed_to: attributedTo[0]?.name ?? null };
+  if (value.kind === 'quotation')
+    return { ...common, kind: 'quote', value: { speaker: value.speaker ?? null, words: value.words } };
+  if (value.kind === 'date') return { ...common, kind: 'date', value: { from: value.from, to: value.to } };
+  if (value.kind === 'stance') {
+    const { holder, target, polarity } = value;
+    return { ...common, kind: 'stance', value: { holder, target, polarity } };
+  }
+  const { lo, hi, unit, loOpen, hiOpen, counted } = value;
+  const ends = { ...(loOpen ? { lo_open: true } : {}), ...(hiOpen ? { hi_open: true } : {}) };
+  return { ...common, kind: 'figure', subject: counted, value: { lo, hi, unit, ...ends } };
+}

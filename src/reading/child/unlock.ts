@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { ReadingFailed } from '../reader.ts';
+import { unlockOffice } from '../stages/unlock-office.ts';
+import { unlockZip } from '../stages/unlock-zip.ts';
+
+/** In bytes: what is taken into memory to be unlocked. */
+const LIMIT = 256 * 1024 * 1024;
+
+export interface LockedFile {
+  readonly fd: number;
+  readonly size: number;
+  readonly mediaType: string;
+  bytes(limitBytes: number): Uint8Array;
+}
+
+/**
+ * A copy of the file without its lock. Candidates come on standard input, as JSON, and are held in memory alone.
+ * @throws ReadingFailed `encrypted` if none fits, `no-reader` for a format whose locks are not known here
+ */
+export async function unlock(file: LockedFile): Promise<AsyncIterable<Uint8Array> | Uint8Array> {
+  const passwords = candidates();
+  switch (file.mediaType) {
+    case 'application/pdf':
+      return unlockPdf(file.bytes(LIMIT), passwords);
+    case 'application/encrypted':
+      return unlockOffice(Buffer.from(file.bytes(LIMIT)), passwords);
+    case 'application/zip':
+      return unlockZip(file, passwords);
+    default:
+      throw new ReadingFailed({ code: 'no-reader', params: { mediaType: file.mediaType } });
+  }
+}
+
+function candidates(): readonly string[] {
+  const said: unknown = JSON.parse(readFileSync(0, 'utf8'));
+  return Array.isArray(said) ? said.filter((each) => typeof each === 'string') : [];
+}
+
+async function unlockPdf(bytes: Uint8Array, passwords: readonly string[]): Promise<Uint8Array> {
+  const { MupdfDocument } = await import('../stages/pdf-mupdf.ts');
+  using document = MupdfDocument.open(bytes);
+  if (document === undefined) throw new ReadingFailed({ code: 'broken' });
+  const fits = !document.encrypted || passwords.some((password) => document.openWith(password));
+  if (!fits) throw new ReadingFailed({ code: 'encrypted' });
+  return document.unlockedCopy();
+}

@@ -1,0 +1,148 @@
+import type { Desk } from '../desk/desk.ts';
+import { actOf, type Finding } from '../intake/acts.ts';
+import { notYetKnown } from '../intake/known.ts';
+import type { IntakeTables } from '../intake/tables.ts';
+import type { Reason } from '../nouns/outcome.ts';
+import type { Sha256 } from '../nouns/sha256.ts';
+import type { Store, StoreBatch, Stored } from '../vault/store.ts';
+import type { Finder, FoundEntry } from './read-original.ts';
+import type { Choose } from './sign-together.ts';
+
+/** What one file of an accession may unpack to at all depths together: `harmlessBytes`, and `ratio` times its size. */
+export interface TreeLimits {
+  readonly harmlessBytes: number;
+  readonly ratio: number;
+}
+
+export interface ContentsRoom {
+  readonly desk: Desk;
+  readonly vault: Store;
+  /** In place of `TREE_LIMITS`, for tests. */
+  readonly treeLimits?: TreeLimits;
+}
+
+const MAX_DEPTH = 16; // containers in containers; real mail archives stay below 8, quines never end
+const SIGN_EVERY = 200; // entries of a container signed for together
+/**
+ * Each container has a limit of its own (stages/zip-directory.ts), which containers in containers would multiply.
+ * The ratio is the same: genuine text packs down to a twentieth, and packing twice gains nothing.
+ */
+const TREE_LIMITS: TreeLimits = { harmlessBytes: 16 * 1024 ** 3, ratio: 100 };
+
+export interface Place {
+  readonly name: string;
+  readonly size: number;
+  readonly depth: number;
+  readonly accession: string;
+  /** The file at the top of the containers that it was found in; itself, where it was found in none. */
+  readonly tree: string;
+  /** In bytes: what that tree may still bring, as far as it was signed for. */
+  readonly mayUnpack: number;
+}
+
+/** In bytes: what trees may still bring when what is not signed for yet counts too. Of those that brought anything. */
+export type TreeBudgets = Map<string, number>;
+
+export async function placeOf(room: ContentsRoom, original: Sha256): Promise<Place> {
+  const db = room.desk.records.reading.as<IntakeTables>();
+  const { tree, ...place } = await db
+    .selectFrom('occurrence')
+    .innerJoin('accession', 'accession.ordinal', 'occurrence.accession')
+    .innerJoin('original', 'original.sha256', 'occurrence.original')
+    .select(['shown_name as name', 'size', 'depth', 'accession.id as accession', 'tree'])
+    .where('original.sha256', '=', original)
+    .where('first_place', '=', 1)
+    .executeTakeFirstOrThrow();
+  const top = await db
+    .selectFrom('original')
+    .leftJoin('unpacked', 'unpacked.tree', 'original.sha256')
+    .select(['size', 'bytes'])
+    .where('sha256', '=', tree ?? original)
+    .executeTakeFirstOrThrow();
+  const { harmlessBytes, ratio } = room.treeLimits ?? TREE_LIMITS;
+  const limit = harmlessBytes + ratio * top.size;
+  return { ...place, tree: tree ?? original, mayUnpack: limit - (top.bytes ?? 0) };
+}
+
+/** More came out of one file of an accession, at all depths together, than a genuine one holds. */
+class TreeTooLarge extends Error {}
+
+export interface Contents extends Finder {
+  /** What has not been signed for yet: goes with the act that ends the reading. Its bytes are kept when this returns. */
+  rest(): Promise<Choose>;
+  /** Forgets what has not been signed for. */
+  drop(): Promise<void>;
+}
+
+/** Takes in what a reader finds inside an original, signing for it in batches while the reader goes on. */
+export function keepContents(room: ContentsRoom, container: Sha256, place: Place, budgets: TreeBudgets): Contents {
+  let stored: StoreBatch | undefined;
+  let count = 0;
+  let findings: Finding[] = [];
+  // A reader that crashed half-way, or a process that was killed, leaves part of this signed for already.
+  const sign: Choose = async (connection) => (await notYetKnown(connection, findings)).map(actOf);
+  const add = async (finding: Finding): Promise<void> => {
+    findings.push(finding);
+    if (findings.length < SIGN_EVERY) return;
+    await stored?.flush();
+    await room.desk.act(sign);
+    findings = [];
+  };
+  const { harmlessBytes, ratio } = room.treeLimits ?? TREE_LIMITS;
+  let spent = 0;
+  const spend = (bytes: number): number => {
+    const left = (budgets.get(place.tree) ?? place.mayUnpack) - bytes;
+    budgets.set(place.tree, left);
+    spent += bytes;
+    return left;
+  };
+  const bomb: Reason = { code: 'bomb', params: { limit: `${harmlessBytes / 1024 ** 3} GiB`, ratio } };
+  const within = (): string => `entry ${count++}`;
+  const common = { accession: place.accession, container };
+  return {
+    async found(entry: FoundEntry, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+      const finding = { ...common, name: entry.untrustedName, shownName: entry.shownName, within: within() };
+      if (place.depth >= MAX_DEPTH) {
+        for await (const _ of bytes); // the reader must get to its end
+        await add({ ...finding, kept: { reason: { code: 'too-deep', params: { limit: MAX_DEPTH } } } });
+        return;
+      }
+      // By hand, not `for await`: the reader's frames of this entry must be taken to the end even where it is refused.
+      const source = bytes[Symbol.asyncIterator]();
+      const counted = async function* (): AsyncGenerator<Uint8Array> {
+        for (;;) {
+          const { done, value } = await source.next();
+          if (done === true) return;
+          if (spend(value.byteLength) < 0) throw new TreeTooLarge();
+          yield value;
+        }
+      };
+      let kept: Omit<Stored, 'added'>;
+      try {
+        stored ??= room.vault.batch();
+        kept = await stored.put(counted());
+      } catch (error) {
+        // Safe: the entry is noted with its reason, and nothing of it is kept.
+        if (!(error instanceof TreeTooLarge)) throw error;
+        while ((await source.next()).done !== true);
+        await add({ ...finding, kept: { reason: bomb } });
+        return;
+      }
+      const { id, size } = kept;
+      const modified = entry.modified === undefined ? {} : { modified: entry.modified };
+      await add({ ...finding, ...modified, kept: { original: id, size } });
+    },
+    async refused(entry: FoundEntry, reason: Reason): Promise<void> {
+      const { untrustedName: name, shownName } = entry;
+      await add({ ...common, name, shownName, within: within(), kept: { reason } });
+    },
+    async rest() {
+      await stored?.flush();
+      return sign;
+    },
+    async drop() {
+      if (spent > 0) spend(-spent);
+      await stored?.drop();
+    },
+  };
+}

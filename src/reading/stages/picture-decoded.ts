@@ -1,0 +1,97 @@
+import type { HeifImage } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
+import { ReadingFailed } from '../reader.ts';
+import { bitmapPixels } from './picture-bmp.ts';
+
+/** Rows of pixels from the top, without padding; the fourth channel is opacity. */
+interface RawPixels {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 2 | 3 | 4;
+  readonly data: Uint8Array;
+}
+
+/** A picture that libvips, as it comes with sharp, does not decode. Frames count from 1. */
+export interface DecodedPicture {
+  readonly total: number;
+  /** @throws ReadingFailed `broken`, `too-much-memory` */
+  pixels(number: number): Promise<RawPixels>;
+}
+
+/** In pixels: four bytes for each, and what they are decoded from, fill the 512 MiB that a WebAssembly memory may have. */
+const MAX_PIXELS = 80_000_000;
+
+/** ISO/IEC 23008-12 §10.2: brands of files whose pictures are coded as HEVC, or in a way the brand does not tell. */
+const HEIF = /^[\s\S]{4}ftyp(hei[cxms]|hev[cmxs]|mif1|msf1)/v;
+/** ISO/IEC 15444-1 Annexes A and I (a file, a bare code stream), and Adobe Photoshop's own format. */
+const JPEG_2000_OR_PHOTOSHOP = /^(\0\0\0\u{0C}jP {2}|\u{FF}\u{4F}\u{FF}\u{51}|8BPS)/v;
+
+/** Undefined where the bytes are for libvips. @throws ReadingFailed as `bitmapPixels`, and `broken` */
+export async function decodedPicture(bytes: Uint8Array, limitPixels: number): Promise<DecodedPicture | undefined> {
+  const bitmap = bitmapPixels(bytes, limitPixels);
+  if (bitmap !== undefined) return { total: 1, pixels: async () => bitmap };
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
+  if (HEIF.test(head)) return decodedHeif(bytes);
+  return JPEG_2000_OR_PHOTOSHOP.test(head) ? decodedByMupdf(bytes) : undefined;
+}
+
+/** Undefined where libheif finds no picture that it can decode: the others of the family are for libvips. */
+async function decodedHeif(bytes: Uint8Array): Promise<DecodedPicture | undefined> {
+  const { default: open } = await import('libheif-js/libheif-wasm/libheif-bundle.mjs');
+  const { HeifDecoder } = open();
+  const images = new HeifDecoder().decode(bytes);
+  if (images.length === 0) return undefined;
+  // What a phone shows comes first.
+  const shown = images.toSorted((a, b) => Number(b.is_primary()) - Number(a.is_primary()));
+  return {
+    total: shown.length,
+    async pixels(number) {
+      const image = shown[number - 1];
+      if (image === undefined) throw new ReadingFailed({ code: 'broken' });
+      return heifPixels(image);
+    },
+  };
+}
+
+/** Turned and mirrored as the file asks (ISO/IEC 23008-12 §6.5). */
+async function heifPixels(image: HeifImage): Promise<RawPixels> {
+  const [width, height] = [image.get_width(), image.get_height()];
+  checkSize(width, height);
+  const data = new Uint8ClampedArray(width * height * 4);
+  const filled = await new Promise<unknown>((resolve) => image.display({ width, height, data }, resolve));
+  if (filled === null) throw new ReadingFailed({ code: 'broken' });
+  return { width, height, channels: 4, data: new Uint8Array(data.buffer) };
+}
+
+async function decodedByMupdf(bytes: Uint8Array): Promise<DecodedPicture> {
+  const { Buffer: Held, ColorSpace, Image } = await import('mupdf');
+  try {
+    const image = new Image(new Held(bytes));
+    const [width, height] = [image.getWidth(), image.getHeight()];
+    checkSize(width, height);
+    const drawn = image.toPixmap();
+    const pixmap =
+      drawn.getNumberOfComponents() - drawn.getAlpha() > 3
+        ? drawn.convertToColorSpace(ColorSpace.DeviceRGB, true)
+        : drawn;
+    const channels = pixmap.getNumberOfComponents();
+    if (channels !== 1 && channels !== 2 && channels !== 3 && channels !== 4) throw new Error('an odd colour space');
+    const data = packed(pixmap.getPixels(), width * channels, pixmap.getStride(), height);
+    return { total: 1, pixels: async () => ({ width, height, channels, data }) };
+  } catch (error) {
+    if (error instanceof ReadingFailed) throw error;
+    throw new ReadingFailed({ code: 'broken' }, error);
+  }
+}
+
+function checkSize(width: number, height: number): void {
+  if (width <= 0 || height <= 0) throw new ReadingFailed({ code: 'broken' });
+  if (width * height > MAX_PIXELS) throw new ReadingFailed({ code: 'too-much-memory' });
+}
+
+/** A copy out of the library's memory, which the next call may move, without what pads its rows. */
+function packed(rows: Uint8Array, rowBytes: number, stride: number, height: number): Uint8Array {
+  if (rowBytes === stride) return rows.slice(0, rowBytes * height);
+  const data = new Uint8Array(rowBytes * height);
+  for (let y = 0; y < height; y += 1) data.set(rows.subarray(y * stride, y * stride + rowBytes), y * rowBytes);
+  return data;
+}
