@@ -2,14 +2,22 @@ import { debug, log } from '../base/log.ts';
 import { Problem, PROBLEMS } from '../base/problem.ts';
 import type { Command } from './command.ts';
 import { add } from './commands/add.ts';
+import { batch } from './commands/batch.ts';
+import { alias } from './commands/alias.ts';
+import { compare } from './commands/compare.ts';
+import { copies } from './commands/copies.ts';
 import { doctor } from './commands/doctor.ts';
 import { identity } from './commands/identity.ts';
 import { newCase } from './commands/new.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { report } from './commands/report.ts';
+import { retry } from './commands/retry.ts';
+import { saved } from './commands/saved.ts';
 import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
+import { unlock } from './commands/unlock.ts';
 import { verify } from './commands/verify.ts';
 import { work } from './commands/work.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,8 +27,16 @@ export const COMMANDS: readonly Command[] = [
   newCase,
   add,
   status,
+  report,
+  retry,
+  unlock,
   search,
+  batch,
+  saved,
+  alias,
   show,
+  copies,
+  compare,
   verify,
   serve,
   work,

@@ -1,13 +1,18 @@
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolders } from '../vault/disk.ts';
 
 // The one file that touches the process itself: everything else can be called by tests.
 // Compiled source is kept in the account's own cache, never in a folder that others can write to. Without it every
 // command starts a quarter of a second later, so a folder that cannot be made is no trouble.
-const { directory } = enableCompileCache(
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'touchstone', 'cli'),
+// The folder is made here because Node itself tries for ever where nothing can be made, as below /proc.
+const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'touchstone', 'cli');
+const cached = await makeFolders(cache).then(
+  () => true,
+  () => false, // safe, as said above
 );
+const { directory } = cached ? enableCompileCache(cache) : {};
 // Threads inherit the cache by this name alone (nodejs.org/api/module.html, module.enableCompileCache).
 if (directory !== undefined) process.env['NODE_COMPILE_CACHE'] = directory;
 const { main } = await import('./main.ts');

@@ -56,6 +56,10 @@ export interface CaseStatus {
   readonly name: string;
   readonly received: number;
   readonly waiting: number;
+  /** Originals that have an outcome and wait to be read once more. */
+  readonly again?: number;
+  /** What the reading of the rest will take, in ms; absent while too little is known to say. */
+  readonly leftMs?: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly accessions: readonly AccessionReport[];
   readonly passages: number;

@@ -6,7 +6,7 @@ import type { Log } from '../base/log.ts';
 import { Problem, PROBLEMS } from '../base/problem.ts';
 import { problemPage } from '../web/pages.ts';
 import type { ProblemView } from '../web/views.ts';
-import { Refusal } from './guard.ts';
+import { Refusal, wrongMethod } from './guard.ts';
 import { frameOf } from './language.ts';
 
 interface AnswersOptions {
@@ -30,6 +30,7 @@ export function problemAnswer({ log, clock }: AnswersOptions): (error: Error, c:
 
 /** Nothing lives at the address. */
 export function nothingHere(c: Context): Response {
+  if (c.req.method === 'POST') throw wrongMethod(c);
   const problem = new Problem('not-found', 'There is nothing at this address.', {
     remedy: 'Begin at / or /api/cases.',
   });

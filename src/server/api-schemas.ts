@@ -1,20 +1,16 @@
 import * as z from 'zod';
 import { OUTCOMES, REASON_CODES } from '../nouns/outcome.ts';
+import { ALTERNATIVE_REASONS, ALTERNATIVE_SOURCES } from '../search/expansions.ts';
+import { LITERAL_REASONS } from '../search/query-symbols.ts';
 import { NOTICES, SORT_ORDERS } from '../search/search-index.ts';
+import { COPY_CALLS } from './copies-schemas.ts';
+import { count, limit, offset, sha256, skip, text, wholeNumber } from './schema-parts.ts';
 
 /*
  * What the API takes and gives. docs/api.md is printed from this file, so every description is documentation. Released
  * answers only grow: a field is never renamed, and never changes its meaning.
  */
 
-const count = z.int().min(0);
-const text = z.string();
-const sha256 = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .describe('SHA-256 in hex: the name of the original');
-const offset = (what: string): z.ZodInt =>
-  z.int().min(0).describe(`${what}, in UTF-16 code units of the document’s text`);
 const span = z.strictObject({ start: count, end: count });
 const spans = z.array(span).readonly();
 const outcome = z.enum([...OUTCOMES, 'waiting']);
@@ -23,16 +19,6 @@ const reason = z.strictObject({
   params: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,15}$/, 'not a whole number')
-  .transform(Number);
-const limit = (usual: number) =>
-  wholeNumber
-    .pipe(z.int().min(1).max(1_000))
-    .default(usual)
-    .describe(`How many to give, 1 to 1000; ${usual} if left out`);
-const skip = wholeNumber.default(0).describe('How many to leave out before the first; 0 if left out');
 const accession = z.exactOptional(z.string().describe('Only from the accession with this id'));
 
 export const NoQuery = z.strictObject({});
@@ -41,6 +27,9 @@ export const FilesQuery = z.strictObject({
   outcome: z.exactOptional(outcome.describe('Only files that ended like this')),
   type: z.exactOptional(z.string().describe('Only files of this media type')),
   accession,
+  copies: z.exactOptional(
+    z.enum(['hidden']).describe('Of copies and near copies, only the fullest text of each group'),
+  ),
   limit: limit(200),
   offset: skip,
 });
@@ -51,6 +40,16 @@ export const SearchQuery = z.strictObject({
   language: z.exactOptional(z.string().describe('Only passages in this language (BCP 47)')),
   type: z.exactOptional(z.string().describe('Only documents of this media type')),
   accession,
+  date: z.exactOptional(
+    z.string().describe('Only documents dated within `2017`, `2017-06`, `2015..2018-03`; or `none`'),
+  ),
+  person: z.exactOptional(z.string().describe('Only documents sent or written by exactly this name')),
+  folder: z.exactOptional(z.string().describe('Only documents found below this folder or container')),
+  since: z.exactOptional(wholeNumber.describe('Only documents that were read from this ledger entry on')),
+  off: z.exactOptional(
+    z.string().describe('The key of another spelling to leave out, or `*` for all; may be repeated'),
+  ),
+  on: z.exactOptional(z.string().describe('The key of another spelling to search too; may be repeated')),
   limit: limit(50),
   offset: skip,
 });
@@ -60,6 +59,10 @@ export const StatusAnswer = z.strictObject({
   name: text,
   received: count.describe('Files found; the sum of the outcomes and `waiting`, always'),
   waiting: count,
+  again: count.exactOptional().describe('Originals that have an outcome and wait to be read once more'),
+  leftMs: count
+    .exactOptional()
+    .describe('What reading the rest will take, judged by the last files; absent while unknown'),
   outcomes: z.strictObject({
     read: count,
     'read-in-part': count,
@@ -143,12 +146,40 @@ export const SearchAnswer = z.strictObject({
       }),
     )
     .readonly(),
-  facets: z.strictObject({ language: facet, type: facet, accession: facet }),
+  facets: z.strictObject({
+    language: facet,
+    type: facet,
+    accession: facet,
+    date: facet.describe('Months, years where no month is known, `none` without a date; the earliest first'),
+    person: facet.describe('Senders and authors, the 100 most frequent'),
+    folder: facet.describe('Folders and containers with all that is below them, 200 of those nearest the root'),
+  }),
   understood: z.strictObject({
     terms: z.array(text).readonly(),
     notice: z.exactOptional(z.enum(NOTICES)).describe('What could not be done as asked'),
     at: z.exactOptional(count.describe('Where in the query, in UTF-16 code units')),
+    why: z.exactOptional(z.enum(LITERAL_REASONS)).describe('What made no sense there, and was read as plain words'),
   }),
+  expansions: z
+    .array(
+      z.strictObject({
+        term: text.describe('Words of the query'),
+        alternatives: z
+          .array(
+            z.strictObject({
+              text: text.describe('With `*` at its end: all words that begin so'),
+              why: z.enum(ALTERNATIVE_REASONS),
+              source: z.enum(ALTERNATIVE_SOURCES),
+              on: z.boolean().describe('Whether it was searched too'),
+              passages: count.describe('Passages and titles that hold it'),
+              key: text.describe('What `off` and `on` take'),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly()
+    .describe('Other spellings that the case holds'),
 });
 
 export const DocumentAnswer = z.strictObject({
@@ -229,4 +260,5 @@ export const API_CALLS: readonly ApiCall[] = [
     query: NoQuery,
     answer: 'image/png',
   },
+  ...COPY_CALLS,
 ];

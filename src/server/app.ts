@@ -6,9 +6,14 @@ import type { CaseView } from '../web/views.ts';
 import { nothingHere, problemAnswer } from './answers.ts';
 import { guard, secureHeaders, signedIn, type ServerEnv } from './guard.ts';
 import { keepLanguage } from './language.ts';
+import type { Notebooks } from './notebooks.ts';
 import type { Cases } from './read-request.ts';
 import { apiRoutes } from './routes/api.ts';
+import { ownSearchesRoutes } from './routes/own-searches.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { searchingRoutes } from './routes/searching.ts';
+import { rereadingRoutes } from './routes/rereading.ts';
+import { spellingsRoutes } from './routes/spellings.ts';
 import type { Session } from './session.ts';
 
 export interface AppOptions {
@@ -19,6 +24,8 @@ export interface AppOptions {
   readonly clock: Clock;
   /** How documents are read on this machine, for the page of a case. */
   readonly reading?: () => Promise<NonNullable<CaseView['reading']>>;
+  /** Where a person's own searches are kept; without it none are. */
+  readonly notebooks?: Notebooks;
 }
 
 /** The server without its socket: the same object answers tests and browsers. */
@@ -42,6 +49,10 @@ export function createApp(options: AppOptions): Hono<ServerEnv> {
     keepLanguage(c);
   });
   app.route('/api/cases', apiRoutes(options.cases));
+  app.route('/c', searchingRoutes(options));
+  app.route('/c', ownSearchesRoutes(options));
+  app.route('/c', spellingsRoutes(options.cases));
+  app.route('/c', rereadingRoutes(options));
   app.route('/', pageRoutes(options));
   return app;
 }

@@ -10,7 +10,8 @@ export function searchJson({
   hits,
   named,
   facets,
-  understood: { terms, notice, at },
+  understood: { terms, notice, at, why },
+  expansions,
 }: CaseSearchResult): z.output<typeof SearchAnswer> {
   return {
     total,
@@ -33,7 +34,13 @@ export function searchJson({
       };
     }),
     facets,
-    understood: { terms, ...(notice === undefined ? {} : { notice }), ...(at === undefined ? {} : { at }) },
+    understood: {
+      terms,
+      ...(notice === undefined ? {} : { notice }),
+      ...(at === undefined ? {} : { at }),
+      ...(why === undefined ? {} : { why }),
+    },
+    expansions,
   };
 }
 

@@ -12,7 +12,7 @@ export interface ServerEnv {
 
 /** A refusal of the protocol, not of the domain: its status stands in no table of Problems. */
 export class Refusal extends Problem {
-  readonly status: 401 | 405 | 414 | 503;
+  readonly status: 401 | 405 | 413 | 414 | 503;
 
   constructor(status: Refusal['status'], message: string, remedy: string) {
     super(status === 401 ? 'not-allowed' : 'bad-input', message, { remedy });
@@ -54,7 +54,7 @@ export const secureHeaders: MiddlewareHandler<ServerEnv> = async (c, next) => {
   for (const [name, value] of SECURITY_HEADERS) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
 };
 
-const METHODS = ['GET', 'HEAD'];
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const MAX_URL = 16_384; // characters; a search of 1,800 Chinese characters fits
 
 /**
@@ -63,10 +63,7 @@ const MAX_URL = 16_384; // characters; a search of 1,800 Chinese characters fits
  */
 export const guard: MiddlewareHandler<ServerEnv> = async (c, next) => {
   checkHost(c);
-  if (!METHODS.includes(c.req.method)) {
-    c.header('allow', METHODS.join(', '));
-    throw new Refusal(405, 'This server only shows; it takes GET and HEAD.', 'Change a case with the command line.');
-  }
+  if (!METHODS.has(c.req.method)) throw wrongMethod(c);
   if (c.req.url.length > MAX_URL) {
     throw new Refusal(414, 'The address is too long.', `Keep it under ${MAX_URL} characters; ask for fewer words.`);
   }
@@ -74,6 +71,12 @@ export const guard: MiddlewareHandler<ServerEnv> = async (c, next) => {
   checkOrigin(c);
   await next();
 };
+
+/** For a method that the address does not take. */
+export function wrongMethod(c: Context): Refusal {
+  c.header('allow', 'GET, HEAD');
+  return new Refusal(405, 'Nothing can be sent to this address.', 'Use the forms of the pages, or the command line.');
+}
 
 function checkHost(c: Context<ServerEnv>): void {
   const host = c.req.header('host') ?? '';
@@ -101,14 +104,35 @@ function checkEscapes(address: string): void {
  * SameSite does not tell ports apart, so another program on this host counts as the same site.
  */
 function checkOrigin(c: Context): void {
+  if (c.req.method === 'POST') {
+    checkSender(c);
+    return;
+  }
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site') ?? 'none';
   const isLink = c.req.header('sec-fetch-mode') === 'navigate' && c.req.header('sec-fetch-dest') === 'document';
   const isPage = !/^\/api(?:\/|$)/.test(c.req.path);
   const foreignOrigin = origin !== undefined && origin.toLowerCase() !== `http://${c.req.header('host')}`.toLowerCase();
   const foreignSite = site !== 'same-origin' && site !== 'none' && !(isLink && isPage);
-  if (!foreignOrigin && !foreignSite) return;
-  throw new Problem('not-allowed', 'Another page or program sent this request.', {
+  if (foreignOrigin || foreignSite) throw foreign();
+}
+
+/**
+ * What changes something is taken from a form of this very origin and from nowhere else: no other site or port, and no
+ * address that was merely typed. With `no-referrer` browsers send `Origin: null` with the forms of these pages too, so
+ * Sec-Fetch-Site decides; a browser that does not send it has to send the origin.
+ */
+function checkSender(c: Context): void {
+  const site = c.req.header('sec-fetch-site');
+  const origin = c.req.header('origin')?.toLowerCase();
+  const own = `http://${c.req.header('host')}`.toLowerCase();
+  if (site === undefined ? origin !== own : site !== 'same-origin' || ((origin ?? own) !== own && origin !== 'null')) {
+    throw foreign();
+  }
+}
+
+function foreign(): Problem {
+  return new Problem('not-allowed', 'Another page or program sent this request.', {
     remedy: 'Open the address in the browser yourself.',
   });
 }
@@ -122,8 +146,8 @@ export function signedIn(session: Session): MiddlewareHandler<ServerEnv> {
     const cookie = cookieName(c);
     const token = c.req.path === '/' ? c.req.query('token') : undefined;
     const known = session.holds(getCookie(c, cookie) ?? '');
-    // HEAD is sent by programs that look before they open; it must not spend the token.
-    const value = token === undefined || c.req.method === 'HEAD' ? undefined : session.redeem(token);
+    // HEAD is sent by programs that look before they open; only opening the page may spend the token.
+    const value = token === undefined || c.req.method !== 'GET' ? undefined : session.redeem(token);
     if (value !== undefined) setCookie(c, cookie, value, { path: '/', httpOnly: true, sameSite: 'Strict' });
     if (token !== undefined && (known || value !== undefined)) {
       keepLanguage(c);

@@ -48,6 +48,17 @@ export function noDocument(): never {
   });
 }
 
+/** @throws Problem `not-found` for what is no SHA-256, and for one that the case does not hold */
+export async function knownDocument(opened: OpenCase, ref: string): Promise<Sha256> {
+  return ((await opened.document(sha256In(ref))) ?? noDocument()).sha256;
+}
+
+export function noText(): never {
+  throw new Problem('not-found', 'One of the documents has no text.', {
+    remedy: 'Open it: its page says how it was read.',
+  });
+}
+
 /** From 1. @throws Problem `not-found` */
 export function pageNumberIn(part: string): number {
   return /^[1-9]\d{0,8}$/.test(part) ? Number(part) : noPage();

@@ -32,7 +32,7 @@ export function assetNames(): readonly string[] {
 export type AssetName = 'look.css' | 'fonts.css' | 'icons.svg' | 'touchstone.svg' | IslandName;
 type IslandName = `${(typeof ISLANDS)[number]}.js`;
 
-const ISLANDS = ['keys', 'cite', 'live', 'search-box'] as const;
+const ISLANDS = ['keys', 'cite', 'live', 'search-box', 'progress'] as const;
 const DRAWINGS = ['icons.svg', 'touchstone.svg'];
 const SHEETS = [
   'tokens.css',
@@ -42,9 +42,11 @@ const SHEETS = [
   'case.css',
   'files.css',
   'search.css',
+  'finding.css',
   'reader.css',
   'leaf.css',
   'passage.css',
+  'compare.css',
   'behind.css',
   'states.css',
   'print.css',

@@ -45,19 +45,27 @@ export function say(language: InterfaceLanguage): Say {
   return SAYERS[language];
 }
 
-/** The sentence for `reason`, its blanks filled; a blank that the reason does not know shows as `?`. */
+/** The sentence for `reason`, its blanks filled; where it lacks one, the sentence that fits every file of its code. */
 export function sayReason(t: Say, reason: Reason): Html {
-  return t(`reason.${reason.code}`, readable(t, reason));
+  return t(keyOf(t, 'reason', reason), readable(t, reason));
 }
 
 export function sayRemedy(t: Say, reason: Reason): Html {
-  return t(`remedy.${reason.code}`, readable(t, reason));
+  return t(keyOf(t, 'remedy', reason), readable(t, reason));
+}
+
+function keyOf(t: Say, what: 'reason' | 'remedy', { code, params = {} }: Reason): MessageKey {
+  const common = `${what}-any.${code}`;
+  const message = CATALOGUES[t.language][`${what}.${code}`];
+  const blanks = typeof message === 'string' ? [...message.matchAll(BLANK)] : [];
+  const lacking = blanks.some(([, name = '']) => params[name] === undefined);
+  return lacking && isKey(common) ? common : `${what}.${code}`;
 }
 
 /** The sentence and what to do about it as plain text, for the command line. */
 export function reasonTexts(t: Say, reason: Reason): { readonly sentence: string; readonly remedy: string } {
   const blanks = readable(t, reason);
-  return { sentence: t.text(`reason.${reason.code}`, blanks), remedy: t.text(`remedy.${reason.code}`, blanks) };
+  return { sentence: t.text(keyOf(t, 'reason', reason), blanks), remedy: t.text(keyOf(t, 'remedy', reason), blanks) };
 }
 
 /** `und` and what nobody has named get a word too. */

@@ -1,4 +1,5 @@
 import type { Sha256 } from '../nouns/sha256.ts';
+import type { ReasonCode } from '../nouns/outcome.ts';
 import type { FileReport } from '../nouns/occurrence.ts';
 
 /**
@@ -16,18 +17,42 @@ export const urls = {
       ['outcome', filter.outcome],
       ['type', filter.type],
       ['accession', filter.accession],
+      ['reason', filter.reason],
+      ['copies', filter.copies],
       ['offset', positive(filter.offset)],
     ]),
 
   search: (caseId: string, search: SearchAddress = {}): string =>
     withQuery(`/c/${part(caseId)}/search`, [
-      ['q', search.query],
-      ['sort', search.sort === 'relevance' ? undefined : search.sort],
-      ['language', search.language],
-      ['type', search.type],
-      ['accession', search.accession],
+      ...searchPairs(search),
       ['offset', positive(search.offset)],
+      ['like', search.like],
     ]),
+  /** The whole list of a search as a file. */
+  searchFile: (caseId: string, search: SearchAddress, format: 'csv' | 'json'): string =>
+    withQuery(`/c/${part(caseId)}/search.${format}`, searchPairs(search)),
+  /** The document after or before the one whose hit stands at `rank` of the list. */
+  otherDocument: (caseId: string, search: SearchAddress, rank: number, way: 'after' | 'before'): string =>
+    withQuery(`/c/${part(caseId)}/search/document`, [...searchPairs(search), ['rank', String(rank)], ['way', way]]),
+  /** Searches for passages like the one at a place of the document. */
+  like: (caseId: string, document: Sha256, at: number): string =>
+    withQuery(`/c/${part(caseId)}/d/${document}/like`, [['at', String(at)]]),
+  /** Kept searches, lists, history. */
+  searches: (caseId: string, offset?: number): string =>
+    withQuery(`/c/${part(caseId)}/searches`, [['offset', positive(offset)]]),
+  savedSearch: (caseId: string, id: number): string => `/c/${part(caseId)}/searches/${id}`,
+  batch: (caseId: string, id: number, list: { readonly order?: string; readonly offset?: number } = {}): string =>
+    withQuery(`/c/${part(caseId)}/lists/${id}`, [
+      ['order', list.order],
+      ['offset', positive(list.offset)],
+    ]),
+  batchFile: (caseId: string, id: number): string => `/c/${part(caseId)}/lists/${id}.csv`,
+  spellings: (caseId: string): string => `/c/${part(caseId)}/spellings`,
+  report: (caseId: string): string => `/c/${part(caseId)}/report`,
+  filesCsv: (caseId: string): string => `/c/${part(caseId)}/files.csv`,
+  unlock: (caseId: string, document: Sha256): string => `/c/${part(caseId)}/d/${document}/unlock`,
+  /** Where a form is sent; the answer leads back to a page. */
+  send: (caseId: string, what: SendTo): string => `/c/${part(caseId)}/${what}`,
 
   reader: (caseId: string, document: Sha256, place: ReaderAddress = {}): string =>
     withQuery(`/c/${part(caseId)}/d/${document}`, [
@@ -37,7 +62,22 @@ export const urls = {
       ['at', place.at === undefined ? undefined : `${place.at.start}-${place.at.end}`],
       ['zoom', place.zoom === undefined || place.zoom === 100 ? undefined : String(place.zoom)],
       ['view', place.view === 'both' ? undefined : place.view],
+      ...(place.list === undefined ? [] : searchPairs({ ...place.list, query: undefined })),
+      ['rank', place.list?.rank === undefined ? undefined : String(place.list.rank)],
     ]) + (place.hash === undefined ? '' : `#${part(place.hash)}`),
+
+  /** The documents that share text with one. */
+  copies: (caseId: string, document: Sha256): string => `/c/${part(caseId)}/d/${document}/copies`,
+  compare: (
+    caseId: string,
+    first: Sha256,
+    second: Sha256,
+    place: { readonly all?: boolean; readonly offset?: number } = {},
+  ): string =>
+    withQuery(`/c/${part(caseId)}/d/${first}/compare/${second}`, [
+      ['all', place.all ? '1' : undefined],
+      ['offset', positive(place.offset)],
+    ]),
 
   picture: (caseId: string, document: Sha256, page: number): string =>
     `/c/${part(caseId)}/d/${document}/page/${page}.png`,
@@ -58,7 +98,9 @@ export interface FilesAddress {
   readonly outcome?: FileReport['outcome'] | undefined;
   readonly type?: string | undefined;
   readonly accession?: string | undefined;
+  readonly copies?: 'hidden' | undefined;
   readonly offset?: number | undefined;
+  readonly reason?: ReasonCode | undefined;
 }
 
 export interface SearchAddress {
@@ -67,8 +109,30 @@ export interface SearchAddress {
   readonly language?: string | undefined;
   readonly type?: string | undefined;
   readonly accession?: string | undefined;
+  readonly date?: string | undefined;
+  readonly person?: string | undefined;
+  readonly folder?: string | undefined;
+  /** Only what was read from this ledger entry on. */
+  readonly since?: number | undefined;
+  /** Keys of other spellings that were switched. */
+  readonly off?: readonly string[] | undefined;
+  readonly on?: readonly string[] | undefined;
   readonly offset?: number | undefined;
+  /** The query was made of a passage; or there was nothing to make it of. */
+  readonly like?: 'made' | 'none' | undefined;
 }
+
+/** What forms do, as the end of their address. */
+export type SendTo =
+  | 'searches/save'
+  | 'searches/seen'
+  | 'searches/remove'
+  | 'searches/forget'
+  | 'lists'
+  | 'lists/turn'
+  | 'lists/remove'
+  | 'again'
+  | 'spellings';
 
 export interface ReaderAddress {
   /** From 1: the document's page, or the stretch of text where it has none. */
@@ -82,14 +146,45 @@ export interface ReaderAddress {
   readonly zoom?: number | undefined;
   readonly view?: ReaderLayout | undefined;
   readonly hash?: string | undefined;
+  /** The search that led here; `rank`: where its open hit stands in the list, from 0. */
+  readonly list?: (SearchAddress & { readonly rank?: number | undefined }) | undefined;
+}
+
+type Pair = readonly [string, string | undefined];
+
+/** What makes a search the same search: all of its address but the page of its list. */
+function searchPairs(search: SearchAddress): readonly Pair[] {
+  return [
+    ['q', search.query],
+    ['sort', search.sort === 'relevance' ? undefined : search.sort],
+    ['language', search.language],
+    ['type', search.type],
+    ['accession', search.accession],
+    ['date', search.date],
+    ['person', search.person],
+    ['folder', search.folder],
+    ['since', search.since === undefined ? undefined : String(search.since)],
+    ...(search.off ?? []).map((key): Pair => ['off', key]),
+    ...(search.on ?? []).map((key): Pair => ['on', key]),
+  ];
+}
+
+/** The query part of a search's address, without the page of its list. */
+export function askedPart(search: SearchAddress): string {
+  return withQuery('', searchPairs(search)).slice(1);
+}
+
+/** The same as names and values, for the hidden fields of a form. */
+export function askedFields(search: SearchAddress): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(askedPart(search))];
 }
 
 /** Page and text beside each other, or one alone. */
 export type ReaderLayout = 'both' | 'page' | 'text';
 
-function withQuery(path: string, pairs: readonly (readonly [string, string | undefined])[]): string {
+function withQuery(path: string, pairs: readonly Pair[]): string {
   const query = new URLSearchParams();
-  for (const [name, value] of pairs) if (value !== undefined) query.set(name, value);
+  for (const [name, value] of pairs) if (value !== undefined) query.append(name, value);
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 

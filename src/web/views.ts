@@ -1,10 +1,12 @@
 import type { ProblemCode } from '../base/problem.ts';
+import type { ComparedDocument, Comparison, NearCopies } from '../nouns/copies.ts';
 import type { DocumentView } from '../nouns/document.ts';
+import type { ReasonCode } from '../nouns/outcome.ts';
 import type { CaseStatus, FileReport } from '../nouns/occurrence.ts';
 import type { PageLayout, Span } from '../nouns/reading.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
 import type { InterfaceLanguage } from './messages.ts';
-import type { ReaderLayout } from './urls.ts';
+import type { ReaderLayout, SearchAddress } from './urls.ts';
 
 /** What every page is given besides its own view. */
 export interface Frame {
@@ -33,6 +35,8 @@ export interface FilesView {
     readonly outcome?: FileReport['outcome'];
     readonly type?: string;
     readonly accession?: string;
+    readonly reason?: ReasonCode;
+    readonly copies?: 'hidden';
   };
   /** Files that the filter lets through. */
   readonly total: number;
@@ -48,11 +52,28 @@ export interface SearchView {
   readonly query: string;
   /** By relevance where it is left out. */
   readonly sort?: 'relevance' | 'date' | 'path';
-  readonly filters: { readonly language?: string; readonly type?: string; readonly accession?: string };
+  readonly filters: FiltersView;
+  /** Keys of other spellings that were switched. */
+  readonly switches?: { readonly off: readonly string[]; readonly on: readonly string[] };
   readonly limit: number;
   readonly offset: number;
   /** Absent where nothing was asked yet. */
   readonly result?: FoundView;
+  /** The name under which this very search is saved. */
+  readonly savedAs?: string;
+  /** The query was made of a passage; or there was nothing to make it of. */
+  readonly like?: 'made' | 'none';
+}
+
+interface FiltersView {
+  readonly language?: string;
+  readonly type?: string;
+  readonly accession?: string;
+  readonly date?: string;
+  readonly person?: string;
+  readonly folder?: string;
+  /** Only what was read from this ledger entry on. */
+  readonly since?: number;
 }
 
 /** What a search found, in the shape in which the house gives it. */
@@ -65,13 +86,20 @@ export interface FoundView {
     readonly language: readonly FacetView[];
     readonly type: readonly FacetView[];
     readonly accession: readonly FacetView[];
+    /** Months, years, `none`; in their order. */
+    readonly date: readonly FacetView[];
+    readonly person: readonly FacetView[];
+    /** Paths without a slash at the end, those nearest the root first. */
+    readonly folder: readonly FacetView[];
   };
+  readonly expansions?: readonly ExpansionView[];
   readonly understood: {
     readonly terms: readonly string[];
     readonly said?: SaidView;
     readonly notice?: 'read-literally' | 'empty' | 'too-long' | 'pattern-slow';
     /** Where in the query, in UTF-16 code units. */
     readonly at?: number;
+    readonly why?: 'quote' | 'parenthesis' | 'operator' | 'field' | 'value' | 'pattern' | 'star' | 'similar';
   };
   /** By SHA-256. */
   readonly named: Readonly<
@@ -84,7 +112,7 @@ export interface FoundView {
 
 /** What the query was taken to mean, to be said in the language of the page. */
 export type SaidView =
-  | { readonly kind: 'word' | 'phrase' | 'beginning' | 'similar' | 'pattern'; readonly text: string }
+  | { readonly kind: 'word' | 'phrase' | 'beginning' | 'similar' | 'pattern' | 'verbatim'; readonly text: string }
   | { readonly kind: 'near'; readonly words: readonly string[]; readonly within: number }
   | {
       readonly kind: 'filter';
@@ -99,11 +127,101 @@ export type SaidView =
         | 'author'
         | 'page'
         | 'conf'
-        | 'date';
+        | 'date'
+        | 'tag';
       readonly text: string;
     }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly SaidView[] }
   | { readonly kind: 'not'; readonly part: SaidView };
+
+/** Other spellings of words of the query. */
+export interface ExpansionView {
+  readonly term: string;
+  readonly alternatives: readonly {
+    readonly text: string;
+    readonly why: 'script' | 'name' | 'place' | 'spelling' | 'ending' | 'alias';
+    readonly source: 'uyghur-letters' | 'uyghur-endings' | 'pinyin' | 'places' | 'spellings' | 'case';
+    readonly on: boolean;
+    readonly passages: number;
+    readonly key: string;
+  }[];
+}
+
+/** What one person asked of a case, kept outside it. */
+export interface SearchesView {
+  readonly status: CaseStatus;
+  readonly saved: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly asked: string;
+    readonly query: string;
+    readonly lookedAt: string;
+    readonly total: number;
+    readonly fresh: number;
+  }[];
+  readonly lists: readonly BatchView[];
+  readonly past: {
+    readonly total: number;
+    readonly searches: readonly {
+      readonly id: number;
+      readonly asked: string;
+      readonly query: string;
+      readonly at: string;
+      readonly total?: number;
+    }[];
+  };
+  readonly limit: number;
+  readonly offset: number;
+  readonly longestList: number;
+}
+
+export interface BatchView {
+  readonly id: number;
+  readonly name: string;
+  readonly at: string;
+  readonly lines: number;
+  readonly done: number;
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+}
+
+export interface BatchPageView {
+  readonly status: CaseStatus;
+  readonly batch: BatchView;
+  readonly order: 'line' | 'passages' | 'notice';
+  readonly lines: readonly {
+    readonly line: number;
+    readonly query: string;
+    readonly total?: number;
+    readonly documents?: number;
+    readonly notice?: string;
+    readonly at?: number;
+  }[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface ReportView {
+  readonly status: CaseStatus;
+  /** Files that ended alike, most first. */
+  readonly tallies: readonly {
+    readonly outcome: FileReport['outcome'];
+    readonly mediaType?: string;
+    readonly reason?: ReasonCode;
+    readonly files: number;
+  }[];
+  /** Originals that an older version of a reader has read. */
+  readonly outdated: number;
+}
+
+export interface SpellingsView {
+  readonly status: CaseStatus;
+  readonly groups: readonly {
+    readonly id: string;
+    readonly names: readonly string[];
+    readonly actor: string;
+    readonly at: string;
+  }[];
+}
 
 export interface FacetView {
   readonly value: string;
@@ -139,10 +257,31 @@ export interface ReaderView {
   readonly view: ReaderLayout;
   /** Scheme, host and port for the stable link of a citation, without a slash at the end. */
   readonly origin: string;
+  /** Left out where nothing was asked of them. */
+  readonly copies?: NearCopies;
+  /** The search that led here; `rank`: where its open hit stands in the list, from 0. */
+  readonly list?: SearchAddress & { readonly rank?: number };
 }
 
 export interface MarkView extends Span {
   readonly page?: number;
+}
+
+export interface CopiesView {
+  readonly status: CaseStatus;
+  readonly document: ComparedDocument;
+  readonly found: NearCopies;
+  /** How many are listed at most. */
+  readonly limit: number;
+}
+
+export interface CompareView {
+  readonly status: CaseStatus;
+  readonly comparison: Comparison;
+  /** Rows that are the same are shown too. */
+  readonly all: boolean;
+  readonly limit: number;
+  readonly offset: number;
 }
 
 export type ProblemView =

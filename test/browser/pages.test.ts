@@ -56,6 +56,9 @@ describe('the pages in a real browser', { skip }, () => {
       `${home()}search?q=nothingatall`,
       `${home()}search?q=${encodeURIComponent('"open AND (')}`,
       `${home()}no-such-page`,
+      `${home()}d/${documents[1]}/copies`,
+      `${home()}d/${documents[1]}/compare/${documents[2]}?all=1`,
+      `${home()}d/${documents[4]}/compare/${documents[0]}`,
       ...documents.flatMap((sha256) => [
         `${home()}d/${sha256}`,
         `${home()}d/${sha256}?page=2&q=${encodeURIComponent('搬迁')}`,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../src/base/clock.ts';
 import { createCase, openCase, type OpenCase } from '../../src/house.ts';
 import { createApp } from '../../src/server/app.ts';
+import { openNotebooks } from '../../src/server/notebooks.ts';
 import { serve } from '../../src/server/serve.ts';
 import { openSession } from '../../src/server/session.ts';
 import { createIdentity } from '../../src/vault/identity.ts';
@@ -39,12 +40,14 @@ export async function serveFolders(folders: readonly string[]): Promise<ServedSa
   await opened.checkpoint();
   const session = openSession();
   const log = (line: string): void => console.error(line);
+  const notebooks = openNotebooks(join(outside, 'config', 'notebooks'), { clock: systemClock, log });
   const app = createApp({
     cases: () => [opened],
     session,
     log,
     clock: systemClock,
     reading: async () => ({ isolated: true }),
+    notebooks,
   });
   const server = await serve(app);
   return {
@@ -53,6 +56,7 @@ export async function serveFolders(folders: readonly string[]): Promise<ServedSa
     address: () => `${server.url}/?token=${session.newToken()}`,
     async close() {
       await server.close();
+      await notebooks.close();
       await opened.close();
       await rm(outside, { recursive: true, force: true });
     },

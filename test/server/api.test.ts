@@ -17,6 +17,12 @@ const CALLS = [
   { call: '/api/cases/{case}/search', path: '/api/cases/case-1/search?q=keys&language=en' },
   { call: '/api/cases/{case}/documents/{ref}', path: `${DOCUMENT_CALL}/${DOCUMENT}` },
   { call: '/api/cases/{case}/documents/{ref}', path: `${DOCUMENT_CALL}/${encodeURIComponent(FILE.path)}` },
+  { call: '/api/cases/{case}/copies', path: '/api/cases/case-1/copies?limit=1' },
+  { call: '/api/cases/{case}/documents/{sha256}/copies', path: `${DOCUMENT_CALL}/${DOCUMENT}/copies` },
+  {
+    call: '/api/cases/{case}/documents/{sha256}/compare/{other}',
+    path: `${DOCUMENT_CALL}/${DOCUMENT}/compare/${DOCUMENT}?changes=1&limit=2&offset=1`,
+  },
   {
     call: '/api/cases/{case}/documents/{sha256}/pages/{number}/layout',
     path: `${DOCUMENT_CALL}/${DOCUMENT}/pages/1/layout`,
@@ -37,7 +43,13 @@ for (const { call, path } of CALLS) {
 
 test('every call of the list is answered, HEAD too', async () => {
   const { get } = await openApp();
-  const values: Record<string, string> = { case: 'case-1', ref: DOCUMENT, sha256: DOCUMENT, number: '2' };
+  const values: Record<string, string> = {
+    case: 'case-1',
+    ref: DOCUMENT,
+    sha256: DOCUMENT,
+    other: DOCUMENT,
+    number: '2',
+  };
   for (const { path } of API_CALLS) {
     const address =
       path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '') + (path.endsWith('search') ? '?q=x' : '');
@@ -74,6 +86,12 @@ const WRONG = [
   { why: 'a case that is not open', path: '/api/cases/other', status: 404 },
   { why: 'a name that every object has', path: '/api/cases/case-1?__proto__=1', status: 400 },
   { why: 'a document that is not there', path: `${DOCUMENT_CALL}/nothing`, status: 404 },
+  { why: 'copies of nothing', path: `${DOCUMENT_CALL}/${'0'.repeat(64)}/copies`, status: 404 },
+  {
+    why: 'a comparison with nothing',
+    path: `${DOCUMENT_CALL}/${DOCUMENT}/compare/${'0'.repeat(64)}`,
+    status: 404,
+  },
   { why: 'a page that is not there', path: `${DOCUMENT_CALL}/${DOCUMENT}/pages/3/layout`, status: 404 },
   { why: 'a page that is no number', path: `${DOCUMENT_CALL}/${DOCUMENT}/pages/one/picture`, status: 404 },
 ];

@@ -1,7 +1,9 @@
+import { comparison, memo, nearCopies } from '../../scripts/preview-copies.ts';
 import type { CaseSearchResult, OpenCase } from '../../src/house.ts';
 import type { DocumentView } from '../../src/nouns/document.ts';
 import { parseOccurrenceId, type CaseStatus, type FileReport } from '../../src/nouns/occurrence.ts';
 import type { Reading } from '../../src/nouns/reading.ts';
+import { NO_FACETS } from '../../src/search/facets.ts';
 import { sha256Of, type Sha256 } from '../../src/nouns/sha256.ts';
 
 export const BYTES = Buffer.from('%PDF-1.7 invented');
@@ -97,9 +99,10 @@ export function fakeCase(
         marks: [{ start: 40, end: 44 }],
       },
     ],
-    facets: { language: [{ value: 'en', passages: 1 }], type: [], accession: [{ value: 'acc-1', passages: 1 }] },
+    facets: { ...NO_FACETS, language: [{ value: 'en', passages: 1 }], accession: [{ value: 'acc-1', passages: 1 }] },
     understood: { terms: ['keys'] },
     named: { [DOCUMENT]: { path: FILE.path, title: 'Directive <17>', mediaType: 'application/pdf', pages: 2 } },
+    expansions: [],
   };
   const refuse = (): never => {
     throw new Error('the server changes nothing');
@@ -115,6 +118,9 @@ export function fakeCase(
     },
     types: async () => [{ value: 'application/pdf', files: 1 }],
     search: async ({ offset }) => (offset === 0 ? found : { ...found, hits: [] }),
+    tally: async (queries) => queries.map(() => ({ total: 1, documents: 1 })),
+    queryLike: async () => 'keys OR counted',
+    indexedUpTo: async () => status.ledger.entries,
     document: async (ref) =>
       ref === DOCUMENT || ref === DOCUMENT.slice(0, 8) || ref === FILE.path ? document : undefined,
     layout: async (id, page) =>
@@ -127,15 +133,30 @@ export function fakeCase(
             ],
           }
         : undefined,
+    tallies: async () => [{ outcome: 'read', mediaType: 'application/pdf', files: 1 }],
+    outdated: async () => 0,
+    readAgain: async () => 0,
+    useFoundTools: async () => 0,
+    unlock: async () => DOCUMENT,
     marksIn: async () => [{ ordinal: 1, start: 40, end: 44, page: 2 }],
     pagePicture: async (id, page) => (id === DOCUMENT && page <= 2 ? { png: Buffer.from('\x89PNG') } : undefined),
+    copies: async () => nearCopies,
+    copyGroups: async () => ({ total: 1, groups: [{ documents: 3, fullest: DOCUMENT, members: [memo] }] }),
+    compare: async (_first, _second, { changes: only, limit, offset }) => {
+      const rows = comparison.rows.filter(({ kind }) => !only || kind !== 'same');
+      return { ...comparison, total: rows.length, rows: rows.slice(offset, offset + limit) };
+    },
     async *original() {
       yield BYTES.subarray(0, 5);
       yield BYTES.subarray(5);
     },
+    aliases: async () => [],
+    alias: refuse,
+    unalias: refuse,
     receive: refuse,
     read: refuse,
     checkpoint: refuse,
+    closing: new AbortController().signal,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -54,7 +54,7 @@ for (const { why, status, headers, ...request } of REQUESTS) {
   });
 }
 
-for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'BREW']) {
+for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'BREW']) {
   test(`${method} is refused, with the methods that are allowed`, async () => {
     const { app, cookie } = await openApp();
     // fetch() itself refuses to say TRACE; a server hears it all the same.
@@ -64,6 +64,39 @@ for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'BRE
     assert.equal(answer.status, 405);
     assert.equal(answer.headers.get('allow'), 'GET, HEAD');
     assert.equal(answer.headers.get('access-control-allow-origin'), null);
+  });
+}
+
+const SENT = [
+  { why: 'a form of this page', headers: { 'sec-fetch-site': 'same-origin', origin: 'null' }, status: 405 },
+  {
+    why: 'a form of this page, with its origin',
+    headers: { 'sec-fetch-site': 'same-origin', origin: `http://${HOST}` },
+    status: 405,
+  },
+  { why: 'an old browser with the origin', headers: { origin: `http://${HOST}` }, status: 405 },
+  { why: 'an old browser without it', headers: {}, status: 403 },
+  { why: 'an origin that hides itself', headers: { origin: 'null' }, status: 403 },
+  {
+    why: 'a page of another port',
+    headers: { 'sec-fetch-site': 'same-site', origin: 'http://127.0.0.1:1' },
+    status: 403,
+  },
+  { why: 'a page of another site', headers: { 'sec-fetch-site': 'cross-site', origin: 'null' }, status: 403 },
+  { why: 'an address that was typed', headers: { 'sec-fetch-site': 'none' }, status: 403 },
+  {
+    why: 'a site that lies about its place',
+    headers: { 'sec-fetch-site': 'same-origin', origin: 'http://x.test' },
+    status: 403,
+  },
+];
+for (const { why, headers, status } of SENT) {
+  test(`what is sent to a page that takes nothing is answered ${status}: ${why}`, async () => {
+    const { get } = await openApp();
+    const answer = await get('/c/case-1/', { 'content-type': 'application/x-www-form-urlencoded', ...headers }, 'POST');
+    assert.equal(answer.status, status);
+    if (status === 405) assert.equal(answer.headers.get('allow'), 'GET, HEAD');
+    assert.equal((await (await openApp()).ask('/c/case-1/', headers, 'POST')).status, status === 403 ? 403 : 401);
   });
 }
 

@@ -23,6 +23,12 @@ const PAGES = [
   { why: 'the reader at a hit', path: `${READER}?q=keys&hit=1`, shows: '<mark' },
   { why: 'a page beyond the last', path: `${READER}?page=900`, shows: 'keys are counted' },
   { why: 'a page that is no number', path: `${READER}?page=-1&zoom=7777&view=odd&hit=x`, shows: 'Directive' },
+  { why: 'the line that leads to its near copies', path: READER, shows: '/copies">' },
+  { why: 'near copies', path: `${READER}/copies`, shows: 'memo (1).docx' },
+  { why: 'two documents compared', path: `${READER}/compare/${DOCUMENT}`, shows: '<del>&lt;b&gt;2,310' },
+  { why: 'what is the same too', path: `${READER}/compare/${DOCUMENT}?all=1`, shows: 'Eleven villages' },
+  { why: 'rows beyond the last', path: `${READER}/compare/${DOCUMENT}?offset=9000`, shows: '<del>' },
+  { why: 'files without near copies', path: '/c/case-1/files?copies=hidden', shows: 'directive.pdf' },
   { why: 'a cited stretch', path: `${READER}?at=40-44`, shows: 'are counted' },
   { why: 'a stretch beyond the text', path: `${READER}?at=40-4400`, shows: 'Directive' },
 ];
@@ -49,6 +55,8 @@ const MISSING = [
   `${READER}/page/99999999999999999999.png`,
   `/c/case-1/d/${'0'.repeat(64)}/original`,
   '/c/case-1/d/x/original',
+  '/c/case-1/d/x/copies',
+  `${READER}/compare/${'0'.repeat(64)}`,
   '/c//',
 ];
 for (const path of MISSING) {

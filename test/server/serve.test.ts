@@ -67,6 +67,37 @@ test('too many event streams end the oldest; a stream that is thrown away never 
   assert.equal((await get('/c/case-1/events', {}, 'HEAD')).status, 200);
 });
 
+test('a case that is closed under an open stream ends it, and nobody calls that an error; a failure is one', async () => {
+  for (const { why, closes, logged: expected } of [
+    { why: 'closed', closes: true, logged: 0 },
+    { why: 'failed', closes: false, logged: 1 },
+  ]) {
+    const closing = new AbortController();
+    let gone = false;
+    const whole = fakeCase();
+    const opened = fakeCase({
+      closing: closing.signal,
+      onChange: (listener) => whole.onChange(listener),
+      status: async () => {
+        if (gone) throw new Error('the database is not open');
+        return whole.status();
+      },
+    });
+    const { get, logged } = await openApp([opened]);
+    const reader = (await get('/c/case-1/events')).body!.getReader();
+    await reader.read();
+    gone = true;
+    if (closes) closing.abort();
+    const rest = async (): Promise<void> => {
+      while (!(await reader.read()).done);
+    };
+    if (closes) await rest();
+    else await assert.rejects(rest());
+    assert.equal(logged.length, expected, why);
+    assert.equal(whole.listeners.size, 0, why);
+  }
+});
+
 test('a port that is taken, or is none, is a problem with a remedy', async () => {
   const { app } = await openApp();
   const first = await serve(app);

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PROBLEMS } from '../../src/base/problem.ts';
 import { OUTCOMES, REASON_CODES } from '../../src/nouns/outcome.ts';
-import { CATALOGUES, INTERFACE_LANGUAGES, languageName, say, sayReason, typeName } from '../../src/web/messages.ts';
+import {
+  CATALOGUES,
+  INTERFACE_LANGUAGES,
+  languageName,
+  reasonTexts,
+  say,
+  sayReason,
+  sayRemedy,
+  typeName,
+} from '../../src/web/messages.ts';
 
 const tags = INTERFACE_LANGUAGES.map(({ tag }) => tag);
 
@@ -62,7 +71,18 @@ test('a reason fills its blanks, sizes in bytes become sizes that people read', 
   const t = say('en');
   const reason = { code: 'too-large', params: { limitBytes: 512 * 1_048_576 } } as const;
   assert.equal(sayReason(t, reason).markup, 'Larger than a reader takes (<bdi>512 MB</bdi>).');
-  assert.match(sayReason(t, { code: 'bomb' }).markup, /<bdi>\?<\/bdi>/, 'a missing blank does not throw');
+});
+
+test('what is said of many files at once leaves no blank open, for every reason in every language', () => {
+  for (const tag of tags) {
+    const t = say(tag);
+    for (const code of REASON_CODES) {
+      const { sentence, remedy } = reasonTexts(t, { code });
+      for (const said of [sentence, remedy, sayReason(t, { code }).markup, sayRemedy(t, { code }).markup]) {
+        assert.doesNotMatch(said, /[?{}]/, `${tag} ${code}`);
+      }
+    }
+  }
 });
 
 test('languages and kinds of file have names, odd ones are shown as they came', () => {

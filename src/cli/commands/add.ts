@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { log } from '../../base/log.ts';
 import { Problem } from '../../base/problem.ts';
 import { openCase, type OpenCase } from '../../house.ts';
 import { parseCall, type Command } from '../command.ts';
 import { signIn } from '../sign-in.ts';
+import { showProgress } from '../progress.ts';
 import { accountLines, accountJson } from '../print-account.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -67,7 +67,7 @@ async function takeIn(
   const { readers, wait, ...request } = options;
   let arriving = true;
   let progress = { met: 0, added: 0, bytes: 0 };
-  const stopShowing = showWhile(opened, terminal, () =>
+  const stopShowing = showProgress(opened, terminal, () =>
     arriving ? `${progress.met} met, ${progress.added} new; ` : '',
   );
   const stop = new AbortController();
@@ -87,30 +87,6 @@ async function takeIn(
   } finally {
     await stopShowing();
   }
-}
-
-const SHOWING_SHARE = 10; // counting a large case takes a while: it may take a tenth of the time, not more
-
-/** Shows how far the case is whenever it changed; returns how to stop, done when nothing more is asked of the case. */
-function showWhile(opened: OpenCase, terminal: Terminal, coming: () => string): () => Promise<void> {
-  let showing: Promise<void> | undefined;
-  let notBeforeMs = 0;
-  const show = async (): Promise<void> => {
-    const began = performance.now();
-    const { received, waiting } = await opened.status();
-    terminal.progress(`${coming()}${received - waiting} of ${received} done`);
-    notBeforeMs = performance.now() + SHOWING_SHARE * (performance.now() - began);
-  };
-  const stop = opened.onChange(() => {
-    if (showing !== undefined || performance.now() < notBeforeMs) return;
-    showing = show()
-      .catch((error: unknown) => log('the progress cannot be shown', error))
-      .finally(() => (showing = undefined));
-  });
-  return async () => {
-    stop();
-    await showing;
-  };
 }
 
 export function parseReaders(text: string | undefined): number {

@@ -1,18 +1,23 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { programOnPath, sandboxKind } from '../../reading/sandbox.ts';
 import { configFolder } from '../../vault/identity.ts';
 import { parseCall, type Command } from '../command.ts';
+import { installCommand, TOOLS, type Tool } from '../doctor-tools.ts';
+
+const run = promisify(execFile);
 
 export const doctor: Command = {
   name: 'doctor',
   help: `touchstone doctor [--json]
 Say what this machine has for the work: how readers are cut off from it, and which optional tools were found.
-  --json   {runtime: {...}, sandbox: {kind, why}, tools: [{name, path?, gains, install}]}
+  --json   {runtime: {...}, sandbox: {kind, why}, tools: [{name, known?, path?, version?, gains, install?}]}
 Exit status: 0`,
   async run(argv, terminal) {
     const { values } = parseCall(doctor, argv, { json: { type: 'boolean' } }, { least: 0, most: 0 });
     const { node, sqlite, icu } = process.versions;
     const sandbox = await sandboxKind();
-    const tools = TOOLS.map((tool) => ({ ...tool, ...found(tool.name) }));
+    const tools = await Promise.all(TOOLS.map(found));
     if (values.json) {
       terminal.print(JSON.stringify({ runtime: { node, sqlite, icu }, sandbox, tools }));
       return;
@@ -24,39 +29,47 @@ Exit status: 0`,
         ? `READERS ARE NOT CUT OFF FROM THE NETWORK HERE: ${sandbox.why}. Install bubblewrap before opening hostile files.`
         : `Readers are cut off by ${sandbox.kind}.`,
     );
-    for (const { name, path, gains, install } of tools) {
-      terminal.print(
-        path === undefined ? `${name}: not found. ${gains} Install: ${install}` : `${name}: ${path}. ${gains}`,
-      );
+    for (const { name, known = name, path, version, gains, install } of tools) {
+      const there = path === undefined ? 'not found' : `${version ?? 'version not told'}, ${path}`;
+      terminal.print(`${known}: ${there}. ${gains}`);
+      if (path === undefined) terminal.print(`  ${install === undefined ? 'No package is known here.' : install}`);
     }
   },
 };
 
-interface Tool {
+interface Found {
   readonly name: string;
+  readonly known?: string;
+  readonly path?: string;
+  readonly version?: string;
   readonly gains: string;
-  readonly install: string;
+  readonly install?: string;
 }
 
-const TOOLS: readonly Tool[] = [
-  {
-    name: 'bwrap',
-    gains: 'The strongest way to cut readers off from network, disk and other processes.',
-    install: 'apt-get install bubblewrap',
-  },
-  {
-    name: 'tesseract',
-    gains: 'Recognises scanned pages in about 0.6 of the time that the built-in recogniser takes.',
-    install: 'apt-get install tesseract-ocr',
-  },
-  {
-    name: 'bsdtar',
-    gains: 'Opens 7z, rar, cab, iso, bz2 and xz.',
-    install: 'apt-get install libarchive-tools',
-  },
-];
+const LONGEST_MS = 20_000; // LibreOffice takes some seconds to say its version on a busy machine
 
-function found(name: string): { readonly path?: string } {
+async function found(tool: Tool): Promise<Found> {
+  const { name, known, gains } = tool;
   const path = programOnPath(name);
-  return path === undefined ? {} : { path };
+  const install = installCommand(tool, (program) => programOnPath(program) !== undefined);
+  const version = path === undefined ? undefined : await versionOf(path, tool.version);
+  return {
+    name,
+    gains,
+    ...(known === undefined ? {} : { known }),
+    ...(path === undefined ? {} : { path }),
+    ...(version === undefined ? {} : { version }),
+    ...(install === undefined ? {} : { install }),
+  };
+}
+
+/** The first number with a point in what it prints. */
+async function versionOf(path: string, words: readonly string[]): Promise<string | undefined> {
+  try {
+    const { stdout, stderr } = await run(path, words, { timeout: LONGEST_MS });
+    return /\d+(?:\.\d+)+/v.exec(`${stdout}${stderr}`)?.[0];
+  } catch {
+    // Safe: a program that does not say its version is shown without one.
+    return undefined;
+  }
 }

@@ -7,8 +7,8 @@ import { signIn } from '../sign-in.ts';
 export const rebuild: Command = {
   name: 'rebuild',
   help: `touchstone rebuild CASE [--index]
-Make the records and the search index again from the vault, the ledger and the derivatives. The old ones are set aside,
-not deleted. What was never read is read.
+Make the records and the search index again from the vault, the ledger and the derivatives, and case.json from the
+ledger where it is lost or damaged. The old ones are set aside, not deleted. What was never read is read.
   --index   only the search index
 Exit status: 0 done · 4 no case there · 9 the ledger itself is damaged`,
   async run(argv, terminal) {

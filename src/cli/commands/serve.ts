@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../base/clock.ts';
 import { log } from '../../base/log.ts';
@@ -8,7 +9,9 @@ import { openCase, type OpenCase } from '../../house.ts';
 import { sandboxKind } from '../../reading/sandbox.ts';
 import { createApp } from '../../server/app.ts';
 import { serve as listen } from '../../server/serve.ts';
+import { openNotebooks, type Notebooks } from '../../server/notebooks.ts';
 import { openSession } from '../../server/session.ts';
+import { configFolder } from '../../vault/identity.ts';
 import { parseCall, type Command } from '../command.ts';
 import { passphraseFrom, signIn } from '../sign-in.ts';
 
@@ -32,10 +35,12 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
     const identity = await signIn(terminal, async () => (passphrase = await ask()));
     const cases: OpenCase[] = [];
     let worker: ChildProcess | undefined;
+    let notebooks: Notebooks | undefined;
     try {
       for (const folder of positionals) cases.push(await openCase(folder, { identity }));
       const session = openSession();
-      const app = createApp({ cases: () => cases, session, log, clock: systemClock, reading: isolation });
+      notebooks = openNotebooks(join(configFolder(), 'notebooks'), { clock: systemClock, log });
+      const app = createApp({ cases: () => cases, session, log, clock: systemClock, reading: isolation, notebooks });
       const server = await listen(app, port === undefined ? {} : { port });
       const address = (): string => `${server.url}/?token=${session.newToken()}`;
       terminal.print(address());
@@ -47,6 +52,7 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
       await server.close();
     } finally {
       await stopWorker(worker);
+      await notebooks?.close();
       for (const opened of cases) await opened.close();
     }
   },

@@ -14,7 +14,11 @@ Exit status: 0 whole · 4 no case there · 5 something was altered`,
   async run(argv, terminal) {
     const { values, positionals } = parseCall(verify, argv, { json: { type: 'boolean' } }, { least: 1, most: 1 });
     const folder = positionals[0] ?? '';
-    await readCaseFile(folder);
+    await readCaseFile(folder).catch((error: unknown) => {
+      // Safe: that case.json cannot be read is a finding like any other, and the rest is there to be looked at.
+      if (!(error instanceof Problem) || (error.code !== 'case-damaged' && error.code !== 'unreadable-place'))
+        throw error;
+    });
     const report = await verifyCaseFiles(folder, {
       onProgress: ({ what, done, total }) => {
         terminal.progress(total === undefined ? `${done} ${what} checked` : `${done} of ${total} ${what} checked`);

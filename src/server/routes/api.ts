@@ -13,8 +13,28 @@ import {
   StatusAnswer,
 } from '../api-schemas.ts';
 import { documentJson, searchJson } from '../as-json.ts';
+import { switchesIn } from '../asked-search.ts';
+import { comparisonJson, copiesJson, groupsJson } from '../copies-json.ts';
+import {
+  CompareAnswer,
+  CompareQuery,
+  CopiesAnswer,
+  CopiesQuery,
+  CopyGroupsAnswer,
+  CopyGroupsQuery,
+} from '../copies-schemas.ts';
 import type { ServerEnv } from '../guard.ts';
-import { caseNamed, noDocument, noPage, pageNumberIn, readQuery, sha256In, type Cases } from '../read-request.ts';
+import {
+  caseNamed,
+  knownDocument,
+  noDocument,
+  noPage,
+  noText,
+  pageNumberIn,
+  readQuery,
+  sha256In,
+  type Cases,
+} from '../read-request.ts';
 
 const REMEDY = 'See docs/api.md for what this call takes.';
 
@@ -32,16 +52,33 @@ export function apiRoutes(cases: Cases): Hono<ServerEnv> {
     })
     .get('/:case/files', async (c) => answer(c, FilesAnswer, await opened(c).files(readQuery(c, FilesQuery, REMEDY))))
     .get('/:case/search', async (c) => {
-      const { q: query, sort, limit, offset, ...filters } = readQuery(c, SearchQuery, REMEDY);
+      const { q: query, sort, limit, offset, off: _off, on: _on, ...filters } = readQuery(c, SearchQuery, REMEDY);
+      const switches = switchesIn(new URL(c.req.url).searchParams);
       return answer(
         c,
         SearchAnswer,
-        searchJson(await opened(c).search({ query, limit, offset, filters, ...(sort && { sort }) })),
+        searchJson(await opened(c).search({ query, limit, offset, filters, switches, ...(sort && { sort }) })),
       );
     })
     .get('/:case/documents/:ref', async (c) => {
       readQuery(c, NoQuery, REMEDY);
       return answer(c, DocumentAnswer, documentJson((await opened(c).document(c.req.param('ref'))) ?? noDocument()));
+    })
+    .get('/:case/copies', async (c) => {
+      const found = await opened(c).copyGroups(readQuery(c, CopyGroupsQuery, REMEDY));
+      return answer(c, CopyGroupsAnswer, groupsJson(found));
+    })
+    .get('/:case/documents/:sha256/copies', async (c) => {
+      const { limit } = readQuery(c, CopiesQuery, REMEDY);
+      const document = await knownDocument(opened(c), c.req.param('sha256'));
+      return answer(c, CopiesAnswer, copiesJson(await opened(c).copies(document, limit)));
+    })
+    .get('/:case/documents/:sha256/compare/:other', async (c) => {
+      const { changes, limit, offset } = readQuery(c, CompareQuery, REMEDY);
+      const first = await knownDocument(opened(c), c.req.param('sha256'));
+      const second = await knownDocument(opened(c), c.req.param('other'));
+      const found = await opened(c).compare(first, second, { changes: changes === '1', limit, offset });
+      return answer(c, CompareAnswer, comparisonJson(found ?? noText()));
     })
     .get('/:case/documents/:sha256/pages/:number/layout', async (c) => {
       readQuery(c, NoQuery, REMEDY);

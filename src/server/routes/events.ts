@@ -24,7 +24,8 @@ export function statusEvents(log: Log): (c: Context, opened: OpenCase) => Respon
       if (at !== -1) open.splice(at, 1);
       ending.abort();
     };
-    return c.body(streamOf(events(opened, ending.signal), forget, log), 200, headers);
+    const over = AbortSignal.any([ending.signal, opened.closing]);
+    return c.body(streamOf(events(opened, over), forget, over, log), 200, headers);
   };
 }
 
@@ -63,7 +64,12 @@ function within(changed: Promise<void>, signal: AbortSignal): Promise<boolean> {
 }
 
 /** Pulls nothing before it is read: an answer that is thrown away never listens to the case. */
-function streamOf(parts: AsyncGenerator<string, void>, forget: () => void, log: Log): ReadableStream<Uint8Array> {
+function streamOf(
+  parts: AsyncGenerator<string, void>,
+  forget: () => void,
+  over: AbortSignal,
+  log: Log,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>(
     {
@@ -75,14 +81,17 @@ function streamOf(parts: AsyncGenerator<string, void>, forget: () => void, log: 
           forget();
           controller.close();
         } catch (error) {
+          // A case that is closed under its listeners, or a listener that went away, is no failure.
+          const expected = over.aborted;
           forget();
-          log('the events of a case ended', error);
-          controller.error(error);
+          if (!expected) log('the events of a case ended', error);
+          if (expected) controller.close();
+          else controller.error(error);
         }
       },
       async cancel() {
         forget();
-        await parts.return();
+        await parts.return().catch(() => undefined); // nobody listens any more: `pull` has told what there was to tell
       },
     },
     { highWaterMark: 0 },

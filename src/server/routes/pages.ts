@@ -2,23 +2,26 @@ import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import type { Log } from '../../base/log.ts';
 import type { OpenCase } from '../../house.ts';
-import { OUTCOMES } from '../../nouns/outcome.ts';
+import { OUTCOMES, REASON_CODES } from '../../nouns/outcome.ts';
 import type { Span } from '../../nouns/reading.ts';
 import { parseSha256 } from '../../nouns/sha256.ts';
-import { SORT_ORDERS } from '../../search/search-index.ts';
-import { casePage, casesPage, filesPage, readerPage, searchPage } from '../../web/pages.ts';
+import { casePage, casesPage, filesPage, readerPage } from '../../web/pages.ts';
 import { positionIn } from '../../web/position.ts';
 import { urls } from '../../web/urls.ts';
 import { ZOOMS, type CaseView } from '../../web/views.ts';
+import { addressOfAsked, askedSearch, looseNumber } from '../asked-search.ts';
 import type { ServerEnv } from '../guard.ts';
 import { frameOf } from '../language.ts';
+import type { Notebooks } from '../notebooks.ts';
 import { caseNamed, noDocument, readQuery, type Cases } from '../read-request.ts';
 import { picture } from './api.ts';
+import { compare, copies } from './copies.ts';
 import { statusEvents } from './events.ts';
 import { original } from './originals.ts';
+import { remembered } from './searching.ts';
 
 const FILES_ON_A_PAGE = 200;
-const HITS_ON_A_PAGE = 20;
+const COPIES_COUNTED = 1_000; // for the line that leads to them
 const UNREADABLE_SHOWN = 200; // on the page of a case, grouped by reason; the list of files has them all
 
 const REMEDY = 'Follow a link of the page instead, or leave that part of the address out.';
@@ -39,14 +42,8 @@ const FilesQuery = z.object({
   outcome: z.exactOptional(z.enum([...OUTCOMES, 'waiting'])),
   type: choice,
   accession: choice,
-  offset: number,
-});
-const SearchQuery = z.object({
-  q: choice,
-  sort: z.exactOptional(z.enum(SORT_ORDERS)).catch('relevance'),
-  language: choice,
-  type: choice,
-  accession: choice,
+  reason: z.exactOptional(z.enum(REASON_CODES)),
+  copies: z.exactOptional(z.literal('hidden')),
   offset: number,
 });
 const ReaderQuery = z.object({
@@ -56,6 +53,7 @@ const ReaderQuery = z.object({
   at: choice,
   zoom: number,
   view: z.exactOptional(z.enum(['both', 'page', 'text'])).catch('both'),
+  rank: looseNumber,
 });
 
 export interface PagesOptions {
@@ -63,10 +61,11 @@ export interface PagesOptions {
   readonly log: Log;
   /** How documents are read on this machine. */
   readonly reading?: () => Promise<NonNullable<CaseView['reading']>>;
+  readonly notebooks?: Notebooks | undefined;
 }
 
 /** What people see: the list of cases at `/`, and everything below `/c/`. */
-export function pageRoutes({ cases, log, reading }: PagesOptions): Hono<ServerEnv> {
+export function pageRoutes({ cases, log, reading, notebooks }: PagesOptions): Hono<ServerEnv> {
   const opened = (c: Context): OpenCase => caseNamed(cases, c.req.param('case') ?? '');
   const events = statusEvents(log);
   return new Hono<ServerEnv>()
@@ -84,9 +83,12 @@ export function pageRoutes({ cases, log, reading }: PagesOptions): Hono<ServerEn
     })
     .get('/c/:case/events', (c) => events(c, opened(c)))
     .get('/c/:case/files', (c) => files(c, opened(c)))
-    .get('/c/:case/search', (c) => search(c, opened(c)))
-    .get('/c/:case/d/:ref', (c) => reader(c, opened(c), c.req.param('ref')))
+    .get('/c/:case/d/:ref', (c) => reader(c, opened(c), c.req.param('ref'), { log, notebooks }))
     .get('/c/:case/d/:sha256/original', (c) => original(c, opened(c), c.req.param('sha256')))
+    .get('/c/:case/d/:sha256/copies', (c) => copies(c, opened(c), c.req.param('sha256')))
+    .get('/c/:case/d/:sha256/compare/:other', (c) =>
+      compare(c, opened(c), [c.req.param('sha256'), c.req.param('other')]),
+    )
     .get('/c/:case/d/:sha256/page/:file{\\d+\\.png}', (c) =>
       picture(c, opened(c), c.req.param('sha256'), c.req.param('file').slice(0, -'.png'.length)),
     );
@@ -108,28 +110,23 @@ async function files(c: Context, opened: OpenCase): Promise<Response> {
   return c.html(filesPage(frameOf(c), { status, filter, ...ending, limit, offset: last, types }));
 }
 
-async function search(c: Context, opened: OpenCase): Promise<Response> {
-  const { q: query = '', sort = 'relevance', offset = 0, ...filters } = readQuery(c, SearchQuery, REMEDY);
-  const limit = HITS_ON_A_PAGE;
-  const status = await opened.status();
-  const view = { status, query, sort, filters, limit, offset };
-  if (query.trim() === '') return c.html(searchPage(frameOf(c), view));
-  const result = await opened.search({ query, sort, limit, offset, filters });
-  if (result.hits.length > 0 || result.total === 0) return c.html(searchPage(frameOf(c), { ...view, result }));
-  const last = lastOffset(result.total, limit);
-  const ending = await opened.search({ query, sort, limit, offset: last, filters });
-  return c.html(searchPage(frameOf(c), { ...view, offset: last, result: ending }));
-}
-
-async function reader(c: Context, opened: OpenCase, ref: string): Promise<Response> {
+async function reader(
+  c: Context,
+  opened: OpenCase,
+  ref: string,
+  own: Pick<PagesOptions, 'log' | 'notebooks'>,
+): Promise<Response> {
   const document = (await opened.document(ref)) ?? noDocument();
   // A name that may mean something else one day is not an address to cite.
   if (parseSha256(ref) === undefined) {
     return c.redirect(urls.reader(opened.id, document.sha256) + new URL(c.req.url).search, 302);
   }
   const asked = readQuery(c, ReaderQuery, REMEDY);
-  const query = asked.q ?? '';
-  const marks = query.trim() === '' ? [] : await opened.marksIn(query, document.sha256);
+  const search = askedSearch(c);
+  const { query } = search;
+  const marks = query.trim() === '' ? [] : await opened.marksIn(query, document.sha256, search.switches);
+  // Whoever opens a hit has made the search, even if its words were never sent by a button.
+  if (asked.rank !== undefined) await remembered(c, opened, search, own);
   const at = spanIn(asked.at, document.reading?.text.length ?? 0);
   const { page, hit } = positionIn(document.reading, marks, { page: asked.page, hit: asked.hit || undefined, at });
   const layout = document.reading?.pages.length ? await opened.layout(document.sha256, page) : undefined;
@@ -143,6 +140,8 @@ async function reader(c: Context, opened: OpenCase, ref: string): Promise<Respon
     zoom: nearestZoom(asked.zoom || 100),
     view: asked.view ?? 'both',
     origin: `http://${c.req.header('host')}`,
+    list: { ...addressOfAsked(search), ...(asked.rank === undefined ? {} : { rank: asked.rank }) },
+    copies: await opened.copies(document.sha256, COPIES_COUNTED),
   };
   return c.html(
     readerPage(frameOf(c), {

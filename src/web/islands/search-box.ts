@@ -46,6 +46,15 @@ if (form && box) {
     if (!(event instanceof InputEvent) || !event.isComposing) soon();
   });
   box.addEventListener('compositionend', soon);
+  // From the words straight to what was found; j and k go on from there.
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowDown' || event.isComposing) return;
+    const first = document.querySelector<HTMLElement>('#results [data-item]');
+    if (first === null) return;
+    event.preventDefault();
+    first.setAttribute('aria-current', 'true');
+    first.querySelector<HTMLElement>('a:not([tabindex="-1"])')?.focus();
+  });
 }
 
 function put(part: string, fresh: Document): void {

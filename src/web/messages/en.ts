@@ -1,3 +1,8 @@
+import { finding } from './en-finding.ts';
+import { copies } from './en-copies.ts';
+import { reasons } from './en-reasons.ts';
+import { report } from './en-report.ts';
+
 /** A sentence with blanks in braces; two forms where the number in `{n}` asks for them. */
 export type Message = string | { readonly one: string; readonly other: string };
 
@@ -124,6 +129,14 @@ const plain = {
   'search.notice-too-long': 'The query is very long; only its beginning was searched.',
   'search.notice-pattern-slow':
     'The pattern took too long: some passages were not looked at, so the count is too small.',
+  'search.why-quote': 'A quotation mark stands alone.',
+  'search.why-parenthesis': 'A parenthesis has no other half.',
+  'search.why-operator': 'An operator has nothing to join.',
+  'search.why-field': 'There is no such field.',
+  'search.why-value': 'The field does not take this value.',
+  'search.why-pattern': 'This is no regular expression.',
+  'search.why-star': 'A star has a meaning only at the end of a word.',
+  'search.why-similar': 'A tilde takes one word of three letters or more.',
   'search.notice-at': 'It stands here: {rest}',
   'search.sort': 'Order: {orders}',
   'search.sort-relevance': 'best first',
@@ -131,11 +144,14 @@ const plain = {
   'search.sort-path': 'by path',
   'search.help-similar': 'spelled like this, or with one letter different',
   'search.help-near': 'both, at most ten words apart',
-  'search.help-filter': 'in one language, from these years; also type: page: path: from: to: author: has:ocr conf:<70',
+  'search.help-filter':
+    'in one language, from these years; also type: page: path: from: to: author: tag: has:ocr conf:<70',
+  'search.help-verbatim': 'the word with these accents and no others',
   'search.help-pattern': 'a regular expression',
   'said.phrase': 'exactly {text}',
   'said.beginning': 'words that begin with {text}',
   'said.similar': '{text} or one letter different',
+  'said.verbatim': '{text}, accents and all',
   'said.pattern': 'the pattern {text}',
   'said.near': '{words} at most {n} words apart',
   'said.all': 'all of ({parts})',
@@ -152,6 +168,7 @@ const plain = {
   'said.page': 'on page {text}',
   'said.conf': 'recognised with a confidence of {text}',
   'said.date': 'dated {text}',
+  'said.tag': 'tagged {text}',
   'search.shown': 'Passages {from} to {to} of {total}.',
   'search.none': 'No passage says this.',
   'search.none-say': 'All {passages} passages read so far were searched.',
@@ -170,7 +187,7 @@ const plain = {
   'search.help-prefix': 'words that begin like this',
   'search.help-group': 'brackets hold together',
   'search.narrow': 'Narrow down',
-  'search.jump': 'Narrow down by language, kind or accession',
+  'search.jump': 'Narrow down by language, date, kind or folder',
   'search.facet-language': 'Language',
   'search.facet-type': 'Kind of file',
   'search.facet-accession': 'Accession',
@@ -279,82 +296,6 @@ const plain = {
     'Open the address that “touchstone serve” printed. It works once; a new one is printed whenever serve is started.',
 } as const satisfies Record<string, Message>;
 
-const reasons = {
-  'reason.no-reader': 'No reader here knows this kind of file ({mediaType}).',
-  'remedy.no-reader':
-    'Open the original with the program that made it, save it as PDF or text, and take that in as well.',
-  'reason.empty': 'The file is empty: zero bytes.',
-  'remedy.empty': 'Ask whoever handed it over for another copy; this one holds nothing.',
-  'reason.no-text': 'The file opens, and holds no words.',
-  'remedy.no-text': 'Look at its pages. If there are words to be seen, take in a sharper scan.',
-  'reason.encrypted': 'Locked with a password.',
-  'remedy.encrypted': 'Ask the source for the password, save an unlocked copy, and take that in as well.',
-  'reason.broken': 'Damaged beyond what the readers can mend.',
-  'remedy.broken': 'Ask for another copy, or repair a copy with the program that made it and take that in as well.',
-  'reason.truncated': 'It ends too early: a part of the file is missing.',
-  'remedy.truncated': 'Ask for another copy; this one was cut off when it was copied or sent.',
-  'reason.crashed': 'It crashed the reader twice.',
-  'remedy.crashed':
-    'Treat the file with care. Print it to PDF on a machine that holds nothing else, and take the PDF in.',
-  'reason.too-slow': 'The reader was stopped after {seconds} seconds.',
-  'remedy.too-slow': 'Split the file into smaller ones and take those in as well.',
-  'reason.too-large': 'Larger than a reader takes ({limitBytes}).',
-  'remedy.too-large': 'Split the file into smaller ones and take those in as well.',
-  'reason.too-much-memory': 'Reading it would take more memory than a reader is given.',
-  'remedy.too-much-memory': 'Split the file into smaller ones and take those in as well.',
-  'reason.bomb': 'It would unpack to more than {limit}: {ratio} times its size.',
-  'remedy.bomb': 'Such a file is often made to do harm. If it is genuine, unpack it elsewhere and take the folder in.',
-  'reason.too-deep': 'Packed inside more than {limit} layers.',
-  'remedy.too-deep': 'Unpack it elsewhere and take the folder in.',
-  'reason.too-many-files': 'It holds more than {limit} files.',
-  'remedy.too-many-files': 'Unpack it elsewhere and take the folder in.',
-  'reason.unsafe-name': 'Its name leads out of the container that it lies in.',
-  'remedy.unsafe-name':
-    'The container may have been made to do harm. If it is genuine, unpack it elsewhere and take the folder in.',
-  'reason.unsupported-compression': 'Packed in a way that no reader here can unpack.',
-  'remedy.unsupported-compression': 'Unpack it with the program that made it and take the folder in.',
-  'reason.split-archive': 'One part of an archive that is kept in several files.',
-  'remedy.split-archive': 'Join the parts with the program that made them and take the whole archive in.',
-  'reason.symbolic-link': 'A symbolic link, which is noted and not followed.',
-  'remedy.symbolic-link': 'If what it points to belongs to the material, take that in by its own path.',
-  'reason.special-file': 'Not a file but a pipe, a socket or a device.',
-  'remedy.special-file': 'There is nothing in it to keep.',
-  'reason.no-permission': 'The file system did not let it be read.',
-  'remedy.no-permission': 'Give this account the right to read it, then take the same folder in again.',
-  'reason.case-itself': 'The folder of this very case.',
-  'remedy.case-itself': 'Nothing needs doing; a case is never taken into itself.',
-  'reason.vanished': 'It went away or changed while it was being taken in.',
-  'remedy.vanished': 'Take the same folder in again when nothing writes to it.',
-  'reason.altered': 'The kept copy no longer matches its SHA-256.',
-  'remedy.altered':
-    'Restore it from another copy of the case, then run “touchstone verify”. Do not cite it until then.',
-  'reason.needs-tool': 'Reading it needs {tool}, which is not installed.',
-  'remedy.needs-tool': 'Install {tool}, then run “touchstone rebuild” on the case.',
-  'reason.ocr-doubtful': 'Recognised with doubt on {pages} pages: confidence {confidence} of 100.',
-  'remedy.ocr-doubtful': 'Check each quotation against the picture of the page, or take in a sharper scan.',
-  'reason.some-pages-unread': '{pages} of {total} pages have no text.',
-  'remedy.some-pages-unread': 'Look at the pictures of those pages; search cannot find what is on them.',
-  'reason.some-entries-unread': '{entries} of the {total} files inside could not be taken out.',
-  'remedy.some-entries-unread': 'Unpack it elsewhere and take the folder in.',
-  'reason.undecodable-bytes': '{count} bytes are no letters in the encoding of the file; they are shown as \uFFFD.',
-  'remedy.undecodable-bytes': 'Compare with the original before quoting.',
-  'reason.text-cut': 'Only the first {limit} characters were read.',
-  'remedy.text-cut': 'Split the file into smaller ones and take those in as well.',
-
-  'problem.bad-input': 'The request could not be understood.',
-  'problem.not-allowed': 'This is not allowed.',
-  'problem.not-found': 'It is not here.',
-  'problem.altered': 'The bytes are not those that were sealed.',
-  'problem.reader-failed': 'The file could not be read.',
-  'problem.case-exists': 'There is a case here already.',
-  'problem.case-newer': 'The case was written by a newer version.',
-  'problem.case-damaged': 'The case is damaged.',
-  'problem.case-busy': 'The case is in use.',
-  'problem.wrong-passphrase': 'The passphrase does not fit.',
-  'problem.disk-full': 'The disk is full.',
-  'problem.unreadable-place': 'This place cannot be read.',
-} as const satisfies Record<string, Message>;
-
 const words = {
   'language.en': 'English',
   'language.zh': 'Chinese',
@@ -386,8 +327,9 @@ const words = {
   'custody.derived': 'Derivative made',
   'custody.received': 'Received',
   'custody.read': 'Read',
+  'custody.asked-again': 'To be read again',
   'custody.accession-begun': 'Accession begun',
   'custody.accession-closed': 'Accession closed',
 } as const satisfies Record<string, Message>;
 
-export const en = { ...plain, ...reasons, ...words };
+export const en = { ...plain, ...finding, ...copies, ...reasons, ...report, ...words };

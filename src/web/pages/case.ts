@@ -16,7 +16,10 @@ const RENEW_SECONDS = 15;
 export function casePage(frame: Frame, view: CaseView): string {
   const t = say(frame.language);
   const { status } = view;
-  const going = status.waiting > 0 || status.accessions.some((accession) => accession.closed === undefined);
+  const going =
+    status.waiting > 0 ||
+    (status.again ?? 0) > 0 ||
+    status.accessions.some((accession) => accession.closed === undefined);
   const renews = going && !view.paused;
   const main = html`<header class="opening">
       <h1><bdi>${status.name}</bdi></h1>
@@ -72,7 +75,10 @@ function intake(t: Say, { status, paused }: CaseView, going: boolean): Html {
     ${strip(t, status)} ${account(t, status)}
     <div class="now">
       <p class="meta">
-        ${t('case.searchable', { n: status.passages })} ${going && t(paused ? 'case.paused' : 'case.renews')}
+        ${t('case.searchable', { n: status.passages })}
+        ${(status.again ?? 0) > 0 && t('case.again', { n: status.again ?? 0 })}
+        ${status.leftMs !== undefined && t('case.left-minutes', { n: Math.max(1, Math.round(status.leftMs / 60_000)) })}
+        ${going && t(paused ? 'case.paused' : 'case.renews')}
       </p>
       ${
         going &&
@@ -178,6 +184,7 @@ function unreadable(t: Say, { status, unreadable: files }: CaseView): Html {
         : html`${groups.map(([code, group]) => reasonGroup(t, status, code, group))}
             <p class="links">
               <a href="${urls.files(status.id, { outcome: 'unreadable' })}">${t('case.unreadable-all')}</a>
+              <a href="${urls.report(status.id)}">${t('report.title')}</a>
             </p>`
     }`;
 }
@@ -185,7 +192,9 @@ function unreadable(t: Say, { status, unreadable: files }: CaseView): Html {
 const FILES_UNDER_A_REASON = 5;
 
 function reasonGroup(t: Say, status: CaseStatus, code: ReasonCode, files: readonly FileReport[]): Html {
-  const reason = files[0]?.reason ?? { code };
+  // What is true of the first alone is not said of them all.
+  const sentences = new Map(files.map(({ reason = { code } }) => [sayReason(t, reason).markup, reason]));
+  const [reason = { code }] = sentences.size === 1 ? sentences.values() : [];
   return html`<details>
     <summary>
       ${icon(code === 'encrypted' ? 'lock' : 'unreadable')}<span>${sayReason(t, reason)}</span

@@ -20,7 +20,13 @@ import {
 /** The account of files, file by file: every place where something was found, how it ended, and what can be done. */
 export function filesPage(frame: Frame, view: FilesView): string {
   const t = say(frame.language);
-  const main = html`<header class="opening"><h1>${t('files.title')}</h1></header>
+  const main = html`<header class="opening">
+      <h1>${t('files.title')}</h1>
+      <p class="links">
+        <a href="${urls.report(view.status.id)}">${t('report.title')}</a>
+        <a href="${urls.filesCsv(view.status.id)}">${icon('download')}${t('report.csv')}</a>
+      </p>
+    </header>
     <div class="finder finder-files">
       <section class="found" aria-label="${t.text('files.title')}">
         <a class="btn btn-quiet jump" href="#narrow">${t('files.narrow')}</a>
@@ -119,6 +125,13 @@ function facets(t: Say, view: FilesView): Html {
       </ul>
     </section>
     ${typeFacet(t, view, link)}
+    <section class="facet">
+      <h3>${t('files.copies')}</h3>
+      <ul>
+        ${choice(t, t('files.copies-all'), undefined, filter.copies === undefined, link({ copies: undefined }))}
+        ${choice(t, t('files.copies-hidden'), undefined, filter.copies === 'hidden', link({ copies: 'hidden' }))}
+      </ul>
+    </section>
     <section class="facet">
       <h3>${t('files.accession')}</h3>
       <ul>

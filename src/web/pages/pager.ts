@@ -9,7 +9,11 @@ import { icon } from './parts.ts';
 export function pager(
   t: Say,
   list: { readonly total: number; readonly limit: number; readonly offset: number },
-  words: { readonly shown: Html; readonly to: (offset: number) => string },
+  words: {
+    readonly shown: Html;
+    readonly to: (offset: number) => string;
+    readonly form?: { readonly action: string; readonly fields: readonly (readonly [string, string])[] };
+  },
 ): Html {
   const pages = Math.max(1, Math.ceil(list.total / list.limit));
   const page = Math.floor(list.offset / list.limit) + 1;
@@ -31,6 +35,7 @@ export function pager(
             </li>`,
       )}
     </ol>
+    ${pages > FEW && words.form && anyPage(t, page, pages, words.form)}
     <span class="pager-steps">
       ${
         page > 1 &&
@@ -46,6 +51,28 @@ export function pager(
       }
     </span>
   </nav>`;
+}
+
+const FEW = 5; // of so few pages each has its link
+
+function anyPage(
+  t: Say,
+  page: number,
+  pages: number,
+  form: { readonly action: string; readonly fields: readonly (readonly [string, string])[] },
+): Html {
+  return html`<form class="any-page field-go" method="get" action="${form.action}">
+    ${form.fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+    <label for="p">${t('pager.to')}</label
+    ><input
+      class="input"
+      id="p"
+      name="p"
+      inputmode="numeric"
+      size="${String(pages).length + 1}"
+      value="${page}"
+    /><button class="btn btn-quiet" type="submit">${t('pager.go')}</button>
+  </form>`;
 }
 
 /**

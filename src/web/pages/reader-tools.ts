@@ -2,7 +2,7 @@ import type { Reading } from '../../nouns/reading.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import type { Leaf } from '../position.ts';
-import { urls, type ReaderAddress, type ReaderLayout } from '../urls.ts';
+import { askedFields, urls, type ReaderAddress, type ReaderLayout } from '../urls.ts';
 import { ZOOMS, type ReaderView } from '../views.ts';
 import { arrows } from './keys.ts';
 import { nearby } from './pager.ts';
@@ -35,7 +35,12 @@ export function tools(t: Say, view: ReaderView, desk: Desk): Html {
         spellcheck="false"
         dir="auto"
         maxlength="2000"
-      /><button class="btn btn-quiet" type="submit" aria-label="${t.text('search.button')}">${icon('search')}</button>
+      />${
+        // Another spelling that was switched stays so; another query leads out of the list.
+        askedFields({ off: view.list?.off, on: view.list?.on }).map(
+          ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+        )
+      }<button class="btn btn-quiet" type="submit" aria-label="${t.text('search.button')}">${icon('search')}</button>
     </form>
     <div class="group end">${desk.cite}</div>
   </div>`;
@@ -43,7 +48,7 @@ export function tools(t: Say, view: ReaderView, desk: Desk): Html {
 
 /** Address of the same document with something else open; the rest of the view stays. */
 function address(view: ReaderView, place: ReaderAddress): string {
-  const kept = { query: view.query, zoom: view.zoom, view: view.view };
+  const kept = { query: view.query, zoom: view.zoom, view: view.view, list: view.list };
   return urls.reader(view.status.id, view.document.sha256, { ...kept, ...place });
 }
 
@@ -75,9 +80,20 @@ function hitGroup(t: Say, view: ReaderView, { leaves }: Desk): Html {
     hit > 0
       ? t('reader.hit-of', { hit: html`<b>${t.number(hit)}</b>`, hits: marks.length })
       : t('reader.hits-elsewhere', { n: marks.length });
+  const other = (way: 'before' | 'after'): Html | undefined => {
+    const { list } = view;
+    if (list?.rank === undefined) return undefined;
+    const href = urls.otherDocument(view.status.id, { ...list, query }, list.rank, way);
+    return step(t.text(`reader.document-${way}`), way === 'after' ? 'next' : 'prev', way === 'after' ? 'n' : 'p', href);
+  };
+  const [back, on] = [to(before), to(next)];
+  // Past the last match of the document the same key goes on to the next document.
   return html`<div class="group" role="group" aria-label="${t.text('reader.group-hit')}">
-    ${step(t.text('reader.hit-before'), 'prev', 'p', to(before))}<span class="ctl">${label}</span>
-    ${step(t.text('reader.hit-after'), 'next', 'n', to(next))}
+    ${back === undefined ? (other('before') ?? step('', 'prev', 'p', undefined)) : step(t.text('reader.hit-before'), 'prev', 'p', back)}<span
+      class="ctl"
+      >${label}</span
+    >
+    ${on === undefined ? (other('after') ?? step('', 'next', 'n', undefined)) : step(t.text('reader.hit-after'), 'next', 'n', on)}
   </div>`;
 }
 

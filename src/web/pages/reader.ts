@@ -6,6 +6,8 @@ import { leavesOf, type Leaf } from '../position.ts';
 import { urls } from '../urls.ts';
 import type { Frame, ReaderView } from '../views.ts';
 import { citation } from './citation.ts';
+import { copiesLine } from './copies.ts';
+import { againButton, unlockForm } from './again.ts';
 import { framed } from './frame.ts';
 import { readerKeys } from './keys.ts';
 import { dated, icon, nameOf, OUTCOME_ICONS, outcomeWord, tongueOfLetters } from './parts.ts';
@@ -23,6 +25,7 @@ export function readerPage(frame: Frame, view: ReaderView): string {
   const main = html`<header class="reader-head">
       <h1 ${tongueOfLetters(title)}>${title}</h1>
       <p class="meta">${about(t, view)}</p>
+      ${copiesLine(t, status, document.sha256, view.copies)}
     </header>
     ${document.reading === undefined ? unread(t, view, place) : opened(t, view, document.reading, place)}
     ${fileBehind(t, view)}`;
@@ -61,7 +64,7 @@ function about(t: Say, view: ReaderView): Html {
   const back =
     query === ''
       ? html`<a href="${urls.files(status.id)}">${t('reader.back-files')}</a>`
-      : html`<a href="${urls.search(status.id, { query })}">${t('reader.back')}</a>`;
+      : html`<a href="${urls.search(status.id, { ...view.list, query })}">${t('reader.back')}</a>`;
   return html`${joined(parts, t.comma)}<span class="unseen">. </span><span class="way-back">${back}</span>`;
 }
 
@@ -117,7 +120,7 @@ function unread(t: Say, { status, document }: ReaderView, place: FileReport | un
     return html`<div class="state">
       <h2>${t('reader.container')}</h2>
       ${place.reason && html`<p class="say">${sayReason(t, place.reason)} ${sayRemedy(t, place.reason)}</p>`}
-      ${download}
+      ${place.reason && rescue(t, status.id, document)} ${download}
     </div>`;
   return html`<div class="state">
     <h2>${place.reason ? sayReason(t, place.reason) : t('reader.unread')}</h2>
@@ -129,6 +132,12 @@ function unread(t: Say, { status, document }: ReaderView, place: FileReport | un
         <p>${sayRemedy(t, place.reason)}</p>
       </div>`
     }
-    ${download}
+    ${rescue(t, status.id, document)} ${download}
   </div>`;
+}
+
+/** What can be done from here: give its password, or have it read once more. */
+function rescue(t: Say, caseId: string, { sha256, places, contains }: ReaderView['document']): Html {
+  const locked = [...places, ...contains].some(({ reason }) => reason?.code === 'encrypted');
+  return html`${locked && unlockForm(t, caseId, sha256)} ${againButton(caseId, ['original', sha256], t('report.again'))}`;
 }

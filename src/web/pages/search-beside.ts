@@ -1,6 +1,6 @@
 import { OUTCOMES } from '../../nouns/outcome.ts';
 import type { CaseStatus } from '../../nouns/occurrence.ts';
-import { html, joined, NOTHING, type Html } from '../html.ts';
+import { html, joined, NOTHING, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import type { FoundView, SearchView } from '../views.ts';
@@ -17,7 +17,7 @@ const PLACE_SHOWN = 24;
 
 /** What the words were taken to mean. */
 export function understood(t: Say, { query }: SearchView, { understood: asked }: FoundView): Html {
-  const { terms, said: meaning, notice, at } = asked;
+  const { terms, said: meaning, notice, at, why } = asked;
   const words = joined(
     terms.map((term) => html`<b ${tongueOfLetters(term)}>${term}</b>`),
     t.comma,
@@ -27,11 +27,19 @@ export function understood(t: Say, { query }: SearchView, { understood: asked }:
     ${
       notice !== undefined &&
       html`<span class="notice"
-        >${t(`search.notice-${notice}`)}
-        ${at !== undefined && t('search.notice-at', { rest: query.slice(at, at + PLACE_SHOWN).toWellFormed() })}</span
+        >${t(`search.notice-${notice}`)} ${why !== undefined && t(`search.why-${why}`)}
+        ${at !== undefined && t('search.notice-at', { rest: pointedAt(query, at) })}</span
       >`
     }
   </p>`;
+}
+
+/** The query around one character of it, which is marked; what it stands before may be the end. */
+function pointedAt(query: string, at: number): Html {
+  const character = String.fromCodePoint(query.codePointAt(at) ?? 0x20);
+  const lead = query.slice(Math.max(0, at - PLACE_SHOWN), at).toWellFormed();
+  const rest = query.slice(at + character.length, at + character.length + PLACE_SHOWN).toWellFormed();
+  return verbatim`<bdi class="pointed">${at > PLACE_SHOWN && '…'}${lead}<b>${character.toWellFormed()}</b>${rest}</bdi>`;
 }
 
 /** Every file received on one line of the sum, and whether its words were searched. */
@@ -76,6 +84,7 @@ export function askHelp(t: Say): Html {
       ${row('reloc*', t('search.help-prefix'))} ${row('(river OR dam) village', t('search.help-group'))}
       ${row('relocashun~', t('search.help-similar'))} ${row('"river dam"~10', t('search.help-near'))}
       ${row('lang:zh date:2017..2019', t('search.help-filter'))} ${row('/no\\. ?\\d+/i', t('search.help-pattern'))}
+      ${row('="Ürümqi"', t('search.help-verbatim'))}
     </dl>
   </section>`;
 }

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { urls } from '../urls.ts';
+import { askedFields, urls, type SearchAddress } from '../urls.ts';
 import { icon } from './parts.ts';
 
 /** The query box. What was narrowed down stays narrowed down when the words change. */
@@ -10,12 +10,8 @@ export function searchForm(
     readonly caseId: string;
     readonly query: string;
     readonly main: boolean;
-    readonly filters?: {
-      readonly language?: string;
-      readonly type?: string;
-      readonly accession?: string;
-      readonly sort?: string;
-    };
+    /** The search that it changes. */
+    readonly kept?: SearchAddress;
     readonly live?: boolean;
   },
 ): Html {
@@ -42,8 +38,8 @@ export function searchForm(
         maxlength="2000"
       /><button class="btn ${ask.main && 'btn-main'}" type="submit">${icon('search')}${t('search.button')}</button>
     </div>
-    ${Object.entries(ask.filters ?? {}).map(
-      ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}" />`,
+    ${askedFields({ ...ask.kept, query: undefined }).map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
     )}
   </form>`;
 }

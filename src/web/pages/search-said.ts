@@ -16,6 +16,7 @@ function phraseOf(t: Say, meaning: SaidView): Html {
     case 'beginning':
     case 'similar':
     case 'pattern':
+    case 'verbatim':
       return t(`said.${meaning.kind}`, { text: words(meaning.text) });
     case 'near':
       return t('said.near', { words: joined(meaning.words.map(words), t.comma), n: meaning.within });

@@ -1,22 +1,29 @@
 import type { CaseStatus } from '../../nouns/occurrence.ts';
 import { html, joined, NOTHING, type Html } from '../html.ts';
 import { languageName, say, typeName, type Say } from '../messages.ts';
-import { urls, type SearchAddress } from '../urls.ts';
-import type { FacetView, FoundView, Frame, HitView, SearchView } from '../views.ts';
+import { askedFields, askedPart, urls } from '../urls.ts';
+import type { FoundView, Frame, HitView, SearchView } from '../views.ts';
 import { framed } from './frame.ts';
 import { LIST_KEYS } from './keys.ts';
 import { marked } from './marked.ts';
 import { pager } from './pager.ts';
-import { accessionName, choice, nameOf, pathParts, tongue, tongueOfLetters } from './parts.ts';
+import { nameOf, pathParts, tongue, tongueOfLetters } from './parts.ts';
+import { addressOf } from './search-address.ts';
 import { askHelp, beside, stillReading, understood, unreadables } from './search-beside.ts';
+import { chips } from './search-chips.ts';
+import { facets } from './search-facets.ts';
 import { searchForm } from './search-form.ts';
 
 /** Search: the words, what they were taken to mean, what was found and how much was searched to find it. */
 export function searchPage(frame: Frame, view: SearchView): string {
   const t = say(frame.language);
-  const { status, query, filters, sort, result } = view;
+  const { status, query, result } = view;
   const main = html`<h1 class="unseen">${t('search.title')}</h1>
-    ${searchForm(t, { caseId: status.id, query, main: true, filters: { ...filters, ...kept(sort) }, live: true })}
+    ${searchForm(t, { caseId: status.id, query, main: true, kept: addressOf(view), live: true })}
+    <p class="search-ways">
+      <a href="${urls.searches(status.id)}">${t('search.tools')}</a>
+      <a href="${urls.spellings(status.id)}">${t('search.spellings')}</a>
+    </p>
     <p id="said" class="unseen" role="status">${result && t.text('search.found', { n: result.total })}</p>
     <div id="results">${result === undefined ? unasked(t, view) : answered(t, view, result)}</div>`;
   const count = result === undefined ? [] : [`${query}: ${t.text('search.found', { n: result.total })}`];
@@ -30,8 +37,10 @@ export function searchPage(frame: Frame, view: SearchView): string {
   });
 }
 
-function unasked(t: Say, { status }: SearchView): Html {
-  return html`<div class="state">
+function unasked(t: Say, view: SearchView): Html {
+  const { status } = view;
+  return html`${remarks(t, view)}
+    <div class="state">
       <h2>${t('search.ask')}</h2>
       <p class="say">${t('search.ask-say', { passages: status.passages })} ${stillReading(t, status)}</p>
     </div>
@@ -39,15 +48,15 @@ function unasked(t: Say, { status }: SearchView): Html {
 }
 
 function answered(t: Say, view: SearchView, result: FoundView): Html {
-  return html`${understood(t, view, result)}
+  return html`${understood(t, view, result)} ${remarks(t, view)} ${chips(t, view, result)}
   ${
     result.total === 0
       ? none(t, view, result)
       : html`<div class="finder">
           <section class="found" aria-label="${t.text('search.results')}">
             <a class="btn btn-quiet jump" href="#narrow">${t('search.jump')}</a>
-            ${tally(t, view, result)} ${result.hits.map((hit) => hitCard(t, view, result, hit))}
-            ${more(t, view, result)}
+            ${tally(t, view, result)} ${result.hits.map((hit, i) => hitCard(t, view, result, hit, view.offset + i))}
+            ${more(t, view, result)} ${takeAway(t, view)}
           </section>
           <aside class="facets" id="narrow" aria-labelledby="narrow-head">${facets(t, view, result)}</aside>
           ${beside(t, view)}
@@ -55,17 +64,24 @@ function answered(t: Say, view: SearchView, result: FoundView): Html {
   }`;
 }
 
-/** An order that is not the usual one stays when anything else changes. */
-function kept(sort: SearchView['sort']): { readonly sort?: 'date' | 'path' } {
-  return sort === undefined || sort === 'relevance' ? {} : { sort };
+/** Where the query comes from, or what of the case it leaves out. */
+function remarks(t: Say, view: SearchView): Html {
+  const { status, like, filters } = view;
+  if (like === undefined && filters.since === undefined) return NOTHING;
+  const all = urls.search(status.id, { ...addressOf(view), since: undefined });
+  return html`<p class="remark">
+    ${like && t(`search.like-${like === 'made' ? 'said' : 'none'}`)}
+    ${filters.since !== undefined && html`${t('save.since')} <a href="${all}">${t('save.since-all')}</a>`}
+  </p>`;
 }
 
 const ORDERS = ['relevance', 'date', 'path'] as const;
 
-function orders(t: Say, { status, query, filters, sort: chosen = 'relevance' }: SearchView): Html {
+function orders(t: Say, view: SearchView): Html {
+  const { status, sort: chosen = 'relevance' } = view;
   const choices = ORDERS.map((sort) => {
     const word = t(`search.sort-${sort}`);
-    const href = urls.search(status.id, { query, ...filters, sort });
+    const href = urls.search(status.id, { ...addressOf(view), sort });
     return sort === chosen ? html`<b aria-current="true">${word}</b>` : html`<a href="${href}">${word}</a>`;
   });
   return html`<span class="meta">${t('search.sort', { orders: joined(choices, t.comma) })}</span>`;
@@ -88,11 +104,13 @@ function documentsWithText({ outcomes }: CaseStatus): number {
   return outcomes.read + outcomes['read-in-part'];
 }
 
-function hitCard(t: Say, { status, query }: SearchView, { named }: FoundView, hit: HitView): Html {
+function hitCard(t: Say, view: SearchView, { named }: FoundView, hit: HitView, rank: number): Html {
+  const { status, query } = view;
   const document = named[hit.document];
   const title = nameOf(document ?? { path: hit.document });
   const at = hit.marks[0] ?? { start: hit.start, end: hit.end };
-  const href = urls.reader(status.id, hit.document, { page: hit.page, query, at, hash: 'hit' });
+  const list = { ...addressOf(view), rank };
+  const href = urls.reader(status.id, hit.document, { page: hit.page, query, at, list, hash: 'hit' });
   const about = [
     document && html`${typeName(t, document.mediaType)}`,
     hit.page !== undefined && document !== undefined && document.pages > 1 && t('search.page', { page: hit.page }),
@@ -108,62 +126,69 @@ function hitCard(t: Say, { status, query }: SearchView, { named }: FoundView, hi
     <h3 ${tongueOfLetters(title)}><a href="${href}">${title}</a></h3>
     <p class="snip" ${tongue(hit.language)}>${marked(hit.snippet.text, hit.snippet.marks)}</p>
     <p class="meta">${joined(about, t.comma)}${document && html`<br />${pathParts(document.path)}`}</p>
+    ${
+      // A title is no passage: nothing could be like it.
+      hit.end > hit.start &&
+      html`<p class="meta like">
+        <a href="${urls.like(status.id, hit.document, hit.start)}">${t('search.like')}</a>
+      </p>`
+    }
   </article>`;
 }
 
-function more(t: Say, { status, query, filters, sort, limit, offset }: SearchView, { total, hits }: FoundView): Html {
+function more(t: Say, view: SearchView, { total, hits }: FoundView): Html {
+  const { status, limit, offset } = view;
   const shown = t('search.shown', { from: offset + 1, to: offset + hits.length, total });
   const list = { total, limit, offset };
   return pager(t, list, {
     shown,
-    to: (to) => urls.search(status.id, { query, ...filters, ...kept(sort), offset: to }),
+    to: (to) => urls.search(status.id, { ...addressOf(view), offset: to }),
+    form: { action: urls.search(status.id), fields: askedFields(addressOf(view)) },
   });
 }
 
-function facets(t: Say, view: SearchView, { facets: counts }: FoundView): Html {
-  const named = new Map(view.status.accessions.map((accession) => [accession.id, accessionName(accession)]));
-  return html`<h2 class="facets-head" id="narrow-head">${t('search.narrow')}</h2>
-    ${facet(t, view, 'language', counts.language, (value) => languageName(t, value))}
-    ${facet(t, view, 'type', counts.type, (value) => typeName(t, value))}
-    ${facet(t, view, 'accession', counts.accession, (value) => named.get(value) ?? value)}`;
-}
-
-function facet(
-  t: Say,
-  { status, query, filters, sort }: SearchView,
-  name: 'language' | 'type' | 'accession',
-  counts: readonly FacetView[],
-  word: (value: string) => string,
-): Html {
-  const chosen = filters[name];
-  // What is chosen stays in the list even when nothing is left of it, so that it can be taken off again.
-  const listed =
-    chosen === undefined || counts.some(({ value }) => value === chosen)
-      ? counts
-      : [...counts, { value: chosen, passages: 0 }];
-  if (listed.length === 0) return NOTHING;
-  return html`<section class="facet">
-    <h3>${t(`search.facet-${name}`)}</h3>
-    <ul>
-      ${listed.map(({ value, passages }) => {
-        const on = value === chosen;
-        const address: SearchAddress = { query, ...filters, ...kept(sort), [name]: on ? undefined : value };
-        const label = html`<bdi>${word(value)}</bdi
-          >${on && html`<span class="unseen">, ${t('search.take-off')}</span>`}`;
-        return choice(t, label, passages, on, urls.search(status.id, address));
-      })}
-    </ul>
-  </section>`;
+/** The whole list as a file, and a name under which the search is saved. */
+function takeAway(t: Say, view: SearchView): Html {
+  const { status, query, savedAs } = view;
+  const address = addressOf(view);
+  const save =
+    savedAs === undefined
+      ? html`<form class="save" method="post" action="${urls.send(status.id, 'searches/save')}">
+          <input type="hidden" name="asked" value="${askedPart({ ...address, since: undefined })}" />
+          <label class="unseen" for="save-name">${t('save.name')}</label
+          ><input
+            class="input"
+            id="save-name"
+            name="name"
+            value="${query.slice(0, 80).toWellFormed()}"
+            dir="auto"
+            maxlength="200"
+            autocomplete="off"
+          /><button class="btn btn-quiet" type="submit">${t('save.button')}</button>
+        </form>`
+      : html`<p>
+          <a href="${urls.searches(status.id)}">${t('save.is-saved', { name: savedAs })}</a>
+        </p>`;
+  return html`<div class="take-away no-print">
+    <p>
+      ${t('search.export')} <a href="${urls.searchFile(status.id, address, 'csv')}">CSV</a>${t.comma}<a
+        href="${urls.searchFile(status.id, address, 'json')}"
+        >JSON</a
+      >
+    </p>
+    ${save}
+  </div>`;
 }
 
 /** Says how much was searched and what was not, then offers what is wider. */
-function none(t: Say, { status, query, filters }: SearchView, { understood: { terms } }: FoundView): Html {
+function none(t: Say, view: SearchView, { understood: { terms } }: FoundView): Html {
+  const { status, query, filters, switches } = view;
   const narrowed = Object.values(filters).some((value) => value !== undefined);
   const gaps = status.waiting + status.outcomes.unreadable > 0;
   const wider = [
-    narrowed && html`<a href="${urls.search(status.id, { query })}">${t('search.none-filters')}</a>`,
+    narrowed && html`<a href="${urls.search(status.id, { query, ...switches })}">${t('search.none-filters')}</a>`,
     terms.length > 1 &&
-      html`<a href="${urls.search(status.id, { query: terms.join(' OR '), ...filters })}"
+      html`<a href="${urls.search(status.id, { ...addressOf(view), query: terms.join(' OR ') })}"
         >${t('search.none-words')}</a
       >`,
     status.outcomes.unreadable > 0 &&

@@ -1,0 +1,87 @@
+import type { Span } from './reading.ts';
+import type { Statement } from './statement.ts';
+
+/** A statement with the document that makes it, under an id that no other statement of the case has. */
+export interface PlacedStatement extends Statement {
+  readonly id: string;
+  readonly document: string;
+}
+
+/**
+ * What the statements of a claim amount to: `conflict` if two of them cannot both be right, else `agree` if two texts
+ * make it, else `single`. Copies of one text are one text.
+ */
+export type Verdict = 'agree' | 'conflict' | 'single';
+
+/** Statements about the same fact about the same event, whatever their values. */
+export interface Claim {
+  /** Ids, in the order of documents, then of places. */
+  readonly statements: readonly string[];
+  readonly verdict: Verdict;
+  /** Why they are together: enough pairs to reach every statement from the first. */
+  readonly joins: readonly Join[];
+  readonly conflicts: readonly Conflict[];
+  /** Where the lineage of its statements ends; their number is the number of independent origins. */
+  readonly origins: readonly Origin[];
+}
+
+/** What speaks for two statements being about one fact; the catalogue of messages has a sentence for each. */
+export const JOIN_REASONS = [
+  'same-value',
+  'values-meet',
+  'same-role',
+  'same-count',
+  'same-words',
+  'same-names',
+  'same-time',
+  'same-subject',
+  'same-document',
+  'conversion',
+  'quotation-shared',
+  'same-speaker',
+  'same-target',
+  'same-holder',
+] as const;
+export type JoinReason = (typeof JOIN_REASONS)[number];
+
+export interface Join {
+  readonly first: string;
+  readonly second: string;
+  /** The strongest first. */
+  readonly reasons: readonly JoinReason[];
+}
+
+/** Why two statements cannot both be right; `boundary`: they miss each other only by an end that is left out. */
+export const CONFLICT_REASONS = ['figures-apart', 'boundary', 'dates-apart', 'opposite-stances'] as const;
+export type ConflictReason = (typeof CONFLICT_REASONS)[number];
+
+export interface Conflict {
+  readonly first: string;
+  readonly second: string;
+  readonly reason: ConflictReason;
+}
+
+/** Why a statement counts for an origin: it is credited, its text credits it elsewhere, its text takes from it, or it is the text’s own. */
+export const ORIGIN_REASONS = ['credited', 'credited-nearby', 'whole-text', 'text-reuse', 'own'] as const;
+export type OriginReason = (typeof ORIGIN_REASONS)[number];
+
+export interface Origin {
+  readonly source: string;
+  readonly statements: readonly { readonly id: string; readonly reason: OriginReason }[];
+}
+
+/** `same-file`: the texts are the same to the letter or nearly so. */
+export const DERIVATION_KINDS = ['credits', 'text-reuse', 'own-reporting', 'same-file'] as const;
+export type DerivationKind = (typeof DERIVATION_KINDS)[number];
+
+/** A document derives from a source or from another document. */
+export interface Derivation {
+  readonly document: string;
+  /** The name of a source, or `document ID`. */
+  readonly from: string;
+  /** `media`: an outlet, an agency, who was given a leak, or a document; `body`: an office, a company, a person. */
+  readonly tier: 'media' | 'body';
+  readonly kind: DerivationKind;
+  /** In the document that derives. */
+  readonly evidence: Span;
+}
