@@ -1,22 +1,22 @@
 /**
  * Measures the search: `npm run bench -- search [--passages 200000] [--data DIR] [--index FILE] [--only CLASS]
- * [--names 10000] [--json]`.
+ * [--names 10000] [--alone] [--json]`.
  * Builds an index of that many passages, invented or of the texts of DIR (search-texts.ts), and asks it queries of each
  * class, each query once, 20 hits with snippets, totals and facets. FILE is kept, and used again where it is there.
  * Times are of the clock and of the processor (all threads of this process), because other programs slow down the first
- * and not the second. Beside them FTS5's own `ORDER BY rank LIMIT 20` of the same matches.
+ * and not the second. Beside them SQLite's FTS5 of the same tokens, in FILE.fts5: its `ORDER BY rank LIMIT 20` of the same
+ * matches; `--alone` goes without.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { sha256Of, type Sha256 } from '../src/nouns/sha256.ts';
 import { openSqliteIndex } from '../src/search/engines/sqlite-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import type { IndexDocument, SearchIndex, SearchRequest } from '../src/search/search-index.ts';
-import { ftsExpression } from './fts-expression.ts';
+import { PlainFts5 } from './plain-fts5.ts';
 import { inventedTexts, pickFrom, randomFrom, textsOfFolder } from './search-texts.ts';
 
 const PASSAGES_IN_DOCUMENT = 50;
@@ -36,6 +36,7 @@ const { values } = parseArgs({
     index: { type: 'string' },
     names: { type: 'string', default: '10000' },
     only: { type: 'string' },
+    alone: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -129,8 +130,7 @@ async function measureOpening(): Promise<void> {
 }
 
 async function measureQueries(): Promise<void> {
-  const plain = new DatabaseSync(file, { readOnly: true });
-  const ranked = plain.prepare('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT 20');
+  const plain = values.alone ? undefined : await plainFts5();
   console.log(
     'class                 matches (median)   clock p50 / p95 ms  processor p50/p95   bm25() p50 / p95 ms   ratio',
   );
@@ -144,9 +144,8 @@ async function measureQueries(): Promise<void> {
     }
     const theirs: Took[] = [];
     for (const request of requests.slice(WARMING, WARMING + COMPARED)) {
-      const { tree } = parseQuery(request.query);
-      const expression = tree && ftsExpression(tree);
-      if (expression !== undefined) theirs.push(await timed(async () => ranked.all(expression)));
+      const rank = plain?.best(parseQuery(request.query).tree);
+      if (rank !== undefined) theirs.push(await timed(async () => rank()));
     }
     const same = own.slice(0, theirs.length);
     const ratio = sum(theirs.map(({ cpuMs }) => cpuMs)) / Math.max(0.001, sum(same.map(({ cpuMs }) => cpuMs)));
@@ -161,7 +160,18 @@ async function measureQueries(): Promise<void> {
     console.log(cells.join('   '));
     figures[name] = { own, theirs, totals };
   }
-  plain.close();
+  plain?.close();
+}
+
+async function plainFts5(): Promise<PlainFts5> {
+  const plainFile = `${file}.fts5`;
+  const plain = new PlainFts5(plainFile);
+  if (!plain.isEmpty) return plain;
+  const cpuMs = plain.build(count, (number) => texts.at(number));
+  const { size } = await stat(plainFile);
+  const built = { perCpuSecond: Math.round((count / cpuMs) * 1000), mb: size / 1e6 };
+  report('fts5', `${built.perCpuSecond} passages for each second of the processor; ${built.mb.toFixed(0)} MB`, built);
+  return plain;
 }
 
 async function measureBatch(): Promise<void> {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { claimsOf, type ClaimDocument, type LinedUp } from '../src/claims/claims-of.ts';
 import { findStatements, type FoundStatement } from '../src/claims/find-statements.ts';
 
 /**
@@ -30,17 +31,24 @@ let written = 0;
 for (const { name } of stories) {
   if (values.story !== undefined && values.story !== name) continue;
   const documents = documentsOf(join(data, name, 'docs'));
-  const statements = documents.flatMap((document) =>
-    findStatements(document).map((found, index) => ({
-      doc: document.id,
+  const found = documents.flatMap((document) =>
+    findStatements(document).map((statement, index) => ({
+      ...statement,
+      document: document.id,
       id: `${document.id}-${index}`,
-      ...plain(document.text, found),
     })),
   );
+  const linedUp = claimsOf(documents.map(asClaimDocument), found);
+  const texts = new Map(documents.map(({ id, text }) => [id, text]));
+  const statements = found.map((statement) => ({
+    doc: statement.document,
+    id: statement.id,
+    ...plain(texts.get(statement.document) ?? '', statement),
+  }));
   written += statements.length;
   writeFileSync(
     join(out, `${name}.json`),
-    JSON.stringify({ story: name, statements, claims: [], lineage: [] }, null, 1),
+    JSON.stringify({ story: name, statements, ...plainClaims(linedUp) }, null, 1),
   );
 }
 const { user, system } = process.cpuUsage(begun);
@@ -78,6 +86,25 @@ function documentsOf(folder: string): readonly StoryDocument[] {
         passages: [{ start: 0, end: text.length, language: 'en' }],
       };
     });
+}
+
+function asClaimDocument({ id, text, outlet, published }: StoryDocument): ClaimDocument {
+  return { id, text, ...(outlet ? { outlet } : {}), ...(published === '' ? {} : { published }) };
+}
+
+/** Claims and lineage in the words of gold.json. */
+function plainClaims({ claims, lineage }: LinedUp): object {
+  return {
+    claims: claims.map(({ statements, verdict, conflicts, origins }, index) => ({
+      id: `c${index}`,
+      statements,
+      verdict,
+      conflicts: conflicts.map(({ first, second, reason }) => [first, second, `${reason}: `]),
+      origins: origins.map(({ source }) => source),
+      independent_origins: origins.length,
+    })),
+    lineage: lineage.map(({ document, from, kind, tier }) => ({ doc: document, derives_from: from, kind, tier })),
+  };
 }
 
 /** A statement in the words of gold.json. */

@@ -1,30 +1,57 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { tessdata } from '../src/reading/ocr-data.ts';
 import { recognise } from '../src/reading/ocr.ts';
+import { pictureToRecognise } from '../src/reading/pixels-measure.ts';
+import { programOnPath } from '../src/reading/sandbox.ts';
 
 /**
- * Character error rate of recognition: `node scripts/eval-ocr.ts --data DIR [--only PREFIX] [--json]`, where DIR has
+ * Character error rate of recognition: `node scripts/eval-ocr.ts --data DIR [--only PREFIX] [--cpu] [--json]`, where DIR has
  * `NAME.gt.txt` with `NAME.clean.png` and `NAME.scan.jpg`, or `NAME.txt` or `NAME.gold.txt` with pictures whose names
  * begin with NAME. Scored after NFKC, without direction marks; white space is one space, and none beside Chinese
  * characters. No language is told to the recogniser.
+ *
+ * `--cpu` (Linux, with Tesseract) also weighs processor time, of this process and all that it starts, against that of
+ * `tesseract` told the language of the page, in one thread and with the same model, on the picture's file. What is timed
+ * begins with pixels in hand, as in the process that reads a file. No sandbox is used then, since nobody is told the time
+ * of processes in one. Names begin with eng, cmn, zho or uig then.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     only: { type: 'string', default: '' },
+    cpu: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
 if (values.data === undefined) {
-  console.error('usage: eval-ocr --data DIR [--only PREFIX] [--json]');
+  console.error('usage: eval-ocr --data DIR [--only PREFIX] [--cpu] [--json]');
   process.exit(2);
 }
 const folder = values.data;
+if (values.cpu) {
+  const alone = await mkdtemp(join(tmpdir(), 'eval-ocr-'));
+  await symlink(programOnPath('tesseract') ?? '/usr/bin/tesseract', join(alone, 'tesseract'));
+  process.env['PATH'] = alone;
+  process.once('exit', () => rmSync(alone, { recursive: true }));
+}
 const files = await readdir(folder);
 const names = files.filter((name) => name.endsWith('.txt') && name.startsWith(values.only)).toSorted();
-const groups = new Map<string, { errors: number; characters: number; ms: number; pages: number }>();
+interface Group {
+  errors: number;
+  characters: number;
+  ms: number;
+  pages: number;
+  cpu: number;
+  native: number;
+}
+const groups = new Map<string, Group>();
 const pages: { name: string; cer: number; confidence: number; languages: readonly string[]; ms: number }[] = [];
 
 for (const file of names) {
@@ -38,20 +65,29 @@ for (const file of names) {
     const { width, density } = await sharp(bytes).metadata();
     // A picture that does not say its resolution is taken for one as wide as A4's printed part.
     const dpi = density !== undefined && density > 96 ? density : width / 7.5;
+    const { data, info } = await sharp(bytes)
+      .flatten({ background: 'white' })
+      .greyscale()
+      .toColourspace('b-w')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const native = values.cpu ? await cpuOfTesseract(join(folder, picture)) : 0;
     const begun = performance.now();
-    const found = await recognise(
-      await sharp(bytes).flatten({ background: 'white' }).greyscale().png().toBuffer(),
-      dpi,
-    );
+    const before = cpuSeconds();
+    const { pgm, ready } = pictureToRecognise({ width: info.width, height: info.height, data }, dpi);
+    const found = await recognise(pgm, dpi, ready === undefined ? {} : { ready });
+    const cpu = cpuSeconds() - before;
     const ms = performance.now() - begun;
     const errors = distance(Array.from(truth), Array.from(normal(found.text)));
     const kind = picture.includes('.clean.') ? 'clean' : picture.includes('.scan.') ? 'degraded' : 'as it came';
     const group = `${file.endsWith('.gt.txt') ? stem.split('_')[0] : folder.split('/').findLast((part) => part !== '')} ${kind}`;
-    const entry = groups.get(group) ?? { errors: 0, characters: 0, ms: 0, pages: 0 };
+    const entry = groups.get(group) ?? { errors: 0, characters: 0, ms: 0, pages: 0, cpu: 0, native: 0 };
     groups.set(group, entry);
     entry.errors += errors;
     entry.characters += truth.length;
     entry.ms += ms;
+    entry.cpu += cpu;
+    entry.native += native;
     entry.pages++;
     const page = {
       name: picture,
@@ -72,13 +108,45 @@ for (const file of names) {
 const summary = Object.fromEntries(
   [...groups].map(([group, g]) => [
     group,
-    { cer: (100 * g.errors) / g.characters, pages: g.pages, msPerPage: g.ms / g.pages },
+    {
+      cer: (100 * g.errors) / g.characters,
+      pages: g.pages,
+      msPerPage: g.ms / g.pages,
+      ...(values.cpu ? { cpuPerPage: g.cpu / g.pages, nativeToOurs: g.native / g.cpu } : {}),
+    },
   ]),
 );
 if (values.json) console.log(JSON.stringify({ groups: summary, pages }));
 else
   for (const [group, g] of Object.entries(summary))
-    console.log(`${group}\t${g.cer.toFixed(2)} %\t${g.pages} pages\t${Math.round(g.msPerPage)} ms a page`);
+    console.log(
+      `${group}\t${g.cer.toFixed(2)} %\t${g.pages} pages\t${Math.round(g.msPerPage)} ms a page`,
+      g.cpuPerPage === undefined
+        ? ''
+        : `\t${g.cpuPerPage.toFixed(2)} s of processor a page\tTesseract alone ${(g.nativeToOurs ?? 0).toFixed(2)} times that`,
+    );
+
+/** Seconds, of this process and of those it started that have ended (proc_pid_stat(5), fields 16 and 17: ticks of 10 ms). */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  const own = (user + system) / 1e6;
+  if (!values.cpu) return own;
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return own + (Number(fields[13]) + Number(fields[14])) / 100;
+}
+
+async function cpuOfTesseract(file: string): Promise<number> {
+  const language = /(?:^|\/)(?<code>eng|cmn|zho|uig)[^\/]*$/v.exec(file)?.groups?.['code'] ?? 'eng';
+  const model = language === 'cmn' || language === 'zho' ? 'chi_sim' : language;
+  const args = [file, 'stdout', '--tessdata-dir', await tessdata(), '-l', model, '--dpi', '300'];
+  const before = cpuSeconds();
+  const child = spawn(programOnPath('tesseract') ?? '/usr/bin/tesseract', args, {
+    stdio: 'ignore',
+    env: { ...process.env, OMP_THREAD_LIMIT: '1' },
+  });
+  await once(child, 'close');
+  return cpuSeconds() - before;
+}
 
 function normal(text: string): string {
   return text

@@ -31,6 +31,7 @@ export interface ReceiveProgress {
 }
 
 const BATCH_FILES = 100; // signed for together: one flush of the ledger for so many files
+const FIRST_BATCH_FILES = 8; // enough to keep readers busy until there are more
 const BATCH_MS = 1_000; // … or for what arrived in this time, so that the first hit is soon findable
 const AT_ONCE = 4; // files copied side by side
 
@@ -45,6 +46,7 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
   let batch: Promise<Finding>[] = [];
   let stored = vault.batch();
   let batchBegan = performance.now();
+  let most = FIRST_BATCH_FILES;
   let signing: Promise<void> = Promise.resolve();
 
   /** What has arrived since is signed for while more is being copied, once what arrived before it is. */
@@ -53,6 +55,7 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
     batch = [];
     stored = vault.batch();
     batchBegan = performance.now();
+    most = BATCH_FILES;
     await before;
     signing = (async () => {
       try {
@@ -86,7 +89,7 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
         );
         busy.add(settled);
         if (busy.size >= AT_ONCE) await Promise.race(busy);
-        if (batch.length >= BATCH_FILES || performance.now() - batchBegan > BATCH_MS) await signBatch();
+        if (batch.length >= most || performance.now() - batchBegan > BATCH_MS) await signBatch();
       }
     }
     await signBatch();

@@ -8,7 +8,7 @@ import { ReadingFailed } from './reader.ts';
 import { startExpendable, programOnPath, type Expendable, type Limits } from './sandbox.ts';
 import { streamSource } from './stages/archive-bytes.ts';
 import { innerName } from './stages/archive-inner.ts';
-import { allowedBytes, bombParams } from './stages/archive-limits.ts';
+import { allowedBytes, bombParams, isSwollen } from './stages/archive-limits.ts';
 import { ArchiveNames, nameRefusal } from './stages/archive-names.ts';
 import { TOOL_STREAMS } from './stages/archive.ts';
 import { tarEntries, type TarEntry } from './stages/tar-entries.ts';
@@ -81,6 +81,7 @@ class Work {
 
   /** One file packed by itself. */
   async unpack(): Promise<ReadingEnd> {
+    await this.#refuseSwollen();
     const running = await this.#run([]);
     const shownName = innerName(this.#original.name);
     const entry = { untrustedName: Buffer.from(shownName), shownName };
@@ -164,6 +165,24 @@ class Work {
     }
     if (cut || entries > FOUND_LIMIT) throw tooMany();
     if (declared > this.#allowedBytes) throw this.#bomb(declared);
+  }
+
+  /** As much of a file packed by itself as tells a bomb, so that nothing of one is kept. */
+  async #refuseSwollen(): Promise<void> {
+    const { size } = this.#original;
+    // What is larger would have to unpack to more than any bomb that is told this way.
+    if (!isSwollen(this.#allowedBytes, size)) return;
+    const running = await this.#run([]);
+    let total = 0;
+    try {
+      for await (const chunk of running.output) {
+        total += chunk.byteLength;
+        if (isSwollen(total, size)) throw this.#bomb(total);
+      }
+    } finally {
+      running.dismiss();
+      await running.ended;
+    }
   }
 
   /** Unpacks everything and keeps nothing. `delivered`: how many bytes came out, of damaged entries too. */

@@ -1,15 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import type { Reason } from '../nouns/outcome.ts';
-import type {
-  MetadataField,
-  Page,
-  Passage,
-  Reading,
-  ReadingEnd,
-  Span,
-  StageRun,
-} from '../nouns/reading.ts';
+import type { MetadataField, Page, Passage, Reading, ReadingEnd, Span, StageRun } from '../nouns/reading.ts';
 import { METADATA_LIMIT, PAGE_LIMIT, TEXT_LIMIT, WORD_LIMIT } from './frame-writer.ts';
 import { FramesBroken, isSpan, parseText, parseWords, type Frame, type FrameHeader } from './frames.ts';
 import { keptBeside } from './kept-beside.ts';
@@ -236,7 +228,11 @@ export class Assembly {
     return this.#recognised(own, picture, header);
   }
 
-  async #recognised(own: PageText, picture: Buffer, { dpi = 72, width, compare, ready }: PageHeader): Promise<PageText> {
+  async #recognised(
+    own: PageText,
+    picture: Buffer,
+    { dpi = 72, width, compare, ready }: PageHeader,
+  ): Promise<PageText> {
     const { recognise } = await import('./ocr.ts');
     // Pixels of the picture for one unit of the page.
     const scale = (decodePgm(picture)?.width ?? width) / width;

@@ -105,7 +105,7 @@ export async function putLayoutDerivative(
 /** @throws Problem `altered` or `not-found` */
 export async function readTextDerivative(derived: Store, id: Sha256): Promise<Reading> {
   const known = fresh.get(id);
-  if (known !== undefined && (await derived.has(id))) return known;
+  if (known !== undefined) return known;
   const { format: _, version: __, ...reading } = Text.parse(await json(derived, id));
   return { ...reading, stages: [] };
 }

@@ -17,15 +17,21 @@ export const METADATA_LIMIT = 2_000;
 /** Of one metadata value, title or name, in UTF-16 units. */
 export const VALUE_LIMIT = 8_192;
 
+/** In bytes: about what a pipe holds. */
+const TOGETHER = 64 * 1024;
+
 /** Writes one frame to descriptor 1 and returns when it is out. Runs in the expendable process. */
 export function writeFrame(header: FrameHeader, payload: readonly Uint8Array[] = []): void {
   const head = Buffer.from(JSON.stringify(header));
   const lengths = Buffer.alloc(8);
+  const bytes = payload.reduce((sum, part) => sum + part.byteLength, 0);
   lengths.writeUInt32BE(head.byteLength, 0);
-  lengths.writeUInt32BE(
-    payload.reduce((sum, part) => sum + part.byteLength, 0),
-    4,
-  );
+  lengths.writeUInt32BE(bytes, 4);
+  // What is short goes out at once: the parent wakes up for each write.
+  if (bytes <= TOGETHER) {
+    writeAll(Buffer.concat([lengths, head, ...payload]));
+    return;
+  }
   writeAll(Buffer.concat([lengths, head]));
   for (const part of payload) writeAll(part);
 }

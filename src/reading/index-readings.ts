@@ -1,6 +1,6 @@
 import type { IntakeTables } from '../intake/tables.ts';
 import { log } from '../base/log.ts';
-import { lastEntryOf } from '../desk/custody.ts';
+import { lastEntriesOf } from '../desk/custody.ts';
 import type { DeskTables } from '../desk/tables.ts';
 import { oneAtATime } from '../base/one-at-a-time.ts';
 import { Problem } from '../base/problem.ts';
@@ -44,6 +44,9 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
   const documents: IndexDocument[] = [];
   const seen = new Map<string, number>();
   let passages = 0;
+  const originals = pending.map(({ original }) => original);
+  const arrivals = await lastEntriesOf(records.reading, originals, 'read');
+  const places = await placesOf(records.reading, originals);
   for (const row of pending) {
     const id = parseSha256(row.original);
     if (id === undefined) continue;
@@ -52,10 +55,10 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
       id,
       mediaType: row.media_type,
       title: row.title ?? lastPart(row.shown_name),
-      accessions: await accessionsWith(records.reading, row.original),
-      paths: await pathsOf(records.reading, row.original),
+      accessions: accessionsAmong(places.get(row.original)),
+      paths: pathsAmong(places.get(row.original)),
       ...(reading === undefined ? {} : factsFor(reading)),
-      ...(await arrivalOf(records.reading, row.original)),
+      ...arrivalOf(arrivals.get(row.original)),
       passages: await passagesOf(records.reading, row.original, reading?.pages ?? []),
     };
     documents.push(document);
@@ -80,8 +83,7 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
 }
 
 /** The ledger entry of its reading: the same after every rebuild. */
-async function arrivalOf(connection: Connection, original: string): Promise<{ readonly arrival?: number }> {
-  const arrival = await lastEntryOf(connection, original, 'read');
+function arrivalOf(arrival: number | undefined): { readonly arrival?: number } {
   return arrival === undefined ? {} : { arrival };
 }
 
@@ -124,31 +126,41 @@ async function readingFor(derivative: string | null, derived: Store): Promise<Re
   }
 }
 
-/** In the order of their arrival. */
-async function pathsOf(connection: Connection, original: string): Promise<readonly string[]> {
-  const rows = await connection
-    .as<Tables>()
-    .selectFrom('occurrence')
-    .select('shown_path')
-    .where('original', '=', original)
-    .orderBy('first_place', 'desc')
-    .orderBy('accession')
-    .orderBy('shown_path')
-    .execute();
-  return rows.map(({ shown_path: path }) => path);
+interface Place {
+  readonly original: string;
+  readonly ordinal: number;
+  readonly accession: string;
+  readonly path: string;
 }
 
-async function accessionsWith(connection: Connection, original: string): Promise<readonly string[]> {
+/** Where each original was found, the first place of all first, then as they arrived. */
+async function placesOf(
+  connection: Connection,
+  originals: readonly string[],
+): Promise<ReadonlyMap<string, readonly Place[]>> {
   const rows = await connection
     .as<Tables>()
     .selectFrom('occurrence')
     .innerJoin('accession', 'accession.ordinal', 'occurrence.accession')
-    .select('accession.id')
-    .distinct()
-    .where('original', '=', original)
-    .orderBy('accession.ordinal')
+    .select(['original', 'accession.ordinal', 'accession.id as accession', 'shown_path as path'])
+    .where('original', 'in', originals)
+    .orderBy('first_place', 'desc')
+    .orderBy('occurrence.accession')
+    .orderBy('shown_path')
     .execute();
-  return rows.map(({ id }) => id);
+  return Map.groupBy(
+    rows.flatMap(({ original, ...place }) => (original === null ? [] : [{ original, ...place }])),
+    ({ original }) => original,
+  );
+}
+
+function pathsAmong(places: readonly Place[] = []): readonly string[] {
+  return places.map(({ path }) => path);
+}
+
+function accessionsAmong(places: readonly Place[] = []): readonly string[] {
+  const inOrder = places.toSorted((a, b) => a.ordinal - b.ordinal);
+  return [...new Set(inOrder.map(({ accession }) => accession))];
 }
 
 async function passagesOf(

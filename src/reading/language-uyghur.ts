@@ -67,13 +67,26 @@ export function latinRule(text: string, needed = 0.5): string | undefined {
   const words = lower.match(/[\p{L}'’]+/gv) ?? [];
   if (words.length === 0) return undefined;
   let points = 0;
-  for (const word of words) {
-    if (ULY_WORDS.has(word)) points += 1.5;
-    else if (word.length > 4 && ULY_ENDINGS.test(word)) points += 1;
-    if (word.length > 3 && /[qx]|gh|é/v.test(word) && /[öüéaeiou]/v.test(word)) points += 0.5;
-  }
+  for (const word of words) points += pointsOf(word);
   points -= 1.5 * count(lower, NOT_ULY);
   return points >= Math.max(needed === 0.5 ? 1.5 : 1, needed * words.length) ? 'ug-Latn' : undefined;
+}
+
+/** Of the words seen last: the same few make up most of any text. */
+const known = new Map<string, number>();
+const WORDS_KEPT = 10_000;
+const LONGEST_KEPT = 40; // UTF-16 units
+
+function pointsOf(word: string): number {
+  const kept = known.get(word);
+  if (kept !== undefined) return kept;
+  let points = 0;
+  if (ULY_WORDS.has(word)) points += 1.5;
+  else if (word.length > 4 && ULY_ENDINGS.test(word)) points += 1;
+  if (word.length > 3 && /[qx]|gh|é/v.test(word) && /[öüéaeiou]/v.test(word)) points += 0.5;
+  if (known.size >= WORDS_KEPT) known.clear();
+  if (word.length <= LONGEST_KEPT) known.set(word, points);
+  return points;
 }
 
 function count(text: string, pattern: RegExp): number {

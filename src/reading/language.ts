@@ -11,7 +11,7 @@ export interface Identified {
   readonly sure: boolean;
 }
 
-const MAX_CHARS = 4_000; // more text does not change the answer, and a passage is shorter
+const PART_CHARS = 300; // of its beginning, middle and end: 150 words tell a language as surely as all of them
 const MIN_LETTERS = 12; // below this an alphabet shared by many languages decides nothing
 const FEWEST_LETTERS = 4; // below this not even a certain model is believed
 const DOUBT = 0.25; // fastText's probability under which its first guess is wrong more often than right
@@ -49,8 +49,7 @@ export async function readyLanguages(): Promise<void> {
  */
 export function identifyLanguage(text: string): Identified {
   if (guess === undefined) throw new Error('identifyLanguage before readyLanguages');
-  const sample = text
-    .slice(0, MAX_CHARS)
+  const sample = sampleOf(text)
     .normalize('NFC')
     // An address is looked for from where a word begins: from anywhere in it, a long word would cost its square.
     .replaceAll(/https?:\S+|(?<!\S)\S+@\S+/gv, ' ');
@@ -73,6 +72,17 @@ export function identifyLanguage(text: string): Identified {
     case 'other':
       return modelled(guess, sample, Math.max(counts.other, MIN_LETTERS));
   }
+}
+
+function sampleOf(text: string): string {
+  if (text.length <= 3 * PART_CHARS) return text;
+  const middle = (text.length - PART_CHARS) >> 1;
+  const parts = [
+    text.slice(0, PART_CHARS),
+    text.slice(middle, middle + PART_CHARS),
+    text.slice(-PART_CHARS),
+  ];
+  return parts.join(' ').toWellFormed();
 }
 
 type MainScript = 'none' | 'eastAsian' | 'arabic' | 'cyrillic' | 'latin' | 'other';

@@ -37,8 +37,12 @@ const LINE_CONFIDENCE = 60;
 const WELL_READ = 88;
 
 function isBetter(a: readonly RecognisedWord[], b: readonly RecognisedWord[]): boolean {
-  return worth(a) > worth(b) && confidenceOf(a) > confidenceOf(b) - 3;
+  const surer = confidenceOf(a) - confidenceOf(b);
+  return (surer > SURER && worth(a) > worth(b)) || (surer > -3 && worth(a) > LONGER * worth(b));
 }
+
+const SURER = 10; // of confidence: of two readings that differ by less, the second is wrong as often as the first
+const LONGER = 1.3; // times the worth: part of the line was passed over
 
 /** How much there is to be sure of; a longer line that is half guessed is worth less than a shorter one that is not. */
 function worth(words: readonly RecognisedWord[]): number {
@@ -65,8 +69,13 @@ const NOISE = 25; // confidence
  * @param letters x and y of the middle of each patch of ink that may be a letter
  */
 export function coverage(words: readonly RecognisedWord[], letters: readonly number[]): number {
+  return letters.length === 0 ? 1 : 1 - leftOver(words, letters).length / letters.length;
+}
+
+/** Those of the letters that lie in no box. */
+function leftOver(words: readonly RecognisedWord[], letters: readonly number[]): readonly number[] {
   const boxes = boxesToBelieve(words);
-  let covered = 0;
+  const left: number[] = [];
   for (let at = 0; at < letters.length; at += 2) {
     const [lx = 0, ly = 0] = [letters[at], letters[at + 1]];
     // A box may be cut short of a letter's last stroke.
@@ -74,9 +83,9 @@ export function coverage(words: readonly RecognisedWord[], letters: readonly num
       ({ x, y, width, height }) =>
         ly >= y && ly <= y + height && lx >= x - 0.3 * height && lx <= x + width + 0.3 * height,
     );
-    if (inside) covered++;
+    if (!inside) left.push(lx, ly);
   }
-  return letters.length === 0 ? 1 : (2 * covered) / letters.length;
+  return left;
 }
 
 /** A box as tall as two lines, or far too wide for its letters, lies over what was passed over, unless it is a headline. */
@@ -231,23 +240,27 @@ export function doubtfulRows(
   const lines = linesOf(words);
   const height = lines.map((line) => line.bottom - line.top).toSorted((a, b) => a - b)[Math.floor(lines.length / 2)];
   if (height === undefined) return undefined;
-  const doubtful: Rows[] = lines
+  const doubtful = lines
     .filter((line) => confidenceOf(line.words) < below)
-    .map(({ top, bottom }) => ({ top: top - ROUND * height, bottom: bottom + ROUND * height }));
-  for (let at = 0; at < letters.length; at += 2) {
-    const [x = 0, y = 0] = letters.slice(at, at + 2);
-    if (coverage(words, [x, y]) < 1) doubtful.push({ top: y - height, bottom: y + height });
+    .map(({ top, bottom }) => ({ top: top - ROUND * height, bottom: bottom + ROUND * height, weight: FEW }));
+  for (const [at, y] of leftOver(words, letters).entries())
+    if (at % 2 === 1) doubtful.push({ top: y - LETTER * height, bottom: y + LETTER * height, weight: 1 });
+  const together: typeof doubtful = [];
+  for (const each of doubtful.toSorted((a, b) => a.top - b.top)) {
+    const last = together.at(-1);
+    if (last === undefined || each.top > last.bottom) together.push({ ...each });
+    else {
+      last.bottom = Math.max(last.bottom, each.bottom);
+      last.weight += each.weight;
+    }
   }
-  const rows: Rows[] = [];
-  for (const { top, bottom } of doubtful.toSorted((a, b) => a.top - b.top)) {
-    const last = rows.at(-1);
-    if (last === undefined || top > last.bottom) rows.push({ top, bottom });
-    else rows[rows.length - 1] = { top: last.top, bottom: Math.max(last.bottom, bottom) };
-  }
+  const rows = together.filter(({ weight }) => weight >= FEW);
   const page = Math.max(...lines.map(({ bottom }) => bottom)) - Math.min(...lines.map(({ top }) => top));
   const sum = rows.reduce((all, { top, bottom }) => all + bottom - top, 0);
   return sum === 0 || sum > MOST_OF_PAGE * page ? undefined : rows;
 }
 
+const FEW = 3; // letters: fewer in no word are points or dirt
 const ROUND = 0.4; // heights of a line, above and below it
+const LETTER = 0.7; // heights of a line, above and below the middle of a letter
 const MOST_OF_PAGE = 0.6;

@@ -70,7 +70,8 @@ export function writeWords(
       text += '\n\n';
       blockStart = text.length;
     } else if (before !== undefined && before.line !== word.line) text += '\n';
-    else if (before !== undefined && word.joins !== true && !(HAN_END.test(before.text) && HAN_START.test(word.text))) text += ' ';
+    else if (before !== undefined && word.joins !== true && !(HAN_END.test(before.text) && HAN_START.test(word.text)))
+      text += ' ';
     const start = text.length;
     text += word.text;
     const [x, y, width, height] = place(word);

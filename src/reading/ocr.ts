@@ -1,10 +1,28 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { bestLines, bestOf, coverage, doubtfulRows, liesDown, weakShare, withoutFalseColumns, withoutNoise } from './ocr-lines.ts';
+import {
+  bestLines,
+  bestOf,
+  coverage,
+  doubtfulRows,
+  liesDown,
+  weakShare,
+  withoutFalseColumns,
+  withoutNoise,
+} from './ocr-lines.ts';
 import { withEdgesBetween } from './ocr-edges.ts';
 import { OCR_LANGUAGES, tessdata } from './ocr-data.ts';
 import type { OcrLanguage } from './ocr-data.ts';
-import { atSize, beforeStraightening, broughtBack, onlyRows, prepare, sampleOf, shrunk, spreadApart } from './ocr-pictures.ts';
+import {
+  atSize,
+  beforeStraightening,
+  broughtBack,
+  onlyRows,
+  prepare,
+  sampleOf,
+  shrunk,
+  spreadApart,
+} from './ocr-pictures.ts';
 import type { Prepared } from './ocr-pictures.ts';
 import { confidenceOf, wordsOfTsv, writeWords } from './ocr-words.ts';
 import type { RecognisedWord, WrittenWords } from './ocr-words.ts';
@@ -90,7 +108,13 @@ async function recogniseNow(picture: Uint8Array, dpi: number, options: Recognise
   const lies = liesDown(first.words);
   if (prepared.letters.length > 0 && (lies || confidenceOf(first.words) < SIDEWAYS)) {
     const least = lies ? WELL_READ : confidenceOf(first.words) + UPRIGHT_GAIN;
-    const upright = await turnedUpright(ready === undefined ? picture : beforeStraightening(prepared), dpi, least, run, signal);
+    const upright = await turnedUpright(
+      ready === undefined ? picture : beforeStraightening(prepared),
+      dpi,
+      least,
+      run,
+      signal,
+    );
     if (upright !== undefined) {
       prepared = upright;
       first = await likelyReading(prepared, [], run);
@@ -207,7 +231,7 @@ function doubtOf(words: readonly RecognisedWord[], letters: readonly number[]): 
  * line; softened, and at so many times its size.
  */
 type Look = 'every language' | 'as a block' | 'spread' | '1' | '1.3' | '0.75';
-const OTHER_LOOKS: readonly Look[] = ['every language', '1', 'as a block', '1.3', '0.75'];
+const OTHER_LOOKS: readonly Look[] = ['1', 'every language', 'as a block', '1.3', '0.75'];
 const UYGHUR_LOOKS: readonly Look[] = ['every language', 'spread', '1', 'as a block'];
 
 async function lookAgain(

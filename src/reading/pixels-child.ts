@@ -65,7 +65,8 @@ async function sayPrepared(statedDpi: number, quarters: Turn['quarters']): Promi
   const upright = await inputGrey();
   const came = quarters === 0 ? upright : await greyOf(sharpOf(upright).rotate(quarters * 90));
   const measured = measure(came, statedDpi);
-  const sized = measured.scale === 1 ? came : await greyOf(resized(sharpOf(came), came.width, measured.scale));
+  const { clean, scale } = measured;
+  const sized = scale === 1 ? clean : await greyOf(resized(sharpOf(clean), clean.width, scale));
   const { grey, ready } = readied(sized, came, measured, quarters);
   say({ ready }, grey);
 }

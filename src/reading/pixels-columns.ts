@@ -21,7 +21,11 @@ interface Gap {
 export function isOneColumn(patches: readonly Patch[], height: number): boolean {
   if (height === 0 || patches.length < FEW_LETTERS) return false;
   const written = patches.filter(({ top, bottom }) => bottom - top >= 0.3 * height);
-  if (written.some(({ left, right, top, bottom }) => bottom - top > PICTURE * height || right - left > 3 * PICTURE * height))
+  if (
+    written.some(
+      ({ left, right, top, bottom }) => bottom - top > PICTURE * height || right - left > 3 * PICTURE * height,
+    )
+  )
     return false;
   const step = Math.max(1, Math.round(height / 3));
   let before: readonly Gap[] = [];

@@ -6,6 +6,7 @@ import { isOneColumn } from './pixels-columns.ts';
 import { encodePgm } from './pixels-pgm.ts';
 import type { Ready } from './pixels-ready.ts';
 import { scriptOf } from './pixels-script.ts';
+import { specksOf, withoutSpecks } from './pixels-specks.ts';
 
 const SMALLEST_DPI = 130; // under which print is enlarged though its letters cannot be measured
 const TARGET_DPI = 300;
@@ -24,6 +25,8 @@ const LOOK_SIDE = 1_800; // pixels, about, of the longer side on which lean and 
 const MANY_LETTERS = 2_000; // enough to tell a missing line of a newspaper page
 
 export interface Measured {
+  /** The picture without its dirt. */
+  readonly clean: Grey;
   /** That its letters have to be brought to the best size by; 1 where they have it. */
   readonly scale: number;
   /** That its lines have to be turned by. */
@@ -39,14 +42,20 @@ export function measure(came: Grey, statedDpi: number): Measured {
   const times = Math.max(1, Math.round(Math.max(came.width, came.height) / LOOK_SIDE));
   const look = times === 1 ? came : smaller(came, times);
   const lean = skewOf(look);
-  const patches = patchesOf(look) ?? [];
-  const height = letterHeight(patches);
+  const all = patchesOf(look) ?? [];
+  const height = letterHeight(all);
+  const specks = specksOf(all, height);
+  const patches = specks.all.size === 0 ? all : all.filter((patch) => !specks.all.has(patch));
+  const script = scriptOf(patches, height);
+  // A dot more or less makes another letter in Arabic script.
+  const dirt = script === 'Arab' ? specks.stray : specks.all;
   const wanted = enlargement(height * times, statedDpi);
   return {
+    clean: withoutSpecks(came, dirt, times),
     scale: Math.min(wanted, Math.sqrt(MAX_PIXELS / (came.width * came.height))),
     degrees: Math.abs(lean) < LEAST_LEAN ? 0 : -lean,
     letters: lettersOf(patches, height).map(([x, y]) => [x * times, y * times]),
-    script: scriptOf(patches, height),
+    script,
     oneColumn: isOneColumn(patches, height),
   };
 }
@@ -81,7 +90,7 @@ export interface PictureToRecognise {
 export function pictureToRecognise(grey: Grey, dpi: number): PictureToRecognise {
   const measured = measure(grey, dpi);
   if (measured.scale !== 1) return { pgm: encodePgm(grey), dpi };
-  const straight = readied(grey, grey, measured, 0);
+  const straight = readied(measured.clean, grey, measured, 0);
   return { pgm: encodePgm(straight.grey), dpi, ready: straight.ready };
 }
 

@@ -211,19 +211,34 @@ function watch(child: ChildProcess, order: ExpendableOrder): Expendable {
 
   return {
     ended,
-    dismiss: () => kill('dismissed'),
+    dismiss: () => {
+      kill('dismissed');
+      // Output that nobody takes any more would keep the end from being told.
+      child.stdout?.destroy();
+    },
     tell: (bytes) => void (bytes === 'no more' ? child.stdin?.end() : child.stdin?.write(bytes)),
     renew: (ms) => patience.renew(ms),
-    output: read(child, order.limits.outputBytes, patience, () => kill('too-much-output'), ended),
+    output: read(child, {
+      outputBytes: order.limits.outputBytes,
+      patience,
+      tooMuch: () => kill('too-much-output'),
+      stopped: () => verdict !== undefined,
+      ended,
+    }),
   };
+}
+
+interface Watched {
+  readonly outputBytes: number;
+  readonly patience: Patience;
+  readonly tooMuch: () => void;
+  readonly stopped: () => boolean;
+  readonly ended: Promise<unknown>;
 }
 
 async function* read(
   child: ChildProcess,
-  outputBytes: number,
-  patience: Patience,
-  tooMuch: () => void,
-  ended: Promise<unknown>,
+  { outputBytes, patience, tooMuch, stopped, ended }: Watched,
 ): AsyncGenerator<Uint8Array> {
   let total = 0;
   try {
@@ -240,7 +255,8 @@ async function* read(
     }
   } catch (error) {
     // Safe: a stream that breaks off belongs to a process that was killed or never began, and `ended` says which.
-    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) throw error;
+    const began = child.pid !== undefined;
+    if (began && !stopped() && child.exitCode === null && child.signalCode === null) throw error;
   } finally {
     // A consumer that stops early has no more use for the process.
     if (child.exitCode === null && child.signalCode === null) {

@@ -47,6 +47,8 @@ export interface SharedReaders {
    * @throws NotShared where they are to be read in a process of their own
    */
   frames(order: SharedOrder): AsyncGenerator<Frame>;
+  /** Starts a process that belongs to no accession yet, so that the first file need not wait for it. Never rejects. */
+  prepare(): Promise<void>;
   /** Lets go of the processes that read nothing now. What is read later starts new ones. */
   close(): Promise<void>;
 }
@@ -57,7 +59,8 @@ export class NotShared extends Error {
 }
 
 interface Running {
-  readonly accession: string;
+  /** Undefined until it is given a file. */
+  accession: string | undefined;
   readonly process: Expendable;
   readonly frames: AsyncGenerator<Frame>;
   readonly scratch: Scratch;
@@ -68,7 +71,9 @@ interface Running {
 export function openSharedReaders(scratch: () => Promise<Scratch>, signal: AbortSignal): SharedReaders {
   const idle = new Set<Running>();
 
-  const start = async (accession: string): Promise<Running> => {
+  let preparing: Promise<void> | undefined;
+
+  const start = async (accession?: string): Promise<Running> => {
     const files = await scratch();
     try {
       const process = await startExpendable({
@@ -106,8 +111,10 @@ export function openSharedReaders(scratch: () => Promise<Scratch>, signal: Abort
   };
 
   const take = async (accession: string): Promise<Running> => {
+    await preparing;
     for (const each of idle) {
       idle.delete(each);
+      each.accession ??= accession;
       if (each.accession === accession) return each;
       await retire(each);
     }
@@ -142,7 +149,15 @@ export function openSharedReaders(scratch: () => Promise<Scratch>, signal: Abort
         else await retire(running);
       }
     },
+    async prepare() {
+      preparing ??= start().then(
+        (running) => void idle.add(running),
+        () => {}, // safe: the first file starts its own, and is told
+      );
+      await preparing;
+    },
     async close() {
+      await preparing;
       const all = [...idle];
       idle.clear();
       await Promise.all(all.map(retire));

@@ -28,7 +28,7 @@ export const STAGE_VERSIONS = {
   'plain-text': 1,
   ppt: 2,
   pst: 1,
-  recognise: 3,
+  recognise: 4,
   rtf: 1,
   sheet: 3,
   tar: 1,

@@ -38,6 +38,8 @@ export interface ReadingRoom {
 
 const MAX_CRASHES = 2; // a file that kills its reader twice is the cause, not the victim
 const IDLE_MS = 200; // how long to wait for new jobs before asking again
+const FIRST_IDLE_MS = 20; // … while the first files of somebody who waits for them arrive
+const FIRST_MS = 3_000;
 
 /** Leased ahead for each reader: asking for the next file must not keep one waiting. */
 const LEASED_AHEAD = 8;
@@ -62,6 +64,8 @@ export async function readWaiting(
   const unsigned = new Set<Promise<void>>();
   let line: Job[] = [];
   let busyAt = performance.now();
+  const began = busyAt;
+  if (options.more()) void hands.readers.prepare();
   // Never rejects: the first failure stops the others, and is thrown below once all have put their files down.
   const within = (set: Set<Promise<void>>, work: Promise<void>): void => {
     const done: Promise<void> = work.catch((error: unknown) => failed.abort(error)).finally(() => set.delete(done));
@@ -86,7 +90,11 @@ export async function readWaiting(
       if (active.size > 0) busyAt = performance.now();
       else if (performance.now() - busyAt > REST_MS) await hands.rest();
       if (line.length > 0) await Promise.race(active.size < options.readers ? unsigned : active);
-      else if (!(await idle(room, [...active, ...unsigned], active.size >= options.readers, expectMore))) break;
+      else {
+        const ms = performance.now() - began < FIRST_MS ? FIRST_IDLE_MS : IDLE_MS;
+        const running = [...active, ...unsigned];
+        if (!(await idle(room, running, { full: active.size >= options.readers, expectMore, ms }))) break;
+      }
     }
     if (!signal.aborted) await room.index();
   } catch (error) {
@@ -105,18 +113,17 @@ export async function readWaiting(
 async function idle(
   room: ReadingRoom,
   running: readonly Promise<void>[],
-  full: boolean,
-  expectMore: boolean,
+  { full, expectMore, ms }: { readonly full: boolean; readonly expectMore: boolean; readonly ms: number },
 ): Promise<boolean> {
   if (running.length > 0) {
-    await Promise.race(full ? running : [...running, pause(IDLE_MS)]);
+    await Promise.race(full ? running : [...running, pause(ms)]);
     return true;
   }
   if (!expectMore) {
     const { waiting, leased } = await room.queue.waiting(READ_JOB);
     if (waiting + leased === 0) return false;
   }
-  await pause(IDLE_MS);
+  await pause(ms);
   return true;
 }
 

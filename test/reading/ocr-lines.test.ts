@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { linesOnly } from '../../src/reading/ocr-data.ts';
-import { bestOf, coverage, liesDown, withoutFalseColumns, withoutNoise } from '../../src/reading/ocr-lines.ts';
+import {
+  bestOf,
+  coverage,
+  doubtfulRows,
+  liesDown,
+  withoutFalseColumns,
+  withoutNoise,
+} from '../../src/reading/ocr-lines.ts';
 import { wordsOfTsv, writeWords } from '../../src/reading/ocr-words.ts';
 import type { RecognisedWord } from '../../src/reading/ocr-words.ts';
 import type { Patch } from '../../src/reading/pixels-lines.ts';
@@ -100,7 +107,7 @@ for (const { patches, script, why } of [
   { patches: [...many(200, 16, 20), ...many(20, 4, 4)], script: 'Latn', why: 'letters apart, a dot here and there' },
   { patches: [...many(200, 20, 20), ...many(90, 7, 6)], script: 'Hans', why: 'characters that fall into strokes' },
   { patches: [...many(80, 60, 20), ...many(80, 10, 20), ...many(120, 5, 5)], script: 'Arab', why: 'letters joined' },
-  { patches: [...many(200, 18, 20), ...many(45, 6, 6)], script: undefined, why: 'between two scripts' },
+  { patches: [...many(200, 18, 20), ...many(20, 60, 20)], script: undefined, why: 'between two scripts' },
   { patches: many(30, 16, 20), script: undefined, why: 'too few' },
 ] as const) {
   test(`the shapes of a page say ${script ?? 'nothing'}: ${why}`, () => {
@@ -134,3 +141,30 @@ function made(parts: ReadonlyMap<number, string>): Buffer {
   }
   return Buffer.concat([header, ...[...parts.values()].map((part) => Buffer.from(part))]);
 }
+
+test('only rows that are doubtful are looked at again, and not where they are most of the page', () => {
+  const lines = Array.from({ length: 10 }, (_, at) => word('line', { y: 40 * at, line: `1.${at}` }));
+  assert.equal(doubtfulRows(lines, [10, 50], 84), undefined, 'all is well');
+  const doubted = lines.map((line, at) => (at === 3 ? { ...line, confidence: 50 } : line));
+  assert.deepEqual(
+    doubtfulRows(doubted, [], 84)?.map(({ top, bottom }) => [top, bottom]),
+    [[112, 148]],
+    'a line with its surroundings',
+  );
+  const passed = doubtfulRows(lines, [10, 430, 30, 431, 50, 430, 10, 70], 84) ?? [];
+  assert.deepEqual(
+    passed.map(({ top, bottom }) => [Math.round(top), Math.round(bottom)]),
+    [[416, 445]],
+    'letters in no word, but for a single mark',
+  );
+  const bad = lines.map((line) => ({ ...line, confidence: 50 }));
+  assert.equal(doubtfulRows(bad, [], 84), undefined, 'the whole page then');
+});
+
+test('a second reading that is only a little surer changes no line', () => {
+  const first = ['共', '1,847', '人'].map((text, at) => word(text, { x: 80 * at, confidence: 82 }));
+  const second = ['共', '1 847', '人'].map((text, at) => word(text, { x: 80 * at, confidence: 90 }));
+  assert.equal(textOf(bestOf(first, second, [])), textOf(first));
+  const surer = second.map((each) => ({ ...each, confidence: 96 }));
+  assert.equal(textOf(bestOf(first, surer, [])), textOf(surer));
+});

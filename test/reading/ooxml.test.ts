@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { utils, write, type WorkBook } from '@e965/xlsx';
+import { CFB, utils, write, type WorkBook } from '@e965/xlsx';
 import { makeZip, type MadeEntry } from './make-zip.ts';
 import { assertCut, read, type Account } from './read-bytes.ts';
 
@@ -181,6 +181,17 @@ for (const { why, bytes, text } of SLIDES) {
   });
 }
 
+/** The parts of a package as entries of another. */
+function partsOf(bytes: Uint8Array): readonly MadeEntry[] {
+  const file = CFB.read(Buffer.from(bytes), { type: 'buffer' }) as {
+    FileIndex: { type: number; content: Uint8Array }[];
+    FullPaths: string[];
+  };
+  return file.FileIndex.flatMap(({ type, content }, at) =>
+    type === 2 ? [{ name: (file.FullPaths[at] ?? '').replace(/^[^\/]*\//v, ''), bytes: Buffer.from(content) }] : [],
+  );
+}
+
 function workbook(): WorkBook {
   const book = utils.book_new();
   const sheet = utils.aoa_to_sheet([
@@ -214,29 +225,13 @@ test('a workbook marks hidden sheets, rows and columns, and tells its comments',
 test('a workbook tells its text boxes, its charts, and what is printed above and below its sheets', async () => {
   const cells =
     '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Ak-Tepe</t></is></c></row></sheetData>';
+  const made: unknown = write(workbook(), { type: 'buffer', bookType: 'xlsx' });
+  assert.ok(made instanceof Uint8Array);
   const account = await read(
     makeZip([
+      ...partsOf(made),
       {
-        name: '[Content_Types].xml',
-        bytes:
-          '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-      },
-      {
-        name: '_rels/.rels',
-        bytes:
-          '<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-      },
-      {
-        name: 'xl/workbook.xml',
-        bytes: '<workbook><sheets><sheet name="Points" sheetId="1" r:id="r1"/></sheets></workbook>',
-      },
-      {
-        name: 'xl/_rels/workbook.xml.rels',
-        bytes:
-          '<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-      },
-      {
-        name: 'xl/worksheets/sheet1.xml',
+        name: 'xl/worksheets/sheet4.xml',
         bytes: `${cells}<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;12Bureau of Records&amp;R&amp;P of &amp;N</oddHeader><oddFooter>&amp;CCopy &amp;K00FF00four</oddFooter></headerFooter></worksheet>`,
       },
       {

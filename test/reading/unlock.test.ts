@@ -23,28 +23,30 @@ test('locked files are read once one of several passwords fits, and nothing that
   const { folder, outside, open } = await temporaryCase(t);
   const leak = join(outside, 'leak');
   await mkdir(leak);
-  for (const name of ['agile.docx', 'standard.docx', 'aes.zip']) await copyFile(join(LOCKED, name), join(leak, name));
+  for (const name of ['agile.docx', 'standard.docx', 'aes.zip', 'aes.odt'])
+    await copyFile(join(LOCKED, name), join(leak, name));
   await writeFile(join(leak, 'page.pdf'), lockedPdf('geheim'));
   const opened = await open();
   await opened.receive([leak], {});
   await readAll(opened);
   const before = await opened.status();
   assert.equal(before.outcomes.read, 0);
-  assert.equal(before.outcomes.unreadable, 5, 'three files, and the two in the archive');
+  assert.equal(before.outcomes.unreadable, 6, 'four files, and the two in the archive');
 
-  for (const name of ['agile.docx', 'standard.docx', 'aes.zip', 'page.pdf']) {
+  for (const name of ['agile.docx', 'standard.docx', 'aes.zip', 'aes.odt', 'page.pdf']) {
     await opened.unlock(`leak/${name}`, ['wrong', 'geheim', 'Password1234_']);
   }
   await readAll(opened);
   const { outcomes, received, waiting } = await opened.status();
   assert.deepEqual(
     { ...outcomes, received, waiting },
-    { read: 5, 'read-in-part': 0, container: 1, duplicate: 0, unreadable: 0, received: 6, waiting: 0 },
+    { read: 6, 'read-in-part': 0, container: 1, duplicate: 0, unreadable: 0, received: 7, waiting: 0 },
   );
 
   const says = async (path: string): Promise<string> => (await opened.document(path))?.reading?.text ?? '';
   assert.match(await says('leak/agile.docx'), /Lorem ipsum/v);
   assert.match(await says('leak/page.pdf'), /The locked page names the bureau/v);
+  assert.match(await says('leak/aes.odt'), /names the office at Karasu/v);
   assert.match(await says('leak/aes.zip/two.txt'), /王勇智/v);
   const page = await opened.document('leak/page.pdf');
   assert.ok(page && (await opened.pagePicture(page.sha256, 1)), 'its page can be drawn');

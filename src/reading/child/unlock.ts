@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ReadingFailed } from '../reader.ts';
+import { unlockOdf } from '../stages/unlock-odf.ts';
 import { unlockOffice } from '../stages/unlock-office.ts';
 import { unlockZip } from '../stages/unlock-zip.ts';
 
@@ -27,6 +28,7 @@ export async function unlock(file: LockedFile): Promise<AsyncIterable<Uint8Array
     case 'application/zip':
       return unlockZip(file, passwords);
     default:
+      if (file.mediaType.startsWith('application/vnd.oasis.opendocument.')) return unlockOdf(file, passwords);
       throw new ReadingFailed({ code: 'no-reader', params: { mediaType: file.mediaType } });
   }
 }

@@ -10,7 +10,22 @@ export function allowedBytes(size: number): number {
   return Math.max(HARMLESS_BYTES, RATIO_LIMIT * size);
 }
 
+/**
+ * From how many bytes on which ratio is that of a bomb, of one file packed by itself. Tables of numbers and logs that repeat
+ * themselves stay below 200, whoever packs them; past it are zeros. bzip2 makes 30,000 of them one byte, and takes its time.
+ */
+const SWOLLEN = [
+  { bytes: 128 * 1024 ** 2, ratio: 500 },
+  { bytes: 32 * 1024 ** 2, ratio: 5000 },
+] as const;
+
+/** Whether a file packed by itself is known for a bomb before it has unpacked to all that it may. */
+export function isSwollen(unpackedBytes: number, packedBytes: number): boolean {
+  return SWOLLEN.some(({ bytes, ratio }) => unpackedBytes > bytes && unpackedBytes > ratio * packedBytes);
+}
+
 /** The parameters of the reason `bomb`. */
-export function bombParams(unpackedBytes: number, size: number): { ratio: number; limit: number } {
-  return { ratio: Math.round(unpackedBytes / Math.max(1, size)), limit: RATIO_LIMIT };
+export function bombParams(unpackedBytes: number, packedBytes: number): { ratio: number; limit: number } {
+  const limit = isSwollen(unpackedBytes, packedBytes) ? SWOLLEN[0].ratio : RATIO_LIMIT;
+  return { ratio: Math.round(unpackedBytes / Math.max(1, packedBytes)), limit };
 }

@@ -3,7 +3,7 @@ import { constants, createGunzip, createZstdDecompress, type Gunzip, type ZstdDe
 import type { ReadingEnd } from '../../nouns/reading.ts';
 import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from '../reader.ts';
 import { chunksOf, fileSource } from './archive-bytes.ts';
-import { allowedBytes, bombParams, RATIO_LIMIT } from './archive-limits.ts';
+import { allowedBytes, bombParams, isSwollen, RATIO_LIMIT } from './archive-limits.ts';
 import { ArchiveNames, nameRefusal } from './archive-names.ts';
 import { innerName } from './archive-inner.ts';
 
@@ -60,7 +60,7 @@ async function* counted(
   let total = 0;
   for await (const chunk of bytes) {
     total += chunk.byteLength;
-    if (total > allowedBytes(input.size)) throw bomb(total, input);
+    if (total > allowedBytes(input.size)) throw bomb(total, input.size);
     yield chunk;
   }
   onWhole();
@@ -81,7 +81,8 @@ async function refuseBomb(input: ReaderInput): Promise<void> {
   try {
     for await (const chunk of unpack(unpacking)) {
       total += chunk.byteLength;
-      if (total > allowedBytes(input.size)) throw bomb(total, input);
+      if (total > allowedBytes(input.size)) throw bomb(total, input.size);
+      if (isSwollen(total, unpacking.bytesWritten)) throw bomb(total, unpacking.bytesWritten);
       if (total > TRIED && total < unpacking.bytesWritten * RATIO_LIMIT) return;
     }
   } catch (error) {
@@ -90,8 +91,8 @@ async function refuseBomb(input: ReaderInput): Promise<void> {
   }
 }
 
-function bomb(total: number, input: ReaderInput): ReadingFailed {
-  return new ReadingFailed({ code: 'bomb', params: bombParams(total, input.size) });
+function bomb(unpackedBytes: number, packedBytes: number): ReadingFailed {
+  return new ReadingFailed({ code: 'bomb', params: bombParams(unpackedBytes, packedBytes) });
 }
 
 const NAMED = 8; // RFC 1952 §2.3.1: FNAME

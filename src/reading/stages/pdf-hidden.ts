@@ -37,31 +37,47 @@ export function partByVisibility(
   page: PdfiumPage,
   glyphs: readonly Glyph[],
 ): { readonly seen: readonly Glyph[]; readonly unseen: readonly Glyph[] } {
+  const [right, bottom] = [page.width + OUTSIDE_PT, page.height + OUTSIDE_PT];
   const outside = (glyph: Glyph): boolean =>
-    !glyph.generated &&
-    glyph.right > glyph.left &&
-    (glyph.right < -OUTSIDE_PT ||
-      glyph.bottom < -OUTSIDE_PT ||
-      glyph.left > page.width + OUTSIDE_PT ||
-      glyph.top > page.height + OUTSIDE_PT);
+    glyph.right < -OUTSIDE_PT || glyph.bottom < -OUTSIDE_PT || glyph.left > right || glyph.top > bottom;
   const looked = isSuspicious(document, page) ? page.draw(dpiToLookAt(page), 'grey') : undefined;
-  if (looked === undefined && !glyphs.some(outside)) return { seen: glyphs, unseen: [] };
+  if (looked === undefined && !glyphs.some((glyph) => isDrawn(glyph) && outside(glyph))) {
+    return { seen: glyphs, unseen: [] };
+  }
   const [seen, unseen]: [Glyph[], Glyph[]] = [[], []];
-  for (const word of wordsOf(glyphs)) {
+  for (let start = 0, end = 0; start < glyphs.length; start = end) {
+    end = endOfWord(glyphs, start);
+    let [drawn, hidden, says] = [0, 0, false];
+    for (let at = start; at < end; at += 1) {
+      const glyph = glyphs[at];
+      if (glyph === undefined) break;
+      says ||= isSaying(glyph.code);
+      if (!isDrawn(glyph)) continue;
+      drawn += 1;
+      if (outside(glyph) || (looked !== undefined && isBlank(looked, page, glyph))) hidden += 1;
+    }
     // A dot or a dash says nothing, and is too small to be judged.
-    const says = word.some(
-      ({ code }) => code > 0x2f && code <= 0x10ffff && /[\p{L}\p{N}]/v.test(String.fromCodePoint(code)),
-    );
-    const drawn = says ? word.filter((glyph) => !glyph.generated && glyph.right > glyph.left) : [];
-    const hidden = drawn.filter((glyph) => outside(glyph) || (looked !== undefined && isBlank(looked, page, glyph)));
-    if (drawn.length > 0 && hidden.length >= HIDDEN_SHARE * drawn.length) unseen.push(...word);
-    else {
-      seen.push(...word);
+    const judged = says && drawn > 0;
+    const isHidden = judged && hidden >= HIDDEN_SHARE * drawn;
+    for (let at = start; at < end; at += 1) {
+      const glyph = glyphs[at];
+      if (glyph === undefined) break;
+      if (!isHidden) seen.push(glyph);
       // What parts the words of one sort parts those of the other as well.
-      if (drawn.length === 0) unseen.push(...word);
+      if (isHidden || !judged) unseen.push(glyph);
     }
   }
   return { seen, unseen: unseen.some(({ code }) => code > 0x20) ? unseen : [] };
+}
+
+function isDrawn({ generated, left, right }: Glyph): boolean {
+  return !generated && right > left;
+}
+
+/** A letter or a digit. */
+function isSaying(code: number): boolean {
+  if (code < 0x80) return (code > 0x2f && code < 0x3a) || ((code | 0x20) > 0x60 && (code | 0x20) < 0x7b);
+  return code <= 0x10ffff && /[\p{L}\p{N}]/v.test(String.fromCodePoint(code));
 }
 
 function dpiToLookAt(page: PdfiumPage): number {
@@ -69,20 +85,15 @@ function dpiToLookAt(page: PdfiumPage): number {
   return Math.min(LOOKED_AT_DPI, 72 * Math.sqrt(most / (page.width * page.height)));
 }
 
-/** Letters between spaces; a Han or kana character, a space and a line end each alone. */
-function* wordsOf(glyphs: readonly Glyph[]): Generator<readonly Glyph[]> {
-  let word: Glyph[] = [];
-  for (const glyph of glyphs) {
-    const parts = glyph.code <= 0x20 || glyph.code === 0xa0 || glyph.code === 0x3000;
-    const alone = parts || (glyph.code >= 0x2e80 && glyph.code < 0xa000);
-    if (alone && word.length > 0) {
-      yield word;
-      word = [];
-    }
-    if (alone) yield [glyph];
-    else word.push(glyph);
-  }
-  if (word.length > 0) yield word;
+/** Letters between spaces make a word; a Han or kana character, a space and a line end each are one alone. */
+function endOfWord(glyphs: readonly Glyph[], start: number): number {
+  let at = start;
+  while (at < glyphs.length && !standsAlone(glyphs[at]?.code ?? 0)) at += 1;
+  return at === start ? start + 1 : at;
+}
+
+function standsAlone(code: number): boolean {
+  return code <= 0x20 || code === 0xa0 || code === 0x3000 || (code >= 0x2e80 && code < 0xa000);
 }
 
 /** Whether the picture shows the same grey all over the letter's box, its edges left out. */

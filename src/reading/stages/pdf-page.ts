@@ -29,33 +29,60 @@ export function glyphsOf(document: PdfiumDocument, page: PdfiumPage): PageGlyphs
     // FS_RECTF of fpdfview.h: left, top, right, bottom in page space, where top is the greater.
     let rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
     const glyphs: Glyph[] = [];
+    const boxes = new Float64Array(4 * Math.max(0, Math.min(total, MAX_GLYPHS)));
     let unmapped = 0;
     for (let index = 0; index < Math.min(total, MAX_GLYPHS); index++) {
       const code = unicodeAt(text, index) >>> 0;
       if (code === 0) continue;
       const generated = isGenerated(text, index) === 1;
       if (!generated && hasMapError(text, index) === 1) unmapped++;
-      if (generated || looseBox(text, index, out) === 0) {
-        glyphs.push({ code, left: 0, top: 0, right: 0, bottom: 0, generated });
-        continue;
-      }
+      const at = 4 * index;
+      glyphs.push(new PlacedGlyph(code, generated, boxes, at));
+      if (generated || looseBox(text, index, out) === 0) continue;
       // A memory that has grown is another buffer.
       if (rect.length === 0) rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
       const [l, t, r, b] = [rect[0] ?? 0, rect[1] ?? 0, rect[2] ?? 0, rect[3] ?? 0];
       const [x1, y1, x2, y2] = [x0 + xx * l + yx * t, y0 + xy * l + yy * t, x0 + xx * r + yx * b, y0 + xy * r + yy * b];
-      glyphs.push({
-        code,
-        left: x1 < x2 ? x1 : x2,
-        top: y1 < y2 ? y1 : y2,
-        right: x1 < x2 ? x2 : x1,
-        bottom: y1 < y2 ? y2 : y1,
-        generated,
-      });
+      boxes[at] = x1 < x2 ? x1 : x2;
+      boxes[at + 1] = y1 < y2 ? y1 : y2;
+      boxes[at + 2] = x1 < x2 ? x2 : x1;
+      boxes[at + 3] = y1 < y2 ? y2 : y1;
     }
     return { glyphs, unmapped, cut: total > MAX_GLYPHS };
   } finally {
     wasmExports.free(out);
     pdfium.FPDFText_ClosePage(text);
+  }
+}
+
+/** With its box in one list for all of the page: as fields of its own, four numbers would be four objects. */
+class PlacedGlyph implements Glyph {
+  readonly code: number;
+  readonly generated: boolean;
+  readonly boxes: Float64Array;
+  readonly at: number;
+
+  constructor(code: number, generated: boolean, boxes: Float64Array, at: number) {
+    this.code = code;
+    this.generated = generated;
+    this.boxes = boxes;
+    this.at = at;
+  }
+
+  get left(): number {
+    return this.boxes[this.at] ?? 0;
+  }
+
+  get top(): number {
+    return this.boxes[this.at + 1] ?? 0;
+  }
+
+  get right(): number {
+    return this.boxes[this.at + 2] ?? 0;
+  }
+
+  get bottom(): number {
+    return this.boxes[this.at + 3] ?? 0;
   }
 }
 

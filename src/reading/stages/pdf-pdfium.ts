@@ -37,6 +37,8 @@ export class PdfRefused extends Error {
 export const PASSWORD_ERROR = 4;
 /** A page without a sane size: more than 200 inches (14,400 units) a side is past what PDF 1.7 allows (annex C.2). */
 const MAX_SIDE_PT = 1_000_000;
+/** In bytes: held in pdfium's memory whole, since asking for it block by block takes longer than reading most pages. */
+const HELD_WHOLE = 64 * 1024 * 1024;
 const RENDER_ANNOTATIONS = 0x01;
 const RENDER_GREY = 0x08;
 const FORMAT_GREY = 1;
@@ -78,6 +80,8 @@ export class PdfiumDocument implements Disposable {
   readonly #source: PdfSource;
   #reading = 0;
   #access = 0;
+  /** Where all of the file is, 0 if it is asked for in blocks. */
+  #held = 0;
   #handle = 0;
   #formInfo = 0;
   #forms = 0;
@@ -117,7 +121,7 @@ export class PdfiumDocument implements Disposable {
 
   /** Gives back what pdfium keeps of pages already read (decoded pictures, fonts). */
   reopen(): void {
-    this[Symbol.dispose]();
+    this.#close();
     this.#open();
   }
 
@@ -133,6 +137,12 @@ export class PdfiumDocument implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#close();
+    if (this.#held !== 0) this.#pdfium.pdfium.wasmExports.free(this.#held);
+    this.#held = 0;
+  }
+
+  #close(): void {
     const { pdfium, wasmExports } = { pdfium: this.#pdfium, wasmExports: this.#pdfium.pdfium.wasmExports };
     if (this.#forms !== 0) pdfium.PDFiumExt_ExitFormFillEnvironment(this.#forms);
     if (this.#handle !== 0) pdfium.FPDF_CloseDocument(this.#handle);
@@ -147,6 +157,29 @@ export class PdfiumDocument implements Disposable {
   }
 
   #open(): void {
+    this.#handle = this.#isHeld()
+      ? this.#pdfium.FPDF_LoadMemDocument(this.#held, this.#source.size, '')
+      : this.#openInBlocks();
+    if (this.#handle !== 0) return;
+    const code = this.#pdfium.FPDF_GetLastError();
+    this[Symbol.dispose]();
+    throw new PdfRefused(code);
+  }
+
+  #isHeld(): boolean {
+    const { pdfium } = this.#pdfium;
+    const { size } = this.#source;
+    if (this.#held !== 0 || size > HELD_WHOLE) return this.#held !== 0;
+    this.#held = pdfium.wasmExports.malloc(size);
+    if (this.#held === 0 || this.#source.read(0, pdfium.HEAPU8.subarray(this.#held, this.#held + size))) {
+      return this.#held !== 0;
+    }
+    pdfium.wasmExports.free(this.#held);
+    this.#held = 0;
+    return false;
+  }
+
+  #openInBlocks(): number {
     const { pdfium } = this.#pdfium;
     // FPDF_FILEACCESS of fpdfview.h: m_FileLen, m_GetBlock(param, position, buffer, size), m_Param; 32 bits each.
     this.#reading = pdfium.addFunction((_param = 0, position = 0, buffer = 0, size = 0) => {
@@ -157,11 +190,7 @@ export class PdfiumDocument implements Disposable {
     pdfium.setValue(this.#access, this.#source.size, 'i32');
     pdfium.setValue(this.#access + 4, this.#reading, 'i32');
     pdfium.setValue(this.#access + 8, 0, 'i32');
-    this.#handle = this.#pdfium.FPDF_LoadCustomDocument(this.#access, '');
-    if (this.#handle !== 0) return;
-    const code = this.#pdfium.FPDF_GetLastError();
-    this[Symbol.dispose]();
-    throw new PdfRefused(code);
+    return this.#pdfium.FPDF_LoadCustomDocument(this.#access, '');
   }
 }
 

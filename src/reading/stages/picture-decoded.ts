@@ -23,7 +23,7 @@ const MAX_PIXELS = 80_000_000;
 /** ISO/IEC 23008-12 §10.2: brands of files whose pictures are coded as HEVC, or in a way the brand does not tell. */
 const HEIF = /^[\s\S]{4}ftyp(hei[cxms]|hev[cmxs]|mif1|msf1)/v;
 /** ISO/IEC 15444-1 Annexes A and I (a file, a bare code stream), and Adobe Photoshop's own format. */
-const JPEG_2000_OR_PHOTOSHOP = /^(\0\0\0\u{0C}jP {2}|\u{FF}\u{4F}\u{FF}\u{51}|8BPS)/v;
+const JPEG_2000_OR_PHOTOSHOP = /^(\0{3}\fjP {2}|\u{FF}\u{4F}\u{FF}\u{51}|8BPS)/v;
 
 /** Undefined where the bytes are for libvips. @throws ReadingFailed as `bitmapPixels`, and `broken` */
 export async function decodedPicture(bytes: Uint8Array, limitPixels: number): Promise<DecodedPicture | undefined> {
@@ -75,7 +75,13 @@ async function decodedByMupdf(bytes: Uint8Array): Promise<DecodedPicture> {
         : drawn;
     const channels = pixmap.getNumberOfComponents();
     if (channels !== 1 && channels !== 2 && channels !== 3 && channels !== 4) throw new Error('an odd colour space');
-    const data = packed(pixmap.getPixels(), width * channels, pixmap.getStride(), height);
+    const pixels = pixmap.getPixels();
+    const data = packed(
+      new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength),
+      width * channels,
+      pixmap.getStride(),
+      height,
+    );
     return { total: 1, pixels: async () => ({ width, height, channels, data }) };
   } catch (error) {
     if (error instanceof ReadingFailed) throw error;

@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ClaimDocument } from '../src/claims/claims-of.ts';
+import type { PlacedStatement } from '../src/nouns/claim.ts';
+import type { StatementValue } from '../src/nouns/statement.ts';
+
+/** Documents whose statements people have sorted into claims. */
+export interface LabelledStory {
+  readonly name: string;
+  readonly documents: readonly ClaimDocument[];
+  readonly statements: readonly PlacedStatement[];
+  /** The claim of each statement, by id. */
+  readonly claims: ReadonlyMap<string, string>;
+}
+
+/**
+ * A story as the repository keeps its own: documents begin with `= id | outlet: … | published: …`, statements stand in
+ * the text as `{claim|value|words}` or `{claim|value|words|credit}`. Lines that begin with `#` are remarks.
+ */
+export function readMarkedStory(file: string): LabelledStory {
+  const documents: ClaimDocument[] = [];
+  const statements: PlacedStatement[] = [];
+  const claims = new Map<string, string>();
+  for (const part of readFileSync(file, 'utf8').split(/^= /m).slice(1)) {
+    const cut = part.indexOf('\n');
+    const [id = '', outlet = '', published = ''] = part
+      .slice(0, cut)
+      .split(' | ')
+      .map((field) => field.replace(/^\w+: /, ''));
+    let text = '';
+    let from = 0;
+    const body = part.slice(cut + 1).trimEnd();
+    for (const mark of body.matchAll(/\{([^|}]*)\|([^|}]*)\|([^|}]*)(?:\|([^|}]*))?\}/g)) {
+      const [whole, claim = '', value = '', words = '', credit] = mark;
+      text += body.slice(from, mark.index);
+      const start = text.length;
+      text += words;
+      from = mark.index + whole.length;
+      const statement = `${id}-${statements.length}`;
+      claims.set(statement, claim);
+      statements.push({
+        id: statement,
+        document: id,
+        start,
+        end: text.length,
+        value: valueOf(value, words),
+        attributedTo: credit === undefined ? [] : [{ name: credit }],
+      });
+    }
+    documents.push({ id, text: text + body.slice(from), outlet, published });
+  }
+  return { name: basename(file, '.txt'), documents, statements, claims };
+}
+
+function valueOf(value: string, words: string): StatementValue {
+  const figure = /^([\d.]+)\.\.([\d.]+|null) (.+)$/.exec(value);
+  if (figure !== null) {
+    const [, lo, hi, unit = ''] = figure;
+    const ends = {
+      lo: Number(lo),
+      hi: hi === 'null' ? null : Number(hi),
+      loOpen: /more than|over/i.test(words),
+      hiOpen: false,
+    };
+    return { kind: 'figure', ...ends, unit, counted: words };
+  }
+  if (/^\d{4}/.test(value)) return { kind: 'date', from: value, to: value, event: '' };
+  const [holder = '', polarity, target] = value.split('/');
+  if (target === undefined) return { kind: 'quotation', words, speaker: holder };
+  return { kind: 'stance', holder, target, polarity: polarity === 'negative' ? 'negative' : 'positive', verb: 'say' };
+}
+
+interface Gold {
+  readonly docs: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly outlet: string;
+    readonly published: string;
+  }[];
+  readonly statements: readonly GoldStatement[];
+  readonly claims: readonly { readonly id: string; readonly statements: readonly string[] }[];
+}
+
+interface GoldStatement {
+  readonly id: string;
+  readonly doc: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'figure' | 'quote' | 'date' | 'stance';
+  readonly value: Record<string, unknown>;
+  readonly attributed_to: string | null;
+}
+
+/** Stories as folders with `docs/*.txt` and `gold.json`, as `npm run eval -- claims` reads them. */
+export function readStories(folder: string): readonly LabelledStory[] {
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'gold.json')))
+    .map((name) => readStory(folder, name));
+}
+
+function readStory(folder: string, name: string): LabelledStory {
+  const gold = JSON.parse(readFileSync(join(folder, name, 'gold.json'), 'utf8')) as Gold;
+  const documents = gold.docs.map(({ id, file, outlet, published }): ClaimDocument => {
+    const whole = readFileSync(join(folder, name, file), 'utf8');
+    const text = whole.slice(whole.indexOf('\n\n') + 2);
+    return { id, text, ...(outlet ? { outlet } : {}), ...(published ? { published } : {}) };
+  });
+  const statements = gold.statements.map(placed);
+  const claims = new Map(
+    gold.claims.flatMap(({ id, statements: members }) => members.map((each) => [each, id] as const)),
+  );
+  return { name, documents, statements, claims };
+}
+
+function placed({ id, doc, start, end, kind, value, attributed_to: credit }: GoldStatement): PlacedStatement {
+  const text = (key: string): string => String(value[key] ?? '');
+  const values = {
+    figure: (): StatementValue => ({
+      kind: 'figure',
+      lo: Number(value['lo']),
+      hi: value['hi'] === null ? null : Number(value['hi']),
+      loOpen: value['lo_open'] === true,
+      hiOpen: value['hi_open'] === true,
+      unit: text('unit'),
+      counted: '',
+    }),
+    quote: (): StatementValue => ({ kind: 'quotation', words: text('words'), speaker: text('speaker') || undefined }),
+    date: (): StatementValue => ({ kind: 'date', from: text('from'), to: text('to'), event: '' }),
+    stance: (): StatementValue => ({
+      kind: 'stance',
+      holder: text('holder'),
+      target: text('target'),
+      polarity: polarityOf(text('polarity')),
+      verb: '',
+    }),
+  };
+  return {
+    id,
+    document: doc,
+    start,
+    end,
+    value: values[kind](),
+    attributedTo: credit === null ? [] : [{ name: credit }],
+  };
+}
+
+function polarityOf(word: string): 'positive' | 'negative' | 'neutral' {
+  return word === 'positive' || word === 'negative' ? word : 'neutral';
+}
