@@ -99,7 +99,7 @@ export function readStories(folder: string): readonly LabelledStory[] {
 }
 
 function readStory(folder: string, name: string): LabelledStory {
-  const gold = JSON.parse(readFileSync(join(folder, name, 'gold.json'), 'utf8')) as Gold;
+  const gold: Gold = JSON.parse(readFileSync(join(folder, name, 'gold.json'), 'utf8'));
   const documents = gold.docs.map(({ id, file, outlet, published }): ClaimDocument => {
     const whole = readFileSync(join(folder, name, file), 'utf8');
     const text = whole.slice(whole.indexOf('\n\n') + 2);
@@ -113,7 +113,7 @@ function readStory(folder: string, name: string): LabelledStory {
 }
 
 function placed({ id, doc, start, end, kind, value, attributed_to: credit }: GoldStatement): PlacedStatement {
-  const text = (key: string): string => String(value[key] ?? '');
+  const text = (key: string): string => (typeof value[key] === 'string' ? value[key] : '');
   const values = {
     figure: (): StatementValue => ({
       kind: 'figure',

@@ -53,9 +53,17 @@ for (const { name } of stories) {
 }
 const { user, system } = process.cpuUsage(begun);
 console.error(`${written} statements, ${((user + system) / 1e6).toFixed(1)} s of CPU`);
-process.stdout.write(
-  execFileSync(process.execPath, [join(data, 'score.mjs'), out, '--split', 'all', ...(values.json ? ['--json'] : [])]),
-);
+const score = [join(data, 'score.mjs'), out, '--split', 'all', ...(values.json ? ['--json'] : [])];
+const table = execFileSync(process.execPath, score, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+process.stdout.write(values.story === undefined || values.json ? table : partOf(table, values.story));
+
+/** The lines of one story: its name, and what is indented below it. */
+function partOf(whole: string, story: string): string {
+  const lines = whole.split('\n');
+  const from = lines.indexOf(story);
+  const to = lines.findIndex((line, at) => at > from && !line.startsWith(' '));
+  return `${lines.slice(Math.max(0, from), to).join('\n')}\n`;
+}
 
 interface StoryDocument {
   readonly id: string;

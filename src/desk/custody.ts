@@ -50,16 +50,19 @@ export async function custodyOf(connection: Connection, original: Sha256): Promi
   }));
 }
 
-/** The last entry of this kind that speaks of an original; undefined if there is none. */
-export async function lastEntryOf(connection: Connection, original: string, kind: string): Promise<number | undefined> {
-  const row = await connection
+/** Of each original that has one, the number of the last entry of that kind about it. */
+export async function lastEntriesOf(
+  connection: Connection,
+  originals: readonly string[],
+  kind: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await connection
     .as<DeskTables>()
     .selectFrom('custody')
-    .select('seq')
-    .where('original', '=', original)
+    .select((entry) => ['original', entry.fn.max('seq').as('seq')])
+    .where('original', 'in', originals)
     .where('kind', '=', kind)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.seq;
+    .groupBy('original')
+    .execute();
+  return new Map(rows.map(({ original, seq }) => [original, seq]));
 }

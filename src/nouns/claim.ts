@@ -11,7 +11,7 @@ export interface PlacedStatement extends Statement {
  * What the statements of a claim amount to: `conflict` if two of them cannot both be right, else `agree` if two texts
  * make it, else `single`. Copies of one text are one text.
  */
-export type Verdict = 'agree' | 'conflict' | 'single';
+type Verdict = 'agree' | 'conflict' | 'single';
 
 /** Statements about the same fact about the same event, whatever their values. */
 export interface Claim {
@@ -25,24 +25,22 @@ export interface Claim {
   readonly origins: readonly Origin[];
 }
 
-/** What speaks for two statements being about one fact; the catalogue of messages has a sentence for each. */
-export const JOIN_REASONS = [
-  'same-value',
-  'values-meet',
-  'same-role',
-  'same-count',
-  'same-words',
-  'same-names',
-  'same-time',
-  'same-subject',
-  'same-document',
-  'conversion',
-  'quotation-shared',
-  'same-speaker',
-  'same-target',
-  'same-holder',
-] as const;
-export type JoinReason = (typeof JOIN_REASONS)[number];
+/** What speaks for two statements being about one fact: keys for what people are shown. */
+export type JoinReason =
+  | 'same-value'
+  | 'values-meet'
+  | 'same-role'
+  | 'same-count'
+  | 'same-words'
+  | 'same-names'
+  | 'same-time'
+  | 'same-subject'
+  | 'same-document'
+  | 'conversion'
+  | 'quotation-shared'
+  | 'same-speaker'
+  | 'same-target'
+  | 'same-holder';
 
 export interface Join {
   readonly first: string;
@@ -52,8 +50,7 @@ export interface Join {
 }
 
 /** Why two statements cannot both be right; `boundary`: they miss each other only by an end that is left out. */
-export const CONFLICT_REASONS = ['figures-apart', 'boundary', 'dates-apart', 'opposite-stances'] as const;
-export type ConflictReason = (typeof CONFLICT_REASONS)[number];
+type ConflictReason = 'figures-apart' | 'boundary' | 'dates-apart' | 'opposite-stances';
 
 export interface Conflict {
   readonly first: string;
@@ -62,8 +59,7 @@ export interface Conflict {
 }
 
 /** Why a statement counts for an origin: it is credited, its text credits it elsewhere, its text takes from it, or it is the text’s own. */
-export const ORIGIN_REASONS = ['credited', 'credited-nearby', 'whole-text', 'text-reuse', 'own'] as const;
-export type OriginReason = (typeof ORIGIN_REASONS)[number];
+export type OriginReason = 'credited' | 'credited-nearby' | 'whole-text' | 'text-reuse' | 'own';
 
 export interface Origin {
   readonly source: string;
@@ -71,8 +67,7 @@ export interface Origin {
 }
 
 /** `same-file`: the texts are the same to the letter or nearly so. */
-export const DERIVATION_KINDS = ['credits', 'text-reuse', 'own-reporting', 'same-file'] as const;
-export type DerivationKind = (typeof DERIVATION_KINDS)[number];
+type DerivationKind = 'credits' | 'text-reuse' | 'own-reporting' | 'same-file';
 
 /** A document derives from a source or from another document. */
 export interface Derivation {

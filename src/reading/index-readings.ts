@@ -69,12 +69,12 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
   await index.put(documents);
   const byMark = Map.groupBy([...seen.keys()], (original) => seen.get(original) ?? 0);
   await records.exclusively(async (connection) => {
-    for (const [mark, originals] of byMark) {
+    for (const [mark, together] of byMark) {
       await connection
         .as<ReadingTables>()
         .updateTable('reading')
         .set({ indexed: 1 })
-        .where('original', 'in', originals)
+        .where('original', 'in', together)
         .where('indexed', '=', mark) // what changed while it was put into the index is put again
         .execute();
     }

@@ -77,11 +77,7 @@ export function identifyLanguage(text: string): Identified {
 function sampleOf(text: string): string {
   if (text.length <= 3 * PART_CHARS) return text;
   const middle = (text.length - PART_CHARS) >> 1;
-  const parts = [
-    text.slice(0, PART_CHARS),
-    text.slice(middle, middle + PART_CHARS),
-    text.slice(-PART_CHARS),
-  ];
+  const parts = [text.slice(0, PART_CHARS), text.slice(middle, middle + PART_CHARS), text.slice(-PART_CHARS)];
   return parts.join(' ').toWellFormed();
 }
 

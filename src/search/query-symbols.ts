@@ -42,7 +42,7 @@ const WORD = /[^\s\p{Cc}"“”„()]+/uy;
 
 /** Tokens between the words of `"a b"~`. */
 const USUAL_DISTANCE = 10;
-/** FTS5 counts in 31 bits; no passage is this long. */
+/** No passage is this long. */
 const LONGEST_DISTANCE = 10_000;
 /** Letters. What differs by one letter from a shorter word is any word. */
 const SHORTEST_SIMILAR = 3;

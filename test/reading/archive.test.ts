@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { deflateSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { programOnPath } from '../../src/reading/sandbox.ts';
+import { isSwollen } from '../../src/reading/stages/archive-limits.ts';
 import { innerName } from '../../src/reading/stages/archive-inner.ts';
 import { makeTar } from './make-tar.ts';
 import { folder, read } from './read-bytes.ts';
@@ -107,6 +108,19 @@ test('a file that swells to gigabytes is refused before any of it is kept, in li
   assert.equal(account.found.size + account.refused.size, 0);
   assert.ok(account.peakBytes < 200 * MIB, `${account.peakBytes} bytes`);
 });
+
+const SWELLING: readonly { why: string; unpackedMib: number; packedBytes: number; swollen: boolean }[] = [
+  { why: 'zeros by deflate', unpackedMib: 129, packedBytes: 140_000, swollen: true },
+  { why: 'not enough of them', unpackedMib: 127, packedBytes: 140_000, swollen: false },
+  { why: 'a log that repeats itself', unpackedMib: 4_000, packedBytes: 4_000 * 5_300, swollen: false },
+  { why: 'zeros by bzip2', unpackedMib: 33, packedBytes: 2_300, swollen: true },
+  { why: 'a small file of zeros', unpackedMib: 31, packedBytes: 60, swollen: false },
+];
+for (const { why, unpackedMib, packedBytes, swollen } of SWELLING) {
+  test(`what one packed file swells to, ${why}: ${swollen ? 'a bomb' : 'taken out'}`, () => {
+    assert.equal(isSwollen(unpackedMib * MIB, packedBytes), swollen);
+  });
+}
 
 for (const [name, inner] of [
   ['a.tar.bz2', 'a.tar'],

@@ -6,7 +6,7 @@ import { sha256Of } from '../../src/nouns/sha256.ts';
 import { escaped, html } from '../../src/web/html.ts';
 import { marked } from '../../src/web/pages/marked.ts';
 import { nearby } from '../../src/web/pages/pager.ts';
-import { isRightToLeft } from '../../src/web/pages/parts.ts';
+import { isRightToLeft, nameOf } from '../../src/web/pages/parts.ts';
 import { boxesOf } from '../../src/web/pages/reader-picture.ts';
 import { passagesIn } from '../../src/web/pages/reader-text.ts';
 import { leavesOf, positionIn } from '../../src/web/position.ts';
@@ -32,6 +32,15 @@ test('whatever stands in a blank comes back as the same text, in content and in 
 
 test('escaping leaves no way out of a tag or an attribute', () => {
   assert.equal(escaped(`<a href="x" onclick='y'>&`), '&lt;a href=&quot;x&quot; onclick=&#39;y&#39;&gt;&amp;');
+});
+
+test('a file is called by its title or by its name, and a mark that turns letters around is shown', () => {
+  const cases = [
+    { path: 'box/\u202Egnp.exe.txt', name: '\u27E8202E\u27E9gnp.exe.txt', why: 'would read as a picture' },
+    { path: 'box/a.txt', title: 'A letter', name: 'A letter', why: 'its own title stands first' },
+    { path: 'خەت.txt', name: 'خەت.txt', why: 'letters that run right to left need no mark' },
+  ];
+  for (const { name, why, ...file } of cases) assert.equal(nameOf(file), name, why);
 });
 
 test('marking a text changes none of its characters, wherever the marks lie', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { barsOf } from '../../src/web/pages/search-dates.ts';
-import { treeOf } from '../../src/web/pages/search-facets.ts';
+import { person, treeOf } from '../../src/web/pages/search-facets.ts';
 
 const DATES = [
   { why: 'no date at all', dates: { none: 4 }, bars: 0, first: undefined, last: undefined, sum: 0, yearOnly: 0 },
@@ -56,4 +56,18 @@ test('folders stand in their parents; those whose parent is not listed stand at 
   const print = (tree: ReturnType<typeof treeOf>): readonly unknown[] =>
     tree.map(({ name, inside }) => (inside.length === 0 ? name : [name, print(inside)]));
   assert.deepEqual(print(treeOf(folders)), [['leak', [['a', ['b']]]], 'mail', 'far/away/c']);
+});
+
+test('who wrote it is a name with the address under it, else what the file says', () => {
+  const cases = [
+    { word: '"Bureau press office" <desk@press.invalid>', name: 'Bureau press office', address: 'desk@press.invalid' },
+    { word: 'Joss Ferrand <joss@press.invalid>', name: 'Joss Ferrand', address: 'joss@press.invalid' },
+    { word: 'Joss Ferrand', name: 'Joss Ferrand', address: undefined },
+    { word: '<joss@press.invalid>', name: '&lt;joss@press.invalid&gt;', address: undefined },
+    { word: 'a <b> c <d>', name: 'a &lt;b&gt; c &lt;d&gt;', address: undefined },
+  ];
+  for (const { word, name, address } of cases) {
+    const under = address === undefined ? '' : ` <bdi class="address">${address}</bdi>`;
+    assert.equal(person(word).markup, `<bdi>${name}</bdi>${under}`, word);
+  }
 });

@@ -189,14 +189,7 @@ class Writer {
     this.#box = undefined;
     if (box === undefined || box.right < box.left) return;
     const [x, y] = [round(box.left), round(box.top)];
-    this.#words.push([
-      this.#wordStart,
-      this.#length,
-      x,
-      y,
-      round(box.right - box.left),
-      round(box.bottom - box.top),
-    ]);
+    this.#words.push([this.#wordStart, this.#length, x, y, round(box.right - box.left), round(box.bottom - box.top)]);
   }
 
   #endBlock(): void {

@@ -1,9 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { allPatterns, type Near, type Pattern, type QueryNode } from '../query-tree.ts';
+import { allPatterns, type Pattern, type QueryNode } from '../query-tree.ts';
 import type { Catalogue } from './catalogue.ts';
+import { rowsNear } from './near.ts';
 import type { PostingLists } from './postings.ts';
 import { inAny, inBoth, inRange, without } from './row-sets.ts';
-import { numbersOf } from './sqlite-values.ts';
 
 /** Both ends included. */
 export interface RowRange {
@@ -14,7 +13,6 @@ export interface RowRange {
 const EVERY_ROW: RowRange = { first: 1, last: Number.MAX_SAFE_INTEGER };
 
 export interface Ground {
-  readonly database: DatabaseSync;
   readonly catalogue: Catalogue;
   readonly lists: PostingLists;
 }
@@ -36,7 +34,7 @@ export function matchingRows(
       case 'term':
         return within(lists.of(at.term).rows);
       case 'near':
-        return rowsNear(ground, at, range);
+        return within(rowsNear(lists, at));
       case 'pattern':
         return patternRows(at.pattern);
       case 'filter':
@@ -71,18 +69,6 @@ export function matchingRows(
 
   const rows = rowsOf(node);
   return among === undefined ? rows : inBoth(rows, among);
-}
-
-/** FTS5 knows what is near; tokens hold letters, digits and marks only, so quoting them is safe. */
-function rowsNear({ database }: Ground, { terms, within }: Near, range: RowRange): Int32Array {
-  const phrases = terms.map(({ manner, tokens }) => `"${tokens.join(' ')}"${manner === 'prefix' ? ' *' : ''}`);
-  const expression = `exact : NEAR(${phrases.join(' ')}, ${within})`;
-  // SQLite reads the index to its end where a range is asked for that has none.
-  if (range === EVERY_ROW) {
-    return numbersOf(database, 'SELECT rowid AS n FROM words WHERE words MATCH ?', expression);
-  }
-  const sql = 'SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?';
-  return numbersOf(database, sql, expression, range.first, range.last);
 }
 
 function unlooked(): never {

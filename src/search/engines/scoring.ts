@@ -1,7 +1,7 @@
 import type { Term } from '../query-tree.ts';
 import { scoreOf, weightOf } from '../rank.ts';
 import type { Ground } from './matching.ts';
-import type { Postings } from './postings.ts';
+import type { Postings } from './posting-arrays.ts';
 import { placeFrom } from './row-sets.ts';
 
 /** Where a term stands in so many times more rows than are scored, each of these is looked up among them. */

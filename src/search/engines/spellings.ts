@@ -1,7 +1,7 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Term } from '../query-tree.ts';
 import { isOneEdit } from '../similar.ts';
-import { textOf } from './sqlite-values.ts';
+import { backwards, FIELDS, type Field } from './segments/format.ts';
+import type { SegmentList } from './segments/segment-list.ts';
 
 /**
  * The words of the index that are spelled nearly like a given one. One edit leaves either the first half of a word as it
@@ -9,13 +9,11 @@ import { textOf } from './sqlite-values.ts';
  * across the middle touch both halves.
  */
 export class Spellings {
-  readonly #database: DatabaseSync;
+  readonly #segments: SegmentList;
   readonly #known = new Map<string, readonly string[]>();
-  #beginning: StatementSync | undefined;
-  #ending: StatementSync | undefined;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
+  constructor(segments: SegmentList) {
+    this.#segments = segments;
   }
 
   /** Call when the index has changed. */
@@ -30,7 +28,11 @@ export class Spellings {
     const middle = middleOf(word);
     const swapped = swappedAt(word, middle);
     const found = new Set([word, swapped]);
-    for (const candidate of [...this.#beginningWith(word, middle), ...this.#endingWith(word, middle)]) {
+    for (const candidate of this.#wordsLike(FIELDS.exact, word, word.slice(0, middle))) {
+      if (isOneEdit(candidate, word)) found.add(candidate);
+    }
+    for (const reversed of this.#wordsLike(FIELDS.backwards, word, backwards(word.slice(middle)))) {
+      const candidate = backwards(reversed);
       if (isOneEdit(candidate, word)) found.add(candidate);
     }
     const spellings = [...found];
@@ -38,27 +40,17 @@ export class Spellings {
     return spellings;
   };
 
-  #beginningWith(word: string, middle: number): readonly string[] {
-    this.#beginning ??= this.#database.prepare(CANDIDATES('vocabulary'));
-    return candidates(this.#beginning, word.slice(0, middle), word.length);
-  }
-
-  #endingWith(word: string, middle: number): readonly string[] {
-    this.#ending ??= this.#database.prepare(CANDIDATES('backwards'));
-    return candidates(this.#ending, backwards(word.slice(middle)), word.length).map(backwards);
+  /** Those that begin so and are about as long. */
+  #wordsLike(field: Field, word: string, beginning: string): Iterable<string> {
+    const bytes = Buffer.byteLength(word);
+    return this.#segments.wordsFrom(field, beginning, bytes - MOST_BYTES, bytes + MOST_BYTES);
   }
 }
 
-const CANDIDATES = (table: 'vocabulary' | 'backwards'): string =>
-  `SELECT word FROM ${table} WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?`;
+/** One letter has no more, in UTF-8. */
+const MOST_BYTES = 4;
 
-/** `length` in SQLite counts characters, of which a word has at most as many as code units: two more are let through. */
-function candidates(statement: StatementSync, start: string, length: number): readonly string[] {
-  const rows = statement.all(start, `${start}\u{10ffff}`, Math.ceil((length - 1) / 2), length + 1);
-  return rows.map(({ word }) => textOf(word));
-}
-
-/** Not within a character of two code units: what SQLite compares must be well-formed. */
+/** Not within a character of two code units: what the index holds is well-formed. */
 function middleOf(word: string): number {
   const middle = word.length >> 1;
   return word.slice(0, middle).isWellFormed() ? middle : middle + 1;
@@ -66,8 +58,4 @@ function middleOf(word: string): number {
 
 function swappedAt(word: string, middle: number): string {
   return word.slice(0, middle - 1) + word.charAt(middle) + word.charAt(middle - 1) + word.slice(middle + 1);
-}
-
-export function backwards(word: string): string {
-  return Array.from(word).toReversed().join('');
 }

@@ -2,17 +2,18 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Problem, type ProblemCode } from '../../base/problem.ts';
+import { SEGMENT_TABLES } from './segments/format.ts';
 import { numberOf } from './sqlite-values.ts';
 
 /** `PRAGMA user_version`. A change to the tables, to the tokens or to folding makes a new format. */
-const FORMAT = 3;
+const FORMAT = 5;
 /** `PRAGMA application_id`: "TsIx", so that `file` and this program know an index from another database. */
 const APPLICATION = 0x54734978;
 /** How long a writer waits for another process that writes. */
 const BUSY_TIMEOUT_MS = 15_000;
 
 /**
- * `row` numbers passages and titles; it is the rowid of `words`. Rows and documents get ascending numbers that are
+ * `row` numbers passages and titles. Rows and documents get ascending numbers that are
  * never used again, so a reader that knows the highest number that it has seen knows what is new. The rows of a document
  * are neighbours: its title, if it has one, then its passages in order.
  *
@@ -20,11 +21,7 @@ const BUSY_TIMEOUT_MS = 15_000;
  * confidence of recognised words and one (0: not recognised). Both little endian. One blob for a document is read faster
  * than a table of rows, and takes half the space. `facts` is JSON: what filters ask of a document.
  *
- * `words.exact` holds every token; `words.stem` the stems that differ from their token. A word is found by its stem in
- * either column, a phrase in the first; together that counts each occurrence once.
- *
- * `vocabulary` has every word of an alphabet that ever stood in the index, `backwards` the same from its last letter to
- * its first: `spellings.ts` looks words up by how they begin or end.
+ * What words stand in which rows, `segments` and `pieces` say: segments/format.ts.
  */
 const TABLES = `
   CREATE TABLE documents (
@@ -32,20 +29,21 @@ const TABLES = `
     facts TEXT NOT NULL, first_row INTEGER NOT NULL, row_count INTEGER NOT NULL, places BLOB NOT NULL,
     profile BLOB NOT NULL
   ) STRICT;
+  CREATE INDEX documents_by_row ON documents (first_row, row_count);
   CREATE TABLE languages (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE tally (
-    generation INTEGER NOT NULL, next_document INTEGER NOT NULL, next_row INTEGER NOT NULL,
+    generation INTEGER NOT NULL, next_document INTEGER NOT NULL, next_row INTEGER NOT NULL, next_segment INTEGER NOT NULL,
     documents INTEGER NOT NULL, passages INTEGER NOT NULL, row_count INTEGER NOT NULL, tokens INTEGER NOT NULL
   ) STRICT;
-  INSERT INTO tally VALUES (0, 1, 1, 0, 0, 0, 0);
-  CREATE VIRTUAL TABLE words USING fts5 (exact, stem, content='', contentless_delete=1, tokenize='ascii');
-  CREATE TABLE vocabulary (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-  CREATE TABLE backwards (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  INSERT INTO tally VALUES (0, 1, 1, 1, 0, 0, 0, 0);
+  ${SEGMENT_TABLES}
   PRAGMA user_version = ${FORMAT};
   PRAGMA application_id = ${APPLICATION};
 `;
 
-const EMPTIED = ['words', 'documents', 'languages', 'tally', 'vocabulary', 'backwards']
+/** Of formats before 4. */
+const TABLES_BEFORE = ['words', 'vocabulary', 'backwards'];
+const EMPTIED = ['documents', 'languages', 'tally', 'segments', 'pieces', 'unfinished', ...TABLES_BEFORE]
   .map((table) => `DROP TABLE IF EXISTS ${table};`)
   .join('\n');
 
@@ -130,10 +128,7 @@ function prepare(database: DatabaseSync, role: 'writer' | 'reader', pragmas: rea
     });
   }
   database.prepare('SELECT generation FROM tally').get();
-  if (role === 'reader') {
-    database.exec('CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, words, instance)');
-    database.exec('PRAGMA query_only = ON');
-  }
+  if (role === 'reader') database.exec('PRAGMA query_only = ON');
 }
 
 function isOlder(database: DatabaseSync): boolean {

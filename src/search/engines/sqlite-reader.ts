@@ -25,6 +25,7 @@ import { matchingRows, type Ground, type RowRange } from './matching.ts';
 import { PatternSearch, type Looked } from './pattern-search.ts';
 import { PostingLists } from './postings.ts';
 import { Scorer } from './scoring.ts';
+import { SegmentList } from './segments/segment-list.ts';
 import { Spellings } from './spellings.ts';
 import { asProblems, countIndexed, openIndexFile, PLACE_BYTES } from './sqlite-file.ts';
 import { bytesOf, numberOf, textOf } from './sqlite-values.ts';
@@ -46,9 +47,10 @@ export class SqliteReader {
   constructor(file: string, texts: PassageTexts) {
     this.#database = openIndexFile(file, 'reader');
     this.#catalogue = new Catalogue(this.#database);
-    this.#spellings = new Spellings(this.#database);
-    const lists = new PostingLists(this.#database, this.#spellings.of);
-    this.#ground = { database: this.#database, catalogue: this.#catalogue, lists };
+    const segments = new SegmentList(this.#database);
+    this.#spellings = new Spellings(segments);
+    const lists = new PostingLists(segments, this.#spellings.of);
+    this.#ground = { catalogue: this.#catalogue, lists };
     this.#scorer = new Scorer(this.#ground);
     this.#texts = texts;
     this.#patterns = new PatternSearch(this.#ground, {

@@ -1,34 +1,37 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Sha256 } from '../../nouns/sha256.ts';
-import { stemOf } from '../fold.ts';
 import type { IndexDocument } from '../search-index.ts';
-import { eachToken } from '../tokens.ts';
+import { SegmentBuilder } from './segments/segment-builder.ts';
+import { SegmentStore } from './segments/segment-store.ts';
+import { Words } from './segments/words.ts';
 import { countIndexed, openIndexFile, PLACE_BYTES, PROFILE_BYTES, transact, type Facts } from './sqlite-file.ts';
-import { backwards } from './spellings.ts';
 import { bytesOf, numberOf } from './sqlite-values.ts';
 
-/** Words of the vocabulary that need not be written again, about 30 MB, of which the half that was used last is kept. */
-const WORDS_KEPT = 300_000;
-/** Pages that one step of merging writes: some 20 ms, which is how long another writer waits for it. */
-const MERGED_PAGES = 500;
+/** Pages that are given back to the disk at a time: some 20 ms. */
+const PAGES_GIVEN_BACK = 500;
 /** Of the time that putting took, merging may take this part again before the index closes. */
 const CLOSING_PART = 0.25;
+/** Bytes that merging reads in a millisecond, where it was not yet measured. */
+const MERGED_PER_MS = 5_000;
+/** Of the time that is left before closing, merging is to need this part at most: what it would not end is in vain. */
+const SURELY = 0.5;
 
 /** The one connection of a process that writes. Each call is one transaction. */
 export class SqliteWriter {
   readonly #database: DatabaseSync;
   readonly #statements: ReturnType<typeof statements>;
+  readonly #segments: SegmentStore;
+  readonly #words = new Words();
+  readonly #languages = new Map<string, number>();
+  #builder: SegmentBuilder | undefined;
   #putMs = 0;
-  #merging = false;
-  /** Words that were learnt, with their stems: those used since the last half was filled, and those of that half. */
-  #vocabulary = new Map<string, string>();
-  #older = new Map<string, string>();
-  /** Learnt by this change, and not yet written. */
-  #fresh: string[] = [];
 
-  constructor(file: string) {
+  /** `stepBytes`: how much one step of merging writes. */
+  constructor(file: string, stepBytes?: number) {
     this.#database = openIndexFile(file, 'writer');
     this.#statements = statements(this.#database);
+    this.#segments = new SegmentStore(this.#database, stepBytes);
+    if (this.#segments.hasUnfinished) transact(this.#database, () => this.#segments.dropUnfinished());
   }
 
   put(documents: readonly IndexDocument[]): void {
@@ -37,37 +40,45 @@ export class SqliteWriter {
       for (const document of documents) {
         this.#remove(document.id);
         this.#add(document);
+        if (this.#builder?.isFull === true) this.#write();
       }
+      this.#write();
     });
+    while (this.#segments.isCrowded && this.#merge());
     this.#putMs += performance.now() - begun;
-    this.#merging = false;
   }
 
-  /**
-   * One short step towards an index in one piece, which is smaller by a seventh and faster to search than the many that
-   * putting leaves. False when nothing is left to do.
-   */
+  /** Whether merging should not wait until nothing else is to be done. */
+  get owes(): boolean {
+    return this.#segments.owes;
+  }
+
+  /** One short step towards an index of few segments, on few pages. False when nothing is left to do. */
   tidy(): boolean {
-    const { countSegments, countFree, giveBack } = this.#statements;
-    if (numberOf(countSegments.get()?.['segments']) > 1) return this.#merge();
-    // Read to its end, or it gives back one page.
-    if (numberOf(countFree.get()?.['freelist_count']) > 0) {
-      giveBack.all();
-      return true;
-    }
-    return false;
+    return this.#merge() || this.#giveBack();
   }
 
-  #merge(): boolean {
-    const { merge, changes } = this.#statements;
-    return transact(this.#database, () => {
-      const before = numberOf(changes.get()?.['changes']);
-      // A negative number begins to merge all segments into one, a positive number goes on with it.
-      merge.run(this.#merging ? MERGED_PAGES : -MERGED_PAGES);
-      const goesOn = !this.#merging || numberOf(changes.get()?.['changes']) - before >= 2;
-      this.#merging = goesOn;
-      return goesOn;
-    });
+  #merge(mostBytes?: number): boolean {
+    try {
+      return transact(this.#database, () => this.#segments.step(mostBytes));
+    } catch (error) {
+      this.#segments.forget();
+      throw error;
+    }
+  }
+
+  #giveBack(): boolean {
+    const { countFree, giveBack } = this.#statements;
+    if (numberOf(countFree.get()?.['freelist_count']) === 0) return false;
+    // Read to its end, or it gives back one page.
+    giveBack.all();
+    return true;
+  }
+
+  /** The words of what was added since the last time, as a segment. */
+  #write(): void {
+    if (this.#builder !== undefined && !this.#builder.isEmpty) this.#segments.add(this.#builder);
+    this.#builder = undefined;
   }
 
   remove(documents: readonly Sha256[]): void {
@@ -80,14 +91,12 @@ export class SqliteWriter {
     try {
       transact(this.#database, () => {
         work();
-        this.#writeFresh();
         this.#statements.nextGeneration.run();
       });
     } catch (error) {
-      // What was learnt may not have been written.
-      this.#vocabulary.clear();
-      this.#older.clear();
-      this.#fresh = [];
+      // What was entered has not been written.
+      this.#languages.clear();
+      this.#builder = undefined;
       throw error;
     }
   }
@@ -98,29 +107,32 @@ export class SqliteWriter {
 
   close(): void {
     const end = performance.now() + this.#putMs * CLOSING_PART;
-    while (performance.now() < end && this.tidy());
+    const mostBytes = (): number => (end - performance.now()) * SURELY * (this.#segments.speed ?? MERGED_PER_MS);
+    while (performance.now() < end && this.#merge(mostBytes()));
+    if (this.#segments.hasUnfinished) transact(this.#database, () => this.#segments.dropUnfinished());
+    while (performance.now() < end && this.#giveBack());
     this.#database.close();
   }
 
   #add(document: IndexDocument): void {
-    const { nextNumbers, addWords, addDocument, grow } = this.#statements;
+    const { nextNumbers, addDocument, grow } = this.#statements;
     const numbers = nextNumbers.get();
     const id = numberOf(numbers?.['next_document']);
     const firstRow = numberOf(numbers?.['next_row']);
     const rows = rowsOf(document);
     const places = new DataView(new ArrayBuffer(rows.length * PLACE_BYTES));
     const profile = new DataView(new ArrayBuffer(rows.length * PROFILE_BYTES));
+    this.#builder ??= new SegmentBuilder(this.#words, firstRow);
     let tokens = 0;
     for (const [i, row] of rows.entries()) {
-      const words = wordsOf(row.text, this.#learn);
-      addWords.run(firstRow + i, words.exact, words.stem);
+      const length = Math.min(this.#builder.add(row.text), 0xffff);
       places.setUint32(i * PLACE_BYTES, row.start, true);
       places.setUint32(i * PLACE_BYTES + 4, row.end, true);
       profile.setUint16(i * PROFILE_BYTES, this.#languageId(row.language), true);
-      profile.setUint16(i * PROFILE_BYTES + 2, Math.min(words.count, 0xffff), true);
+      profile.setUint16(i * PROFILE_BYTES + 2, length, true);
       profile.setUint32(i * PROFILE_BYTES + 4, row.page ?? 0, true);
       profile.setUint8(i * PROFILE_BYTES + 8, confidenceByte(row.confidence));
-      tokens += Math.min(words.count, 0xffff);
+      tokens += length;
     }
     addDocument.run(
       id,
@@ -138,48 +150,25 @@ export class SqliteWriter {
     this.#statements.takeNumbers.run(rows.length);
   }
 
-  /** Enters a word into the vocabulary if it is new, and gives its stem. */
-  readonly #learn = (word: string): string => {
-    const known = this.#vocabulary.get(word);
-    if (known !== undefined) return known;
-    const older = this.#older.get(word);
-    if (older === undefined) this.#fresh.push(word);
-    const stem = older ?? stemOf(word);
-    this.#vocabulary.set(word, stem);
-    if (this.#vocabulary.size >= WORDS_KEPT / 2) {
-      this.#older = this.#vocabulary;
-      this.#vocabulary = new Map();
-    }
-    return stem;
-  };
-
-  /** In the order of the tables. */
-  #writeFresh(): void {
-    const { addForwards, addBackwards } = this.#statements;
-    for (const word of this.#fresh.toSorted()) addForwards.run(word);
-    for (const word of this.#fresh.map(backwards).toSorted()) addBackwards.run(word);
-    this.#fresh = [];
-  }
-
   #remove(document: Sha256): void {
-    const { findDocument, removeWords, removeDocument, grow } = this.#statements;
+    const { findDocument, removeDocument, grow } = this.#statements;
     const found = findDocument.get(Buffer.from(document, 'hex'));
     if (found === undefined) return;
     const rows = numberOf(found['row_count']);
-    const firstRow = numberOf(found['first_row']);
     const profile = bytesOf(found['profile']);
     let tokens = 0;
-    for (let i = 0; i < rows; i += 1) {
-      removeWords.run(firstRow + i);
-      tokens += profile.getUint16(i * PROFILE_BYTES + 2, true);
-    }
+    for (let i = 0; i < rows; i += 1) tokens += profile.getUint16(i * PROFILE_BYTES + 2, true);
     removeDocument.run(numberOf(found['id']));
     grow.run(-1, -(rows - numberOf(found['titles'])), -rows, -tokens);
   }
 
   #languageId(tag: string): number {
+    const known = this.#languages.get(tag);
+    if (known !== undefined) return known;
     const { findLanguage, addLanguage } = this.#statements;
-    return numberOf(findLanguage.get(tag)?.['id'] ?? addLanguage.run(tag).lastInsertRowid);
+    const id = numberOf(findLanguage.get(tag)?.['id'] ?? addLanguage.run(tag).lastInsertRowid);
+    this.#languages.set(tag, id);
+    return id;
   }
 }
 
@@ -190,20 +179,13 @@ function statements(database: DatabaseSync) {
     nextGeneration: database.prepare('UPDATE tally SET generation = generation + 1'),
     grow: database.prepare(`UPDATE tally SET documents = documents + ?, passages = passages + ?,
       row_count = row_count + ?, tokens = tokens + ?`),
-    addWords: database.prepare('INSERT INTO words (rowid, exact, stem) VALUES (?, ?, ?)'),
-    removeWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
     addDocument: database.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     removeDocument: database.prepare('DELETE FROM documents WHERE id = ?'),
-    findDocument: database.prepare(`SELECT id, first_row, row_count, profile, title IS NOT NULL AS titles
+    findDocument: database.prepare(`SELECT id, row_count, profile, title IS NOT NULL AS titles
       FROM documents WHERE sha256 = ?`),
     addLanguage: database.prepare('INSERT INTO languages (tag) VALUES (?)'),
-    addForwards: database.prepare('INSERT OR IGNORE INTO vocabulary VALUES (?)'),
-    addBackwards: database.prepare('INSERT OR IGNORE INTO backwards VALUES (?)'),
-    countSegments: database.prepare('SELECT count(DISTINCT segid) AS segments FROM words_idx'),
-    merge: database.prepare("INSERT INTO words (words, rank) VALUES ('merge', ?)"),
-    changes: database.prepare('SELECT total_changes() AS changes'),
     countFree: database.prepare('PRAGMA freelist_count'),
-    giveBack: database.prepare(`PRAGMA incremental_vacuum(${MERGED_PAGES})`),
+    giveBack: database.prepare(`PRAGMA incremental_vacuum(${PAGES_GIVEN_BACK})`),
     findLanguage: database.prepare('SELECT id FROM languages WHERE tag = ?'),
   };
 }
@@ -238,22 +220,4 @@ function confidenceByte(confidence: number | undefined): number {
 function rowsOf({ title, passages }: IndexDocument): readonly Row[] {
   if (title === undefined) return passages;
   return [{ text: title, start: 0, end: 0, language: passages[0]?.language ?? 'und' }, ...passages];
-}
-
-interface Words {
-  readonly exact: string;
-  readonly stem: string;
-  readonly count: number;
-}
-
-function wordsOf(text: string, learn: (word: string) => string): Words {
-  const exact: string[] = [];
-  const stems: string[] = [];
-  eachToken(text, (token, _start, _end, syllabic) => {
-    exact.push(token);
-    if (syllabic) return;
-    const stem = learn(token);
-    if (stem !== token) stems.push(stem);
-  });
-  return { exact: exact.join(' '), stem: stems.join(' '), count: exact.length };
 }

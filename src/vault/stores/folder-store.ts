@@ -120,8 +120,8 @@ export class FolderStore implements Store {
 
   /** A file beside the others that has no name and is gone with its last descriptor: for bytes that are handed over. */
   async scratch(): Promise<{ readonly writing: FileHandle; readonly reading: FileHandle }> {
-    const path = await this.#newPath();
-    const file = await writing(() => open(path, 'wx', 0o600));
+    const path = this.#newPath();
+    const file = await this.#openNew(path, 0o600, open);
     try {
       return { writing: file, reading: await open(path, 'r') };
     } catch (error) {
@@ -151,17 +151,29 @@ export class FolderStore implements Store {
   }
 
   /** In `incoming`, for a file that this process writes. */
-  async #newPath(): Promise<string> {
-    const folder = join(this.#root, INCOMING);
-    await writing(() => makeFolders(folder));
-    return join(folder, `${process.pid}.${STARTED}.${randomUUID()}`);
+  #newPath(): string {
+    return join(this.#root, INCOMING, `${process.pid}.${STARTED}.${randomUUID()}`);
+  }
+
+  /** Opened for writing. The folder is made where it is missing: it is there for nearly every file. */
+  async #openNew(path: string, mode: number, opened: typeof open): Promise<FileHandle> {
+    return writing(async () => {
+      try {
+        return await opened(path, 'wx', mode);
+      } catch (error) {
+        if (errnoOf(error) !== 'ENOENT') throw error;
+        await makeFolders(dirname(path));
+        return opened(path, 'wx', mode);
+      }
+    });
   }
 
   /** Not flushed yet. */
   async #write(bytes: AsyncIterable<Uint8Array>): Promise<Incoming> {
-    const path = await this.#newPath();
+    const path = this.#newPath();
+    const opened = await this.#openNew(path, 0o440, this.#open);
     try {
-      await using file = await writing(() => this.#open(path, 'wx', 0o440));
+      await using file = opened;
       const hash = createHash('sha256');
       let size = 0;
       for await (const chunk of bytes) {

@@ -8,7 +8,7 @@ export const finding: Readonly<Record<keyof typeof english, Message>> = {
   'search.bar': '{time}: {n} ئابزاس',
   'search.undated': 'چېسلاسى يوق',
   'search.year-only': '{n} ئابزاسنىڭ پەقەت يىلى مەلۇم.',
-  'search.date-field': 'چېسلا، مەسىلەن 2015..2018-03',
+  'search.date-field': 'چېسلا، مەسىلەن ⁦2015..2018-03⁩',
   'search.show': 'كۆرسىتىش',
   'search.more-values': 'يەنە {n}',
   'search.inside': 'ئىچىدە',

@@ -11,6 +11,7 @@ import {
   choice,
   icon,
   languageNames,
+  nothingYet,
   OUTCOME_ICONS,
   outcomeWord,
   pathParts,
@@ -97,6 +98,7 @@ function row(t: Say, { status }: FilesView, file: FileReport): Html {
 }
 
 function none(t: Say, { status }: FilesView): Html {
+  if (status.received === 0) return nothingYet(t, urls.caseHome(status.id));
   return html`<div class="state">
     <h2>${t('files.none')}</h2>
     <p class="say">${t('files.none-say', { total: status.received })}</p>
@@ -132,20 +134,23 @@ function facets(t: Say, view: FilesView): Html {
         ${choice(t, t('files.copies-hidden'), undefined, filter.copies === 'hidden', link({ copies: 'hidden' }))}
       </ul>
     </section>
-    <section class="facet">
-      <h3>${t('files.accession')}</h3>
-      <ul>
-        ${status.accessions.map((accession) =>
-          choice(
-            t,
-            html`<bdi>${accessionName(accession)}</bdi>`,
-            accession.received,
-            filter.accession === accession.id,
-            link({ accession: filter.accession === accession.id ? undefined : accession.id }),
-          ),
-        )}
-      </ul>
-    </section>`;
+    ${
+      status.accessions.length > 0 &&
+      html`<section class="facet">
+        <h3>${t('files.accession')}</h3>
+        <ul>
+          ${status.accessions.map((accession) =>
+            choice(
+              t,
+              html`<bdi>${accessionName(accession)}</bdi>`,
+              accession.received,
+              filter.accession === accession.id,
+              link({ accession: filter.accession === accession.id ? undefined : accession.id }),
+            ),
+          )}
+        </ul>
+      </section>`
+    }`;
 }
 
 function typeFacet(t: Say, { filter, types }: FilesView, link: (change: FilesAddress) => string): Html {

@@ -113,8 +113,9 @@ export function outcomeWord(t: Say, outcome: Shown): Html {
   return t(key);
 }
 
+/** Its own title, else the name of the file with nothing in it obeyed. */
 export function nameOf(file: { readonly title?: string; readonly path: string }): string {
-  return file.title ?? file.path.split('/').at(-1) ?? file.path;
+  return file.title ?? visible(file.path.split('/').at(-1) ?? file.path);
 }
 
 /** A number out of a number, drawn; the words beside it carry the numbers. */
@@ -134,6 +135,15 @@ export function accessionName(accession: AccessionReport): string {
   return (
     accession.note ?? accession.roots.map((root) => root.split('/').findLast((part) => part !== '') ?? root).join(', ')
   );
+}
+
+/** A case that nothing was taken into; `home` says how that is done. */
+export function nothingYet(t: Say, home: string): Html {
+  return html`<div class="state">
+    <h2>${t('case.empty')}</h2>
+    <p class="say">${t('case.empty-say')}</p>
+    <p><a class="btn" href="${home}">${t('nav.case')}</a></p>
+  </div>`;
 }
 
 /** One line of a facet: a link with a box, its count at the end; nought is shown. */

@@ -22,7 +22,15 @@ export function sheet(t: Say, reading: Reading, passages: readonly Passage[], ma
         </tbody>
       </table>`,
   );
-  return html`<div class="cells" role="region" tabindex="0" aria-label="${t.text('reader.table')}">${tables}</div>`;
+  return html`<div
+    class="cells"
+    ${tongue(passages[0]?.language)}
+    role="region"
+    tabindex="0"
+    aria-label="${t.text('reader.table')}"
+  >
+    ${tables}
+  </div>`;
 }
 
 interface Row extends Span {

@@ -106,21 +106,22 @@ function inPart(t: Say, { reason, outcome }: FileReport): Html {
 }
 
 function unread(t: Say, { status, document }: ReaderView, place: FileReport | undefined): Html {
-  const download = html`<p>
-      <a class="btn" href="${urls.original(status.id, document.sha256)}">${icon('download')}${t('reader.download')}</a>
-    </p>
-    <p class="meta">${t('reader.download-care')}</p>`;
+  const download = html`<a class="btn btn-quiet" href="${urls.original(status.id, document.sha256)}"
+    >${icon('download')}${t('reader.download')}</a
+  >`;
+  const care = html`<p class="meta">${t('reader.download-care')}</p>`;
   if (place === undefined || place.outcome === 'waiting')
     return html`<div class="state">
       <h2>${t('reader.waiting')}</h2>
       <p class="say">${t('reader.waiting-say')}</p>
-      ${download}
+      <p>${download}</p>
+      ${care}
     </div>`;
   if (place.outcome === 'container')
     return html`<div class="state">
       <h2>${t('reader.container')}</h2>
       ${place.reason && html`<p class="say">${sayReason(t, place.reason)} ${sayRemedy(t, place.reason)}</p>`}
-      ${place.reason && rescue(t, status.id, document)} ${download}
+      ${place.reason ? rescue(t, status.id, document, download) : html`<p>${download}</p>`} ${care}
     </div>`;
   return html`<div class="state">
     <h2>${place.reason ? sayReason(t, place.reason) : t('reader.unread')}</h2>
@@ -132,12 +133,13 @@ function unread(t: Say, { status, document }: ReaderView, place: FileReport | un
         <p>${sayRemedy(t, place.reason)}</p>
       </div>`
     }
-    ${rescue(t, status.id, document)} ${download}
+    ${rescue(t, status.id, document, download)} ${care}
   </div>`;
 }
 
-/** What can be done from here: give its password, or have it read once more. */
-function rescue(t: Say, caseId: string, { sha256, places, contains }: ReaderView['document']): Html {
+/** What can be done from here: give its password, have it read once more, take the original away. */
+function rescue(t: Say, caseId: string, { sha256, places, contains }: ReaderView['document'], download: Html): Html {
   const locked = [...places, ...contains].some(({ reason }) => reason?.code === 'encrypted');
-  return html`${locked && unlockForm(t, caseId, sha256)} ${againButton(caseId, ['original', sha256], t('report.again'))}`;
+  return html`${locked && unlockForm(t, caseId, sha256)}
+    <div class="own-do">${againButton(caseId, ['original', sha256], t('report.again'))} ${download}</div>`;
 }

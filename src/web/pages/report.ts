@@ -34,7 +34,7 @@ export function reportPage(frame: Frame, view: ReportView): string {
         ${againButton(status.id, ['outdated', 'yes'], t('report.outdated-next'))}
       </div>`
     }
-    ${reasons(t, view)} ${kinds(t, view)}`;
+    ${reasons(t, view)} ${status.received > 0 && kinds(t, view)}`;
   return framed(frame, { title: `${t.text('report.title')} · ${status.name}`, main, status, room: 'files' });
 }
 

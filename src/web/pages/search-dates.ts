@@ -8,6 +8,7 @@ import { addressOf } from './search-address.ts';
 const UNDATED = 'none';
 const MOST_BARS = 36; // narrower ones cannot be pressed with a finger on a telephone
 const HEIGHT = 72; // pixels
+const WIDEST = 12; // per cent of the drawing: a single month is a bar, not a block
 
 /** One bar: the filter that it stands for, how it is called, and how many passages lie in it. */
 interface Bar {
@@ -103,32 +104,43 @@ export function dateFacet(t: Say, view: SearchView, dates: readonly FacetView[])
 function histogram(t: Say, bars: readonly Bar[], to: (date: string) => string): Html {
   const most = Math.max(1, ...bars.map(({ passages }) => passages));
   const width = 100 / bars.length;
+  const wide = Math.min(width * 0.8, WIDEST);
+  const step = bars.length > 1 ? (100 - wide) / (bars.length - 1) : 0; // the last bar ends over its name
   return html`<svg
       class="hist"
       width="100%"
       height="${HEIGHT + 4}"
       role="group"
       aria-label="${t.text('search.facet-date')}"
-      direction="ltr"
     >
       ${bars.map(({ asks, name, passages }, i) => {
         const label = t.text('search.bar', { time: name, n: passages });
         const height = passages === 0 ? 0 : Math.max(2, Math.round((passages / most) * HEIGHT));
-        const [x, wide] = [(i * width).toFixed(3), (width * 0.8).toFixed(3)];
+        const x = (i * step).toFixed(3);
         const shape =
           passages === 0
-            ? html`<rect class="dim" x="${x}%" width="${wide}%" y="${HEIGHT - 1}" height="1" />`
-            : html`<rect class="bar" x="${x}%" width="${wide}%" y="${HEIGHT - height}" height="${height}" />`;
+            ? html`<rect class="dim" x="${x}%" width="${wide.toFixed(3)}%" y="${HEIGHT - 1}" height="1" />`
+            : html`<rect
+                class="bar"
+                x="${x}%"
+                width="${wide.toFixed(3)}%"
+                y="${HEIGHT - height}"
+                height="${height}"
+              />`;
         if (passages === 0) return shape;
         return html`<a href="${to(asks)}" aria-label="${label}"
           ><title>${label}</title
-          ><rect class="pad" x="${x}%" width="${width.toFixed(3)}%" y="0" height="${HEIGHT + 4}" />${shape}</a
+          ><rect
+            class="pad"
+            x="${(i * width).toFixed(3)}%"
+            width="${width.toFixed(3)}%"
+            y="0"
+            height="${HEIGHT + 4}"
+          />${shape}</a
         >`;
       })}
     </svg>
-    <p class="hist-ends meta" dir="ltr">
-      <span>${bars[0]?.name}</span><span>${bars.length > 1 && bars.at(-1)?.name}</span>
-    </p>`;
+    <p class="hist-ends meta"><bdi>${bars[0]?.name}</bdi><bdi>${bars.length > 1 && bars.at(-1)?.name}</bdi></p>`;
 }
 
 function between(

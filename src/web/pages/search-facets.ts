@@ -14,7 +14,7 @@ export function facets(t: Say, view: SearchView, { facets: counts }: FoundView):
   return html`<h2 class="facets-head" id="narrow-head">${t('search.narrow')}</h2>
     ${facet(t, view, 'language', counts.language, (value) => languageName(t, value))} ${dateFacet(t, view, counts.date)}
     ${facet(t, view, 'type', counts.type, (value) => typeName(t, value))}
-    ${facet(t, view, 'person', counts.person, (value) => value)} ${folderFacet(t, view, counts.folder)}
+    ${facet(t, view, 'person', counts.person, (value) => value, person)} ${folderFacet(t, view, counts.folder)}
     ${facet(t, view, 'accession', counts.accession, (value) => named.get(value) ?? value)}`;
 }
 
@@ -24,6 +24,7 @@ function facet(
   name: 'language' | 'type' | 'accession' | 'person',
   counts: readonly FacetView[],
   word: (value: string) => string,
+  shown: (word: string) => Html = isolated,
 ): Html {
   const chosen = view.filters[name];
   // What is chosen stays in the list even when nothing is left of it, so that it can be taken off again.
@@ -35,7 +36,7 @@ function facet(
   const line = ({ value, passages }: FacetView): Html => {
     const on = value === chosen;
     const href = urls.search(view.status.id, { ...addressOf(view), [name]: on ? undefined : value });
-    return choice(t, worded(t, word(value), on), passages, on, href);
+    return choice(t, worded(t, shown(word(value)), on), passages, on, href);
   };
   const rest = listed.slice(SHOWN_AT_ONCE);
   return html`<section class="facet">
@@ -100,7 +101,7 @@ function folderList(t: Say, view: SearchView, folders: readonly Folder[], depth:
       const on = value === chosen;
       const href = urls.search(view.status.id, { ...addressOf(view), folder: on ? undefined : value });
       const isOpen = chosen !== undefined && `${chosen}/`.startsWith(`${value}/`);
-      return html`${choice(t, worded(t, name, on), passages, on, href)}
+      return html`${choice(t, worded(t, isolated(name), on), passages, on, href)}
       ${
         inside.length > 0 &&
         depth < DEEPEST &&
@@ -117,6 +118,18 @@ function folderList(t: Say, view: SearchView, folders: readonly Folder[], depth:
   </ul>`;
 }
 
-function worded(t: Say, word: string, on: boolean): Html {
-  return html`<bdi>${word}</bdi>${on && html`<span class="unseen">, ${t('search.take-off')}</span>`}`;
+function isolated(word: string): Html {
+  return html`<bdi>${word}</bdi>`;
+}
+
+/** RFC 5322, 3.4: a name and its address in angle brackets, each on a line of its own. */
+export function person(word: string): Html {
+  const [, quoted, bare, address] = /^\s*(?:"([^"<>]+)"|([^"<>]+?))\s*<([^<>]+)>\s*$/.exec(word) ?? [];
+  const name = quoted ?? bare;
+  if (name === undefined || address === undefined) return isolated(word);
+  return html`<bdi>${name}</bdi> <bdi class="address">${address}</bdi>`;
+}
+
+function worded(t: Say, word: Html, on: boolean): Html {
+  return html`${word}${on && html`<span class="unseen">, ${t('search.take-off')}</span>`}`;
 }

@@ -7,7 +7,7 @@ import { framed } from './frame.ts';
 import { LIST_KEYS } from './keys.ts';
 import { marked } from './marked.ts';
 import { pager } from './pager.ts';
-import { nameOf, pathParts, tongue, tongueOfLetters } from './parts.ts';
+import { nameOf, nothingYet, pathParts, tongue, tongueOfLetters } from './parts.ts';
 import { addressOf } from './search-address.ts';
 import { askHelp, beside, stillReading, understood, unreadables } from './search-beside.ts';
 import { chips } from './search-chips.ts';
@@ -194,6 +194,7 @@ function none(t: Say, view: SearchView, { understood: { terms } }: FoundView): H
     status.outcomes.unreadable > 0 &&
       html`<a href="${urls.files(status.id, { outcome: 'unreadable' })}">${t('search.none-files')}</a>`,
   ].filter((offer) => offer !== false);
+  if (status.received === 0) return nothingYet(t, urls.caseHome(status.id));
   return html`<div class="state">
       <h2>${t('search.none')}</h2>
       <p class="say">

@@ -26,6 +26,11 @@ export class ByteSink {
     this.length = at;
   }
 
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.#grow(1);
+    this.bytes[this.length++] = value;
+  }
+
   append(source: Uint8Array, from: number, to: number): void {
     const count = to - from;
     if (this.length + count > this.bytes.length) this.#grow(count);
@@ -88,20 +93,34 @@ export function compareBytes(a: Uint8Array, aLength: number, b: Uint8Array, bLen
 export function writeUtf8(text: string, target: Uint8Array, at: number): number {
   let end = at;
   for (let i = 0; i < text.length; i += 1) {
-    let code = text.charCodeAt(i);
-    if (code < 0x80) {
-      target[end++] = code;
+    const unit = text.charCodeAt(i);
+    if (unit < 0xd800 || unit >= 0xdc00) {
+      end = writeUnit(unit, target, end);
       continue;
     }
-    if (code >= 0xd800 && code < 0xdc00) {
-      code = text.codePointAt(i) ?? code;
-      i += 1;
-      target[end++] = 0xf0 | (code >> 18);
-      target[end++] = 0x80 | ((code >> 12) & 0x3f);
-    } else if (code >= 0x800) target[end++] = 0xe0 | (code >> 12);
-    if (code >= 0x800) target[end++] = 0x80 | ((code >> 6) & 0x3f);
-    else target[end++] = 0xc0 | (code >> 6);
+    const code = text.codePointAt(i) ?? unit;
+    i += 1;
+    target[end++] = 0xf0 | (code >> 18);
+    target[end++] = 0x80 | ((code >> 12) & 0x3f);
+    target[end++] = 0x80 | ((code >> 6) & 0x3f);
     target[end++] = 0x80 | (code & 0x3f);
   }
   return end;
+}
+
+/** A character of one code unit. */
+export function writeUnit(unit: number, target: Uint8Array, at: number): number {
+  if (unit < 0x80) {
+    target[at] = unit;
+    return at + 1;
+  }
+  if (unit < 0x800) {
+    target[at] = 0xc0 | (unit >> 6);
+    target[at + 1] = 0x80 | (unit & 0x3f);
+    return at + 2;
+  }
+  target[at] = 0xe0 | (unit >> 12);
+  target[at + 1] = 0x80 | ((unit >> 6) & 0x3f);
+  target[at + 2] = 0x80 | (unit & 0x3f);
+  return at + 3;
 }

@@ -72,7 +72,7 @@ export class ListSink {
 }
 
 /** Where `count` numbers that begin at `at` have ended. */
-export function afterNumbers(bytes: Uint8Array, at: number, count: number): number {
+function afterNumbers(bytes: Uint8Array, at: number, count: number): number {
   let end = at;
   for (let left = count; left > 0; end += 1) if ((bytes[end] ?? 0) < 0x80) left -= 1;
   return end;
@@ -116,36 +116,59 @@ export function readRows(
   }
 }
 
-/**
- * Takes the places of a term in each of the rows `among`, which ascend: `take(index, place)`, where `among[index]` is the
- * row. Reads no further than the last of them.
- */
+/** Takes each place of a term, in order, in those rows that are `among` these; they ascend. */
 export function eachPlace(
   rows: { readonly bytes: Uint8Array; readonly at: number },
   places: { readonly bytes: Uint8Array; readonly at: number },
   found: number,
   base: number,
   among: Int32Array,
-  take: (index: number, place: number) => void,
+  take: (row: number, place: number) => void,
 ): void {
-  const heads = new ByteSource(rows.bytes, rows.at);
-  const own = new ByteSource(places.bytes, places.at);
+  const heads = rows.bytes;
+  const own = places.bytes;
+  let at = rows.at;
+  let from = places.at;
   let row = base;
   let index = 0;
+  let wanted = among[0] ?? -1;
   for (let i = 0; i < found; i += 1) {
-    const head = heads.number();
-    const count = (head & 1) === 1 ? 1 : heads.number();
+    let byte = heads[at++] ?? 0;
+    let head = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = heads[at++] ?? 0;
+      head |= (byte & 0x7f) << shift;
+    }
     row += head >>> 1;
-    while (index < among.length && (among[index] ?? 0) < row) index += 1;
-    if (index === among.length) return;
-    if (among[index] !== row) {
-      own.at = afterNumbers(own.bytes, own.at, count);
+    let count = 1;
+    if ((head & 1) === 0) {
+      byte = heads[at++] ?? 0;
+      count = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = heads[at++] ?? 0;
+        count |= (byte & 0x7f) << shift;
+      }
+    }
+    while (wanted < row) {
+      index += 1;
+      if (index >= among.length) return;
+      wanted = among[index] ?? 0;
+    }
+    if (wanted !== row) {
+      // Most rows are passed over: a place ends with the first byte below 0x80.
+      for (let left = count; left > 0; from += 1) if ((own[from] ?? 0) < 0x80) left -= 1;
       continue;
     }
     let place = 0;
     for (let left = count; left > 0; left -= 1) {
-      place += own.number();
-      take(index, place);
+      byte = own[from++] ?? 0;
+      let step = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = own[from++] ?? 0;
+        step |= (byte & 0x7f) << shift;
+      }
+      place += step;
+      take(row, place);
     }
   }
 }

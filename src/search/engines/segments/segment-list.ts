@@ -6,7 +6,7 @@ import { textOf } from './segment-merger.ts';
 import { Pieces, SegmentReader, type TermCursor } from './segment-reader.ts';
 
 /** Pieces that a thread that searches keeps: 8 MB. */
-const PIECES_KEPT = 256;
+const PIECES_KEPT = 1_000;
 
 /** Every segment, in the order of their rows. */
 export function segmentsIn(statement: StatementSync): readonly SegmentInfo[] {
@@ -46,10 +46,8 @@ export class SegmentList {
     const length = writeUtf8(text, wanted, 1);
     for (const segment of this.#segments) {
       const cursor = segment.from(wanted, length);
-      while (cursor.next() && beginsSo(cursor, wanted, length) && (isBeginning || cursor.length === length)) {
-        yield cursor;
-        if (!isBeginning) break;
-      }
+      if (isBeginning) while (cursor.next() && beginsSo(cursor, wanted, length)) yield cursor;
+      else if (cursor.next() && cursor.length === length && beginsSo(cursor, wanted, length)) yield cursor;
     }
   }
 
@@ -59,7 +57,6 @@ export class SegmentList {
       if (length > least && length <= most + 1) yield textOf(term, length);
     }
   }
-
 }
 
 const LONGEST_TEXT = (LONGEST_TERM - 1) / 3;

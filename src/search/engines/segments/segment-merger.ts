@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { compareBytes } from './bytes.ts';
-import { FIELDS, pieceId, STREAMS, type SegmentInfo } from './format.ts';
+import { backwards, FIELDS, pieceId, STREAMS, type SegmentInfo } from './format.ts';
 import { ListSink } from './lists.ts';
 import { Pieces, SegmentReader, type TermCursor } from './segment-reader.ts';
 import { SegmentWriter } from './segment-writer.ts';
 
 /** Pieces of all segments that are merged, about 4 MB. */
-const PIECES_KEPT = 128;
+const PIECES_KEPT = 500;
 /** Asked for its time, or whether it has written enough, after so many terms. */
 const TERMS_AT_ONCE = 64;
 
@@ -17,7 +17,6 @@ export class SegmentMerger {
   readonly #writer: SegmentWriter;
   readonly #cursors: TermCursor[];
   readonly #list = new ListSink();
-  readonly #pieces: Pieces;
   readonly #firstRow: number;
   readonly #isLive: ((row: number) => boolean) | undefined;
   readonly #held: number;
@@ -37,9 +36,9 @@ export class SegmentMerger {
     this.#isLive = live.isLive;
     this.#firstRow = inputs[0]?.firstRow ?? 0;
     this.#writer = new SegmentWriter(id, database.prepare('INSERT INTO pieces VALUES (?, ?)'));
-    this.#pieces = new Pieces(database, PIECES_KEPT);
+    const pieces = new Pieces(database, PIECES_KEPT);
     this.#cursors = inputs
-      .map((input) => new SegmentReader(input, this.#pieces).from(new Uint8Array(1), 1))
+      .map((input) => new SegmentReader(input, pieces).from(new Uint8Array(1), 1))
       .filter((cursor) => cursor.next());
   }
 
@@ -80,7 +79,7 @@ export class SegmentMerger {
   }
 
   #mergeWord({ term, length }: TermCursor): void {
-    if (this.#gone.size > 0 && this.#gone.has(Array.from(textOf(term, length)).toReversed().join(''))) return;
+    if (this.#gone.size > 0 && this.#gone.has(backwards(textOf(term, length)))) return;
     this.#writer.add(term, length, 0, 0, undefined, undefined);
   }
 
@@ -93,22 +92,16 @@ export class SegmentMerger {
   }
 
   #join(cursor: TermCursor): void {
-    const { rowsAt, rowsLength, placesAt, placesLength, found, span } = cursor;
-    const { id, firstRow } = cursor.segment.info;
-    const pieces = this.#pieces;
-    const hasPlaces = cursor.term[0] === FIELDS.exact;
-    pieces.read(id, STREAMS.rows, rowsAt, rowsLength);
-    if (this.#isLive === undefined) {
-      this.#list.joinRows(pieces.bytes, pieces.at, rowsLength, found, span, firstRow);
-      if (!hasPlaces) return;
-      pieces.read(id, STREAMS.places, placesAt, placesLength);
-      this.#list.joinPlaces(pieces.bytes, pieces.at, placesLength);
+    const { rowsLength, placesLength, found, span } = cursor;
+    const { firstRow } = cursor.segment.info;
+    const rows = cursor.rows();
+    const places = cursor.term[0] === FIELDS.exact ? cursor.places() : undefined;
+    if (this.#isLive !== undefined) {
+      this.#list.joinLive(rows, places, found, firstRow, this.#isLive);
       return;
     }
-    const rows = { bytes: pieces.bytes, at: pieces.at };
-    if (hasPlaces) pieces.read(id, STREAMS.places, placesAt, placesLength);
-    const places = hasPlaces ? { bytes: pieces.bytes, at: pieces.at } : undefined;
-    this.#list.joinLive(rows, places, found, firstRow, this.#isLive);
+    this.#list.joinRows(rows.bytes, rows.at, rowsLength, found, span, firstRow);
+    if (places !== undefined) this.#list.joinPlaces(places.bytes, places.at, placesLength);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { damaged } from '../sqlite-file.ts';
-import { ByteSource, compareBytes } from './bytes.ts';
+import { ByteSource, compareBytes, copySingly } from './bytes.ts';
 import { FIELDS, LONGEST_TERM, PIECE_BYTES, pieceId, STREAMS, type SegmentInfo, type Stream } from './format.ts';
 
 /** Reads stretches of streams, and keeps the pieces that were read last: they never change. */
@@ -133,18 +133,30 @@ export class SegmentReader {
   }
 }
 
+/** Most are shorter, and small arrays are made much faster. */
+const SHORT_TERM = 48;
+
+/** Bytes of a segment, from `at` on. */
+export interface Stretch {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+
 /** Goes through the terms of a segment. What it says of a term is valid after `next` said true. */
 export class TermCursor {
   readonly segment: SegmentReader;
-  readonly term = new Uint8Array(LONGEST_TERM);
+  /** Longer than the term. */
+  term = new Uint8Array(SHORT_TERM);
   length = 0;
   /** In how many rows the term stands. */
   found = 0;
   span = 0;
-  rowsAt = 0;
   rowsLength = 0;
-  placesAt = 0;
   placesLength = 0;
+  #rowsAt = 0;
+  #placesAt = 0;
+  /** Where the list and the place stand among the terms, if they do: -1 for those in streams of their own. */
+  #within = -1;
   #block: number;
   readonly #source = new ByteSource(new Uint8Array(0));
   #end = 0;
@@ -172,20 +184,70 @@ export class TermCursor {
     }
     const source = this.#source;
     if (source.at >= this.#end && !this.#open()) return false;
-    this.rowsAt += this.rowsLength;
-    this.placesAt += this.placesLength;
-    const shared = source.number();
-    const own = source.number();
-    this.length = shared + own;
-    if (this.length > LONGEST_TERM) throw damaged();
-    const { bytes } = source;
-    for (let i = 0, at = source.at; i < own; i += 1, at += 1) this.term[shared + i] = bytes[at] ?? 0;
-    source.at += own;
-    this.found = source.number();
+    if (this.#within < 0) {
+      this.#rowsAt += this.rowsLength;
+      this.#placesAt += this.placesLength;
+    }
+    this.#readTerm(source);
+    const field = this.term[0];
+    this.#within = -1;
+    this.rowsLength = 0;
+    this.placesLength = 0;
+    this.found = field === FIELDS.backwards ? 0 : source.number();
+    if (field === FIELDS.backwards) return true;
     this.span = this.found > 1 ? source.number() : 0;
-    this.rowsLength = this.found > 0 ? source.number() : 0;
-    this.placesLength = this.term[0] === FIELDS.exact ? source.number() : 0;
+    if (this.found === 0) this.#passList(source, field === FIELDS.exact);
+    else {
+      this.rowsLength = source.number();
+      if (field === FIELDS.exact) this.placesLength = source.number();
+    }
     return true;
+  }
+
+  #readTerm(source: ByteSource): void {
+    const lengths = source.bytes[source.at] ?? 0;
+    source.at += 1;
+    let shared = lengths >> 4;
+    let own = lengths & 15;
+    if (shared === 15) shared += source.number();
+    if (own === 15) own += source.number();
+    this.length = shared + own;
+    if (this.length > this.term.length) this.#widen(shared);
+    copySingly(source.bytes, source.at, source.at + own, this.term, shared);
+    source.at += own;
+  }
+
+  #widen(shared: number): void {
+    if (this.length > LONGEST_TERM) throw damaged();
+    const longer = new Uint8Array(LONGEST_TERM);
+    longer.set(this.term.subarray(0, shared));
+    this.term = longer;
+  }
+
+  /** The one row of the term, and its one place. */
+  #passList(source: ByteSource, hasPlace: boolean): void {
+    this.found = 1;
+    this.#within = source.at;
+    source.number();
+    this.rowsLength = source.at - this.#within;
+    if (hasPlace) source.number();
+    this.placesLength = source.at - this.#within - this.rowsLength;
+  }
+
+  /** Its list. */
+  rows(): Stretch {
+    if (this.#within >= 0) return { bytes: this.#source.bytes, at: this.#within };
+    const { info, pieces } = this.segment;
+    pieces.read(info.id, STREAMS.rows, this.#rowsAt, this.rowsLength);
+    return { bytes: pieces.bytes, at: pieces.at };
+  }
+
+  /** Its places, if it is of `FIELDS.exact`. */
+  places(): Stretch {
+    if (this.#within >= 0) return { bytes: this.#source.bytes, at: this.#within + this.rowsLength };
+    const { info, pieces } = this.segment;
+    pieces.read(info.id, STREAMS.places, this.#placesAt, this.placesLength);
+    return { bytes: pieces.bytes, at: pieces.at };
   }
 
   #open(): boolean {
@@ -199,10 +261,9 @@ export class TermCursor {
     this.#source.bytes = pieces.bytes;
     this.#source.at = pieces.at;
     this.#end = pieces.at + length;
-    this.rowsAt = blocks.rows[this.#block] ?? 0;
-    this.placesAt = blocks.places[this.#block] ?? 0;
-    this.rowsLength = 0;
-    this.placesLength = 0;
+    this.#rowsAt = blocks.rows[this.#block] ?? 0;
+    this.#placesAt = blocks.places[this.#block] ?? 0;
+    this.#within = 0;
     return true;
   }
 }

@@ -13,7 +13,7 @@ const MOST_SEGMENTS = 40;
 /** One step writes so many bytes: some 20 ms, which is how long another writer waits for it. */
 const STEP_BYTES = 2_000_000;
 /** An index up to this size is made one segment when nothing else is to be done. */
-const SMALL_BYTES = 32_000_000;
+const SMALL_BYTES = 4_000_000;
 /** At rest each segment is so many times as large as all that come after it. */
 const STEEPNESS = 3;
 /** A segment of which this part of the rows has gone is written anew. */
@@ -23,11 +23,20 @@ const MOST_GONE = 0.25;
 export class SegmentStore {
   readonly #database: DatabaseSync;
   readonly #statements: ReturnType<typeof statements>;
+  readonly #stepBytes: number;
   #merger: SegmentMerger | undefined;
+  #mergedBytes = 0;
+  #mergingMs = 0;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, stepBytes = STEP_BYTES) {
     this.#database = database;
+    this.#stepBytes = stepBytes;
     this.#statements = statements(database);
+  }
+
+  /** Bytes that merging has read in a millisecond. */
+  get speed(): number | undefined {
+    return this.#mergedBytes === 0 ? undefined : this.#mergedBytes / this.#mergingMs;
   }
 
   add(builder: SegmentBuilder): void {
@@ -58,8 +67,11 @@ export class SegmentStore {
       this.#merger = undefined;
       return true;
     }
-    const merged = merger.step(STEP_BYTES);
+    const begun = performance.now();
+    const merged = merger.step(this.#stepBytes);
+    this.#mergingMs += performance.now() - begun;
     if (merged !== undefined) {
+      this.#mergedBytes += sumOf(merger.inputs);
       this.#finish(merger, merged);
       this.#merger = undefined;
     }
@@ -93,9 +105,13 @@ export class SegmentStore {
     else dropPieces(this.#database, id);
   }
 
-  /** Call when a transaction has failed. */
+  /** Call when a transaction has failed: what it wrote is not there. */
   forget(): void {
     this.#merger = undefined;
+  }
+
+  get hasUnfinished(): boolean {
+    return this.#statements.unfinished.get() !== undefined;
   }
 
   /** What a process that ended, or this one, has begun to merge and will not end. */
@@ -142,15 +158,17 @@ export class SegmentStore {
   }
 }
 
-/** Neighbours of about one size, as many as are merged: of the smallest size first. */
+/**
+ * Neighbours of about one size, as many as are merged: of the smallest size first. Where one of them is larger than the
+ * others together, they wait for more of them.
+ */
 function owed(segments: readonly SegmentInfo[]): readonly SegmentInfo[] | undefined {
   const levels = segments.map(levelOf);
-  const highest = Math.max(0, ...levels);
-  for (let level = 0; level <= highest; level += 1) {
-    let begin = 0;
-    for (let i = 0; i <= levels.length; i += 1) {
-      if (i - begin === MERGED_AT_ONCE) return segments.slice(begin, i);
-      if ((levels[i] ?? Infinity) > level) begin = i + 1;
+  for (let level = 0; level <= Math.max(0, ...levels); level += 1) {
+    for (let i = 0; i + MERGED_AT_ONCE <= segments.length; i += 1) {
+      const neighbours = segments.slice(i, i + MERGED_AT_ONCE);
+      if (levels.slice(i, i + MERGED_AT_ONCE).some((own) => own > level)) continue;
+      if (Math.max(...neighbours.map(sizeOfSegment)) * 2 <= sumOf(neighbours)) return neighbours;
     }
   }
   return undefined;

@@ -40,7 +40,7 @@ export class SegmentWriter {
     return this.#terms.length + this.#rows.length + this.#places.length;
   }
 
-  /** `span`: how far the last row is after the first. `places` is of no use but for `FIELDS.exact`. */
+  /** `span`: how far the last row is after the first. Without a list for `FIELDS.backwards`; places are for `exact`. */
   add(
     term: Uint8Array,
     length: number,
@@ -56,22 +56,39 @@ export class SegmentWriter {
     let shared = 0;
     const most = Math.min(length, this.#lastLength);
     while (shared < most && term[shared] === last[shared]) shared += 1;
-    entry.number(shared);
-    entry.number(length - shared);
-    entry.append(term, shared, length);
-    entry.number(found);
-    if (found > 1) entry.number(span);
-    if (found > 0 && rows !== undefined) {
-      entry.number(rows.length);
-      this.#rows.append(rows.bytes, 0, rows.length);
-    }
-    if (term[0] === FIELDS.exact && places !== undefined) {
-      entry.number(places.length);
-      this.#places.append(places.bytes, 0, places.length);
-    }
+    this.#enterTerm(term, shared, length);
+    if (rows !== undefined && places !== undefined)
+      this.#enterList(term[0] === FIELDS.exact, found, span, rows, places);
     this.#terms.append(entry.bytes, 0, entry.length);
     copySingly(term, shared, length, last, shared);
     this.#lastLength = length;
+  }
+
+  #enterTerm(term: Uint8Array, shared: number, length: number): void {
+    const entry = this.#entry;
+    const own = length - shared;
+    entry.byte(Math.min(shared, 15) * 16 + Math.min(own, 15));
+    if (shared >= 15) entry.number(shared - 15);
+    if (own >= 15) entry.number(own - 15);
+    entry.append(term, shared, length);
+  }
+
+  #enterList(hasPlaces: boolean, found: number, span: number, rows: ByteSink, places: ByteSink): void {
+    const entry = this.#entry;
+    // The lowest bit of a list says whether the term stands once in its first row.
+    if (found === 1 && ((rows.bytes[0] ?? 0) & 1) === 1) {
+      entry.number(0);
+      entry.append(rows.bytes, 0, rows.length);
+      if (hasPlaces) entry.append(places.bytes, 0, places.length);
+      return;
+    }
+    entry.number(found);
+    if (found > 1) entry.number(span);
+    entry.number(rows.length);
+    this.#rows.append(rows.bytes, 0, rows.length);
+    if (!hasPlaces) return;
+    entry.number(places.length);
+    this.#places.append(places.bytes, 0, places.length);
   }
 
   #beginBlock(term: Uint8Array, length: number): void {

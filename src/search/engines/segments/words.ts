@@ -1,94 +1,116 @@
 import { foldSyllables, stemOf } from '../../fold.ts';
 import { eachPair, eachRun, foldWord, type Run } from '../../tokens.ts';
+import { backwards } from './format.ts';
+import { RunNumbers } from './run-numbers.ts';
+import { SortedTexts } from './sorted-texts.ts';
 
-/** A token, as long as it is counted for one segment. */
-export class Word {
-  readonly text: string;
-  /** The stem, where it is not the token itself; words of runs without spaces have none. */
-  readonly stem: string | undefined;
-  readonly syllabic: boolean;
-  /** The segment that it was last found in, and its number there. */
-  segment = -1;
-  number = 0;
+/** Words and runs that are kept from one text to the next: about 60 MB. */
+const MOST_KEPT = 200_000;
 
-  constructor(text: string, syllabic: boolean) {
-    this.text = text;
-    this.syllabic = syllabic;
-    const stem = syllabic ? text : stemOf(text);
-    this.stem = stem === text ? undefined : stem;
-  }
+/** Takes tokens in the order of the text: most are words, those of runs without spaces are pairs of code units. */
+export interface TakeWords {
+  word(word: number): void;
+  /** 65,536 times the first code unit, and the second; without it at the end of a run. As an integer of 32 bits. */
+  pair(pair: number): void;
 }
 
-/** Words that are kept from one text to the next: about 60 MB. */
-const MOST_KEPT = 250_000;
-/** Code units. Longer runs come once. */
-const LONGEST_RUN = 100;
-
 /**
- * Cuts texts into words as `eachToken` does; most of them have been met, and their folding and their stem with them. A
- * token is the same `Word` as long as nothing is forgotten.
+ * Cuts texts into words as `eachToken` does. Most of them have been met before, and their number, folding, stem and place
+ * in the order of all words with them. Numbers hold until words are forgotten.
  */
 export class Words {
-  /** By how the text has them. */
-  readonly #runs = new Map<string, Word | undefined>();
-  readonly #words = new Map<string, Word>();
-  /** Two code units as one number; the second is 0 at the end of a run. */
-  readonly #pairs = new Map<number, Word>();
+  #runs = new RunNumbers();
+  #numbers = new Map<string, number>();
+  /** By number of word: the number of its stem; -1 where that is the word itself. */
+  #stemOf: number[] = [];
+  #stemNumbers = new Map<string, number>();
+  texts = new SortedTexts();
+  stems = new SortedTexts();
+  /** Words of alphabets only. */
+  backwards = new SortedTexts();
+  /** The word that each of `backwards` is. */
+  forwards: number[] = [];
 
   /** Makes room, if there is little. */
   forget(): void {
-    if (this.#runs.size + this.#words.size + this.#pairs.size < MOST_KEPT) return;
-    this.#runs.clear();
-    this.#words.clear();
-    this.#pairs.clear();
+    if (this.texts.size + this.#runs.size < MOST_KEPT) return;
+    this.#runs = new RunNumbers();
+    this.#numbers = new Map();
+    this.#stemOf = [];
+    this.#stemNumbers = new Map();
+    this.texts = new SortedTexts();
+    this.stems = new SortedTexts();
+    this.backwards = new SortedTexts();
+    this.forwards = [];
   }
 
-  each(text: string, take: (word: Word) => void): void {
+  /** The number of its stem; -1 where that is the word itself. */
+  stemOf(word: number): number {
+    return this.#stemOf[word] ?? -1;
+  }
+
+  each(text: string, take: TakeWords): void {
     eachRun(text, (kind, start, end) => {
       if (kind === 'syllables') {
         this.#eachPair(text.slice(start, end), take);
         return;
       }
-      const word = this.#wordOf(text.slice(start, end), kind);
-      if (word !== undefined) take(word);
+      const known = this.#runs.find(text, start, end);
+      const word = known >= 0 ? known : this.#learn(text, kind, start, end);
+      if (word >= 0) take.word(word);
     });
   }
 
-  #wordOf(run: string, kind: Exclude<Run, 'syllables'>): Word | undefined {
-    const known = this.#runs.get(run);
-    if (known !== undefined) return known;
-    const folded = foldWord(run, kind);
-    if (folded === '') return undefined;
-    const word = this.#folded(folded, false);
-    if (run.length <= LONGEST_RUN) this.#runs.set(run, word);
+  /** -1 where the run holds no word. */
+  #learn(text: string, kind: Exclude<Run, 'syllables'>, start: number, end: number): number {
+    const folded = foldWord(text.slice(start, end), kind);
+    if (folded === '') return -1;
+    const word = this.#numberOf(folded, false);
+    this.#runs.add(text, start, end, word);
     return word;
   }
 
-  #folded(text: string, syllabic: boolean): Word {
-    const known = this.#words.get(text);
+  #numberOf(text: string, syllabic: boolean): number {
+    const known = this.#numbers.get(text);
     if (known !== undefined) return known;
-    const word = new Word(text, syllabic);
-    this.#words.set(text, word);
-    return word;
+    const number = this.texts.add(text);
+    this.#numbers.set(text, number);
+    this.#stemOf.push(syllabic ? -1 : this.#stemNumber(text));
+    if (!syllabic) {
+      this.backwards.add(backwards(text));
+      this.forwards.push(number);
+    }
+    return number;
   }
 
-  #eachPair(run: string, take: (word: Word) => void): void {
+  #stemNumber(text: string): number {
+    const stem = stemOf(text);
+    if (stem === text) return -1;
+    const known = this.#stemNumbers.get(stem);
+    if (known !== undefined) return known;
+    const number = this.stems.add(stem);
+    this.#stemNumbers.set(stem, number);
+    return number;
+  }
+
+  #eachPair(run: string, take: TakeWords): void {
     const folded = foldSyllables(run);
-    if (folded.length !== run.length || /[\ud800-\udfff]/.test(run)) {
-      eachPair(run, 0, (token) => take(this.#folded(token, true)));
+    if (folded.length !== run.length || HALVES.test(run)) {
+      eachPair(run, 0, (token) => {
+        if (HALVES.test(token)) take.word(this.#numberOf(token, true));
+        else take.pair((token.charCodeAt(0) << 16) | (token.length > 1 ? token.charCodeAt(1) : 0));
+      });
       return;
     }
     let unit = folded.charCodeAt(0);
-    for (let i = 1; i <= folded.length; i += 1) {
-      const next = i === folded.length ? 0 : folded.charCodeAt(i);
-      const pair = (unit << 16) | next;
-      let word = this.#pairs.get(pair);
-      if (word === undefined) {
-        word = this.#folded(next === 0 ? folded.slice(i - 1) : folded.slice(i - 1, i + 1), true);
-        this.#pairs.set(pair, word);
-      }
-      take(word);
+    for (let i = 1; i < folded.length; i += 1) {
+      const next = folded.charCodeAt(i);
+      take.pair((unit << 16) | next);
       unit = next;
     }
+    take.pair(unit << 16);
   }
 }
+
+/** Of characters of two code units. */
+const HALVES = /[\ud800-\udfff]/;

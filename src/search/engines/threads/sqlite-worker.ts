@@ -97,7 +97,7 @@ function runWriter(writer: SqliteWriter, call: Call): unknown {
   if (call.name !== 'put' && call.name !== 'remove') throw new Error(`a writer does not ${call.name}`);
   clearTimeout(idle);
   asProblems(() => (call.name === 'put' ? writer.put(call.documents) : writer.remove(call.documents)));
-  idle = setTimeout(() => tidy(writer), IDLE_MS);
+  idle = setTimeout(() => tidy(writer), writer.owes ? 0 : IDLE_MS);
   return undefined;
 }
 

@@ -1,0 +1,102 @@
+import { stemOf } from '../../search/fold.ts';
+
+/**
+ * Words that stand for one thing where figures are compared: common words of news prose, no names. A figure has at most
+ * one role, and which roles there are depends on what it measures: two figures of different roles are never one claim.
+ */
+const ROLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  person: {
+    dead: 'dead death deaths die died dies dying kill killed kills killing killings fatal fatality fatalities perish perished slain slay toll casualties lives murder murdered executed drowned',
+    injured: 'injured injure injures injuring injury injuries wound wounded wounding wounds hurt maimed',
+    missing: 'missing unaccounted disappeared',
+    trapped: 'trapped buried stranded stuck',
+    arrested: 'arrest arrested arrests arresting detain detained detention detentions custody incarcerated interned imprisoned jailed rounded incarceration',
+    released: 'released release freed releasing freeing',
+    displaced: 'evacuated evacuate displaced homeless fled relocated displacing sheltered housed',
+    rescued: 'rescued saved survived',
+    treated: 'hospital hospitals hospitalised hospitalized intensive',
+    crowd: 'marched march marching rallied rally rallying demonstrated demonstrate demonstrations gathered gather crowd crowds streets turnout attended joined',
+    inhabit: 'population home inhabitants residents live lives living resides populated',
+  },
+  money: {
+    price: 'price pay paid purchase purchased buy bought buying acquire acquired acquiring acquisition takeover bid deal merger sold sell valued',
+    revenue: 'revenue revenues sales turnover',
+    profit: 'profit profits earned earnings',
+    loss: 'lost loses losing',
+    credit: 'loan loans bailout lend lending borrow credit package',
+    cuts: 'savings save cut cuts',
+    reward: 'reward bounty ransom',
+    harm: 'damage damages cost costs',
+  },
+  length: { depth: 'depth deep beneath shallow' },
+  duration: { lasted: 'lasted felt lasting' },
+}; // prettier-ignore
+
+/** What is counted under one name. */
+const HEADS: Readonly<Record<string, string>> = {
+  building: 'building house home dwelling property structure apartment',
+  shot: 'shot round bullet time gunshot',
+  arrest: 'arrest detention',
+  page: 'page',
+  document: 'document paper file record cable',
+  village: 'village hamlet settlement town',
+  aftershock: 'aftershock tremor',
+  vehicle: 'vehicle car truck van lorry bus',
+  country: 'country nation state',
+  officer: 'officer cop policeman police',
+  person:
+    'people person man woman child victim resident worker protester demonstrator marcher inmate detainee prisoner citizen member employee teenager youth villager soldier civilian student passenger survivor casualty body soul refugee',
+};
+
+/** Words that sources use for one thing when they say or deny it. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  gun: 'gun revolver pistol rifle weapon firearm handgun',
+  police: 'police cop officer policeman policemen detective',
+  point: 'point aim pointing aiming',
+  quake: 'quake earthquake tremor temblor',
+  camp: 'camp centre center facility prison jail',
+  kill: 'kill killing death dead murder die slay',
+  arrest: 'arrest detain detention incarcerate incarceration imprison',
+  child: 'child kid teen teenager youth boy girl',
+  government: 'government authorities officials regime administration state',
+  money: 'money funds cash sums',
+  bribe: 'bribe bribery kickback',
+  bomb: 'bomb bombing explosive explosion blast',
+  necessary: 'necessary vital needed need essential required',
+  document: 'document paper file record',
+  lawful: 'lawful legal legitimate proper guidelines appropriate',
+}; // prettier-ignore
+
+const byStem = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(table).flatMap(([concept, words]) =>
+      words.split(' ').map((word) => [stemOf(word), concept] as const),
+    ),
+  );
+
+const roles = new Map(Object.entries(ROLES).map(([measure, table]) => [measure, byStem(table)]));
+const heads = byStem(HEADS);
+const synonyms = byStem(SYNONYMS);
+
+/** @param measure `person`, `money`, `length`, `duration`; others have no roles */
+export function roleOf(measure: string, stem: string): string | undefined {
+  return roles.get(measure)?.get(stem);
+}
+
+/** Nouns that count human beings and say no more of them. */
+const ANYBODY = new Set(
+  'people person dead injured wound kill other victim death injuri casualti persons hurt'.split(' ').map(stemOf),
+);
+
+export function isAnybody(stem: string): boolean {
+  return ANYBODY.has(stem);
+}
+
+export function headOf(stem: string): string {
+  return heads.get(stem) ?? stem;
+}
+
+/** One stem for words that mean the same where people say or deny something. */
+export function meaningOf(stem: string): string {
+  return synonyms.get(stem) ?? stem;
+}

@@ -1,0 +1,374 @@
+import type { PlacedStatement } from '../../nouns/claim.ts';
+import type { Figure } from '../../nouns/statement.ts';
+import { headOf, isAnybody, meaningOf, roleOf } from './concepts.ts';
+import { daysOf, measureOf } from './values.ts';
+import { setOf, wordAt, wordsOf, type SentencePlace, type TextWords, type Word } from './words.ts';
+
+/** What aligning has to know of a document. */
+export interface ClaimDocument {
+  readonly id: string;
+  readonly text: string;
+  readonly outlet?: string;
+  /** A date with the precision that it was given in. */
+  readonly published?: string;
+}
+
+/** What is kept of a text while the statements of all texts are compared; sets are ascending hashes of stems. */
+export interface TextProfile {
+  readonly names: Uint32Array;
+  readonly lead: Uint32Array;
+  readonly words: Uint32Array;
+  /** What it counts and how much that is, and what it counts: of what is not told as long ago. */
+  readonly figures: Uint32Array;
+  readonly slots: Uint32Array;
+  readonly published: readonly [number, number] | undefined;
+}
+
+/** A statement as it is compared with others. */
+export interface Profile {
+  readonly statement: PlacedStatement;
+  /** Place of its text in the list of texts. */
+  readonly text: number;
+  readonly sentence: number;
+  readonly measure: string;
+  readonly role: string | undefined;
+  readonly head: string | undefined;
+  /** What people are counted, where that is said: `children`. */
+  readonly kind: string | undefined;
+  /** `another two`, `three of them`: part of a count. */
+  readonly part: boolean;
+  /** Words close by, of the sentence, and what it says itself. */
+  readonly near: Uint32Array;
+  readonly said: Uint32Array;
+  readonly own: Uint32Array;
+  readonly names: Uint32Array;
+  /** Where, as far as the words close by say: names of places, `district`, `hospitals`. */
+  readonly scope: Uint32Array;
+  readonly speaker: Uint32Array;
+  /** When the event was, as far as the sentence says, in days since 1970. */
+  readonly time: readonly [number, number] | undefined;
+  /** It is told as something that was long before what the text reports. */
+  readonly background: boolean;
+  /** In the headline or the first paragraph. */
+  readonly lead: boolean;
+  /** It is called a toll or a total. */
+  readonly total: boolean;
+  /** It is what its text gives as its own figure, not of a part, not of long ago. */
+  readonly primary: boolean;
+  /** Within brackets after another figure. */
+  readonly bracket: boolean;
+}
+
+const NEAR = 7; // words on either side
+const SCOPE = 9;
+const LEAD = 45; // words, headlines among them; to the end of the sentence
+const LONG_BEFORE = 21; // days
+
+export interface ProfiledText {
+  readonly profile: TextProfile;
+  readonly statements: readonly Profile[];
+}
+
+/** @param statements of this text, in order */
+export function profileOf(document: ClaimDocument, text: number, statements: readonly PlacedStatement[]): ProfiledText {
+  const words = wordsOf(document.text);
+  const leadEnd = words.sentences.findIndex(({ last }) => last >= LEAD);
+  const inLead = (sentence: number): boolean => leadEnd < 0 || sentence <= leadEnd;
+  const lead = setOf(namesIn(words.words.filter(({ sentence }) => inLead(sentence))));
+  const published = document.published === undefined ? undefined : daysOf(document.published, document.published);
+  const dated = datesIn(words, statements);
+  const now = published?.[1] ?? latest(dated);
+  const profiles = withPrimary(
+    statements.map((statement) => statementProfile(statement, { text, words, dated, now, inLead })),
+  );
+  const told = profiles.filter(
+    ({ background, part, statement }) => !background && !part && statement.value.kind === 'figure',
+  );
+  const profile: TextProfile = {
+    names: setOf(namesIn(words.words)),
+    lead,
+    words: setOf(words.words.filter(({ content, name }) => content && !name).map(({ stem }) => stem)),
+    figures: setOf(told.map((each) => `${slotOf(each)} ${amountOf(each)}`)),
+    slots: setOf(told.map(slotOf)),
+    published,
+  };
+  return { profile, statements: profiles };
+}
+
+/** What a figure counts or measures, as one word. */
+export function slotOf({ measure, role, head }: Profile): string {
+  return `${measure} ${role ?? (measure === 'count' ? (head ?? '') : '')}`;
+}
+
+function amountOf({ statement: { value } }: Profile): string {
+  return value.kind === 'figure' ? `${value.lo} ${value.hi ?? ''} ${value.unit}` : '';
+}
+
+const TOTAL = /\b(?:toll|total)\b/i;
+
+/**
+ * Marks what a text gives as its own figure for each thing it counts: the first that is not told as long ago and no
+ * part of another, or the one it calls the toll or the total; and wherever it says that figure again.
+ */
+function withPrimary(profiles: readonly Profile[]): readonly Profile[] {
+  const first = new Map<string, Profile>();
+  for (const profile of profiles) {
+    if (profile.background || profile.part || profile.statement.value.kind !== 'figure') continue;
+    const slot = slotOf(profile);
+    const known = first.get(slot);
+    if (known === undefined || (profile.total && !known.total)) first.set(slot, profile);
+  }
+  const day = mainDay(profiles);
+  return profiles.map((profile) => {
+    if (profile.statement.value.kind === 'date')
+      return { ...profile, primary: day !== undefined && day === dayOf(profile) };
+    const main = first.get(slotOf(profile));
+    const primary = main !== undefined && !profile.background && !profile.part && amountOf(main) === amountOf(profile);
+    return { ...profile, primary };
+  });
+}
+
+/** The one day that a text speaks of most; of several the first. */
+function mainDay(profiles: readonly Profile[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const profile of profiles) {
+    const day = profile.background ? undefined : dayOf(profile);
+    if (day !== undefined) counts.set(day, (counts.get(day) ?? 0) + (profile.lead ? 2 : 1));
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+function dayOf({ statement: { value } }: Profile): string | undefined {
+  return value.kind === 'date' && value.from.length === 10 && value.from === value.to ? value.from : undefined;
+}
+
+interface Context {
+  readonly text: number;
+  readonly words: TextWords;
+  readonly dated: ReadonlyMap<number, readonly Dated[]>;
+  readonly now: number | undefined;
+  readonly inLead: (sentence: number) => boolean;
+}
+
+interface Dated {
+  readonly start: number;
+  readonly days: readonly [number, number];
+  /** Where what it dates begins: the sentence, or its last clause before the date. */
+  readonly from: number;
+  /** It stands in the main clause, so it dates the whole sentence. */
+  readonly governs: boolean;
+}
+
+function namesIn(words: readonly Word[]): readonly string[] {
+  return words.filter(({ name }) => name).map(({ stem }) => stem);
+}
+
+/** Days that the statements themselves tell, and bare years, by sentence. */
+function datesIn(text: TextWords, statements: readonly PlacedStatement[]): ReadonlyMap<number, readonly Dated[]> {
+  const dates = new Map<number, Dated[]>();
+  const put = (start: number, days: readonly [number, number] | undefined): void => {
+    const at = wordAt(text, start);
+    const sentence = text.words[at]?.sentence;
+    if (sentence === undefined || days === undefined) return;
+    const of = dates.get(sentence) ?? [];
+    if (of.some((date) => Math.abs(date.start - start) < 30)) return;
+    const clause = clauseBefore(text, at);
+    dates.set(sentence, [
+      ...of,
+      { start, days, from: text.words[clause]?.start ?? start, governs: clause === text.sentences[sentence]?.first },
+    ]);
+  };
+  for (const { start, value } of statements) if (value.kind === 'date') put(start, daysOf(value.from, value.to));
+  for (const { exact, start } of text.words) if (/^(?:19|20)\d\d$/.test(exact)) put(start, daysOf(exact, exact));
+  return dates;
+}
+
+const CLAUSE = /^(?:that|which|who|whose|as|when|where|while|since|after|before|by|devastated)$/;
+
+/** The first word of the clause in which a word stands, as far as a list of conjunctions tells. */
+function clauseBefore({ text, words, sentences }: TextWords, at: number): number {
+  const first = sentences[words[at]?.sentence ?? 0]?.first ?? 0;
+  for (let word = at - 1; word > first; word -= 1) {
+    const comma = /[,;]/.test(text.slice(words[word - 1]?.end ?? 0, words[word]?.start ?? 0));
+    if (CLAUSE.test(words[word]?.exact ?? '') || (comma && words[word]?.exact === 'and')) return word;
+  }
+  return first;
+}
+
+function latest(dated: ReadonlyMap<number, readonly Dated[]>): number | undefined {
+  const ends = [...dated.values()].flat().map(({ days }) => days[1]);
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}
+
+function statementProfile(statement: PlacedStatement, context: Context): Profile {
+  const { words, now } = context;
+  const { value, start, end } = statement;
+  const first = wordAt(words, start);
+  let last = first;
+  while ((words.words[last]?.start ?? Infinity) < end) last += 1;
+  const index = words.words[first]?.sentence ?? 0;
+  const sentence = words.sentences[index] ?? { start, end, first, last };
+  const all = words.words.slice(sentence.first, Math.max(sentence.last, last));
+  const close = words.words.slice(
+    Math.max(sentence.first, first - NEAR),
+    Math.min(Math.max(sentence.last, last), last + NEAR),
+  );
+  const around = words.words.slice(
+    Math.max(sentence.first, first - SCOPE),
+    Math.min(Math.max(sentence.last, last), last + SCOPE),
+  );
+  const own = words.words.slice(first, last);
+  const figure = value.kind === 'figure' ? value : undefined;
+  const date = dateOf(context, index, start, value.kind === 'date');
+  const clause =
+    figure === undefined
+      ? { role: undefined, head: undefined, kind: undefined }
+      : countedIn(words, figure, sentence, first, last);
+  return {
+    statement,
+    text: context.text,
+    sentence: index,
+    measure: figure === undefined ? value.kind : measureOf(figure),
+    ...clause,
+    ...(figure?.unit === 'magnitude'
+      ? { role: close.some(({ stem }) => stem.startsWith('aftershock')) ? 'aftershock' : 'magnitude' }
+      : {}),
+    part: figure !== undefined && isPart(words, sentence, first, last),
+    near: setOf(contentOf(close)),
+    said: setOf(contentOf(all)),
+    own: setOf(ownWords(statement, own)),
+    names: setOf(namesIn(all)),
+    scope: setOf(placesIn(words, around)),
+    speaker: setOf(speakerWords(statement)),
+    time: date,
+    background:
+      (date !== undefined && now !== undefined && date[1] < now - LONG_BEFORE) || goesOnBefore(context, index),
+    lead: context.inLead(index),
+    total: TOTAL.test(words.text.slice(Math.max(sentence.start, start - 25), end)),
+    primary: false,
+    bracket: /\(\s*[^\s)]{0,3}$/.test(words.text.slice(Math.max(0, start - 5), start)),
+  };
+}
+
+const PLACING = /^(?:in|at|near|outside|inside|around|across|off)$/;
+const NOT_PLACES =
+  /^(?:total|addition|fact|case|connection|return|quake|earthquake|incident|attack|violence|area|region)$/;
+
+/** The names and nouns that `in`, `at`, `near` lead to. */
+function placesIn({ text }: TextWords, around: readonly Word[]): readonly string[] {
+  const places: string[] = [];
+  for (const [index, { exact }] of around.entries()) {
+    if (!PLACING.test(exact)) continue;
+    let named = false;
+    for (const [step, word] of around.slice(index + 1, index + 6).entries()) {
+      const before = around[index + step];
+      if (before !== undefined && /[,;:()“”"]/.test(text.slice(before.end, word.start))) break;
+      if (PLACING.test(word.exact) || (named && !word.name) || /^\d/.test(word.exact)) break;
+      if (word.name) named = true;
+      else if (!word.content || NOT_PLACES.test(word.exact)) continue;
+      places.push(word.stem);
+      if (!word.name && step > 1) break;
+    }
+  }
+  return places;
+}
+
+function contentOf(words: readonly Word[]): readonly string[] {
+  return words.filter(({ content }) => content).map(({ stem }) => stem);
+}
+
+const TARGET = 14; // words
+
+/** What a quotation says, what a stance is about, what happened; for a figure, its own words. */
+function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly string[] {
+  if (value.kind === 'stance')
+    return contentOf(wordsOf(value.target.toLowerCase()).words).slice(0, TARGET).map(meaningOf);
+  if (value.kind === 'quotation')
+    return own.filter(({ exact }) => exact.length > 2 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
+  if (value.kind === 'date') return contentOf(wordsOf(value.event).words);
+  return contentOf(own);
+}
+
+function speakerWords({ value, attributedTo }: PlacedStatement): readonly string[] {
+  const name = value.kind === 'quotation' ? value.speaker : value.kind === 'stance' ? value.holder : undefined;
+  return contentOf(wordsOf((name ?? attributedTo[0]?.name ?? '').toLowerCase()).words);
+}
+
+/** When the event of a statement was: the date of its clause, the closest clause first, or of the whole sentence. */
+function dateOf(
+  { dated }: Context,
+  sentence: number,
+  start: number,
+  itself: boolean,
+): readonly [number, number] | undefined {
+  const here = dated.get(sentence) ?? [];
+  const near = here.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start));
+  if (itself) return near[0]?.days;
+  const own = near.filter(({ from, governs }) => governs || start >= from);
+  return own.toSorted((a, b) => Number(start >= b.from) - Number(start >= a.from) || b.from - a.from)[0]?.days;
+}
+
+/** A sentence without a date goes on with what the sentence before told of long ago. */
+function goesOnBefore({ dated, now }: Context, sentence: number): boolean {
+  if (now === undefined || (dated.get(sentence) ?? []).length > 0) return false;
+  const before = dated.get(sentence - 1)?.find(({ governs }) => governs);
+  return before !== undefined && before.days[1] < now - LONG_BEFORE;
+}
+
+const PART_BEFORE = /^(?:another|other|further|additional|extra|remaining)$/;
+const PART_AFTER = /^(?:other|others|more|additional|further)$/;
+
+function isPart({ words, text }: TextWords, sentence: SentencePlace, first: number, last: number): boolean {
+  const inside = words.slice(Math.max(sentence.first, first - 1), last);
+  if (inside.some(({ exact }) => PART_BEFORE.test(exact) || PART_AFTER.test(exact))) return true;
+  const after = text.slice(words[last - 1]?.end ?? 0, (words[last - 1]?.end ?? 0) + 12);
+  const whole = text.slice(words[first]?.start ?? 0, words[last - 1]?.end ?? 0) + after;
+  return /\bof (?:them|whom|the|these|those)\b/i.test(whole);
+}
+
+/**
+ * The role and the head of what is counted: of the words of the figure itself; then of those that stand closest to it,
+ * where a comma, a bracket or another number is as far as four words.
+ */
+function countedIn(
+  { words, text }: TextWords,
+  figure: Figure,
+  sentence: SentencePlace,
+  first: number,
+  last: number,
+): Pick<Profile, 'role' | 'head' | 'kind'> {
+  const own = words.slice(first, last);
+  const people = figure.unit === 'people';
+  const head = people ? 'person' : headOf(lastContent(own) ?? figure.unit);
+  const measure = people ? 'person' : measureOf(figure);
+  const kind = people
+    ? own.findLast(({ stem, content }) => content && !isAnybody(stem) && roleOf(measure, stem) === undefined)?.stem
+    : undefined;
+  const inside = own
+    .toReversed()
+    .map(({ stem }) => roleOf(measure, stem))
+    .find((role) => role !== undefined);
+  if (inside !== undefined) return { role: inside, head, kind };
+  let best: { role: string; distance: number } | undefined;
+  for (const step of [1, -1]) {
+    let distance = step === 1 ? 0 : 0.5;
+    for (let at = step === 1 ? last : first - 1; at >= sentence.first && at < sentence.last; at += step) {
+      const word = words[at];
+      const [left, right] =
+        step === 1 ? [words[at - 1]?.end ?? 0, word?.start ?? 0] : [word?.end ?? 0, words[at + 1]?.start ?? 0];
+      if (word === undefined) break;
+      distance += /[,;:()“”"—–-]/.test(text.slice(left, right)) ? 4 : 1;
+      if (/^\d/.test(word.exact)) distance += 3;
+      if (distance > 8) break;
+      const role = roleOf(measure, word.stem);
+      if (role === undefined) continue;
+      if (best === undefined || distance < best.distance) best = { role, distance };
+      break;
+    }
+  }
+  return { role: best?.role, head, kind };
+}
+
+function lastContent(words: readonly Word[]): string | undefined {
+  return words.findLast(({ content }) => content)?.stem;
+}

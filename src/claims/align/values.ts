@@ -1,0 +1,113 @@
+import type { Figure, Interval } from '../../nouns/statement.ts';
+
+/** Units that measure one thing, with how many of the first one each is. Money is one thing too, at rates of its own. */
+const MEASURES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  length: { m: 1, km: 1000, cm: 0.01, mm: 0.001, miles: 1609.344, feet: 0.3048, inches: 0.0254, yards: 0.9144, 'nautical miles': 1852 },
+  area: { m2: 1, km2: 1e6, hectares: 1e4, acres: 4046.86, 'square miles': 2_589_988 },
+  mass: { kg: 1, g: 0.001, tonnes: 1000, tons: 907.185 },
+  duration: { seconds: 1, minutes: 60, hours: 3600, days: 86_400, weeks: 604_800 },
+  years: { months: 1, years: 12, decades: 120, centuries: 1200 },
+  volume: { litres: 1, gallons: 3.785, barrels: 158.987 },
+  speed: { 'km/h': 1, mph: 1.609344 },
+}; // prettier-ignore
+
+/** What a figure measures: figures of different measures say nothing of each other. */
+export function measureOf({ unit }: Figure): string {
+  if (/^[A-Z]{3}\b/.test(unit)) return unit.includes(' ') ? `money${unit.slice(3)}` : 'money';
+  if (unit === 'percent' || unit === 'magnitude' || unit === 'points' || unit === 'degrees') return unit;
+  for (const [measure, units] of Object.entries(MEASURES)) if (unit in units) return measure;
+  return 'count';
+}
+
+/** Rounding in a conversion: `10 km (6 miles)`. */
+const CONVERTED = 0.05;
+
+/** How many of one currency another one is, as texts convert it in brackets: `USD/EUR`. */
+export type Rates = ReadonlyMap<string, number>;
+
+/**
+ * How two figures of one measure stand to each other: `same` value, intervals that `meet`, that miss only by an open
+ * end (`boundary`), or lie `apart`. `unknown` where a currency has no rate in the texts.
+ */
+export type Relation = 'same' | 'meet' | 'boundary' | 'apart' | 'unknown';
+
+export function relationOf(a: Figure, b: Figure, rates: Rates): Relation {
+  if (a.unit === b.unit || measureOf(a) === 'count') return relate(a, b);
+  const factor = factorBetween(a.unit, b.unit, rates);
+  if (factor === undefined) return 'unknown';
+  const scaled = {
+    ...a,
+    lo: a.lo * factor * (1 - CONVERTED),
+    hi: a.hi === null ? null : a.hi * factor * (1 + CONVERTED),
+  };
+  return relate(scaled, b) === 'apart' ? 'apart' : 'meet';
+}
+
+/** How many `to` one `from` is. */
+function factorBetween(from: string, to: string, rates: Rates): number | undefined {
+  for (const units of Object.values(MEASURES)) {
+    const [a, b] = [units[from], units[to]];
+    if (a !== undefined && b !== undefined) return a / b;
+  }
+  const back = rates.get(`${to}/${from}`);
+  return rates.get(`${from}/${to}`) ?? (back === undefined ? undefined : 1 / back);
+}
+
+function relate(a: Interval, b: Interval): Relation {
+  if (a.lo === b.lo && a.hi === b.hi) return 'same';
+  const [aHi, bHi] = [a.hi ?? Infinity, b.hi ?? Infinity];
+  const lo = Math.max(a.lo, b.lo);
+  const hi = Math.min(aHi, bHi);
+  if (lo > hi) return 'apart';
+  if (lo < hi) return 'meet';
+  const open =
+    (a.lo === lo && a.loOpen) || (b.lo === lo && b.loOpen) || (aHi === hi && a.hiOpen) || (bHi === hi && b.hiOpen);
+  return open ? 'boundary' : 'meet';
+}
+
+/** How far apart two figures are: 0 for the same, 1 for ten times as much and more. */
+export function distanceOf(a: Figure, b: Figure): number {
+  const [x, y] = [middle(a), middle(b)];
+  if (x === y) return 0;
+  return Math.min(1, Math.abs(Math.log10((x + 0.5) / (y + 0.5))));
+}
+
+function middle({ lo, hi }: Interval): number {
+  return hi === null ? lo : (lo + hi) / 2;
+}
+
+/** Days since 1970 of a date in ISO 8601 with any precision: its first and last moment. */
+export function daysOf(from: string, to: string): readonly [number, number] | undefined {
+  const first = dayOf(from);
+  const last = dayOf(to);
+  if (first === undefined || last === undefined) return undefined;
+  return [first[0], last[1]];
+}
+
+function dayOf(date: string): readonly [number, number] | undefined {
+  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?/.exec(date);
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute] = match;
+  const y = Number(year);
+  const at = (m: number, d: number): number => {
+    const instant = new Date(0);
+    instant.setUTCFullYear(y, m, d);
+    return instant.getTime() / 86_400_000;
+  };
+  if (month === undefined) return [at(0, 1), at(12, 1) - 1e-6];
+  if (day === undefined) return [at(Number(month) - 1, 1), at(Number(month), 1) - 1e-6];
+  const start = at(Number(month) - 1, Number(day));
+  if (hour === undefined) return [start, start + 1 - 1e-6];
+  const clock = (start * 1440 + Number(hour) * 60 + Number(minute) - zoneOf(date)) / 1440;
+  return [clock, clock];
+}
+
+/** Minutes that a clock is ahead of Greenwich; 0 where the text does not say. */
+function zoneOf(date: string): number {
+  const match = /T.*([+-])(\d\d):?(\d\d)$/.exec(date);
+  return match === null ? 0 : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
+}
+
+export function hasClock(date: string): boolean {
+  return date.includes('T');
+}

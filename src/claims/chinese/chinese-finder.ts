@@ -1,0 +1,59 @@
+import type { Span } from '../../nouns/reading.ts';
+import type { Statement } from '../../nouns/statement.ts';
+import type { StatementFinder } from '../finder.ts';
+import { chineseDates } from './dates.ts';
+import { chineseFigures } from './figures.ts';
+import { chineseQuotations, type ChineseSaying, chineseSayings, creditsOf } from './quotations.ts';
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+const WINDOW = 12; // UTF-16 units in which the word behind a measure word is sought
+
+/** Rules for news and official prose in Chinese, simplified and traditional. */
+export const chineseFinder: StatementFinder = {
+  name: 'chinese',
+  version: 1,
+  reads: (language) => language === 'zh' || language.startsWith('zh-'),
+  find(text, block, { published }) {
+    const sentences = chineseSentences(text, block);
+    const known = new Map<number, readonly ChineseSaying[]>();
+    const sayings = (sentence: Span): readonly ChineseSaying[] => {
+      const own = known.get(sentence.start) ?? chineseSayings(text, sentence);
+      known.set(sentence.start, own);
+      return own;
+    };
+    const wordEnd = (at: number): number => {
+      const [first] = words.segment(text.slice(at, at + WINDOW));
+      return first?.isWordLike === true ? at + first.segment.length : at;
+    };
+    const dates = chineseDates(text, sentences, published);
+    let day = 0;
+    const figures = sentences.flatMap((sentence) =>
+      chineseFigures(text, sentence, wordEnd)
+        .filter(({ start, end }) => {
+          while ((dates[day]?.end ?? Infinity) <= start) day += 1;
+          return (dates[day]?.start ?? Infinity) >= end;
+        })
+        .map((figure): Statement => ({
+          ...figure,
+          attributedTo: creditsOf(sayings(sentence), figure.start, undefined),
+        })),
+    );
+    const quotations = chineseQuotations(text, block, sentences, sayings);
+    const dated = dates.map((date): Statement => ({ ...date, attributedTo: [] }));
+    return [...figures, ...dated, ...quotations].toSorted((a, b) => a.start - b.start);
+  },
+};
+
+const LONGEST = 1000; // UTF-16 units; a longer sentence is cut, so that rules stay bounded
+
+/** Up to 。！？ or a line break; a mark that closes a quotation stays with its sentence. */
+function chineseSentences(text: string, block: Span): readonly Span[] {
+  const sentences: Span[] = [];
+  for (const match of text
+    .slice(block.start, block.end)
+    .matchAll(/[^。！？!?\n]{1,1000}(?:[。！？!?]+[”」』’]*|(?=\n)|$|(?<=[^。！？!?\n]{1000}))/gu)) {
+    const start = block.start + match.index;
+    if (/\S/.test(match[0])) sentences.push({ start, end: start + Math.min(match[0].length, LONGEST + 10) });
+  }
+  return sentences;
+}

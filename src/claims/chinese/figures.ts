@@ -1,0 +1,184 @@
+import type { Span } from '../../nouns/reading.ts';
+import type { Figure, Interval } from '../../nouns/statement.ts';
+import { chineseNumber } from './numbers.ts';
+
+export interface FoundFigure extends Span {
+  readonly value: Figure;
+}
+
+const DIGITS = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+const HAN = String.raw`[零一二两兩三四五六七八九十百千万萬亿億兆]`;
+const NUMBER = String.raw`(?:(?:${DIGITS})\s?[十百千万萬亿億兆]{0,3}|(?:${HAN}|(?<=${HAN})〇){1,14})`;
+
+const MEASURES: Readonly<Record<string, string>> = {
+  個: '', 人: 'people', 名: 'people', 位: 'people', 人次: 'people', 口: 'people', 具: 'people', 元: 'CNY', 块钱: 'CNY', 人民币: 'CNY', 美元: 'USD', 美金: 'USD', 欧元: 'EUR',
+  歐元: 'EUR', 英镑: 'GBP', 港元: 'HKD', 港币: 'HKD', 日元: 'JPY', 韩元: 'KRW', 卢布: 'RUB', 新台币: 'TWD', 公里: 'km', 千米: 'km', 里: 'li',
+  米: 'm', 公尺: 'm', 厘米: 'cm', 毫米: 'mm', 海里: 'nautical miles', 英里: 'miles', 平方公里: 'km2', 平方千米: 'km2', 平方米: 'm2', 亩: 'mu', 公顷: 'hectares', 吨: 'tonnes',
+  公斤: 'kg', 千克: 'kg', 克: 'g', 升: 'litres', 桶: 'barrels', 级: 'magnitude', 度: 'degrees', 小时: 'hours', 个小时: 'hours', 分钟: 'minutes',
+  秒: 'seconds', 天: 'days', 周: 'weeks', 个月: 'months', 年: 'years', 户: 'households', 家: 'companies', 所: 'schools', 间: 'rooms', 座: 'buildings', 栋: 'buildings',
+  幢: 'buildings', 辆: 'vehicles', 架: 'aircraft', 艘: 'ships', 枚: 'pieces', 份: 'documents', 页: 'pages', 个: '', 起: 'cases', 次: 'times', 件: 'pieces', 项: 'items', 条: 'items',
+  张: 'pieces', 只: 'animals', 头: 'animals', 册: 'volumes', 本: 'volumes', 支: 'pieces', 处: 'places', 片: 'pieces', 批: 'groups', 部: 'pieces', 倍: 'times', '%': 'percent', '％': 'percent',
+  个百分点: 'points', 百分点: 'points', 公升: 'litres', 种: 'kinds', 台: 'machines', 例: 'cases', 宗: 'cases', 村: 'villages',
+}; // prettier-ignore
+const MEASURE = Object.keys(MEASURES)
+  .toSorted((a, b) => b.length - a.length)
+  .join('|');
+
+const closed = (lo: number, hi: number | null): Interval => ({ lo, hi, loOpen: false, hiOpen: false });
+const above = (value: number): Interval => ({ lo: value, hi: null, loOpen: true, hiOpen: false });
+const ABOUT = 0.05; // share of the number, either way
+
+/** Words in front of a number, as docs/claims.md lists them. */
+const BEFORE: readonly (readonly [RegExp, (value: number) => Interval])[] = [
+  [/(?:不超过|不超過|最多|至多|多达|多達|高达|高達)$/u, (value) => closed(0, value)],
+  [/(?:至少|最少|不少于|不少於|不下|起码)(?:有)?$/u, (value) => closed(value, null)],
+  [/(?:超过|超過|逾|多于|多於|高于|高於|突破|大于|超)(?:了)?$/u, above],
+  [/(?:不到|不足|少于|少於|低于|低於|未满|小于)$/u, (value) => ({ lo: 0, hi: value, loOpen: false, hiOpen: true })],
+  [/(?:接近|将近|將近|近)$/u, (value) => ({ lo: value * (1 - ABOUT), hi: value, loOpen: false, hiOpen: true })],
+  [/(?:大约|大約|约|約|大概|估计|估計|左右|差不多)(?:有|为)?$/u, (value) => closed(value * (1 - ABOUT), value * (1 + ABOUT))],
+]; // prettier-ignore
+
+const FIGURE = new RegExp(
+  String.raw`(?<![\p{Script=Latin}\d.])(?:(?<share>百分之)(?<sharevalue>${NUMBER})|(?<vague>数|數|几|幾|上|成)(?<scale>[十百千万萬亿億]{1,2})|(?<low>${NUMBER})(?:至|到|-|—|–|~|～)(?<high>${NUMBER})|(?<number>${NUMBER}))(?<more>余|餘|多|来)?(?<myriad>[万萬亿億])?(?<more2>余|餘|多)?\s?(?<measure>${MEASURE})?(?<about>左右|上下|以上|以下|以内)?`,
+  'gu',
+);
+
+/**
+ * What a text in Chinese counts: numbers with a measure word or unit, 百分之 and %, 数百 and 上千; the noun behind the
+ * measure word is taken as far as a word goes. A bare number counts nothing, nor do years, days and ordinals.
+ */
+export function chineseFigures(text: string, sentence: Span, wordEnd: (at: number) => number): readonly FoundFigure[] {
+  const own = text.slice(sentence.start, sentence.end);
+  return Array.from(own.matchAll(FIGURE)).flatMap((match) => {
+    const figure = figureOf(own, match);
+    if (figure === undefined) return [];
+    const start = sentence.start + figure.start;
+    const bare = sentence.start + match.index + match[0].length;
+    const noun = wordEnd(bare);
+    const counted = text.slice(bare, Math.min(noun, sentence.end));
+    const named =
+      NOUNS.has(figure.unit) &&
+      !/^(?:人|人次|口|例|起|宗|村)$/u.test(figure.word) &&
+      /^[\p{Script=Han}]{1,6}$/u.test(counted) &&
+      !CLOSED.test(counted);
+    const end = named ? bare + counted.length : bare;
+    const unit = figure.unit === '' ? unitOfNoun(counted) : figure.unit;
+    if (unit === '') return [];
+    return [
+      {
+        start,
+        end,
+        value: { kind: 'figure' as const, ...figure.interval, unit, counted: named ? counted : figure.word },
+      },
+    ];
+  });
+}
+
+/** Units whose measure word is followed by the noun that is counted. */
+const NOUNS: ReadonlySet<string> = new Set([
+  '',
+  'people',
+  'pieces',
+  'buildings',
+  'companies',
+  'schools',
+  'vehicles',
+  'cases',
+  'items',
+  'documents',
+  'animals',
+  'places',
+  'kinds',
+  'machines',
+  'groups',
+]);
+const CLOSED =
+  /^(?:在|的|和|与|及|被|为|是|死|受|遇|伤|失|获|有|已|将|也|都|等|到|从|了|中|上|下|左右|以上|因|后|前|报|称|说)/u;
+const PEOPLE = /(?:人|者|员|民|生|师|犯|兵|童|女|男|警|工|官|客|徒|长|众|属|妇)$/u;
+
+function unitOfNoun(noun: string): string {
+  if (noun === '' || CLOSED.test(noun)) return '';
+  return PEOPLE.test(noun) ? 'people' : noun;
+}
+
+interface Read extends Span {
+  readonly interval: Interval;
+  readonly unit: string;
+  readonly word: string;
+}
+
+function figureOf(own: string, match: RegExpExecArray): Read | undefined {
+  const groups = match.groups ?? {};
+  const [start, end] = [match.index, match.index + match[0].length];
+  const before = own.slice(Math.max(0, start - 6), start);
+  const after = own.slice(end, end + 3);
+  if (blocked(before, after, match[0], groups)) return undefined;
+  const measure = groups['measure'] ?? '';
+  const unit = groups['share'] === undefined ? MEASURES[measure] : 'percent';
+  const word = groups['share'] === undefined ? measure : groups['share'];
+  if (unit === undefined) return undefined;
+  const value = valueOf(groups);
+  const low = groups['low'] === undefined ? undefined : lowOf(groups);
+  if (value === undefined) return undefined;
+  if (low !== undefined) return low <= value ? { start, end, interval: closed(low, value), unit, word } : undefined;
+  const lead = BEFORE.find(([words]) => words.test(before));
+  const length = lead?.[0].exec(before)?.[0].length ?? 0;
+  return { start: start - length, end, interval: lead?.[1](value) ?? behind(value, groups), unit, word };
+}
+
+function valueOf(groups: Readonly<Record<string, string | undefined>>): number | undefined {
+  const scale = groups['myriad'] ?? '';
+  const times = scale === '' ? 1 : (chineseNumber(scale) ?? 1);
+  if (groups['vague'] !== undefined)
+    return (chineseNumber(groups['scale'] ?? '') ?? Number.NaN) * (/[数數几幾]/u.test(groups['vague']) ? 2 : 1) * times;
+  const written = groups['sharevalue'] ?? groups['high'] ?? groups['number'] ?? '';
+  const value = chineseNumber(written);
+  return value === undefined ? undefined : value * times;
+}
+
+/** `3至5万`: the scale of the second holds for the first. */
+function lowOf(groups: Readonly<Record<string, string | undefined>>): number | undefined {
+  const [low, high] = [groups['low'] ?? '', groups['high'] ?? ''];
+  const scale = /[万萬亿億]$/u.exec(high)?.[0] ?? groups['myriad'] ?? '';
+  return chineseNumber(/[万萬亿億]$/u.test(low) ? low : low + scale);
+}
+
+/** 余 and 多 behind a number are more than it; 数百 is at least two hundred, 上千 at least a thousand. */
+function behind(value: number, { more, more2, vague, about }: Readonly<Record<string, string | undefined>>): Interval {
+  if (vague !== undefined) return closed(value, null);
+  if (about === '以上') return closed(value, null);
+  if (about === '以下' || about === '以内') return closed(0, value);
+  if (about !== undefined) return closed(value * (1 - ABOUT), value * (1 + ABOUT));
+  return more === undefined && more2 === undefined ? closed(value, value) : above(value);
+}
+
+/** Ordinals, dates, ages, `一些` and `一个` as an article, and the numbers of laws and rooms. */
+function blocked(
+  before: string,
+  after: string,
+  own: string,
+  { number, measure = '' }: Readonly<Record<string, string | undefined>>,
+): boolean {
+  if (/(?:[第初周〔［]|星期|礼拜|编号)$/u.test(before)) return true;
+  if (measure === '') return ORDINAL.test(after);
+  if (number === '一' && ARTICLE.test(measure)) return !/[伤死亡]/u.test(before + after);
+  return BLOCKS[measure]?.(before, after, own) ?? false;
+}
+
+const ORDINAL = /^(?:岁|歲|号|號|日|月|时|時|点|點|世纪|世紀|年代|届|屆|楼|层|路|中全会|大)/u;
+const ARTICLE = /^(?:个|個|天|位|名|家|部|片|种|项|条|起|次|批|度|处|支|张|件|本|里|口)$/u;
+
+/** Measure words that are something else: `家` and `本` begin nouns, `2017年` is a date, `一级` a rank. */
+const noun = (_: string, __: string, own: string): boolean => !/\d|[百千万]/u.test(own);
+const BLOCKS: Readonly<Record<string, (before: string, after: string, own: string) => boolean>> = {
+  年: (_, after, own) =>
+    /^[12]\d{3}年|^[〇零一二三四五六七八九]{4}年/u.test(own) ||
+    /^(?:代|级|[0-9一二三四五六七八九十]{1,3}月|初|底|末|来|前|后|间)/u.test(after),
+  度: (_, after) => /^[假过]/u.test(after),
+  级: (before, after) => !/震|级/u.test(before + after),
+  部: noun,
+  家: noun,
+  本: noun,
+  里: noun,
+  口: noun,
+};

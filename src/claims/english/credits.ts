@@ -1,0 +1,264 @@
+import type { Span } from '../../nouns/reading.ts';
+import type { Credit } from '../../nouns/statement.ts';
+import type { Sentence } from './analyse.ts';
+import { type Phrase, phraseAfter, spanOf, subjectOf } from './phrases.ts';
+import { REPORTING, TAGS } from './verbs.ts';
+
+/** A place where a text says who says something: `the ministry said`, `according to AFP`. */
+export interface Saying extends Span {
+  /** Nearest first: the one who says it, then who passes it on (`told AFP`, `quoted by AFP`). */
+  readonly credits: readonly Credit[];
+  /** The base form of the verb, or `according`. */
+  readonly verb: string;
+  /** The stretch of the sentence that it covers. */
+  readonly scope: Span;
+  /** A clause may end with it: `…, the ministry said`; a weaker verb (`condemned`) only leads to what is said. */
+  readonly tag: boolean;
+}
+
+/** A sentence with what stands around it: rules look at one sentence at a time, so that time grows with the text only. */
+export interface Telling {
+  readonly sentence: Sentence;
+  /** Quotations that reach into it, marks included. */
+  readonly quoted: readonly Span[];
+  readonly sayings: readonly Saying[];
+  /** The last few sayings of the sentences before. */
+  readonly before: readonly Saying[];
+}
+
+const REMEMBERED = 4; // sayings, over which `he` and `they` are resolved
+
+/** Every saying outside of quotation marks, sentence by sentence; `he` and `she` stand for who spoke last. */
+export function tellingsOf(
+  text: string,
+  sentences: readonly Sentence[],
+  runs: readonly { readonly outer: Span }[],
+): readonly Telling[] {
+  let [before, at]: [readonly Saying[], number] = [[], 0];
+  return sentences.map((sentence) => {
+    while ((runs[at]?.outer.end ?? Infinity) < sentence.start - 3) at += 1;
+    const quoted: Span[] = [];
+    for (let index = at; (runs[index]?.outer.start ?? Infinity) < sentence.end; index += 1) {
+      const outer = runs[index]?.outer;
+      if (outer !== undefined) quoted.push(outer);
+    }
+    const telling = { sentence, quoted, sayings: sayingsOf(text, sentence, quoted, before), before };
+    before = [...before, ...telling.sayings, ...mentionIn(text, telling)].slice(-REMEMBERED);
+    return telling;
+  });
+}
+
+/** Whom a sentence is about that nobody speaks in: the next `he said` is theirs. A full name, so that no place is taken for one. */
+function mentionIn(text: string, { sentence, sayings }: Telling): readonly Saying[] {
+  const verb = sentence.tokens.findIndex(({ pos }) => pos === 'VERB' || pos === 'AUX');
+  const subject = sayings.length > 0 || verb < 1 ? undefined : subjectOf(sentence, verb);
+  if (subject === undefined || subject.last - subject.first < 1 || subject.last - subject.first > 4) return [];
+  const words = sentence.tokens.slice(subject.first, subject.last + 1);
+  if (!words.every(({ pos, text: word }) => pos === 'PROPN' && /^\p{Lu}[\p{L}.’'-]*$/u.test(word))) return [];
+  const own = spanOf(sentence, subject);
+  if (PLACE.test(text.slice(own.start, own.end))) return [];
+  return [
+    { ...own, credits: [creditAt(text, own)], verb: '', scope: { start: own.start, end: own.start }, tag: false },
+  ];
+}
+
+const PLACE =
+  /^(?:the|new|north|south|east|west|san|los|las|united|saint|st)\b|\b(?:city|county|province|district|street|bank|party|university|council|ministry|island|airport|court|church|times|post|news)$/i;
+
+function sayingsOf(
+  text: string,
+  sentence: Sentence,
+  quoted: readonly Span[],
+  before: readonly Saying[],
+): readonly Saying[] {
+  const found: Saying[] = [];
+  for (const [index, token] of sentence.tokens.entries()) {
+    if (quoted.some(({ start, end }) => start <= token.start && token.start < end)) continue;
+    const saying =
+      token.lower === 'according' && sentence.tokens[index + 1]?.lower === 'to'
+        ? accordingTo(text, sentence, index)
+        : token.pos === 'VERB' && REPORTING.has(token.lemma)
+          ? saidBy(text, sentence, index, quoted, [...before, ...found])
+          : undefined;
+    if (saying !== undefined) found.push(saying);
+  }
+  return found.map((saying, index) => ({ ...saying, scope: cut(saying, found[index + 1]) }));
+}
+
+/** What one person says ends where the next one begins to speak: `the ministry said 3, but doctors said 5`. */
+function cut({ scope, start, verb }: Saying, next: Saying | undefined): Span {
+  if (verb === 'according') return scope;
+  const runsOn = next !== undefined && scope.start >= start && next.scope.start >= next.start;
+  return runsOn ? { start: scope.start, end: Math.max(scope.start, next.start) } : scope;
+}
+
+function accordingTo(text: string, sentence: Sentence, index: number): Saying | undefined {
+  const phrase = phraseAfter(sentence, index + 2);
+  const cue = sentence.tokens[index];
+  if (phrase === undefined || cue === undefined) return undefined;
+  const named = spanOf(sentence, phrase);
+  const within = text[named.end] === ',';
+  const scope =
+    index === 0
+      ? { start: cue.start, end: sentence.end }
+      : { start: sentence.start, end: within ? sentence.end : named.end };
+  return { start: cue.start, end: named.end, credits: [creditAt(text, named)], verb: 'according', scope, tag: true };
+}
+
+function saidBy(
+  text: string,
+  sentence: Sentence,
+  verb: number,
+  quoted: readonly Span[],
+  before: readonly Saying[],
+): Saying | undefined {
+  const cue = sentence.tokens[verb];
+  if (cue === undefined || isPassive(sentence, verb) || isParticiple(sentence, verb)) return undefined;
+  const inverted =
+    !cue.lower.endsWith('ing') &&
+    quoted.some(({ end }) => end <= cue.start && /^[\s,—–-]*$/.test(text.slice(end, cue.start)));
+  const behind = inverted && TAGS.has(cue.lemma) ? phraseAfter(sentence, verb + 1) : undefined;
+  const subject =
+    behind ?? (cue.lower.endsWith('ing') ? undefined : subjectOf(sentence, verb)) ?? sharedSubject(sentence, verb);
+  if (subject === undefined) return undefined;
+  const own = spanOf(sentence, subject);
+  const credit = creditOf(text, sentence, subject, before);
+  if (credit === undefined) return undefined;
+  const [start, end] = [Math.min(own.start, cue.start), Math.max(own.end, cue.end)];
+  const closing = behind !== undefined || /^[,"”'’»]$/.test(sentence.tokens[subject.first - 1]?.text ?? '');
+  const scope =
+    closing && !leadsOn(sentence, verb) && verb > 0 && own.start > sentence.start
+      ? { start: sentence.start, end }
+      : { start: cue.start, end: sentence.end };
+  return {
+    start,
+    end,
+    credits: [...quotedBy(text, sentence, verb), credit, ...passedOn(text, sentence, verb)],
+    verb: cue.lemma,
+    scope,
+    tag:
+      TAGS.has(cue.lemma) ||
+      sentence.tokens.slice(verb + 1, verb + 5).some(({ lower }) => lower === 'that') ||
+      (cue.lemma === 'put' && /\bat\b/.test(text.slice(cue.end, sentence.end))),
+  };
+}
+
+/** `measures announced last week`, `officers responded with`: no object, nothing is said. */
+const BEHIND_PARTICIPLE = /^(?:by|in|on|at|last|during|since|with|this|earlier)$/;
+
+/** `an estimated 40`, `damage estimated at`: nobody estimates; `quoted as saying` is one saying. */
+function isParticiple({ tokens }: Sentence, verb: number): boolean {
+  const [before, cue, after] = [tokens[verb - 1], tokens[verb], tokens[verb + 1]];
+  if (cue?.lower.endsWith('ing') === true && before?.lower === 'as') return true;
+  if (cue?.lower.endsWith('ed') === true && before?.pos === 'NOUN' && BEHIND_PARTICIPLE.test(after?.lower ?? '')) {
+    return !tokens.slice(verb + 1, verb + 7).some(({ lower }) => lower === 'that');
+  }
+  if (cue?.lemma === 'agree' && tokens.slice(verb + 1, verb + 6).some(({ lower }) => lower === 'to')) return true;
+  return cue?.lower === 'estimated' && (before?.pos === 'DET' || after?.lower === 'at');
+}
+
+/** `AFP quoted the governor as saying`: the governor says it, AFP passes it on. */
+function quotedBy(text: string, sentence: Sentence, verb: number): readonly Credit[] {
+  const cue = sentence.tokens[verb];
+  const phrase = cue?.lemma === 'quote' || cue?.lemma === 'cite' ? phraseAfter(sentence, verb + 1) : undefined;
+  if (cue === undefined || phrase === undefined) return [];
+  const named = spanOf(sentence, phrase);
+  const tail =
+    /^(?:,?\s(?<name>\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}),)?[^.;]{0,60}?\sas\s(?:saying|telling|reporting)/u.exec(
+      text.slice(named.end, sentence.end),
+    );
+  const name = tail?.groups?.['name'];
+  if (tail === null) return [];
+  const start = name === undefined ? named.start : named.end + tail[0].indexOf(name);
+  return [creditAt(text, name === undefined ? named : { start, end: start + name.length })];
+}
+
+/** What is said follows the verb: `the ministry said it was 5`. */
+function leadsOn({ tokens }: Sentence, verb: number): boolean {
+  const next = tokens[verb + 1];
+  if (tokens.slice(verb + 1, verb + 8).some(({ lower }) => lower === 'that')) return true;
+  if (next === undefined || tokens[verb]?.lemma === 'tell') return false;
+  return (
+    /^(?:PRON|DET|NUM|NOUN|ADJ|AUX|SCONJ)$/.test(next.pos) && !/^(?:earlier|later|today|yesterday)$/.test(next.lower)
+  );
+}
+
+/** `it was reported`, `is believed to`: nobody says so; `he was quoted as saying` is his. */
+export function isPassive(sentence: Sentence, verb: number): boolean {
+  const { tokens } = sentence;
+  if (tokens[verb]?.lemma === 'quote' || tokens[verb]?.lower.endsWith('ing') === true) return false;
+  let at = verb - 1;
+  while (tokens[at]?.pos === 'ADV' || tokens[at]?.lower === 'not') at -= 1;
+  return tokens[at]?.pos === 'AUX' && /^(?:be|is|was|were|are|been|being|am)$/.test(tokens[at]?.lower ?? '');
+}
+
+/** Of a verb that shares the subject of one before it: `he wept and cried`, `…, adding`; rather not of a relative clause. */
+function sharedSubject(sentence: Sentence, verb: number): Phrase | undefined {
+  let relative: Phrase | undefined;
+  const joined = sentence.tokens[verb - 1]?.pos === 'CCONJ';
+  const said = joined
+    ? sentence.tokens.findLastIndex(({ pos, lemma }, at) => at < verb && pos === 'VERB' && REPORTING.has(lemma))
+    : -1;
+  const speaker = said === -1 ? undefined : subjectOf(sentence, said);
+  if (speaker !== undefined) return speaker;
+  for (let at = verb - 1; at > 0 && verb - at < 40; at -= 1) {
+    const pos = sentence.tokens[at]?.pos;
+    const subject = pos === 'VERB' || pos === 'AUX' ? subjectOf(sentence, at) : undefined;
+    if (subject === undefined) continue;
+    if (!/^(?:who|which|that)$/.test(sentence.tokens[subject.last]?.lower ?? '')) return subject;
+    relative ??= subject;
+  }
+  return relative;
+}
+
+function creditOf(text: string, sentence: Sentence, phrase: Phrase, before: readonly Saying[]): Credit | undefined {
+  const word = sentence.tokens[phrase.first]?.lower ?? '';
+  if (phrase.first < phrase.last || !/^(?:he|she|they|it|i|we|who|which|that)$/.test(word)) {
+    return creditAt(text, spanOf(sentence, phrase));
+  }
+  if (/^(?:who|which|that)$/.test(word)) {
+    const named = subjectOf(sentence, phrase.first - (sentence.tokens[phrase.first - 1]?.text === ',' ? 1 : 0));
+    return named === undefined || named.last >= phrase.first ? undefined : creditAt(text, spanOf(sentence, named));
+  }
+  if (/^(?:i|we)$/.test(word)) return undefined;
+  const names = before.map(({ credits }) => credits[0]?.name ?? '').filter((each) => each !== '');
+  const name = /^s?he$/.test(word) ? (names.findLast((each) => !BODY.test(each)) ?? names.at(-1)) : names.at(-1);
+  return name === undefined ? undefined : { name };
+}
+
+/** What speaks but is nobody: `he` does not stand for it. */
+const BODY =
+  /^(?:the\s)?(?-i:\p{Lu}{2,})$|\b(?:agency|television|tv|radio|newspaper|paper|daily|report|reports|statement|ministry|government|police|officials|authorities|media|website|channel|network|survey|people|witnesses|residents|documents?)$/iu;
+
+function creditAt(text: string, span: Span): Credit {
+  return { name: text.slice(span.start, span.end), start: span.start, end: span.end };
+}
+
+const PASSES = /^\s(?:by|to|in an interview with|in comments to|in a statement to)\s$/;
+
+/** `told AFP`, `was quoted by AFP as saying`: who passes it on. */
+function passedOn(text: string, sentence: Sentence, verb: number): readonly Credit[] {
+  const { tokens } = sentence;
+  const cue = tokens[verb];
+  if (cue === undefined) return [];
+  for (let at = verb + 1; at < Math.min(tokens.length, verb + 6); at += 1) {
+    const token = tokens[at];
+    const gap = text.slice(cue.end, token?.start ?? cue.end);
+    const hears = cue.lemma === 'tell' ? gap.trim() === '' : PASSES.test(gap);
+    if (token === undefined || !hears || (token.pos !== 'PROPN' && token.lower !== 'the')) continue;
+    const phrase = phraseAfter(sentence, at);
+    const named = phrase !== undefined && /^\p{Lu}/u.test(tokens[phrase.last]?.text ?? '');
+    if (named) return [creditAt(text, spanOf(sentence, phrase))];
+  }
+  return [];
+}
+
+/** Who is credited with what stands at an offset of the text: the saying with the narrowest scope first. */
+export function creditsAt(sayings: readonly Saying[], at: number): readonly Credit[] {
+  const names = new Set<string>();
+  return sayings
+    .filter(({ tag, scope }) => tag && scope.start <= at && at < scope.end)
+    .toSorted((a, b) => a.scope.end - a.scope.start - (b.scope.end - b.scope.start))
+    .flatMap(({ credits }) => credits)
+    .filter(({ name }) => !names.has(name) && names.add(name) !== undefined);
+}

@@ -1,0 +1,130 @@
+import type { Span } from '../../nouns/reading.ts';
+import type { DatedEvent } from '../../nouns/statement.ts';
+import { type Day, dayOf } from '../calendar.ts';
+import type { About } from '../finder.ts';
+import type { Sentence } from './analyse.ts';
+import { clocksIn } from './clock.ts';
+import type { Telling } from './credits.ts';
+import { DATE_PATTERNS, type Moment } from './date-patterns.ts';
+import { spanOf, subjectOf } from './phrases.ts';
+import { SPEAKING } from './verbs.ts';
+
+export interface FoundDate extends Span {
+  readonly value: DatedEvent;
+  readonly telling: Telling;
+}
+
+/**
+ * When things happened, as far as words, the document's date and what was told before can tell. Left out: when
+ * something was said or printed, and the stamps that a page carries.
+ */
+export function datesIn(text: string, tellings: readonly Telling[], { published }: About): readonly FoundDate[] {
+  const found: FoundDate[] = [];
+  let told: Day | undefined = dayOf(published);
+  for (const telling of tellings) {
+    const { sentence, quoted } = telling;
+    const own = text.slice(sentence.start, sentence.end);
+    if (!DATED.test(own) || isStamp(text, sentence)) continue;
+    const inQuotation = (at: number): boolean => quoted.some(({ start, end }) => start <= at && at < end);
+    const days = daysIn(own, { published, told })
+      .filter(({ start, relative }) => !(relative && inQuotation(sentence.start + start)))
+      .filter((span) => !ofSaying(sentence, span));
+    told = days.map(({ from, to }) => (from === to ? dayOf(from) : undefined)).find((day) => day !== undefined) ?? told;
+    const clocks = clocksIn(own, told);
+    for (const { start, end, from, to } of [...days, ...clocks].toSorted((a, b) => a.start - b.start)) {
+      const span = { start: sentence.start + start, end: sentence.start + end };
+      found.push({ ...span, value: { kind: 'date', from, to, event: eventOf(text, sentence, span) }, telling });
+    }
+  }
+  return found;
+}
+
+/** No date without one of these; most sentences have none. */
+const DATED =
+  /\d|day|week|month|year|decade|night|noon|morn|evening|tomorrow|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*/iu;
+
+interface Days extends Span {
+  readonly from: string;
+  readonly to: string;
+  readonly relative: boolean;
+}
+
+function daysIn(own: string, moment: Omit<Moment, 'ahead'>): readonly Days[] {
+  const [found, taken]: [Days[], Span[]] = [[], []];
+  for (const wording of DATE_PATTERNS) {
+    for (const match of own.matchAll(wording.pattern)) {
+      const span = { start: match.index, end: match.index + match[0].length };
+      if (taken.some((other) => other.start < span.end && span.start < other.end)) continue;
+      taken.push(span); // also where it is no day of any calendar: a part of it would be an invention
+      const ahead = looksAhead(own, span.start);
+      const range = wording.resolve({ ...match.groups, match: match[0] }, { ...moment, ahead });
+      if (range !== undefined) found.push({ ...span, ...range, relative: wording.relative });
+    }
+  }
+  return found;
+}
+
+/** The clause in front of a date speaks of what is planned; `unveiled on Sunday` is over, whatever it is for. */
+function looksAhead(own: string, start: number): boolean {
+  const clause = /[^,;:"“”]*$/.exec(own.slice(Math.max(0, start - 70), start))?.[0] ?? '';
+  const word = /(\p{L}+)\s*$/u.exec(clause)?.[1] ?? '';
+  const over = word.endsWith('ed') && !/\b(?:be|will|to|would)\s\p{L}+\s*$/u.test(clause);
+  return AHEAD.test(clause) && (!over || AHEAD.test(word));
+}
+
+const AHEAD =
+  /\b(?:will|would|shall|is to|are to|to be held|planned|scheduled|expected|expects|due|goal|faces|upcoming)\b/;
+
+const STAMP =
+  /^(?:(?:last\s)?(?:updated|modified|published|posted|filed|created)|first\spublished|by\s|\(?reuters|date|copyright|©)\b/i;
+const CALENDAR =
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|\d[\d:./]*(?:[ap]m|st|nd|rd|th)?|\b(?:[ap]\.?m|gmt|utc|bst|e[sd]t|ist|at|on|the|of|updated|posted|published|by\s.*)\b/giu;
+
+/** Says somewhere in a line of few words that it is about the page: `3 July 2013 Last updated at 13:38`. */
+const PRINTED = /\b(?:updated|posted|published|modified)\b|\s\|\s|^by\s(?-i:\p{Lu})/iu;
+const FEW = 9; // words
+const SHORT = 120; // UTF-16 units
+
+/** A line that says only when the page was made: nothing stays when calendar and clock are taken away. */
+function isStamp(text: string, { start, end }: Span): boolean {
+  const head = text.slice(Math.max(0, start - SHORT), start);
+  const tail = text.slice(start, start + SHORT);
+  const line = (head.slice(head.lastIndexOf('\n') + 1) + (/^[^\n]*/.exec(tail)?.[0] ?? '')).trim();
+  if (end - start > SHORT || line.length >= SHORT) return false;
+  if (!/\d/.test(line)) return false;
+  const words = line.replace(CALENDAR, '').match(/\p{L}{2,}/gu)?.length ?? 0;
+  return STAMP.test(line) || words === 0 || (words < FEW && PRINTED.test(line) && !/[.!?]$/.test(line));
+}
+
+const NEAR = 5; // tokens
+
+/** `said on Monday`, `told reporters on Monday`, `on Monday accused`: when it was said, not when it happened. */
+function ofSaying({ tokens, start: base }: Sentence, span: Span): boolean {
+  const first = tokens.findIndex(({ end }) => end > base + span.start);
+  const last = tokens.findLastIndex(({ start }) => start < base + span.end);
+  const before = tokens.slice(Math.max(0, first - NEAR), Math.max(0, first));
+  const verb = before.findLastIndex(({ pos }) => pos === 'VERB');
+  const said = before[verb];
+  const between = before.slice(verb + 1);
+  const plain = between.every(({ pos, lower }) => pos !== 'AUX' && pos !== 'SCONJ' && !/^[,;:]$|^that$/.test(lower));
+  if (said !== undefined && SPEAKING.has(said.lemma) && plain) return true;
+  const next = tokens[last + 1];
+  return next?.pos === 'VERB' && SPEAKING.has(next.lemma) && before.at(-1)?.pos === 'PROPN';
+}
+
+/** The verb that is nearest to a date, with its subject: `an earthquake hit`. */
+function eventOf(text: string, sentence: Sentence, date: Span): string {
+  const { tokens } = sentence;
+  const verbs = tokens.flatMap(({ pos, start }, index) =>
+    pos === 'VERB' ? [{ index, far: Math.abs(start - date.start) + (start > date.start ? 20 : 0) }] : [],
+  );
+  const verb = verbs.toSorted((a, b) => a.far - b.far)[0];
+  if (verb === undefined) return '';
+  const subject = subjectOf(sentence, verb.index);
+  const who = subject === undefined ? '' : `${textAt(text, spanOf(sentence, subject))} `;
+  return `${who}${tokens[verb.index]?.text ?? ''}`;
+}
+
+function textAt(text: string, { start, end }: Span): string {
+  return text.slice(start, end);
+}

@@ -1,0 +1,84 @@
+import type { Span } from '../../nouns/reading.ts';
+import type { Figure, Interval } from '../../nouns/statement.ts';
+import { foldUyghur } from './letters.ts';
+import { UYGHUR_NUMBER, uyghurNumber } from './numbers.ts';
+
+export interface FoundFigure extends Span {
+  readonly value: Figure;
+}
+
+/** Nouns and measures, without their endings. */
+const UNITS: readonly (readonly [string, string])[] = [
+  ['people', 'ئادەم|كىشى|نەپەر|ئوقۇغۇچى|بالا|ئايال|ئەر|تۇتقۇن|ئوقۇتقۇچى|پۇقرا|ساقچى'],
+  ['percent', 'پىرسەنت|پروتسېنت|%'],
+  ['CNY', 'يۈەن|كوي'],
+  ['USD', 'دوللار'],
+  ['EUR', 'ياۋرو'],
+  ['km2', 'كۋادرات كىلومېتىر'],
+  ['m2', 'كۋادرات مېتىر'],
+  ['km', 'كىلومېتىر'],
+  ['m', 'مېتىر'],
+  ['mu', 'مو'],
+  ['tonnes', 'توننا'],
+  ['kg', 'كىلوگرام'],
+  ['hours', 'سائەت'],
+  ['minutes', 'مىنۇت'],
+  ['days', 'كۈن'],
+  ['weeks', 'ھەپتە'],
+  ['months', 'ئاي'],
+  ['years', 'يىل'],
+  ['households', 'ئائىلىلىك|ئۆيلۈك'],
+  ['villages', 'كەنت'],
+  ['houses', 'ئۆي'],
+  ['vehicles', 'ماشىنا'],
+  ['pages', 'بەت'],
+  ['documents', 'ھۆججەت'],
+  ['times', 'قېتىم'],
+  ['schools', 'مەكتەپ'],
+  ['camps', 'لاگېر'],
+];
+const BY_WORD = new Map(
+  UNITS.flatMap(([unit, words]) => words.split('|').map((word) => [foldUyghur(word), unit] as const)),
+);
+const UNIT = [...BY_WORD.keys()].toSorted((a, b) => b.length - a.length).join('|');
+
+const LEAD = foldUyghur(
+  '(?<least>(?:ئەڭ )?(?:ئاز|كام) دېگەندە)|(?<about>تەخمىنەن)|(?<most>(?:ئەڭ )?كۆپ بولغاندا)|(?<all>جەمئىي)',
+);
+const MORE = foldUyghur(
+  '(?<more>(?:دىن|تىن|دىنمۇ|تىنمۇ) (?:ئارتۇق|كۆپ|كۆپرەك))|(?<less>(?:دىن|تىن) (?:ئاز|كەم))|(?<near>(?:گە|كە|قا|غا) يېقىن)|(?<some>نەچچە)|(?<round>ئەتراپىدا|چامىسىدا)',
+);
+
+const FIGURE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,-])(?:(?:${LEAD})\s)?(?<number>${UYGHUR_NUMBER})\s?-?(?:${MORE})?\s?(?<unit>${UNIT})(?![-\d])(?<ending>\p{L}*)(?:\s(?<after>${foldUyghur('ئەتراپىدا|ئەتراپىدىكى')}))?`,
+  'gu',
+);
+
+const ABOUT = 0.05; // share of the number, either way
+const MOST_ENDING = 8; // letters; more is another word
+
+/** What a text in Uyghur counts: a number, in digits or words, before a noun or measure that the house knows. */
+export function uyghurFigures(text: string, folded: string, block: Span): readonly FoundFigure[] {
+  return Array.from(folded.slice(block.start, block.end).matchAll(FIGURE)).flatMap((match) => {
+    const groups = match.groups ?? {};
+    const value = uyghurNumber(groups['number'] ?? '');
+    const unit = BY_WORD.get(groups['unit'] ?? '');
+    if (value === undefined || unit === undefined || (groups['ending']?.length ?? 0) > MOST_ENDING) return [];
+    const start = block.start + match.index;
+    const end = start + match[0].length;
+    const counted = text.slice(start, end).split(/[\s-]/u).at(-1) ?? '';
+    return [{ start, end, value: { kind: 'figure' as const, ...intervalOf(value, groups), unit, counted } }];
+  });
+}
+
+function intervalOf(value: number, groups: Readonly<Record<string, string | undefined>>): Interval {
+  const closed = (lo: number, hi: number | null): Interval => ({ lo, hi, loOpen: false, hiOpen: false });
+  const { least, most, more, some, less, near, about, round, after } = groups;
+  if (least !== undefined) return closed(value, null);
+  if (most !== undefined) return closed(0, value);
+  if (more !== undefined || some !== undefined) return { lo: value, hi: null, loOpen: true, hiOpen: false };
+  if (less !== undefined) return { lo: 0, hi: value, loOpen: false, hiOpen: true };
+  if (near !== undefined) return { lo: value * (1 - ABOUT), hi: value, loOpen: false, hiOpen: true };
+  const rough = about ?? round ?? after;
+  return rough === undefined ? closed(value, value) : closed(value * (1 - ABOUT), value * (1 + ABOUT));
+}

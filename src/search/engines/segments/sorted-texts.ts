@@ -1,0 +1,75 @@
+/** Texts, numbered from 0 as they come, and their numbers in the order of their bytes in UTF-8. */
+export class SortedTexts {
+  readonly #texts: string[] = [];
+  #order = new Int32Array(0);
+  /** All sort by their code units as they do by their bytes. */
+  #isPlain = true;
+
+  get size(): number {
+    return this.#texts.length;
+  }
+
+  /** Not one that is there. */
+  add(text: string): number {
+    if (this.#isPlain && OUT_OF_ORDER.test(text)) this.#isPlain = false;
+    return this.#texts.push(text) - 1;
+  }
+
+  text(number: number): string {
+    return this.#texts[number] ?? '';
+  }
+
+  /** The numbers of all texts. */
+  order(): Int32Array {
+    const known = this.#order;
+    if (known.length === this.#texts.length) return known;
+    const fresh = Array.from({ length: this.#texts.length - known.length }, (_, i) => known.length + i);
+    fresh.sort((a, b) => this.#compare(a, b));
+    const order = new Int32Array(this.#texts.length);
+    let [from, to] = [0, 0];
+    for (const number of fresh) {
+      const place = this.#placeOf(number, from);
+      order.set(known.subarray(from, place), to);
+      to += place - from;
+      from = place;
+      order[to++] = number;
+    }
+    order.set(known.subarray(from), to);
+    this.#order = order;
+    return order;
+  }
+
+  /** Before which of those that are in order. */
+  #placeOf(number: number, from: number): number {
+    let [low, high] = [from, this.#order.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#compare(this.#order[middle] ?? 0, number) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #compare(a: number, b: number): number {
+    const [text, other] = [this.text(a), this.text(b)];
+    if (this.#isPlain) return text < other ? -1 : 1;
+    return compareByCharacters(text, other);
+  }
+}
+
+/** Code units that sort otherwise than the bytes of UTF-8: halves of characters, and what comes after them. */
+const OUT_OF_ORDER = /[\ud800-\uffff]/;
+
+/** The order of UTF-8 is that of code points; halves of characters come after all characters of one code unit. */
+function compareByCharacters(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i += 1) {
+    const [unit, other] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (unit !== other) return rankOf(unit) - rankOf(other);
+  }
+  return a.length - b.length;
+}
+
+function rankOf(unit: number): number {
+  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x2000 : unit;
+}

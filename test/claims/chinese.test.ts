@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { interval, saidAs } from './said.ts';
+
+const CHINESE = { language: 'zh-Hans', published: '2015-06-17' };
+
+const FIGURES = [
+  { text: '爆炸造成39人死亡。', found: ['39人 [39, 39] people'], why: 'digits and people' },
+  { text: '逾1.2万人被转移。', found: ['逾1.2万人 (12000, ∞) people'], why: '万 behind a decimal' },
+  { text: '两名官员被免职。', found: ['两名官员 [2, 2] people'], why: '两 is two, and the noun belongs to it' },
+  { text: '约三百五十人受伤。', found: ['约三百五十人 [332.5, 367.5] people'], why: 'characters, about' },
+  { text: '二十余人受伤。', found: ['二十余人 (20, ∞) people'], why: '余 is more than' },
+  { text: '九十多人受伤。', found: ['九十多人 (90, ∞) people'], why: '多 is more than' },
+  { text: '至少31人遇难。', found: ['至少31人 [31, ∞) people'], why: 'at least' },
+  { text: '近百人失踪。', found: ['近百人 [95, 100) people'], why: 'nearly' },
+  { text: '不到五十人到场。', found: ['不到五十人 [0, 50) people'], why: 'short of' },
+  { text: '多达40人被关押。', found: ['多达40人 [0, 40] people'], why: 'as many as' },
+  { text: '数百人被关押。', found: ['数百人 [200, ∞) people'], why: 'hundreds' },
+  { text: '3至5万人参加。', found: ['3至5万人 [30000, 50000] people'], why: 'the scale holds for both ends' },
+  { text: '损失超过1.2亿元。', found: ['超过1.2亿元 (120000000, ∞) CNY'], why: 'money' },
+  { text: '罚款三百万美元。', found: ['三百万美元 [3000000, 3000000] USD'], why: 'money of another country' },
+  { text: '比例达百分之十五。', found: ['百分之十五 [15, 15] percent'], why: 'a percentage in words' },
+  { text: '增长12.5%。', found: ['12.5% [12.5, 12.5] percent'], why: 'a percentage in digits' },
+  { text: '发生里氏6.3级地震。', found: ['6.3级 [6.3, 6.3] magnitude'], why: 'a magnitude' },
+  { text: '距县城３５公里。', found: [], why: 'full-width digits are left alone' },
+  { text: '第三次会议于2014年3月5日召开，他45岁。', found: [], why: 'ordinals, dates, ages' },
+  { text: '为期一年。', found: ['一年 [1, 1] years'], why: 'one as a length of time' },
+  { text: '一些人说这是一个问题。', found: [], why: 'one as an article' },
+]; // prettier-ignore
+for (const { text, found, why } of FIGURES) {
+  test(`figures of “${text}”: ${why}`, () => {
+    assert.deepEqual(
+      saidAs('figure', text, CHINESE).map(({ words, value }) => `${words} ${interval(value)} ${value.unit}`),
+      found,
+    );
+  });
+}
+
+const DATES = [
+  { text: '2017年6月24日，会议召开。', found: ['2017年6月24日 2017-06-24..2017-06-24'], why: 'a full date' },
+  { text: '二〇一七年六月，会议召开。', found: ['二〇一七年六月 2017-06..2017-06'], why: 'in characters' },
+  { text: '去年底，会议召开。', found: ['去年底 2014-11..2014-12'], why: 'the end of last year' },
+  { text: '本月15日，会议召开。', found: ['本月15日 2015-06-15..2015-06-15'], why: 'a day of this month' },
+  { text: '上周三，会议召开。', found: ['上周三 2015-06-10..2015-06-10'], why: 'a day of last week' },
+  { text: '星期一，会议召开。', found: ['星期一 2015-06-15..2015-06-15'], why: 'the last Monday' },
+  { text: '昨天会议召开。', found: ['昨天 2015-06-16..2015-06-16'], why: 'the day before' },
+  { text: '2014年3月1日召开，次日结束。', found: ['2014年3月1日 2014-03-01..2014-03-01', '次日 2014-03-02..2014-03-02'], why: 'the day after the one told' },
+  { text: '2014年3月1日至3日召开。', found: ['2014年3月1日至3日 2014-03-01..2014-03-03'], why: 'days from one to another' },
+  { text: '5月召开。', found: ['5月 2015-05..2015-05'], why: 'a month of this year' },
+  { text: '20世纪90年代初开始。', found: ['20世纪90年代初 1990..1993'], why: 'a part of a decade' },
+  { text: '2015-03-05召开，2015.4.6结束。', found: ['2015-03-05 2015-03-05..2015-03-05', '2015.4.6 2015-04-06..2015-04-06'], why: 'with marks' },
+  { text: '农历2015年十月初一，三月初五，正月十五。', found: [], why: 'days of the moon are not days of the sun' },
+  { text: '应当在3日内答复。', found: [], why: 'a term, no day' },
+  { text: '29日召开。', found: ['29日 2015-05-29..2015-05-29'], why: 'the last day of that number' },
+  { text: '上周末召开。', found: ['上周末 2015-06-13..2015-06-14'], why: 'a weekend' },
+  { text: '2014年13月40日召开。', found: [], why: 'no such day' },
+]; // prettier-ignore
+for (const { text, found, why } of DATES) {
+  test(`dates of “${text}”: ${why}`, () => {
+    assert.deepEqual(
+      saidAs('date', text, CHINESE).map(({ words, value }) => `${words} ${value.from}..${value.to}`),
+      found,
+    );
+  });
+}
+
+const QUOTATIONS = [
+  { text: '王先生说：“我们没有别的选择。”', found: [['我们没有别的选择。', ['王先生']]], why: 'speaker in front' },
+  { text: '“我们没有别的选择，”王先生对记者说。', found: [['我们没有别的选择', ['王先生']]], why: 'speaker behind' },
+  { text: '王先生說：「我們沒有別的選擇。」', found: [['我們沒有別的選擇。', ['王先生']]], why: 'marks of traditional print' },
+  { text: '据法新社报道，王先生说：“我们没有别的选择。”', found: [['我们没有别的选择。', ['王先生', '法新社']]], why: 'a chain of credit' },
+  { text: '王先生说：“没有选择余地。”他强调：“时间也不够用。”', found: [['没有选择余地。', ['王先生']], ['时间也不够用。', ['王先生']]], why: '他 is who spoke last' },
+  { text: '所谓“双语教育”和《人民日报》。', found: [], why: 'a term and a title' },
+  { text: '王先生说：“我们没有别的选择。', found: [], why: 'a mark that nobody closes' },
+]; // prettier-ignore
+for (const { text, found, why } of QUOTATIONS) {
+  test(`quotations of “${text}”: ${why}`, () => {
+    assert.deepEqual(
+      saidAs('quotation', text, CHINESE).map(({ words, by }) => [words, by]),
+      found,
+    );
+  });
+}
+
+test('a figure in Chinese is credited to who says it and to who passes it on', () => {
+  const [figure] = saidAs('figure', '据法新社报道，卫生部门称，39人死亡。', CHINESE);
+  assert.deepEqual(figure?.by, ['卫生部门', '法新社']);
+});

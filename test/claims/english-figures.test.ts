@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { interval, saidAs } from './said.ts';
+
+const CASES = [
+  { text: 'The flood killed 141 people.', found: ['141 people [141, 141] people'], why: 'a count of people' },
+  { text: 'More than 140 were injured.', found: ['More than 140 were injured (140, ∞) people'], why: 'an open lower end' },
+  { text: 'At least 31 houses burned.', found: ['At least 31 houses [31, ∞) houses'], why: 'a closed lower end' },
+  { text: 'It hurt up to 40 people.', found: ['up to 40 people [0, 40] people'], why: 'a closed upper end' },
+  { text: 'Fewer than 20 people came.', found: ['Fewer than 20 people [0, 20) people'], why: 'an open upper end' },
+  { text: 'About 200 homes were lost.', found: ['About 200 homes [190, 210] homes'], why: 'five per cent either way' },
+  { text: 'Nearly 100 people fled.', found: ['Nearly 100 people [95, 100) people'], why: 'short of it' },
+  { text: 'Between 60 and 80 tents arrived.', found: ['Between 60 and 80 tents [60, 80] tents'], why: 'a range in words' },
+  { text: 'They walked 10-20 km.', found: ['10-20 km [10, 20] km'], why: 'a range with a dash' },
+  { text: 'It made money over the last 10-20 years.', found: ['10-20 years [10, 20] years'], why: 'over is during, not more than' },
+  { text: 'Dozens of people fled.', found: ['Dozens of people [24, ∞) people'], why: 'a vague plural' },
+  { text: 'Tens of thousands of workers marched.', found: ['Tens of thousands of workers [20000, ∞) people'], why: 'a vague plural of a scale' },
+  { text: 'It cost $5m.', found: ['$5m [5000000, 5000000] USD'], why: 'a letter for millions' },
+  { text: 'The fine was €1.5 billion.', found: ['€1.5 billion [1500000000, 1500000000] EUR'], why: 'a scale behind a decimal' },
+  { text: 'It struck 35 miles (56 km) away.', found: ['35 miles [35, 35] miles'], why: 'a conversion in brackets says nothing new' },
+  { text: 'Half of the homes fell.', found: ['Half of the homes [50, 50] percent'], why: 'a share is a percentage' },
+  { text: 'Between half and two-thirds of homes fell.', found: ['Between half and two-thirds of homes [50, 66.667] percent'], why: 'a range of shares' },
+  { text: 'Two women and one man died.', found: ['Two women [2, 2] people', 'one man [1, 1] people'], why: 'one counts beside a number' },
+  { text: 'A bomb killed a child.', found: ['a child [1, 1] people'], why: 'an article counts in a toll' },
+  { text: 'THREE PEOPLE HAVE DIED IN A BLAZE', found: ['THREE PEOPLE [3, 3] people'], why: 'capitals hide no noun' },
+  { text: 'There were no casualties.', found: ['no casualties [0, 0] people'], why: 'none is nought' },
+  { text: 'No casualties were reported.', found: [], why: 'nobody has said so yet' },
+  { text: 'In 2013 the 61-year-old came third on page 12 of the No. 4 list.', found: [], why: 'years, ages, ordinals, pages, numbers' },
+  { text: 'The 76ers met Area51 at 10:30 on flight 370.', found: [], why: 'names and clock' },
+  { text: 'One of the men spoke, and no one else.', found: [], why: 'one as a pronoun' },
+  { text: 'Another 2,000 are waiting to be housed.', found: ['Another 2,000 [2000, 2000] people'], why: 'people who are not named again' },
+]; // prettier-ignore
+for (const { text, found, why } of CASES) {
+  test(`figures of “${text}”: ${why}`, () => {
+    const figures = saidAs('figure', text).map(({ words, value }) => `${words} ${interval(value)} ${value.unit}`);
+    assert.deepEqual(figures, found);
+  });
+}
+
+const CREDITED = [
+  { text: 'Police said 18 people were hurt.', by: [['Police']], why: 'who says it stands in front' },
+  { text: 'Eighteen people were hurt, the ministry said.', by: [['the ministry']], why: 'or behind' },
+  { text: 'According to AFP, the ministry said 18 people were hurt.', by: [['the ministry', 'AFP']], why: 'a chain, nearest first' },
+  { text: 'The ministry told Reuters that 18 people were hurt.', by: [['The ministry', 'Reuters']], why: 'who was told passes it on' },
+  { text: 'Police said 18 people were hurt, but doctors said 25 people were.', by: [['Police'], ['doctors']], why: 'each says its own' },
+  { text: '“We lost 18 people,” Ann Archer said.', by: [['Ann Archer']], why: 'what is quoted is the speaker’s' },
+  { text: 'AFP quoted the governor as saying 18 people were hurt.', by: [['the governor', 'AFP']], why: 'one quotes another' },
+  { text: 'Damage estimated at 18 tonnes was seen.', by: [[]], why: 'nobody estimates' },
+  { text: 'It was reported that 18 people were hurt.', by: [[]], why: 'nobody says it' },
+]; // prettier-ignore
+for (const { text, by, why } of CREDITED) {
+  test(`credits of “${text}”: ${why}`, () => {
+    assert.deepEqual(
+      saidAs('figure', text).map((figure) => figure.by),
+      by,
+    );
+  });
+}
