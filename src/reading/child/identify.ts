@@ -66,7 +66,12 @@ async function identifyZip(fd: number, size: number): Promise<string> {
   const declared = zip.entries.find(({ shownName }) => shownName === 'mimetype');
   if (declared !== undefined && declared.declaredBytes < 200 && declared.refusal === undefined) {
     const mediaType = (await zip.read(declared, 200)).toString('latin1').trim();
-    if (/^application\/(vnd\.oasis\.opendocument\.(?!database|base)[a-z\-]+|vnd\.sun\.xml\.[a-z.]+|epub\+zip)$/v.test(mediaType)) return mediaType;
+    if (
+      /^application\/(vnd\.oasis\.opendocument\.(?!database|base)[a-z\-]+|vnd\.sun\.xml\.[a-z.]+|epub\+zip)$/v.test(
+        mediaType,
+      )
+    )
+      return mediaType;
   }
   const listed = zip.entries.some(({ shownName }) => shownName === 'datapackage.json');
   if (listed && zip.entries.some(({ shownName }) => /^archive\/|^indexes\//v.test(shownName)))
