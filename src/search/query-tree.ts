@@ -95,6 +95,12 @@ export function soughtTerms(node: QueryNode): readonly Term[] {
   return [...terms.values()];
 }
 
+/** Those of `terms` that are not sought by `asked`, the query as it was typed: other spellings of its words. */
+export function addedTerms(asked: QueryNode, terms: readonly Term[]): ReadonlySet<Term> {
+  const typed = new Set(soughtTerms(asked).map(meaningOfTerm));
+  return new Set(terms.filter((term) => !typed.has(meaningOfTerm(term))));
+}
+
 /** The patterns that a match may contain, each once. */
 export function soughtPatterns(node: QueryNode): readonly Pattern[] {
   const patterns = new Map<string, Pattern>();

@@ -12,6 +12,9 @@ export function weightOf(found: number, total: number): number {
   return Math.max(Math.log(odds), Math.log(1 + odds) / 10);
 }
 
+/** What the weight of another spelling is multiplied by: what stands as it was typed comes first. */
+export const OTHER_SPELLING = 0.25;
+
 /** What `count` occurrences of a term add to a passage of `length` tokens. */
 export function scoreOf(weight: number, count: number, length: number, meanLength: number): number {
   return (weight * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / meanLength));

@@ -131,6 +131,23 @@ export function testSearchIndex(name: string, place: () => Promise<IndexPlace>):
       });
     }
 
+    test('what stands as it was typed comes before another spelling that says it more often', async () => {
+      const fresh = await place();
+      const own = await fresh.open(shelf.texts);
+      const typed = documentOf('typed', [`${'会议研究有关事项。'.repeat(12)}王勇智`]);
+      const other = documentOf('other', ['Wang Yongzhi, Wang Yongzhi']);
+      shelf.keep(typed);
+      shelf.keep(other);
+      await own.put([other, typed]);
+      const rewritings = [{ words: ['王勇智'], alternatives: ['Wang Yongzhi'] }];
+      const { hits } = await own.search({ query: '王勇智', rewritings, limit: 5, offset: 0 });
+      assert.deepEqual(
+        hits.map(({ document }) => document),
+        [typed.id, other.id],
+      );
+      await own.close();
+    });
+
     test('counts are those of searching for each word', async () => {
       const texts = [
         'organ',

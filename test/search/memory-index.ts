@@ -17,6 +17,7 @@ import { saidOf } from '../../src/search/query-said.ts';
 import { compiled } from '../../src/search/query-symbols.ts';
 import {
   soughtPatterns,
+  addedTerms,
   soughtTerms,
   type Near,
   type Pattern,
@@ -24,7 +25,7 @@ import {
   type Term,
 } from '../../src/search/query-tree.ts';
 import { parseQuery, parseQuestion } from '../../src/search/query.ts';
-import { scoreOf, weightOf } from '../../src/search/rank.ts';
+import { OTHER_SPELLING, scoreOf, weightOf } from '../../src/search/rank.ts';
 import type {
   DocumentMark,
   Hit,
@@ -83,8 +84,11 @@ export class MemoryIndex implements SearchIndex {
         (factsFilter(filters)?.(row.document) ?? true),
     );
     const meanLength = Math.max(1, all.reduce((sum, row) => sum + row.tokens.length, 0) / Math.max(1, all.length));
-    const weights = terms.map((term) =>
-      weightOf(all.filter((row) => spansOf(row, term).length > 0).length, all.length),
+    const added = asked === undefined ? new Set() : addedTerms(asked, terms);
+    const weights = terms.map(
+      (term) =>
+        weightOf(all.filter((row) => spansOf(row, term).length > 0).length, all.length) *
+        (added.has(term) ? OTHER_SPELLING : 1),
     );
     const patterns = tree === undefined ? [] : soughtPatterns(tree);
     const scored = found.map((row) => {

@@ -1,5 +1,5 @@
 import type { Term } from '../query-tree.ts';
-import { scoreOf, weightOf } from '../rank.ts';
+import { OTHER_SPELLING, scoreOf, weightOf } from '../rank.ts';
 import type { Ground } from './matching.ts';
 import type { Postings } from './posting-arrays.ts';
 import { placeFrom } from './row-sets.ts';
@@ -16,15 +16,15 @@ export class Scorer {
     this.#ground = ground;
   }
 
-  /** The score of each of `rows`, in their order. */
-  score(rows: Int32Array, terms: readonly Term[]): Float32Array {
+  /** The score of each of `rows`, in their order. `added`: those of the terms that are other spellings. */
+  score(rows: Int32Array, terms: readonly Term[], added: ReadonlySet<Term>): Float32Array {
     const { catalogue, lists } = this.#ground;
     const size = catalogue.rowEnd;
     if (this.#scores.length < size) this.#scores = new Float32Array(Math.ceil(size * 1.2));
     else this.#scores.fill(0, 0, size);
     for (const term of terms) {
       const postings = lists.of(term);
-      const weight = weightOf(postings.rows.length, catalogue.rowCount);
+      const weight = weightOf(postings.rows.length, catalogue.rowCount) * (added.has(term) ? OTHER_SPELLING : 1);
       if (postings.rows.length > rows.length * MANY_MORE) this.#lookUp(rows, postings, weight);
       else this.#add(postings, weight);
     }

@@ -7,7 +7,7 @@ import { NO_FACETS } from '../facets.ts';
 import { Finder, merged, snippetOf } from '../highlight.ts';
 import { PatternBudget } from '../patterns.ts';
 import { saidOf } from '../query-said.ts';
-import { soughtPatterns, soughtTerms, type Pattern, type QueryNode, type Term } from '../query-tree.ts';
+import { soughtPatterns, addedTerms, soughtTerms, type Pattern, type QueryNode, type Term } from '../query-tree.ts';
 import { parseQuery, parseQuestion, type ParsedQuery } from '../query.ts';
 import { best } from '../rank.ts';
 import type {
@@ -32,6 +32,12 @@ import { bytesOf, numberOf, textOf } from './sqlite-values.ts';
 
 /** For the marks of patterns on one page of hits, whose passages are known to hold them. */
 const MARKING_MS = 300;
+
+interface Sought {
+  readonly terms: readonly Term[];
+  /** Those of them that are other spellings of what was typed. */
+  readonly added: ReadonlySet<Term>;
+}
 
 /** One connection that reads. What it reads of the index, it reads in one transaction; texts come after. */
 export class SqliteReader {
@@ -67,7 +73,8 @@ export class SqliteReader {
     const tree = request.match === 'any' ? parsed.tree : withRewritings(parsed.tree, request.rewritings ?? []);
     const terms = soughtTerms(tree);
     const looked = await this.#patterns.look(tree, { filters: request.filters });
-    const found = this.#inOneView(() => this.#find(tree, terms, request, looked));
+    const sought = { terms, added: addedTerms(parsed.tree, terms) };
+    const found = this.#inOneView(() => this.#find(tree, sought, request, looked));
     const hits = await this.#hits(found.page, terms, soughtPatterns(tree));
     return {
       total: found.total,
@@ -160,13 +167,13 @@ export class SqliteReader {
     });
   }
 
-  #find(tree: QueryNode, terms: readonly Term[], request: SearchRequest, looked: Looked | undefined) {
+  #find(tree: QueryNode, { terms, added }: Sought, request: SearchRequest, looked: Looked | undefined) {
     const { filters = {}, limit, offset, sort = 'relevance' } = request;
     const catalogue = this.#catalogue;
     const matching = matchingRows(this.#ground, tree, { ...looked });
     const rows = catalogue.filter(matching, filters);
     const isRanked = sort === 'relevance' && terms.length > 0 && limit > 0;
-    const scores = isRanked ? this.#scorer.score(rows, terms) : new Float32Array(rows.length);
+    const scores = isRanked ? this.#scorer.score(rows, terms, added) : new Float32Array(rows.length);
     const isWorse = (a: number, b: number): boolean => {
       const [row, other] = [rows[a] ?? 0, rows[b] ?? 0];
       if (sort !== 'relevance') return catalogue.comesAfter(sort, row, other);
