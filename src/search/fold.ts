@@ -131,7 +131,9 @@ function foldCharacter(character: string): string {
 }
 
 function foldSyllable(character: string): string {
-  const plain = oneCharacter(character.normalize('NFKC'), character);
+  const composed = character.normalize('NFKC');
+  // ㈠ is (一), ㋀ is 1月.
+  const plain = oneCharacter(composed, /\p{Script=Han}/v.exec(composed)?.[0] ?? character);
   // Twice, because what is simplified may itself be the traditional form of another: 薴, 苧, 苎.
   const once = oneCharacter(toSimplified(plain), plain);
   const simplified = oneCharacter(toSimplified(once), once);

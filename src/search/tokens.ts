@@ -32,13 +32,13 @@ const KINDS: readonly (readonly [number, RegExp])[] = [
     SYLLABIC,
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc\uff70]/v,
   ],
-  [BEGINS_ARABIC, /[[\p{Script=Arabic}&&[\p{L}\p{N}]]\u0640]/v],
-  [ARABIC, /[[\p{Script=Arabic}&&[\p{L}\p{N}\p{M}]]\p{Mn}\u0640\u200c\u200d]/v],
+  [BEGINS_ARABIC, /[[\p{Script=Arabic}&&\p{L}]\u0640]/v],
+  [ARABIC, /[[\p{Script=Arabic}&&[\p{L}\p{M}]]\p{Mn}\u0640\u200c\u200d]/v],
   [BEGINS_LETTERS, /[\p{L}\p{N}]/v],
   [LETTERS, /[\p{L}\p{N}\p{M}'’ʼ·]/v],
 ];
-/** Their characters belong to no run of letters, not even where they are marks. */
-const NOT_LETTERS = /[\p{Script=Arabic}\u0640]/v;
+/** Their characters belong to no run of letters, not even where they are marks. Digits do: they fold to 0 to 9. */
+const NOT_LETTERS = /[[\p{Script=Arabic}--\p{N}]\u0640]/v;
 
 /** By code unit; 0 is not yet known. */
 const kinds = new Uint8Array(0x10000);
@@ -59,6 +59,8 @@ function kindAt(text: string, at: number): number {
 
 function kindOf(code: number): number {
   const character = String.fromCodePoint(code);
+  // ㈠ and ㋀ fold to characters of a run without spaces, and belong to one.
+  if (KINDS[0]?.[1].test(character.normalize('NFKC')) === true) return KNOWN | SYLLABIC;
   let kind = KNOWN;
   for (const [bit, pattern] of KINDS) if (pattern.test(character)) kind |= bit;
   const isOther = (kind & SYLLABIC) !== 0 || NOT_LETTERS.test(character);

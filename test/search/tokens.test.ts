@@ -52,6 +52,13 @@ test('offsets point into the text as it was given, in order, and never into the 
   );
 });
 
+test('signs that fold to characters without spaces, and digits of Arabic script, stand apart from letters', () => {
+  const exact = (text: string): readonly string[] => tokensOf(text).map((token) => token.exact);
+  assert.deepEqual(exact('a㈠'), ['a', '一']);
+  assert.deepEqual(exact('㋀'), ['月']);
+  assert.deepEqual(exact('كا۰'), ['كا', '0']);
+});
+
 test('a token of a token is itself: what is indexed is what is asked', () => {
   fc.assert(
     fc.property(anyText, (text) => {
