@@ -6,7 +6,7 @@ import { SEGMENT_TABLES } from './segments/format.ts';
 import { numberOf } from './sqlite-values.ts';
 
 /** `PRAGMA user_version`. A change to the tables, to the tokens or to folding makes a new format. */
-const FORMAT = 5;
+const FORMAT = 6;
 /** `PRAGMA application_id`: "TsIx", so that `file` and this program know an index from another database. */
 const APPLICATION = 0x54734978;
 /** How long a writer waits for another process that writes. */
