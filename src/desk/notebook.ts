@@ -60,6 +60,8 @@ export async function openNotebook(folder: string, caseId: string, clock: Clock)
   const records = await openRecords(
     join(folder, `${hash('sha256', caseId, 'hex').slice(0, 32)}.db`),
     notebookMigrations,
+    // Every search that is shown is written down first: its page must not wait for the disk.
+    { mayLoseLast: true },
   );
   return {
     ...history(records, clock),

@@ -37,8 +37,12 @@ const BUSY_TIMEOUT_MS = 30_000; // longer than the longest batch of another proc
  * @throws Problem `case-damaged` if the file is no sound database, `case-newer` if a later version made it,
  * `unreadable-place`, `disk-full`
  */
-export async function openRecords(file: string, migrations: Migrations): Promise<Records> {
-  const writer = connect({ file, readOnly: false });
+export async function openRecords(
+  file: string,
+  migrations: Migrations,
+  { mayLoseLast = false }: Pick<SqliteThreadData, 'mayLoseLast'> = {},
+): Promise<Records> {
+  const writer = connect({ file, readOnly: false, mayLoseLast });
   try {
     await migrate(writer, migrations);
   } catch (error) {

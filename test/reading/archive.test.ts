@@ -45,7 +45,7 @@ const PACKED: readonly { why: string; bytes: Uint8Array; name: string; mediaType
   },
   {
     why: 'gzip that names a path',
-    bytes: named('/root/x/Order.txt'),
+    bytes: named('/srv/x/Order.txt'),
     name: 'a.gz',
     mediaType: 'application/gzip',
     inside: 'Order.txt',

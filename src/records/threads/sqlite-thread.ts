@@ -11,6 +11,8 @@ export interface SqliteThreadData {
   readonly readOnly: boolean;
   /** Nobody writes to the file, and nothing can be written beside it: no locks, no shared memory (sqlite.org/uri.html). */
   readonly immutable?: boolean;
+  /** What a power cut may take back, of the last moments: not waiting for the disk at each commit (`synchronous = NORMAL`). */
+  readonly mayLoseLast?: boolean;
   /** How long a statement waits for another process’s write lock. */
   readonly busyTimeoutMs: number;
 }
@@ -29,13 +31,13 @@ const MAX_PREPARED = 256; // statements kept ready; Kysely makes the same few te
 
 const port = parentPort;
 if (port === null) throw new Error('sqlite-thread.ts runs as a worker thread only');
-const { file, readOnly, immutable, busyTimeoutMs } = workerData as SqliteThreadData;
+const { file, readOnly, immutable, mayLoseLast, busyTimeoutMs } = workerData as SqliteThreadData;
 const place = immutable === true ? new URL(`${pathToFileURL(file).href}?immutable=1`) : file;
 const database = new DatabaseSync(place, { readOnly, timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
 const prepared = new Map<string, StatementSync>();
 if (!readOnly) {
-  // FULL: these are the ledger's records; a power cut must not take back what was acknowledged.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  // FULL for the ledger's records: a power cut must not take back what was acknowledged.
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${mayLoseLast === true ? 'NORMAL' : 'FULL'};`);
 }
 
 function prepare(sql: string): StatementSync {
