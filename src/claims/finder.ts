@@ -1,5 +1,10 @@
 import type { Span } from '../nouns/reading.ts';
-import type { Statement } from '../nouns/statement.ts';
+import type { Statement, StatementValue } from '../nouns/statement.ts';
+
+/** Where something is said, and what. */
+export interface Found<Value extends StatementValue> extends Span {
+  readonly value: Value;
+}
 
 /** What a finder is told of the document around the text. */
 export interface About {

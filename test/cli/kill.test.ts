@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -76,14 +76,20 @@ test(`killed at ${KILLS} moments of taking in and reading, the case comes out th
   );
 });
 
+const MORE_FILES = 800; // many times what is read until the first line is shown
+
 test('Ctrl-C twice half-way, then again: the second run goes on where the first stopped', async (t) => {
   const { folder, config, material } = await newCase(t);
+  await Promise.all(
+    Array.from({ length: MORE_FILES }, (_, i) => writeFile(join(material, `note-${i}.txt`), `Note ${i}: it was signed.\n`)),
+  );
   await runCli(['new', folder], config);
   for (let press = 0; press < 2; press++) {
     const child = startCli(['add', folder, material], config);
     const ended = endOf(child);
     assert.ok(child.stderr);
-    await once(child.stderr, 'data'); // the first line of progress: something has been taken in
+    const first = await Promise.race([once(child.stderr, 'data'), ended]);
+    assert.ok(Array.isArray(first), 'a line of progress comes before the end: something has been taken in');
     child.kill('SIGINT');
     const { code, err } = await ended;
     assert.equal(code, 130, err);
@@ -91,5 +97,5 @@ test('Ctrl-C twice half-way, then again: the second run goes on where the first 
   }
   await add(folder, material, config);
   const { received, waiting } = JSON.parse((await runCli(['status', folder, '--json'], config)).out);
-  assert.deepEqual([received, waiting], [11, 0]);
+  assert.deepEqual([received, waiting], [11 + MORE_FILES, 0]);
 });

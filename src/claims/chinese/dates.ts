@@ -16,10 +16,7 @@ import {
   years,
 } from '../calendar.ts';
 import { chineseNumber } from './numbers.ts';
-
-export interface FoundDate extends Span {
-  readonly value: DatedEvent;
-}
+import type { Found } from '../finder.ts';
 
 const NUM = String.raw`(?:\d{1,2}|[一二三四五六七八九十]{1,3})`;
 const YEAR = String.raw`(?:(?<year>[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年|(?<relyear>今年|去年|前年|明年|同年|当年))`;
@@ -51,8 +48,8 @@ export function chineseDates(
   text: string,
   sentences: readonly Span[],
   published: string | undefined,
-): readonly FoundDate[] {
-  const found: FoundDate[] = [];
+): readonly Found<DatedEvent>[] {
+  const found: Found<DatedEvent>[] = [];
   let told = dayOf(published);
   for (const sentence of sentences) {
     const own = text.slice(sentence.start, sentence.end);

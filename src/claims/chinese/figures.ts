@@ -1,10 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Figure, Interval } from '../../nouns/statement.ts';
 import { chineseNumber } from './numbers.ts';
-
-export interface FoundFigure extends Span {
-  readonly value: Figure;
-}
+import type { Found } from '../finder.ts';
 
 const DIGITS = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const HAN = String.raw`[零一二两兩三四五六七八九十百千万萬亿億兆]`;
@@ -47,7 +44,11 @@ const FIGURE = new RegExp(
  * What a text in Chinese counts: numbers with a measure word or unit, 百分之 and %, 数百 and 上千; the noun behind the
  * measure word is taken as far as a word goes. A bare number counts nothing, nor do years, days and ordinals.
  */
-export function chineseFigures(text: string, sentence: Span, wordEnd: (at: number) => number): readonly FoundFigure[] {
+export function chineseFigures(
+  text: string,
+  sentence: Span,
+  wordEnd: (at: number) => number,
+): readonly Found<Figure>[] {
   const own = text.slice(sentence.start, sentence.end);
   return Array.from(own.matchAll(FIGURE)).flatMap((match) => {
     const figure = figureOf(own, match);

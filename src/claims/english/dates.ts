@@ -1,7 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { DatedEvent } from '../../nouns/statement.ts';
 import { type Day, dayOf } from '../calendar.ts';
-import type { About } from '../finder.ts';
+import type { About, Found } from '../finder.ts';
 import type { Sentence } from './analyse.ts';
 import { clocksIn } from './clock.ts';
 import type { Telling } from './credits.ts';
@@ -9,8 +9,7 @@ import { DATE_PATTERNS, type Moment } from './date-patterns.ts';
 import { spanOf, subjectOf } from './phrases.ts';
 import { SPEAKING } from './verbs.ts';
 
-export interface FoundDate extends Span {
-  readonly value: DatedEvent;
+interface FoundDate extends Found<DatedEvent> {
   readonly telling: Telling;
 }
 

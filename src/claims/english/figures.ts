@@ -1,4 +1,3 @@
-import type { Span } from '../../nouns/reading.ts';
 import type { Figure } from '../../nouns/statement.ts';
 import { type Amount, amountOf } from './amounts.ts';
 import type { Sentence } from './analyse.ts';
@@ -7,17 +6,14 @@ import { notFigures } from './not-figures.ts';
 import { writtenNumbers } from './numbers.ts';
 import { ranges } from './ranges.ts';
 import { PERSON_NOUNS } from './words.ts';
-
-export interface FoundFigure extends Span {
-  readonly value: Figure;
-}
+import type { Found } from '../finder.ts';
 
 /** No figure without one of these; most sentences have none. */
 const COUNTS =
   /[\d$€£¥]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|four|fif|eigh|twen|for|half|quarter|third|dozen|score|hundred|thousand|million|billion|trillion|no|zero|without|an?)/i;
 
 /** Numbers that count something in a sentence of English: tolls, counts, money, shares, measures, durations. */
-export function figuresIn(text: string, sentence: Sentence): readonly FoundFigure[] {
+export function figuresIn(text: string, sentence: Sentence): readonly Found<Figure>[] {
   const own = text.slice(sentence.start, sentence.end);
   if (!COUNTS.test(own)) return [];
   const blocked = notFigures(own);
@@ -35,7 +31,7 @@ export function figuresIn(text: string, sentence: Sentence): readonly FoundFigur
     .map(({ start, end, value }) => ({ start: start + sentence.start, end: end + sentence.start, value }));
 }
 
-function figureOf(own: string, amount: Amount): FoundFigure {
+function figureOf(own: string, amount: Amount): Found<Figure> {
   const cents = amount.unit === 'cents';
   const [lo, hi] = cents ? [amount.lo / 100, amount.hi / 100] : [amount.lo, amount.hi];
   const lead = /\bbetween\s$/i.exec(own.slice(0, amount.start))?.[0].length ?? 0;
@@ -64,12 +60,12 @@ function found(
   end: number,
   interval: Omit<Figure, 'kind' | 'unit' | 'counted'>,
   { unit, counted }: Pick<Amount, 'unit' | 'counted'>,
-): FoundFigure {
+): Found<Figure> {
   return { start, end, value: { kind: 'figure', ...interval, unit: unit ?? '', counted } };
 }
 
 /** `no casualties`: nobody. `No casualties were reported` says only that nobody has said. */
-function zeros(own: string): readonly FoundFigure[] {
+function zeros(own: string): readonly Found<Figure>[] {
   return Array.from(
     own.matchAll(
       /\b(?:no|zero|without)\s(?!reported|reports|known|word)(?:one\s(?:was\s|were\s)?(?<verb>killed|injured|hurt|dead)|(?:\p{Ll}+\s)?(?<noun>casualties|deaths|fatalities|injuries|victims|survivors))\b(?!\s(?:were|was|have been|had been)(?:\s\p{Ll}+)?\sreported)/giu,
@@ -85,7 +81,7 @@ function zeros(own: string): readonly FoundFigure[] {
 }
 
 /** `killed a child`, `two women and a man`: an article counts where it tells of a toll. */
-function single(own: string): readonly FoundFigure[] {
+function single(own: string): readonly Found<Figure>[] {
   return SINGLE.flatMap((pattern) =>
     Array.from(own.matchAll(pattern)).flatMap((match) => {
       const { phrase = '', noun = '' } = match.groups ?? {};

@@ -14,10 +14,7 @@ import {
   years,
 } from '../calendar.ts';
 import { foldUyghur } from './letters.ts';
-
-export interface FoundDate extends Span {
-  readonly value: DatedEvent;
-}
+import type { Found } from '../finder.ts';
 
 const MONTHS = [
   'يانۋار',
@@ -66,7 +63,7 @@ const DATE = new RegExp(
 );
 
 /** When things happened, in Uyghur: full dates, months and days of the document's year, today and the days of the week. */
-export function uyghurDates(folded: string, block: Span, published: string | undefined): readonly FoundDate[] {
+export function uyghurDates(folded: string, block: Span, published: string | undefined): readonly Found<DatedEvent>[] {
   const anchor = dayOf(published);
   return Array.from(folded.slice(block.start, block.end).matchAll(DATE)).flatMap((match) => {
     const range = rangeOf(match.groups ?? {}, published, anchor);

@@ -2,10 +2,7 @@ import type { Span } from '../../nouns/reading.ts';
 import type { Figure, Interval } from '../../nouns/statement.ts';
 import { foldUyghur } from './letters.ts';
 import { UYGHUR_NUMBER, uyghurNumber } from './numbers.ts';
-
-export interface FoundFigure extends Span {
-  readonly value: Figure;
-}
+import type { Found } from '../finder.ts';
 
 /** Nouns and measures, without their endings. */
 const UNITS: readonly (readonly [string, string])[] = [
@@ -58,7 +55,7 @@ const ABOUT = 0.05; // share of the number, either way
 const MOST_ENDING = 8; // letters; more is another word
 
 /** What a text in Uyghur counts: a number, in digits or words, before a noun or measure that the house knows. */
-export function uyghurFigures(text: string, folded: string, block: Span): readonly FoundFigure[] {
+export function uyghurFigures(text: string, folded: string, block: Span): readonly Found<Figure>[] {
   return Array.from(folded.slice(block.start, block.end).matchAll(FIGURE)).flatMap((match) => {
     const groups = match.groups ?? {};
     const value = uyghurNumber(groups['number'] ?? '');
