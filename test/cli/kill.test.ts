@@ -81,7 +81,9 @@ const MORE_FILES = 800; // many times what is read until the first line is shown
 test('Ctrl-C twice half-way, then again: the second run goes on where the first stopped', async (t) => {
   const { folder, config, material } = await newCase(t);
   await Promise.all(
-    Array.from({ length: MORE_FILES }, (_, i) => writeFile(join(material, `note-${i}.txt`), `Note ${i}: it was signed.\n`)),
+    Array.from({ length: MORE_FILES }, (_, i) =>
+      writeFile(join(material, `note-${i}.txt`), `Note ${i}: it was signed.\n`),
+    ),
   );
   await runCli(['new', folder], config);
   for (let press = 0; press < 2; press++) {
