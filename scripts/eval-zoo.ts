@@ -1,8 +1,9 @@
 /**
  * Takes whole folders of odd files in and holds the house to its account: every file has one outcome, nothing stops the
- * program, nothing takes longer than its limit. `node scripts/eval-zoo.ts --data DIR[,DIR] [--readers N] [--json]`
- * prints, by media type, how many files there are, how they ended, and how many characters were read. Exit status 1
- * where the account does not hold.
+ * program, nothing takes longer than its limit. `node scripts/eval-zoo.ts --data DIR[,DIR] [--readers N] [--json]
+ * [--left]` prints, by media type, how many files there are, how they ended, and how many characters were read; with
+ * `--left` also each file that was not read wholly, or without one character. Exit status 1 where the account does not
+ * hold.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     data: { type: 'string', multiple: true },
     readers: { type: 'string', default: String(availableParallelism()) },
     json: { type: 'boolean', default: false },
+    left: { type: 'boolean', default: false },
   },
 });
 const folders = (values.data ?? []).flatMap((data) => data.split(','));
@@ -80,6 +82,14 @@ function faultsOf(files: readonly FileReport[], ms: number): readonly string[] {
   return faults;
 }
 
+/** What somebody looks at to judge whether it is right: all that gave less than its whole text. */
+function leftOf(files: readonly FileReport[]): readonly FileReport[] {
+  return files.filter(({ outcome, characters = 0 }) => {
+    if (outcome === 'duplicate' || outcome === 'container') return false;
+    return outcome !== 'read' || characters === 0;
+  });
+}
+
 interface Row {
   files: number;
   characters: number;
@@ -107,13 +117,19 @@ function print(title: string, files: readonly FileReport[], ms: number): void {
       outcomes: Object.fromEntries(row.outcomes),
       reasons: Object.fromEntries(row.reasons),
     }));
-    console.log(JSON.stringify({ folder: title, ...all, types }));
+    const left = values.left ? { left: leftOf(files) } : {};
+    console.log(JSON.stringify({ folder: title, ...all, types, ...left }));
     return;
   }
   console.log(`${title}: ${all.files} files in ${(all.ms / 1000).toFixed(1)} s`);
   for (const [mediaType, row] of sorted) {
     const reasons = row.reasons.size === 0 ? '' : ` (${counts(row.reasons)})`;
     console.log(`  ${mediaType}: ${row.files}: ${counts(row.outcomes)}${reasons}, ${row.characters} characters`);
+  }
+  if (!values.left) return;
+  for (const { path, mediaType = '(no bytes)', outcome, reason, size = 0, characters = 0 } of leftOf(files)) {
+    const why = reason === undefined ? '' : ` ${reason.code} ${JSON.stringify(reason.params ?? {})}`;
+    console.log(`  left: ${path}: ${mediaType}, ${size} bytes: ${outcome}${why}, ${characters} characters`);
   }
 }
 

@@ -11,6 +11,7 @@ import { applyAliases } from './entities/aliases.ts';
 import { openCaseSearch, type CaseSearch } from './entities/case-search.ts';
 import { entitiesMigrations } from './entities/tables.ts';
 import { applyArrivals } from './intake/apply-entries.ts';
+import { checkBags, type BagCheck } from './intake/bags.ts';
 import { receive, type ReceiveProgress } from './intake/receive.ts';
 import { intakeMigrations } from './intake/tables.ts';
 import { rootAt } from './intake/walk.ts';
@@ -39,7 +40,7 @@ export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSea
   readonly id: string;
   readonly name: string;
   readonly folder: string;
-  /** Takes folders and files in, without reading them. */
+  /** Takes folders and files in, without reading them. @throws Problem `altered` where a bag is not whole */
   receive(paths: readonly string[], options: ReceiveRequest): Promise<ReceiveProgress>;
   /** Reads what waits; see `readWaiting`. */
   read(options: {
@@ -58,11 +59,17 @@ export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSea
 
 export type { SpelledResult as CaseSearchResult } from './entities/case-search.ts';
 
-interface ReceiveRequest {
+export type { BagCheck } from './intake/bags.ts';
+
+export interface ReceiveRequest {
   readonly note?: string;
   readonly asOf?: string;
   readonly onProgress?: (progress: ReceiveProgress) => void;
   readonly signal?: AbortSignal;
+  /** Told of every root that is a BagIt bag, before anything is taken in. */
+  readonly onBag?: (check: BagCheck) => void;
+  /** Bags that are not whole are taken in too. */
+  readonly asItIs?: boolean;
 }
 
 export interface OpenOptions {
@@ -159,7 +166,8 @@ export async function openCase(
     folder,
     async receive(paths, options) {
       const roots = await Promise.all(paths.map(rootAt));
-      return receive(desk, vault, { ...options, roots, caseFolder: absolute });
+      const bags = await checkBags(roots, options);
+      return receive(desk, vault, { ...options, roots, bags, caseFolder: absolute });
     },
     async read(options) {
       await vault.sweep();

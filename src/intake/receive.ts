@@ -6,6 +6,7 @@ import { shownPath } from '../nouns/path-bytes.ts';
 import type { Act } from '../vault/ledger.ts';
 import type { Store, StoreBatch } from '../vault/store.ts';
 import { actOf, FOLDER, type Finding } from './acts.ts';
+import { bagJson, type BagFacts } from './bags.ts';
 import { notYetKnown } from './known.ts';
 import type { IntakeTables } from './tables.ts';
 import { walk, whyNotOpened, type Met, type Root } from './walk.ts';
@@ -16,6 +17,8 @@ export interface ReceiveOptions {
   readonly note?: string;
   /** When it was obtained: a date of any precision. */
   readonly asOf?: string;
+  /** What was found of those roots that are BagIt bags, in the order of `roots`. */
+  readonly bags?: readonly BagFacts[];
   /** Absolute path of the case folder, as bytes: never taken into itself. */
   readonly caseFolder: Buffer;
   readonly onProgress?: (progress: ReceiveProgress) => void;
@@ -172,7 +175,8 @@ async function openAccession(desk: Desk, options: ReceiveOptions): Promise<Acces
   let begun = cutShort !== undefined;
   const note = options.note === undefined ? {} : { note: options.note };
   const asOf = options.asOf === undefined ? {} : { asOf: options.asOf };
-  const begin: Act = { kind: 'accession-begun', fields: { accession: id, roots, ...note, ...asOf } };
+  const bags = options.bags === undefined || options.bags.length === 0 ? {} : { bags: options.bags.map(bagJson) };
+  const begin: Act = { kind: 'accession-begun', fields: { accession: id, roots, ...note, ...asOf, ...bags } };
   return {
     id,
     async sign(findings) {

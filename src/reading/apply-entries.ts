@@ -9,7 +9,6 @@ import type { OpenedEntry } from '../vault/ledger.ts';
 import type { Store } from '../vault/store.ts';
 import { readTextDerivative } from './derivatives.ts';
 import { noteText } from './copies/due.ts';
-import { isStandIn } from './stand-in.ts';
 import type { ReadingTables } from './tables.ts';
 
 export const READ_JOB = 'read';
@@ -159,15 +158,24 @@ function languagesOf(reading: Reading | undefined): readonly string[] {
   return (known.length > 0 ? known : [...lengths]).toSorted((a, b) => b[1] - a[1]).map(([language]) => language);
 }
 
+/** The newest counts; pictures were drawn, and pages laid out, of the one before. */
+const PRINT = ['printed-copy', 'print', 'print-layout', 'page-picture'];
+const OUTDATED_BY: Readonly<Record<string, readonly string[]>> = {
+  'unlocked-copy': ['unlocked-copy', ...PRINT],
+  'converted-copy': ['converted-copy', ...PRINT],
+  'printed-copy': PRINT,
+  print: ['print'],
+  'print-layout': ['print-layout'],
+};
+
 async function applyDerived(made: z.infer<typeof Derived>, connection: Connection): Promise<void> {
   const db = connection.as<ReadingTables>();
-  if (isStandIn(made.what)) {
-    // The newest is the one that is read; pictures were drawn of the one before.
-    await db.deleteFrom('derivative').where('original', '=', made.original).where('what', '=', made.what).execute();
+  const outdated = OUTDATED_BY[made.what] ?? [];
+  if (outdated.length > 0) {
     await db
       .deleteFrom('derivative')
       .where('original', '=', made.original)
-      .where('what', '=', 'page-picture')
+      .where('what', 'in', [...outdated])
       .execute();
   }
   await db

@@ -19,6 +19,7 @@ import { openCopyCatalogue, type CopyCatalogue } from './copies/copy-catalogue.t
 import { readPageLayout, readTextDerivative } from './derivatives.ts';
 import { indexedUpTo, passageAt } from './index-readings.ts';
 import { pagePictures } from './page-pictures.ts';
+import { openPrints } from './prints.ts';
 import type { ReadingTables } from './tables.ts';
 
 /** Search hits with what is needed to name them. */
@@ -52,6 +53,11 @@ export interface Catalogue extends CopyCatalogue {
   document(ref: string): Promise<DocumentView | undefined>;
   layout(document: Sha256, page: number): Promise<PageLayout | undefined>;
   marksIn(query: string, document: Sha256): Promise<readonly DocumentMark[]>;
+  /**
+   * Lays the pages of an Office file out, so that it has pictures of them; nothing where that was done.
+   * @throws Problem `not-found`, `reader-failed`, `not-allowed`
+   */
+  print(document: Sha256): Promise<void>;
   /** Drawn when first asked for, kept as a derivative; undefined where the document has no such page. */
   pagePicture(document: Sha256, page: number): Promise<{ readonly png: Uint8Array } | undefined>;
   /** Re-hashed on the way out. @throws Problem `altered`, `not-found` */
@@ -74,7 +80,8 @@ export function openCatalogue(parts: CatalogueParts): Catalogue {
   const { desk, derived, index } = parts;
   const connection = desk.records.reading;
   const db = connection.as<Tables>();
-  const pictures = pagePictures(parts);
+  const prints = openPrints(parts);
+  const pictures = pagePictures(parts, prints);
   return {
     ...openCopyCatalogue(connection, derived),
     status: () => statusOf(parts),
@@ -106,12 +113,15 @@ export function openCatalogue(parts: CatalogueParts): Catalogue {
     },
     async document(ref) {
       const sha256 = await originalNamed(connection, ref);
-      return sha256 && documentOf(parts, sha256);
+      if (sha256 === undefined) return undefined;
+      const [found, print] = await Promise.all([documentOf(parts, sha256), prints.of(sha256)]);
+      return print === undefined ? found : { ...found, print };
     },
+    print: (document) => prints.make(document),
     async layout(document, page) {
       const row = await readingRow(desk, document);
       const id = parseSha256(row?.layout_derivative ?? '');
-      if (id === undefined) return undefined;
+      if (id === undefined) return prints.layout(document, page);
       return readPageLayout(derived, id, page);
     },
     marksIn: (query, document) => index.marksIn(query, document),

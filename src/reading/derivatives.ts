@@ -106,7 +106,15 @@ export async function putLayoutDerivative(
 export async function readTextDerivative(derived: Store, id: Sha256): Promise<Reading> {
   const known = fresh.get(id);
   if (known !== undefined) return known;
-  const { format: _, version: __, ...reading } = Text.parse(await json(derived, id));
+  return parseTextDerivative(Buffer.concat(await Array.fromAsync(derived.get(id))));
+}
+
+export function parseTextDerivative(bytes: Uint8Array): Reading {
+  const {
+    format: _,
+    version: __,
+    ...reading
+  } = Text.parse(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')));
   return { ...reading, stages: [] };
 }
 
@@ -149,8 +157,4 @@ function listedPages(bytes: Buffer): PageOf {
     );
     return { number: wanted, words };
   };
-}
-
-async function json(store: Store, id: Sha256): Promise<unknown> {
-  return JSON.parse(Buffer.concat(await Array.fromAsync(store.get(id))).toString('utf8'));
 }

@@ -4,6 +4,7 @@ import type { Sha256 } from '../nouns/sha256.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { CatalogueParts } from './catalogue.ts';
 import { drawPage } from './read-original.ts';
+import type { Prints } from './prints.ts';
 import { standInOf } from './stand-in.ts';
 import type { ReadingTables } from './tables.ts';
 
@@ -18,6 +19,7 @@ const DRAWN_AT_ONCE = 2; // expendable processes that drawing may use beside rea
  */
 export function pagePictures(
   parts: CatalogueParts,
+  prints: Prints,
 ): (document: Sha256, page: number) => Promise<{ readonly png: Uint8Array } | undefined> {
   const drawing = new Map<string, Promise<{ readonly png: Uint8Array } | undefined>>();
   const line: Promise<unknown>[] = [];
@@ -30,7 +32,7 @@ export function pagePictures(
     const turn = line.length >= DRAWN_AT_ONCE ? line.shift() : undefined;
     const picture = Promise.resolve(turn)
       .catch(() => undefined) // the one before has told its own caller
-      .then(() => draw(parts, document, page))
+      .then(() => draw(parts, prints, document, page))
       .finally(() => drawing.delete(key));
     line.push(picture);
     drawing.set(key, picture);
@@ -78,20 +80,38 @@ async function drawable(
   return { path: parts.pathOf(document), mediaType };
 }
 
-async function draw(
+/** What the pages of a document are drawn from; Office files are laid out for it, where that was not done yet. */
+async function pagesOf(
   parts: CatalogueParts,
+  prints: Prints,
   document: Sha256,
-  page: number,
-): Promise<{ readonly png: Uint8Array } | undefined> {
-  const { desk, derived } = parts;
-  const reading = await desk.records.reading
+): Promise<{ readonly count: number; readonly path: string; readonly mediaType: string } | undefined> {
+  const reading = await parts.desk.records.reading
     .as<ReadingTables>()
     .selectFrom('reading')
     .select(['pages', 'media_type'])
     .where('original', '=', document)
     .executeTakeFirst();
-  if (reading === undefined || !Number.isInteger(page) || page < 1 || page > reading.pages) return undefined;
-  const { png } = await drawPage({ ...(await drawable(parts, document, reading.media_type)), page, dpi: DPI });
+  if (reading === undefined) return undefined;
+  if (reading.pages > 0) return { count: reading.pages, ...(await drawable(parts, document, reading.media_type)) };
+  if ((await prints.of(document))?.kind === 'can-be-made') await prints.make(document);
+  const print = await prints.of(document);
+  const copy = await prints.copyOf(document);
+  if (print?.kind !== 'made' || copy === undefined) return undefined;
+  return { count: print.pages.length, path: copy.path, mediaType: 'application/pdf' };
+}
+
+async function draw(
+  parts: CatalogueParts,
+  prints: Prints,
+  document: Sha256,
+  page: number,
+): Promise<{ readonly png: Uint8Array } | undefined> {
+  const { desk, derived } = parts;
+  if (!Number.isInteger(page) || page < 1) return undefined;
+  const pages = await pagesOf(parts, prints, document);
+  if (pages === undefined || page > pages.count) return undefined;
+  const { png } = await drawPage({ path: pages.path, mediaType: pages.mediaType, page, dpi: DPI });
   if (!desk.canSign) return { png };
   try {
     const { id } = await derived.put(png);

@@ -5,8 +5,9 @@ import { Problem } from '../base/problem.ts';
 import type { Reason } from '../nouns/outcome.ts';
 import type { ReadingEnd } from '../nouns/reading.ts';
 import { Assembly, type ReadOriginal } from './assembly.ts';
-import { FOUND_LIMIT } from './frame-writer.ts';
-import { FramesBroken, readFrames, type Frame } from './frames.ts';
+import { FOUND_LIMIT, PAGE_LIMIT } from './frame-writer.ts';
+import { FramesBroken, parseText, parseWords, readFrames, type Frame } from './frames.ts';
+import type { PrintedPage } from './print-align.ts';
 import { startExpendable, type Expendable, type Limits } from './sandbox.ts';
 import type { LayerVerdict } from './text-layer.ts';
 import { NotShared, type SharedOrder, type SharedReaders } from './shared-readers.ts';
@@ -233,6 +234,41 @@ export async function drawPage(order: DrawOrder): Promise<{ readonly png: Uint8A
   throw new Problem('reader-failed', 'This page could not be drawn.', {
     remedy: 'Read its text, or download the original and open it on a computer that holds nothing else.',
     cause: cause ?? ended,
+  });
+}
+
+/**
+ * The pages of a PDF that a program made of an original, with their own words only: nothing is recognised.
+ * @throws Problem `reader-failed`
+ */
+export async function readPrintedPages(path: string, size: number): Promise<readonly PrintedPage[]> {
+  const process = await startOn(path, ['read', 'print.pdf'], limitsFor({ size }), undefined);
+  const pages: PrintedPage[] = [];
+  try {
+    for await (const { header, payload } of readFrames(process.output)) {
+      if (header.kind !== 'page') continue;
+      if (pages.length >= PAGE_LIMIT) throw new FramesBroken('too many pages');
+      const { number, width, height, unit, textBytes, wordsBytes } = header;
+      const text = parseText(payload.subarray(0, textBytes));
+      const words = parseWords(payload.subarray(textBytes, textBytes + wordsBytes), text.length);
+      pages.push({ number, width, height, unit, text, words });
+    }
+  } catch (error) {
+    process.dismiss();
+    await process.ended;
+    if (!(error instanceof FramesBroken)) throw error;
+    throw notLaidOut(error);
+  }
+  const ended = await process.ended;
+  if (pages.length === 0) throw notLaidOut(ended);
+  return pages;
+}
+
+/** @param cause for the log */
+export function notLaidOut(cause: unknown): Problem {
+  return new Problem('reader-failed', 'The pages of this file could not be laid out.', {
+    remedy: 'Read its text, or download the original and open it on a computer that holds nothing else.',
+    cause,
   });
 }
 

@@ -11,9 +11,8 @@ import type { ReadingTables } from './tables.ts';
  */
 export type StandInKind = 'unlocked-copy' | 'converted-copy';
 
-export function isStandIn(what: string): what is StandInKind {
-  return what === 'unlocked-copy' || what === 'converted-copy';
-}
+/** What LibreOffice makes of a file that is read by itself: only drawn, never read in place of it. */
+type PrintedCopy = 'printed-copy';
 
 export interface Bytes {
   readonly path: string;
@@ -32,7 +31,7 @@ export async function standInOf(
   { derived, pathOfDerived }: DerivedFiles,
   connection: Connection,
   original: Sha256,
-  kind: StandInKind,
+  kind: StandInKind | PrintedCopy,
 ): Promise<(Bytes & { readonly version: number }) | 'lost' | undefined> {
   const row = await connection
     .as<ReadingTables>()

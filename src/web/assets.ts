@@ -32,7 +32,7 @@ export function assetNames(): readonly string[] {
 export type AssetName = 'look.css' | 'fonts.css' | 'icons.svg' | 'touchstone.svg' | IslandName;
 type IslandName = `${(typeof ISLANDS)[number]}.js`;
 
-const ISLANDS = ['keys', 'cite', 'live', 'search-box', 'progress'] as const;
+const ISLANDS = ['keys', 'cite', 'live', 'search-box', 'progress', 'say-here'] as const;
 const DRAWINGS = ['icons.svg', 'touchstone.svg'];
 const SHEETS = [
   'tokens.css',
@@ -46,6 +46,7 @@ const SHEETS = [
   'reader.css',
   'leaf.css',
   'passage.css',
+  'notes.css',
   'compare.css',
   'behind.css',
   'states.css',

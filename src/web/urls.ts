@@ -62,6 +62,7 @@ export const urls = {
       ['at', place.at === undefined ? undefined : `${place.at.start}-${place.at.end}`],
       ['zoom', place.zoom === undefined || place.zoom === 100 ? undefined : String(place.zoom)],
       ['view', place.view === 'both' ? undefined : place.view],
+      ['statements', place.statements],
       ...(place.list === undefined ? [] : searchPairs({ ...place.list, query: undefined })),
       ['rank', place.list?.rank === undefined ? undefined : String(place.list.rank)],
     ]) + (place.hash === undefined ? '' : `#${part(place.hash)}`),
@@ -78,6 +79,22 @@ export const urls = {
       ['all', place.all ? '1' : undefined],
       ['offset', positive(place.offset)],
     ]),
+
+  claims: (caseId: string, filter: ClaimsAddress = {}): string =>
+    withQuery(`/c/${part(caseId)}/claims`, claimsPairs(filter)),
+  /** By the id of any of its statements. `signed`: the decision that leads to it. */
+  claim: (caseId: string, id: string, place: { readonly signed?: string; readonly hash?: string } = {}): string =>
+    withQuery(`/c/${part(caseId)}/claims/${part(id)}`, [['signed', place.signed]]) +
+    (place.hash === undefined ? '' : `#${part(place.hash)}`),
+  /** The form that makes a statement of chosen words. */
+  newStatement: (caseId: string, document: Sha256, span: { readonly start: number; readonly end: number }): string =>
+    withQuery(`/c/${part(caseId)}/claims/new`, [
+      ['document', document],
+      ['at', `${span.start}-${span.end}`],
+    ]),
+  /** The form that signs a decision, and where it is sent. */
+  decide: (caseId: string, what: string, about: Readonly<Record<string, string>> = {}): string =>
+    withQuery(`/c/${part(caseId)}/claims/decide/${part(what)}`, Object.entries(about)),
 
   picture: (caseId: string, document: Sha256, page: number): string =>
     `/c/${part(caseId)}/d/${document}/page/${page}.png`,
@@ -122,6 +139,17 @@ export interface SearchAddress {
   readonly like?: 'made' | 'none' | undefined;
 }
 
+export interface ClaimsAddress {
+  readonly verdict?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly origins?: string | undefined;
+  readonly judged?: string | undefined;
+  readonly source?: string | undefined;
+  readonly words?: string | undefined;
+  readonly sort?: string | undefined;
+  readonly offset?: number | undefined;
+}
+
 /** What forms do, as the end of their address. */
 export type SendTo =
   | 'searches/save'
@@ -145,6 +173,8 @@ export interface ReaderAddress {
   /** Of the width of the column, in per cent. */
   readonly zoom?: number | undefined;
   readonly view?: ReaderLayout | undefined;
+  /** The underlines and notes of statements are left away. */
+  readonly statements?: 'hidden' | undefined;
   readonly hash?: string | undefined;
   /** The search that led here; `rank`: where its open hit stands in the list, from 0. */
   readonly list?: (SearchAddress & { readonly rank?: number | undefined }) | undefined;
@@ -167,6 +197,24 @@ function searchPairs(search: SearchAddress): readonly Pair[] {
     ...(search.off ?? []).map((key): Pair => ['off', key]),
     ...(search.on ?? []).map((key): Pair => ['on', key]),
   ];
+}
+
+function claimsPairs(filter: ClaimsAddress): readonly Pair[] {
+  return [
+    ['verdict', filter.verdict],
+    ['kind', filter.kind],
+    ['origins', filter.origins],
+    ['judged', filter.judged],
+    ['source', filter.source],
+    ['q', filter.words],
+    ['sort', filter.sort === 'disagreement' ? undefined : filter.sort],
+    ['offset', positive(filter.offset)],
+  ];
+}
+
+/** What the board is narrowed down to, as names and values for the hidden fields of a form. */
+export function claimsFields(filter: ClaimsAddress): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(withQuery('', claimsPairs({ ...filter, offset: undefined })).slice(1))];
 }
 
 /** The query part of a search's address, without the page of its list. */

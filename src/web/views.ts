@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../base/problem.ts';
+import type { StatementInDocument } from '../nouns/claim-views.ts';
 import type { ComparedDocument, Comparison, NearCopies } from '../nouns/copies.ts';
 import type { DocumentView } from '../nouns/document.ts';
 import type { ReasonCode } from '../nouns/outcome.ts';
@@ -259,6 +260,10 @@ export interface ReaderView {
   readonly origin: string;
   /** Left out where nothing was asked of them. */
   readonly copies?: NearCopies;
+  /** Of the whole document; left out where nothing was asked of them. */
+  readonly statements?: readonly StatementInDocument[];
+  /** The person asked for the bare words. */
+  readonly hideStatements?: boolean;
   /** The search that led here; `rank`: where its open hit stands in the list, from 0. */
   readonly list?: SearchAddress & { readonly rank?: number };
 }

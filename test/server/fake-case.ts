@@ -139,6 +139,7 @@ export function fakeCase(
     useFoundTools: async () => 0,
     unlock: async () => DOCUMENT,
     marksIn: async () => [{ ordinal: 1, start: 40, end: 44, page: 2 }],
+    print: async () => {},
     pagePicture: async (id, page) => (id === DOCUMENT && page <= 2 ? { png: Buffer.from('\x89PNG') } : undefined),
     copies: async () => nearCopies,
     copyGroups: async () => ({ total: 1, groups: [{ documents: 3, fullest: DOCUMENT, members: [memo] }] }),

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Problem } from '../../base/problem.ts';
-import { openCase, type OpenCase } from '../../house.ts';
+import { openCase, type BagCheck, type OpenCase, type ReceiveRequest } from '../../house.ts';
 import { parseCall, type Command } from '../command.ts';
+import { oneLine } from '../printable.ts';
 import { signIn } from '../sign-in.ts';
 import { showProgress } from '../progress.ts';
 import { accountLines, accountJson } from '../print-account.ts';
@@ -9,15 +10,17 @@ import type { Terminal } from '../terminal.ts';
 
 export const add: Command = {
   name: 'add',
-  help: `touchstone add CASE PATH... [--note TEXT] [--as-of DATE] [--no-wait] [--readers N] [--json]
+  help: `touchstone add CASE PATH... [--note TEXT] [--as-of DATE] [--as-it-is] [--no-wait] [--readers N] [--json]
 Take files and folders in: every byte is kept unaltered and signed for, then read and made searchable. Taking the same
-folder in again adds nothing; after a crash or Ctrl-C it goes on where it stopped.
+folder in again adds nothing; after a crash or Ctrl-C it goes on where it stopped. A BagIt bag (RFC 8493, 0.93 to 1.0) is
+first held against its manifests, and is not taken in where they do not agree with what lies there.
   --note TEXT    what is known of the material: from whom, under what conditions
   --as-of DATE   when it was obtained: 2017, 2017-06 or 2017-06-24
+  --as-it-is     take a bag in although it is not whole; how many faults it has is signed for
   --no-wait      keep the bytes and return; they are read by the next \`add\` or by \`serve\`
   --readers N    how many files are read at once; the number of cores where left out
   --json         answer as one JSON object: {met, added, received, waiting, outcomes}
-Exit status: 0 done · 2 wrong words · 4 no such path or case · 12 disk full · 130 stopped by Ctrl-C`,
+Exit status: 0 done · 2 wrong words · 4 no such path or case · 5 a bag is not whole · 12 disk full · 130 stopped by Ctrl-C`,
   async run(argv, terminal) {
     const { values, positionals } = parseCall(
       add,
@@ -25,6 +28,7 @@ Exit status: 0 done · 2 wrong words · 4 no such path or case · 12 disk full �
       {
         note: { type: 'string' },
         'as-of': { type: 'string' },
+        'as-it-is': { type: 'boolean' },
         'no-wait': { type: 'boolean' },
         readers: { type: 'string' },
         json: { type: 'boolean' },
@@ -43,6 +47,8 @@ Exit status: 0 done · 2 wrong words · 4 no such path or case · 12 disk full �
       const request = {
         ...(values.note === undefined ? {} : { note: values.note }),
         ...(asOf === undefined ? {} : { asOf }),
+        asItIs: values['as-it-is'] === true,
+        onBag: (check: BagCheck) => bagLines(check).forEach((line) => terminal.note(line)),
       };
       const readers = parseReaders(values.readers);
       const wait = values['no-wait'] !== true;
@@ -61,7 +67,7 @@ Exit status: 0 done · 2 wrong words · 4 no such path or case · 12 disk full �
 async function takeIn(
   opened: OpenCase,
   paths: readonly string[],
-  options: { readonly note?: string; readonly asOf?: string; readonly readers: number; readonly wait: boolean },
+  options: ReceiveRequest & { readonly readers: number; readonly wait: boolean },
   terminal: Terminal,
 ): Promise<{ readonly met: number; readonly added: number }> {
   const { readers, wait, ...request } = options;
@@ -88,6 +94,43 @@ async function takeIn(
     await stopShowing();
   }
 }
+
+const MOST_FINDINGS = 20; // lines of one bag
+
+/** What a bag says of itself, and where it does not hold. */
+function bagLines({ version = '?', faults, warnings, files }: BagCheck): readonly string[] {
+  const findings = [...faults, ...warnings];
+  const whole = faults.length === 0 ? 'whole' : `${faults.length} faults`;
+  const lines = findings.slice(0, MOST_FINDINGS).map(({ code, path }) => `  ${BAG_WORDS[code]}: ${oneLine(path)}`);
+  const more = findings.length - lines.length;
+  return [`BagIt ${oneLine(version)}, ${files} files: ${whole}`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])];
+}
+
+const BAG_WORDS: Record<BagCheck['faults'][number]['code'], string> = {
+  'not-a-bag': 'no bag',
+  version: 'no version of BagIt',
+  declaration: 'the declaration of the bag is malformed',
+  encoding: 'an encoding that nobody knows',
+  'no-manifest': 'no list of the files with their hashes',
+  'manifest-line': 'a line of the list is malformed',
+  algorithm: 'a list with hashes of another kind, not looked at',
+  outside: 'names a place outside the bag',
+  'listed-twice': 'listed twice',
+  'listed-twice-alike': 'listed twice, with one hash',
+  missing: 'listed, and not there',
+  'to-fetch': 'listed, and to be fetched from elsewhere, which Touchstone never does',
+  'system-file': 'a file that desktops make and delete by themselves is gone',
+  'other-spelling': 'there under another spelling of its name',
+  'not-listed': 'there, and not listed',
+  'not-in-every-manifest': 'not in every list of hashes',
+  'not-a-file': 'a link or something else that is no file',
+  differs: 'differs from its hash',
+  oxum: 'the number of files and bytes is not the one that was written down',
+  'fetch-line': 'a line of the list of what to fetch is malformed',
+  asterisk: 'an asterisk before the name',
+  'dot-slash': 'a dot before the name',
+  unreadable: 'cannot be read',
+};
 
 export function parseReaders(text: string | undefined): number {
   if (text === undefined) return availableParallelism();

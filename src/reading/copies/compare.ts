@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { ComparedPassage, ComparedPiece, ComparedRow, SharedText } from '../../nouns/copies.ts';
+import type { ComparedPassage, ComparedPiece, ComparedRow, Comparison, SharedText } from '../../nouns/copies.ts';
 import type { Passage, Reading, Span } from '../../nouns/reading.ts';
 import { eachToken } from '../../search/tokens.ts';
 import { paragraphsOf } from '../passages.ts';
@@ -19,6 +19,15 @@ export interface ComparedTexts extends SharedText {
   /** Where a text was too long: how much of each was compared. */
   readonly compared?: { readonly first: Span; readonly second: Span };
 }
+
+export interface ComparisonRequest {
+  /** Only the rows that are not the same. */
+  readonly changes: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export type ComparedPage = Omit<Comparison, 'first' | 'second'>;
 
 /** One side, its paragraphs without those that have no words, its words as numbers that are the same in both sides. */
 interface Side {
@@ -235,4 +244,22 @@ function passagesOf(side: Side, alone: Uint8Array): readonly ComparedPassage[] {
     put(at, passage.end, false);
     return { ...passage, pieces };
   });
+}
+
+/** Some of the rows, with what is known of all. */
+export function pageOf(
+  { rows, share, shareOfOther, compared }: ComparedTexts,
+  { changes, limit, offset }: ComparisonRequest,
+): ComparedPage {
+  const counts: Record<ComparedRow['kind'], number> = { same: 0, changed: 0, 'only-first': 0, 'only-second': 0 };
+  for (const { kind } of rows) counts[kind] += 1;
+  const chosen = changes ? rows.filter(({ kind }) => kind !== 'same') : rows;
+  return {
+    share,
+    shareOfOther,
+    counts,
+    total: chosen.length,
+    rows: chosen.slice(offset, offset + limit),
+    ...(compared === undefined ? {} : { compared }),
+  };
 }

@@ -1,30 +1,15 @@
-import type {
-  ComparedDocument,
-  ComparedRow,
-  CopyGroup,
-  Comparison,
-  CopyKind,
-  NearCopies,
-  NearCopy,
-} from '../../nouns/copies.ts';
+import type { ComparedDocument, CopyGroup, Comparison, CopyKind, NearCopies, NearCopy } from '../../nouns/copies.ts';
 import type { IntakeTables } from '../../intake/tables.ts';
 import { parseSha256, type Sha256 } from '../../nouns/sha256.ts';
 import type { Connection } from '../../records/records.ts';
 import type { Store } from '../../vault/store.ts';
-import { readTextDerivative } from '../derivatives.ts';
 import type { ReadingTables } from '../tables.ts';
-import { compareTexts, type ComparedTexts } from './compare.ts';
+import type { ComparisonRequest } from './compare.ts';
+import { openComparer } from './comparing.ts';
 import { kindOf } from './signature.ts';
 import type { CopyTables } from './tables.ts';
 
 type Tables = IntakeTables & ReadingTables & CopyTables;
-
-interface ComparisonRequest {
-  /** Only the rows that are not the same. */
-  readonly changes: boolean;
-  readonly limit: number;
-  readonly offset: number;
-}
 
 /** What is known of the texts of a case beside one another. */
 export interface CopyCatalogue {
@@ -40,10 +25,10 @@ export interface CopyCatalogue {
 }
 
 export function openCopyCatalogue(connection: Connection, derived: Store): CopyCatalogue {
-  const compared = lastOf(async (first: string, second: string) => {
-    const [a, b] = [parseSha256(first), parseSha256(second)];
-    if (a === undefined || b === undefined) return undefined;
-    return compareTexts(await readTextDerivative(derived, a), await readTextDerivative(derived, b));
+  const comparer = openComparer(async (derivative) => {
+    const id = parseSha256(derivative);
+    if (id === undefined) throw new Error('a reading names no derivative');
+    return Buffer.concat(await Array.fromAsync(derived.get(id)));
   });
   return {
     copies: (document, limit) => copiesOf(connection, document, limit),
@@ -51,8 +36,8 @@ export function openCopyCatalogue(connection: Connection, derived: Store): CopyC
     async compare(first, second, request) {
       const [a, b] = [await documentRow(connection, first), await documentRow(connection, second)];
       if (a?.text_derivative == null || b?.text_derivative == null) return undefined;
-      const texts = await compared(a.text_derivative, b.text_derivative);
-      return texts && pageOf(texts, { first: comparedDocument(a), second: comparedDocument(b) }, request);
+      const page = await comparer.page(a.text_derivative, b.text_derivative, request);
+      return { first: comparedDocument(a), second: comparedDocument(b), ...page };
     },
   };
 }
@@ -189,38 +174,4 @@ async function groupsOf(
     if (fullest !== undefined) groups.push({ documents, fullest, members: members.map(comparedDocument) });
   }
   return { total, groups };
-}
-
-function pageOf(
-  { rows, share, shareOfOther, compared }: ComparedTexts,
-  documents: Pick<Comparison, 'first' | 'second'>,
-  { changes, limit, offset }: ComparisonRequest,
-): Comparison {
-  const counts: Record<ComparedRow['kind'], number> = { same: 0, changed: 0, 'only-first': 0, 'only-second': 0 };
-  for (const { kind } of rows) counts[kind] += 1;
-  const chosen = changes ? rows.filter(({ kind }) => kind !== 'same') : rows;
-  return {
-    ...documents,
-    share,
-    shareOfOther,
-    counts,
-    total: chosen.length,
-    rows: chosen.slice(offset, offset + limit),
-    ...(compared === undefined ? {} : { compared }),
-  };
-}
-
-/** Keeps the last answer: whoever turns the pages of a long comparison waits for it once. */
-function lastOf<T>(work: (first: string, second: string) => Promise<T>): (first: string, second: string) => Promise<T> {
-  let last: { readonly key: string; readonly answer: Promise<T> } | undefined;
-  return (first, second) => {
-    const key = `${first} ${second}`;
-    if (last?.key === key) return last.answer;
-    const answer = work(first, second);
-    last = { key, answer };
-    answer.catch(() => {
-      if (last?.answer === answer) last = undefined; // what failed is tried again; its caller hears of it
-    });
-    return answer;
-  };
 }

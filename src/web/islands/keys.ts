@@ -27,6 +27,8 @@ function press(key: string): boolean {
       return move(1);
     case 'k':
       return move(-1);
+    case 'm':
+      return nextNote();
     default:
       return follow(document.querySelector<HTMLElement>(`[data-press="${CSS.escape(key)}"]:not(kbd)`));
   }
@@ -58,6 +60,16 @@ function move(by: 1 | -1): boolean {
   next.querySelector<HTMLElement>('a:not([tabindex="-1"])')?.focus();
   next.scrollIntoView({ block: 'nearest' });
   return true;
+}
+
+/** From the note that has the focus to the next; after the last one, round to the first. */
+function nextNote(): boolean {
+  const notes = [...document.querySelectorAll<HTMLElement>('[data-note]')];
+  const current = notes.findIndex((note) => note.contains(document.activeElement));
+  const next = notes[current + 1] ?? notes[0];
+  next?.querySelector<HTMLElement>('a.verdict')?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: 'center' });
+  return next !== undefined;
 }
 
 function leave(): void {

@@ -27,6 +27,7 @@ export function readerKeys(t: Say): readonly Key[] {
     { press: before, does: 'keys.page-before', cap: before === 'ArrowRight' ? '→' : '←' },
     { press: '+', does: 'keys.zoom-in' },
     { press: '-', does: 'keys.zoom-out' },
+    { press: 'm', does: 'keys.note' },
     { press: 'c', does: 'keys.cite' },
     { press: '/', does: 'keys.search' },
     { press: '?', does: 'keys.help' },

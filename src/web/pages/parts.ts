@@ -20,7 +20,12 @@ export type IconName =
   | 'container'
   | 'duplicate'
   | 'unreadable'
-  | 'waiting';
+  | 'waiting'
+  | 'agree'
+  | 'fault'
+  | 'single'
+  | 'open'
+  | 'seal';
 
 export function icon(name: IconName, more: 'icon-s' | 'icon-turn' | '' = ''): Html {
   return html`<svg class="icon ${more}" aria-hidden="true"><use href="${assetUrl('icons.svg')}#${name}" /></svg>`;

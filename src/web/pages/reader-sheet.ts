@@ -1,7 +1,7 @@
 import type { Passage, Reading, Span } from '../../nouns/reading.ts';
 import { html, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { marked, type MarkSpan } from './marked.ts';
+import { marked, type MarkSpan, type UnderlineSpan } from './marked.ts';
 import { tongue } from './parts.ts';
 
 /** A line of a table, as spreadsheets, CSV and tables in documents are read: cells apart by tabs. */
@@ -12,13 +12,21 @@ export function hasCells(reading: Reading, passage: Passage): boolean {
 /**
  * Passages of cells one after another are one table, so that their columns stand under each other; a line without cells
  * runs across and begins the next table, as the name of a sheet does. What is wider than the page scrolls by itself.
+ * `lines`: what is underlined in a stretch, with offsets from its start.
  */
-export function sheet(t: Say, reading: Reading, passages: readonly Passage[], marks: readonly MarkSpan[]): Html {
+export function sheet(
+  t: Say,
+  reading: Reading,
+  passages: readonly Passage[],
+  marks: readonly MarkSpan[],
+  lines: (cell: Span) => readonly UnderlineSpan[] = () => [],
+): Html {
+  const words = (span: Span): Html => cell(reading.text, span, marks, lines(span));
   const tables = tablesOf(reading.text, passages).map(
     (rows) =>
       html`<table ${tongue(rows[0]?.language)}>
         <tbody>
-          ${rows.map((row) => tableRow(reading.text, row, marks))}
+          ${tableRows(reading.text, rows, words)}
         </tbody>
       </table>`,
   );
@@ -52,16 +60,50 @@ function tablesOf(text: string, passages: readonly Passage[]): readonly (readonl
   return tables;
 }
 
-function tableRow(text: string, row: Row, marks: readonly MarkSpan[]): Html {
-  if (row.cells.length > 1) {
-    return verbatim`<tr ${tongue(row.language)}>${row.cells.map((span) => verbatim`<td>${cell(text, span, marks)}</td>`)}</tr>`;
-  }
-  return verbatim`<tr ${tongue(row.language)}><td class="across" colspan="${MOST_COLUMNS}">${cell(text, row, marks)}</td></tr>`;
+function tableRows(text: string, rows: readonly Row[], words: (cell: Span) => Html): readonly Html[] {
+  const isNumeric = ({ start, end }: Span): boolean => NUMERIC.test(text.slice(start, end).trim());
+  const names = headOf(rows, isNumeric);
+  const body = rows.filter((row) => row !== names && row.cells.length > 1);
+  const amounts = new Set(
+    names?.cells.flatMap((_, column) => {
+      const filled = body.flatMap(({ cells }) => cells[column] ?? []).filter(({ start, end }) => start < end);
+      return filled.length > 0 && filled.filter(isNumeric).length * 2 > filled.length ? [column] : [];
+    }),
+  );
+  return rows.map((row) => {
+    const tags = tongue(row.language);
+    if (row.cells.length === 1) {
+      return verbatim`<tr ${tags}><td class="across" colspan="${MOST_COLUMNS}" data-start="${row.start}">${words(row)}</td></tr>`;
+    }
+    const cells = row.cells.map((span, column) =>
+      row === names
+        ? verbatim`<th scope="col"${amounts.has(column) && AMOUNT} data-start="${span.start}">${words(span)}</th>`
+        : verbatim`<td${isNumeric(span) && AMOUNT} data-start="${span.start}">${words(span)}</td>`,
+    );
+    return verbatim`<tr ${tags}>${cells}</tr>`;
+  });
+}
+
+/** Digits with their separators, sign, currency or per cent; a date or a number of a file is none. */
+const NUMERIC = /^[-+\u2212(]?\s*\p{Sc}?\s*\d[\d\s.,'\u2019\u066C]*(?:\s*[%\u2030])?\)?$/u;
+const AMOUNT = verbatim` class="amount"`;
+
+/** The first row of several cells, if it is words alone and numbers stand under it. */
+function headOf(rows: readonly Row[], isNumeric: (cell: Span) => boolean): Row | undefined {
+  const at = rows.findIndex(({ cells }) => cells.length > 1);
+  const names = rows[at];
+  if (names === undefined || names.cells.some(isNumeric)) return undefined;
+  return rows.slice(at + 1).some(({ cells }) => cells.some(isNumeric)) ? names : undefined;
 }
 
 const MOST_COLUMNS = 1000; // HTML Standard, 4.9.11: what colspan may say at most
 
-function cell(text: string, { start, end }: Span, marks: readonly MarkSpan[]): Html {
+function cell(
+  text: string,
+  { start, end }: Span,
+  marks: readonly MarkSpan[],
+  lines: readonly UnderlineSpan[],
+): Html {
   const inside = marks
     .filter((mark) => mark.start < end && mark.end > start)
     // Only where the match begins can the page be opened at it.
@@ -70,7 +112,7 @@ function cell(text: string, { start, end }: Span, marks: readonly MarkSpan[]): H
       start: mark.start - start,
       end: mark.end - start,
     }));
-  return marked(text.slice(start, end), inside);
+  return marked(text.slice(start, end), inside, [], lines);
 }
 
 function linesOf(text: string, { start, end }: Span): readonly Span[] {

@@ -3,23 +3,40 @@ import { html, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import type { Leaf } from '../position.ts';
 import type { ReaderView } from '../views.ts';
-import { marked, type DoubtSpan, type MarkSpan } from './marked.ts';
+import { marked, type DoubtSpan, type MarkSpan, type UnderlineSpan } from './marked.ts';
 import { tongue } from './parts.ts';
 import { hasCells, sheet } from './reader-sheet.ts';
+import { endingIn, margin, underlines, type ShownStatement } from './reader-statements.ts';
 
 /** Recognised words below this confidence are underlined as doubtful; the bar of a passage is solid from `SURE`. */
 const DOUBTFUL = 70;
 const SURE = 90;
 
-/** The words of one leaf, passage by passage, each in its own language and direction, with what was found in it marked. */
-export function leafText(t: Say, view: ReaderView, reading: Reading, leaf: Leaf): Html {
+/**
+ * The words of one leaf, passage by passage, each in its own language and direction, with what was found in it marked,
+ * what it states underlined, and notes to that after the passage.
+ */
+export function leafText(
+  t: Say,
+  view: ReaderView,
+  reading: Reading,
+  leaf: Leaf,
+  shown: readonly ShownStatement[],
+): Html {
   const marks = openMarks(view);
   const words = (view.layout?.words ?? []).filter((word) => word[6] !== undefined);
-  return html`${runs(reading, passagesIn(reading, leaf)).map((run) =>
-    run.cells
-      ? sheet(t, reading, run.passages, marks)
-      : run.passages.map((passage) => passageBlock(t, reading, passage, marks, words)),
-  )}`;
+  const blocks = runs(reading, passagesIn(reading, leaf)).flatMap((run) =>
+    run.cells ? [run] : run.passages.map((passage) => ({ cells: false, passages: [passage] })),
+  );
+  const notes = endingIn(shown, blocks.map(({ passages }) => ({ start: passages[0]?.start ?? 0, end: passages.at(-1)?.end ?? 0 })));
+  return html`${blocks.map(({ cells, passages: [first, ...rest] }, index) => {
+    if (first === undefined) return html``;
+    const beside = margin(t, view, notes[index] ?? []);
+    const lines = (span: Span): readonly UnderlineSpan[] => underlines(t, view, shown, span);
+    return cells
+      ? html`${sheet(t, reading, [first, ...rest], marks, lines)} ${beside}`
+      : passageBlock(t, { reading, marks, words, lines, beside }, first);
+  })}`;
 }
 
 /** Neighbours that are all tables, or all prose. */
@@ -63,13 +80,15 @@ export function passagesIn(reading: Reading, leaf: Leaf): readonly Passage[] {
   return out;
 }
 
-function passageBlock(
-  t: Say,
-  reading: Reading,
-  passage: Passage,
-  marks: readonly MarkSpan[],
-  words: PageLayout['words'],
-): Html {
+interface Marking {
+  readonly reading: Reading;
+  readonly marks: readonly MarkSpan[];
+  readonly words: PageLayout['words'];
+  readonly lines: (span: Span) => readonly UnderlineSpan[];
+  readonly beside: Html;
+}
+
+function passageBlock(t: Say, { reading, marks, words, lines, beside }: Marking, passage: Passage): Html {
   const inside = words.filter(([start, end]) => start < passage.end && end > passage.start);
   const confidence = meanConfidence(inside);
   const doubts = inside.flatMap(([start, end, , , , , sure]): DoubtSpan[] =>
@@ -82,14 +101,14 @@ function passageBlock(
     .map(({ start, end, open }) => ({ open: open === true, start: start - passage.start, end: end - passage.start }));
   const trimmed = reading.text.slice(passage.start, passage.end).trimEnd();
   // No space may creep in around the words: their line breaks are kept.
-  const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'}" ${tongue(passage.language)}>${marked(trimmed, local, doubts)}</p>`;
+  const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'}" ${tongue(passage.language)} data-start="${passage.start}">${marked(trimmed, local, doubts, lines(passage))}</p>`;
   return html`<div class="passage">
     ${
       confidence === undefined
         ? html`<span class="sure"></span>`
         : html`<span class="sure ${sureness(confidence)}" title="${confidenceText(t, confidence)}"></span>`
     }
-    ${shown}
+    ${shown} ${beside}
   </div>`;
 }
 

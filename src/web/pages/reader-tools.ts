@@ -40,15 +40,16 @@ export function tools(t: Say, view: ReaderView, desk: Desk): Html {
         askedFields({ off: view.list?.off, on: view.list?.on }).map(
           ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
         )
-      }<button class="btn btn-quiet" type="submit" aria-label="${t.text('search.button')}">${icon('search')}</button>
+      }${view.hideStatements && html`<input type="hidden" name="statements" value="hidden" />`}<button class="btn btn-quiet" type="submit" aria-label="${t.text('search.button')}">${icon('search')}</button>
     </form>
     <div class="group end">${desk.cite}</div>
   </div>`;
 }
 
 /** Address of the same document with something else open; the rest of the view stays. */
-function address(view: ReaderView, place: ReaderAddress): string {
-  const kept = { query: view.query, zoom: view.zoom, view: view.view, list: view.list };
+export function readerAddress(view: ReaderView, place: ReaderAddress): string {
+  const statements = view.hideStatements === true ? ('hidden' as const) : undefined;
+  const kept = { query: view.query, zoom: view.zoom, view: view.view, list: view.list, statements };
   return urls.reader(view.status.id, view.document.sha256, { ...kept, ...place });
 }
 
@@ -56,13 +57,13 @@ function pageGroup(t: Say, view: ReaderView, { reading, leaves }: Desk): Html {
   const blanks = { page: html`<b>${t.number(view.page)}</b>`, pages: t.number(leaves.length) };
   const { after, before } = arrows(t);
   return html`<div class="group" role="group" aria-label="${t.text('reader.group-page')}">
-    ${step(t.text('reader.page-before'), 'prev', before, view.page > 1 ? address(view, { page: view.page - 1 }) : undefined)}
+    ${step(t.text('reader.page-before'), 'prev', before, view.page > 1 ? readerAddress(view, { page: view.page - 1 }) : undefined)}
     <span class="ctl">${t(reading.pages.length > 0 ? 'reader.page-of' : 'reader.part-of', blanks)}</span>
     ${step(
       t.text('reader.page-after'),
       'next',
       after,
-      view.page < leaves.length ? address(view, { page: view.page + 1 }) : undefined,
+      view.page < leaves.length ? readerAddress(view, { page: view.page + 1 }) : undefined,
     )}
   </div>`;
 }
@@ -71,7 +72,7 @@ function hitGroup(t: Say, view: ReaderView, { leaves }: Desk): Html {
   const { marks, hit, page, query } = view;
   if (query === '') return html``;
   const to = (number: number): string | undefined =>
-    number >= 1 && number <= marks.length ? address(view, { hit: number, hash: 'hit' }) : undefined;
+    number >= 1 && number <= marks.length ? readerAddress(view, { hit: number, hash: 'hit' }) : undefined;
   // On a page without a match, "next" leads on from here, not back to the first.
   const here = leaves[page - 1];
   const next = hit > 0 ? hit + 1 : 1 + marks.findIndex((mark) => mark.start >= (here?.end ?? 0));
@@ -100,7 +101,7 @@ function hitGroup(t: Say, view: ReaderView, { leaves }: Desk): Html {
 function viewGroup(t: Say, view: ReaderView, { layout }: Desk): Html {
   const choice = (name: ReaderLayout): Html =>
     html`<a
-      href="${address(view, { page: view.page, hit: view.hit, view: name })}"
+      href="${readerAddress(view, { page: view.page, hit: view.hit, view: name })}"
       ${layout === name && html`aria-current="true"`}
       >${t(`reader.view-${name}`)}</a
     >`;
@@ -116,7 +117,7 @@ function zoomGroup(t: Say, view: ReaderView): Html {
   const link = (label: string, sign: string, press: string, zoom: number | undefined): Html =>
     zoom === undefined
       ? html`<span class="ctl faint" aria-hidden="true">${sign}</span>`
-      : html`<a href="${address(view, { ...here, zoom })}" data-press="${press}" aria-label="${label}">${sign}</a>`;
+      : html`<a href="${readerAddress(view, { ...here, zoom })}" data-press="${press}" aria-label="${label}">${sign}</a>`;
   return html`<div class="group" role="group" aria-label="${t.text('reader.group-zoom')}">
     ${link(t.text('reader.smaller'), '−', '-', smaller)}<span class="ctl num"><bdi>${t.number(view.zoom)} %</bdi></span
     >${link(t.text('reader.larger'), '+', '+', larger)}
@@ -144,7 +145,7 @@ export function pageStrip(t: Say, view: ReaderView, leaves: readonly Leaf[]): Ht
       ${listed.map(
         (number) =>
           html`<li>
-            <a href="${address(view, { page: number })}" ${number === view.page && html`aria-current="page"`}
+            <a href="${readerAddress(view, { page: number })}" ${number === view.page && html`aria-current="page"`}
               ><span class="leaflet ${found.has(number) && 'leaflet-found'}">${t.number(number)}</span
               >${found.has(number) && html`<span class="unseen">${t('reader.group-hit')}</span>`}</a
             >

@@ -14,7 +14,8 @@ import { dated, icon, nameOf, OUTCOME_ICONS, outcomeWord, tongueOfLetters } from
 import { fileBehind } from './reader-file.ts';
 import { leafPicture } from './reader-picture.ts';
 import { leafText } from './reader-text.ts';
-import { pageStrip, tools } from './reader-tools.ts';
+import { statementsKey, statementsOn, type ShownStatement } from './reader-statements.ts';
+import { pageStrip, readerAddress, tools } from './reader-tools.ts';
 
 /** A document at one page: its picture, its words with what was found in them, and the file behind it. */
 export function readerPage(frame: Frame, view: ReaderView): string {
@@ -33,7 +34,7 @@ export function readerPage(frame: Frame, view: ReaderView): string {
     title: [title, t.text('reader.page-of', { page: view.page, pages: leafCount(view) }), status.name].join(' · '),
     main,
     status,
-    ...(document.reading !== undefined && { keys: readerKeys(t), scripts: ['cite.js'] }),
+    ...(document.reading !== undefined && { keys: readerKeys(t), scripts: ['cite.js', 'say-here.js'] }),
   });
 }
 
@@ -74,25 +75,38 @@ function opened(t: Say, view: ReaderView, reading: Reading, place: FileReport | 
   const page = reading.pages[view.page - 1];
   const pictured = page !== undefined && page.width > 0 && page.height > 0;
   const layout = pictured ? view.view : 'text';
+  const shown = statementsOn(view, leaf);
   return html`${tools(t, view, { reading, leaves, pictured, layout, cite: citation(t, view, reading, leaf) })}
     ${place?.reason !== undefined && inPart(t, place)}
     <div class="spread spread-${layout}">
       ${leaves.length > 1 && pageStrip(t, view, leaves)}
-      ${layout !== 'text' && page && leafPicture(t, view, reading, page)}
-      ${layout !== 'page' && column(t, view, reading, leaf)}
+      ${layout !== 'text' && page && leafPicture(t, view, reading, page, shown)}
+      ${layout !== 'page' && column(t, view, reading, leaf, shown)}
     </div>`;
 }
 
-function column(t: Say, view: ReaderView, reading: Reading, leaf: Leaf): Html {
+function column(
+  t: Say,
+  view: ReaderView,
+  reading: Reading,
+  leaf: Leaf,
+  shown: readonly ShownStatement[],
+): Html {
   const empty = !/\S/.test(reading.text.slice(leaf.start, leaf.end));
-  return html`<section class="column" aria-label="${t.text('reader.text')}">
+  const here = { page: view.page, hit: view.hit };
+  const switched = {
+    hidden: readerAddress(view, { ...here, statements: 'hidden' }),
+    shown: readerAddress(view, { ...here, statements: undefined }),
+  };
+  const beside = shown.some(({ note }) => note !== undefined) && 'column-notes';
+  return html`<section class="column ${beside}" aria-label="${t.text('reader.text')}">
     ${
       empty
         ? html`<div class="state">
             <h2>${t('reader.no-text')}</h2>
             ${reading.pages.length > 0 && html`<p class="say">${t('reader.no-text-say')}</p>`}
           </div>`
-        : leafText(t, view, reading, leaf)
+        : html`${statementsKey(t, view, shown, switched)} ${leafText(t, view, reading, leaf, shown)}`
     }
   </section>`;
 }

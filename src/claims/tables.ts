@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import type { Migrations } from '../records/records.ts';
+
+export interface ClaimsTables {
+  /** One row for each original that was ever read: what is known of the document that speaks. */
+  testimony: {
+    original: string;
+    /** Derivative with the text that was read last; null where there is none. */
+    wanted: string | null;
+    /** The derivative whose statements are in `statement`; differs from `wanted` until that one is looked at. */
+    seen: string | null;
+    /** Names and versions of the finders that looked at it. */
+    finders: string | null;
+    title: string | null;
+    outlet: string | null;
+    /** A date with the precision that it was given in. */
+    published: string | null;
+    /** What lining up keeps of the document; null where it says nothing. */
+    profile: Uint8Array | null;
+    profile_version: number;
+    /** Grows over the whole case with every change of what a document says; see `claim_progress`. */
+    changed: number;
+  };
+  /** What documents say, as people corrected it. */
+  statement: {
+    id: string;
+    original: string;
+    /** Place among the statements of its document. */
+    ordinal: number;
+    kind: string;
+    start: number;
+    end: number;
+    page: number | null;
+    /** The words at its place, of very long ones the beginning. */
+    words: string;
+    sentence: string;
+    sentence_start: number;
+    language: string;
+    /** JSON: StatementValue. */
+    value: string;
+    /** JSON: what was found, where a person corrected it. */
+    found: string | null;
+    /** JSON: Credit[]. */
+    attributed: string;
+    /** `english/1`, or the name of the person who added it. */
+    said_by: string;
+    state: string;
+    /** Null until it is lined up, and for what was rejected. */
+    claim: string | null;
+    /** Place in its claim. */
+    place: number;
+    source_key: string | null;
+    source: string | null;
+    reason: string | null;
+    /** The name that the document gives its source, where it credits one. */
+    credited: string | null;
+  };
+  claim: {
+    id: string;
+    kind: string;
+    label: string;
+    label_language: string;
+    verdict: string;
+    statements: number;
+    documents: number;
+    origins: number;
+    /** JSON: ValueSaid[], and how many are left out. */
+    said: string;
+    more_said: number;
+    /** JSON: ClaimCard.origins. */
+    tally: string;
+    /** JSON: Join[], Conflict[]. */
+    joins: string;
+    conflicts: string;
+    /** Of a dated claim: from when to when, in days since 1970, and in the words of the texts. */
+    first_day: number | null;
+    last_day: number | null;
+    from: string | null;
+    to: string | null;
+    /** `none`, a judgement, or `disagreed`. */
+    judged: string;
+  };
+  /** Origins of claims, a row for each. */
+  claim_source: {
+    claim: string;
+    key: string;
+    name: string;
+    kind: string;
+    documents: number;
+    /** 1 where the claim has no other origin. */
+    alone: number;
+  };
+  derivation: {
+    original: string;
+    from: string;
+    from_key: string;
+    tier: string;
+    kind: string;
+    start: number;
+    end: number;
+  };
+  decision: {
+    id: string;
+    seq: number;
+    at: string;
+    actor: string;
+    kind: string;
+    /** What it is about: a later one of the same person about the same takes its place. */
+    subject: string;
+    /** JSON: Decision. */
+    said: string;
+    replaced: number;
+  };
+  /** The statements that a decision names, with what is needed to find them in another reading of the document. */
+  decision_about: {
+    decision: string;
+    /** As it was signed. */
+    statement: string;
+    original: string;
+    /** JSON: Anchor. */
+    anchor: string;
+    /** The statement that it is by now; null where its words are no longer in the text. */
+    now: string | null;
+  };
+  /** One row. Up to which change of a testimony, and which decision, claims are lined up. */
+  claim_progress: { id: number; changes: number; lined_up: number; decided: number; version: string };
+}
+
+export const claimsMigrations: Migrations = {
+  'claims-001': {
+    async up(db) {
+      await sql`create table testimony (
+        original text primary key, wanted text, seen text, finders text, title text, outlet text, published text,
+        profile blob, profile_version integer not null default 0, changed integer not null default 0
+      ) without rowid`.execute(db);
+      await sql`create index testimony_due on testimony (original) where wanted is not seen`.execute(db);
+      await sql`create index testimony_changed on testimony (changed)`.execute(db);
+      await sql`create table statement (
+        id text primary key, original text not null, ordinal integer not null, kind text not null,
+        start integer not null, "end" integer not null, page integer,
+        words text not null, sentence text not null, sentence_start integer not null, language text not null,
+        value text not null, found text, attributed text not null, said_by text not null, state text not null,
+        claim text, place integer not null default 0, source_key text, source text, reason text, credited text
+      )`.execute(db);
+      await sql`create index statement_in on statement (original, start)`.execute(db);
+      await sql`create index statement_claim on statement (claim, place)`.execute(db);
+      await sql`create index statement_source on statement (source_key, credited)`.execute(db);
+      await sql`create table claim (
+        id text primary key, kind text not null, label text not null, label_language text not null,
+        verdict text not null, statements integer not null, documents integer not null, origins integer not null,
+        said text not null, more_said integer not null, tally text not null, joins text not null,
+        conflicts text not null, first_day real, last_day real, "from" text, "to" text, judged text not null
+      )`.execute(db);
+      await sql`create index claim_disagreement on claim
+        (verdict = 'conflict' desc, origins desc, documents desc, id)`.execute(db);
+      await sql`create index claim_documents on claim (documents desc, origins desc, id)`.execute(db);
+      await sql`create index claim_label on claim (label collate nocase, id)`.execute(db);
+      await sql`create index claim_facts on claim (verdict, kind, origins, judged)`.execute(db);
+      await sql`create index claim_days on claim (first_day, last_day, id) where first_day is not null`.execute(db);
+      await sql`create table claim_source (
+        claim text not null, key text not null, name text not null, kind text not null, documents integer not null,
+        alone integer not null, primary key (claim, key)
+      ) without rowid`.execute(db);
+      await sql`create index claim_source_key on claim_source (key, alone, claim)`.execute(db);
+      await sql`create table derivation (
+        original text not null, "from" text not null, from_key text not null, tier text not null, kind text not null,
+        start integer not null, "end" integer not null, primary key (original, "from")
+      ) without rowid`.execute(db);
+      await sql`create index derivation_from on derivation (from_key, original)`.execute(db);
+      await sql`create table decision (
+        id text primary key, seq integer not null, at text not null, actor text not null, kind text not null,
+        subject text not null, said text not null, replaced integer not null default 0
+      )`.execute(db);
+      await sql`create index decision_seq on decision (seq, id)`.execute(db);
+      await sql`create index decision_subject on decision (subject, seq)`.execute(db);
+      await sql`create table decision_about (
+        decision text not null, statement text not null, original text not null, anchor text not null, now text,
+        primary key (decision, statement)
+      ) without rowid`.execute(db);
+      await sql`create index decision_about_now on decision_about (now)`.execute(db);
+      await sql`create index decision_about_original on decision_about (original)`.execute(db);
+      await sql`create table claim_progress (
+        id integer primary key check (id = 1), changes integer not null, lined_up integer not null,
+        decided integer not null, version text not null
+      )`.execute(db);
+      await sql`insert into claim_progress values (1, 0, 0, -1, '')`.execute(db);
+      // What was read before this step is looked at when the case is next read. A new case has no readings yet, and
+      // makes the tables of the rooms in the order of their names.
+      const { rows } = await sql`select 1 from sqlite_schema where type = 'table' and name = 'reading'`.execute(db);
+      if (rows.length === 0) return;
+      await sql`insert into testimony (original, wanted)
+        select original, text_derivative from reading where text_derivative is not null`.execute(db);
+    },
+  },
+};

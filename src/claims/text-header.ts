@@ -1,0 +1,56 @@
+/** Lines above a text that say where it comes from, as collections of articles keep them. */
+export interface TextHeader {
+  /** Where the text itself begins: after the empty line. UTF-16 code units. */
+  readonly end: number;
+  readonly outlet?: string;
+  /** ISO 8601 with the precision that it was given in. */
+  readonly published?: string;
+}
+
+/** Of the head of a file, in UTF-16 code units: a header is not longer. */
+const LONGEST = 8_192;
+/** Names that make lines a header: two lines of prose with colons in them are none. */
+const KNOWN = new Map<string, 'url' | 'outlet' | 'published' | 'other'>([
+  ['url', 'url'],
+  ['link', 'url'],
+  ['outlet', 'outlet'],
+  ['publisher', 'outlet'],
+  ['publication', 'outlet'],
+  ['newspaper', 'outlet'],
+  ['source', 'outlet'],
+  ['published', 'published'],
+  ['publication date', 'published'],
+  ['date', 'published'],
+  ['title', 'other'],
+  ['author', 'other'],
+  ['language', 'other'],
+]);
+const LINE = /^(\p{L}[\p{L} _\-]{0,30}):(?:[ \t](.*))?$/v;
+const ISO_DAY = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+\-]\d{2}:\d{2})?)?)?)?$/v;
+
+/**
+ * The header that a text begins with: lines `name: value`, at least two of them with names that are known, then an
+ * empty line. Undefined where it begins with anything else.
+ */
+export function textHeader(text: string): TextHeader | undefined {
+  const cut = text.slice(0, LONGEST).indexOf('\n\n');
+  if (cut < 0) return undefined;
+  const values = new Map<string, string>();
+  let known = 0;
+  for (const line of text.slice(0, cut).split('\n')) {
+    const [, name, value = ''] = LINE.exec(line) ?? [];
+    if (name === undefined) return undefined;
+    const meaning = KNOWN.get(name.toLowerCase());
+    if (meaning === undefined) continue;
+    known += 1;
+    if (value.trim() !== '' && !values.has(meaning)) values.set(meaning, value.trim());
+  }
+  if (known < 2) return undefined;
+  const outlet = values.get('outlet');
+  const published = values.get('published');
+  return {
+    end: cut + 2,
+    ...(outlet === undefined ? {} : { outlet }),
+    ...(published === undefined || !ISO_DAY.test(published) ? {} : { published }),
+  };
+}

@@ -1,0 +1,79 @@
+import type { DatedEvent } from '../../nouns/statement.ts';
+import type { Say } from '../messages.ts';
+
+const PARTS = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?/;
+
+type Precision = 'year' | 'month' | 'day' | 'minute';
+
+interface Moment {
+  readonly precision: Precision;
+  /** Of its beginning, and of the beginning of what follows it; milliseconds on a calendar without zones. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What an ISO 8601 date with its own precision covers; undefined for what is none. */
+export function momentOf(iso: string): Moment | undefined {
+  const match = PARTS.exec(iso);
+  if (match === null) return undefined;
+  const [year, month = 1, day = 1, hour = 0, minute = 0] = match
+    .slice(1)
+    .map((digits: string | undefined) => (digits === undefined ? undefined : Number(digits)));
+  if (year === undefined || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  const precision = match[4] ? 'minute' : match[3] ? 'day' : match[2] ? 'month' : 'year';
+  const at = (y: number, m: number, d: number, min: number): number => {
+    // Date.UTC takes years below 100 for those of the twentieth century.
+    const date = new Date(0);
+    date.setUTCFullYear(y, m - 1, d);
+    date.setUTCHours(hour, min);
+    return date.getTime();
+  };
+  const start = at(year, month, day, minute);
+  const ends = {
+    year: at(year + 1, 1, 1, minute),
+    month: at(year, month + 1, 1, minute),
+    day: at(year, month, day + 1, minute),
+    minute: at(year, month, day, minute + 1),
+  };
+  return { precision, start, end: ends[precision] };
+}
+
+/** From the beginning of the first to the end of the last. */
+export function stretchOf({ from, to }: Pick<DatedEvent, 'from' | 'to'>): Moment | undefined {
+  const first = momentOf(from);
+  const last = momentOf(to) ?? first;
+  if (first === undefined || last === undefined) return undefined;
+  const finer = ORDER.indexOf(first.precision) > ORDER.indexOf(last.precision) ? first.precision : last.precision;
+  return { precision: finer, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
+}
+
+const ORDER: readonly Precision[] = ['year', 'month', 'day', 'minute'];
+
+const SHAPES: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
+  year: { year: 'numeric' },
+  month: { year: 'numeric', month: 'long' },
+  day: { year: 'numeric', month: 'long', day: 'numeric' },
+  minute: { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+};
+
+/** A stretch of time in words, in the precision in which it was given: never an hour that nobody said. */
+export function rangeText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>): string {
+  const first = momentOf(from);
+  const last = momentOf(to);
+  if (first === undefined || last === undefined) return from === to ? from : `${from} – ${to}`;
+  if (first.start === last.start && first.end === last.end) return instantText(t, first.start, first.precision);
+  const format = formatOf(t, first.precision === last.precision ? first.precision : 'day');
+  const between = first.precision === last.precision ? format.formatRange(first.start, last.start) : undefined;
+  return between ?? `${instantText(t, first.start, first.precision)} – ${instantText(t, last.start, last.precision)}`;
+}
+
+/** @param ms on a calendar without zones */
+export function instantText(t: Say, ms: number, precision: Precision): string {
+  return formatOf(t, precision).format(ms);
+}
+
+export function formatOf(t: Say, shape: Precision | Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const options = typeof shape === 'string' ? SHAPES[shape] : shape;
+  const language = t.language === 'en' ? 'en-GB' : t.language;
+  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', numberingSystem: 'latn', calendar: 'gregory' });
+}
