@@ -1,15 +1,27 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { identify } from '../src/reading/child/identify.ts';
 import { readOriginal } from '../src/reading/read-original.ts';
 import { programOnPath } from '../src/reading/sandbox.ts';
 
 /**
  * Words of Office files that are found, out of those that LibreOffice shows: `node scripts/eval-office.ts --data DIR
- * [--json]`, where DIR has Office files at any depth. Files that LibreOffice gives fewer than three words for are left
- * out; so is everything where it is not installed.
+ * [--json]`, where DIR has Office files at any depth. What a file is, its content says: a WordPerfect file that is called
+ * `.doc` is none. Files that LibreOffice gives fewer than three words for are left out; so is everything where it is not
+ * installed.
  */
 const { values } = parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } });
 if (values.data === undefined) {
@@ -23,11 +35,21 @@ if (soffice === undefined) {
 }
 const run = promisify(execFile);
 const LONGEST_MS = 90_000;
-const KINDS = 'doc,docx,docm,dot,dotx,odt,rtf';
+const KINDS: Readonly<Record<string, string>> = {
+  'application/msword': 'doc',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.oasis.opendocument.text': 'odt',
+  'text/rtf': 'rtf',
+};
 const scores = new Map<string, { files: number; refused: number; sum: number; low: string[] }>();
 const folder = mkdtempSync(join(tmpdir(), 'eval-office-'));
 try {
-  for (const path of globSync(`${values.data}/**/*.{${KINDS}}`).toSorted()) await score(path);
+  const files = globSync(`${values.data}/**`, { withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).toSorted()) {
+    // A name that is no UTF-8 leads nowhere here.
+    const kind = existsSync(path) ? await kindOf(path) : undefined;
+    if (kind !== undefined) await score(path, kind);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -48,11 +70,19 @@ else {
   }
 }
 
-async function score(path: string): Promise<void> {
-  const kind = extname(path).slice(1).toLowerCase();
+async function kindOf(path: string): Promise<string | undefined> {
+  const fd = openSync(path, 'r');
+  try {
+    return KINDS[await identify(fd, statSync(path).size, basename(path))];
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function score(path: string, kind: string): Promise<void> {
   const entry = scores.get(kind) ?? { files: 0, refused: 0, sum: 0, low: [] };
   scores.set(kind, entry);
-  const shown = await shownByLibreOffice(path);
+  const shown = await shownByLibreOffice(path, kind);
   if (shown === undefined) {
     entry.refused += 1;
     return;
@@ -73,19 +103,25 @@ async function score(path: string): Promise<void> {
   entry.files += 1;
   entry.sum += recall;
   if (recall < 0.9)
-    entry.low.push(`${(100 * recall).toFixed(0)} %\t${read.end.reason?.code ?? read.end.outcome}\t${basename(path)}`);
+    entry.low.push(
+      `${(100 * recall).toFixed(0)} %\t${read.end.reason?.code ?? read.end.outcome}\t${relative(values.data ?? '', path)}`,
+    );
 }
 
-/** What it saves as plain text; undefined where it does not open the file. */
-async function shownByLibreOffice(path: string): Promise<string | undefined> {
+/** What it saves as plain text; undefined where it does not open the file. It goes by the ending of the name. */
+async function shownByLibreOffice(original: string, kind: string): Promise<string | undefined> {
+  const path = join(folder, `document.${kind}`);
+  copyFileSync(original, path);
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const args = [profile, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', folder, path];
   try {
     await run(soffice ?? 'soffice', args, { timeout: LONGEST_MS });
-    return readFileSync(join(folder, `${basename(path, extname(path))}.txt`), 'utf8');
+    return readFileSync(join(folder, 'document.txt'), 'utf8');
   } catch {
     // Safe: a file that it does not open is counted as such.
     return undefined;
+  } finally {
+    rmSync(join(folder, 'document.txt'), { force: true });
   }
 }
 

@@ -10,6 +10,7 @@ const TOOLS = [
   { has: () => findBrowser() !== undefined, package: 'chromium', tier: 'the browser tier' },
   { has: () => onPath('bwrap'), package: 'bubblewrap', tier: 'the tests of the bubblewrap sandbox' },
   { has: () => onPath('bsdtar'), package: 'libarchive-tools', tier: 'the tests of 7z, iso, bz2 and xz' },
+  { has: () => onPath('openssl'), package: 'openssl', tier: 'the tests of time stamps' },
   { has: () => onPath('tesseract'), package: 'tesseract-ocr', tier: 'the tests of native recognition' },
 ];
 

@@ -7,6 +7,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compare, group, type ComparedStatements, type Weights } from '../src/claims/align/align.ts';
+import { conflictsOf } from '../src/claims/align/conflicts.ts';
 import { FEATURES, type PairKind } from '../src/claims/align/pair.ts';
 import { MISSING } from '../src/claims/align/weights.ts';
 import { readMarkedStory, readStories, type LabelledStory } from './claim-stories.ts';
@@ -29,6 +30,7 @@ const BEGINNING: Weights['pairs'] = {
   stance: [-5, 5, 1, 2, 1, 0.5, 0, 0.5, 0],
 };
 
+const NO_RATES: ReadonlyMap<string, number> = new Map();
 const inTruth = new WeakMap<ComparedStatements, number>();
 const own = globSync('test/fixtures/claims/*.txt').toSorted().map(readMarkedStory);
 const stories = [...own, ...(values.data === undefined ? [] : readStories(values.data))].map(prepare);
@@ -80,7 +82,8 @@ function worth({ compared, claims }: Prepared, weights: Weights): number {
   for (const claim of claims.values()) sizes.set(claim, (sizes.get(claim) ?? 0) + 1);
   let [precision, recall, count] = [0, 0, 0];
   let [right, said] = [0, 0];
-  for (const { statements, conflicts } of groups) {
+  for (const { statements } of groups) {
+    const conflicts = conflictsOf(statements, NO_RATES);
     for (const { id } of statements) {
       const same = statements.filter((each) => claims.get(each.id) === claims.get(id)).length;
       precision += same / statements.length;
@@ -109,7 +112,7 @@ function conflictsInTruth(compared: ComparedStatements, claims: ReadonlyMap<stri
     { ...compared, never: [], pairs: pairs.map((pair) => ({ ...pair, features: [1] })) },
     { pairs: { figure: [9], date: [9], quotation: [9], stance: [9] }, missing: -9 },
   );
-  known = truth.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
+  known = truth.reduce((sum, { statements }) => sum + conflictsOf(statements, NO_RATES).length, 0);
   inTruth.set(compared, known);
   return known;
 }

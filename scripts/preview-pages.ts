@@ -50,10 +50,12 @@ function asked(url: URL): Asked {
     return Number.isNaN(value) ? {} : { [name]: value };
   };
   const view = url.searchParams.get('view');
+  const statements = url.searchParams.get('statements');
   return {
     ...number('page'),
     ...number('hit'),
     ...number('zoom'),
+    ...(statements === null ? {} : { statements }),
     ...(view === 'both' || view === 'page' || view === 'text' ? { view } : {}),
   };
 }

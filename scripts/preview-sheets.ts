@@ -12,10 +12,12 @@ import {
 import { positionIn } from '../src/web/position.ts';
 import type { ReaderLayout } from '../src/web/urls.ts';
 import { ZOOMS, type Frame, type ReaderView } from '../src/web/views.ts';
+import { CLAIM_SHEETS } from './preview-claim-sheets.ts';
 import * as copied from './preview-copies.ts';
 import * as papers from './preview-documents.ts';
 import { found, foundNothing } from './preview-search.ts';
 import { own } from './preview-own.ts';
+import * as told from './preview-sources.ts';
 import * as made from './preview-views.ts';
 
 /** What the address asks of a preview page. */
@@ -24,10 +26,12 @@ export interface Asked {
   readonly hit?: number;
   readonly zoom?: number;
   readonly view?: ReaderLayout;
+  readonly statements?: string;
 }
 
 /** Every page in every state that it has, by name. */
 export const SHEETS: Readonly<Record<string, (frame: Frame, asked: Asked) => string>> = {
+  ...CLAIM_SHEETS,
   cases: (frame) =>
     casesPage(frame, {
       cases: [
@@ -109,6 +113,30 @@ export const SHEETS: Readonly<Record<string, (frame: Frame, asked: Asked) => str
       ...readerView(papers.press, '', [], asked, undefined),
       copies: copied.nearCopies,
     }),
+  'reader-statements': (frame, asked) =>
+    readerPage(frame, {
+      ...readerView(papers.directive.reading, '搬迁', ['搬迁'], asked, 'directive'),
+      statements: told.statedInDirective,
+      hideStatements: asked.statements === 'hidden',
+    }),
+  'reader-statements-ug': (frame, asked) =>
+    readerPage(frame, {
+      ...readerView(papers.notice.reading, 'ئولتۇراقلىشىشقا', ['ئولتۇراقلىشىشقا'], asked, 'notice'),
+      statements: told.statedInNotice,
+    }),
+  'reader-statements-text': (frame, asked) =>
+    readerPage(frame, {
+      ...readerView(papers.press, 'people', ['people', 'voluntary'], asked, undefined),
+      statements: told.statedInPress,
+    }),
+  'reader-statements-hidden': (frame, asked) =>
+    readerPage(frame, {
+      ...readerView(papers.press, '', [], asked, undefined),
+      statements: told.statedInPress,
+      hideStatements: true,
+    }),
+  'reader-statements-none': (frame, asked) =>
+    readerPage(frame, { ...readerView(papers.press, '', [], asked, undefined), statements: [] }),
   copies: (frame) =>
     copiesPage(frame, { status: made.status, document: copied.memo, found: copied.nearCopies, limit: 5 }),
   'copies-none': (frame) =>

@@ -50,6 +50,11 @@ export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSea
   }): Promise<void>;
   /** Signs a checkpoint if the ledger grew. */
   checkpoint(): Promise<void>;
+  /**
+   * What kept the case from being written to when it was opened. It was opened as it is then, and stays so: to find out
+   * whether it can be written to again, it has to be opened again.
+   */
+  readonly hindrance?: Problem;
   /** Called when this or another process changed the counts, at most every 300 ms; returns how to stop. */
   onChange(listener: () => void): () => void;
   /** Aborted when `close` is called: whoever listens to the case ends. */
@@ -154,6 +159,7 @@ export async function openCase(
     if ((await index.count()).documents === 0 && (await forgetIndex(records))) await indexer();
   });
 
+  const hindrance = records.refusal ?? index.refusal;
   const parts = { file, desk, vault, derived, index, pathOf, pathOfDerived };
   const catalogue = openCatalogue(parts);
   const rereading = openRereading(parts, known);
@@ -164,6 +170,7 @@ export async function openCase(
     id: file.id,
     name: file.name,
     folder,
+    ...(hindrance === undefined ? {} : { hindrance }),
     async receive(paths, options) {
       const roots = await Promise.all(paths.map(rootAt));
       const bags = await checkBags(roots, options);

@@ -31,14 +31,16 @@ export interface ClaimsTables {
     start: number;
     end: number;
     page: number | null;
-    /** The words at its place, of very long ones the beginning. */
+    /** The words at its place, of very long ones the beginning; what stands before and after. */
     words: string;
+    before: string;
+    after: string;
     sentence: string;
     sentence_start: number;
     language: string;
     /** JSON: StatementValue. */
     value: string;
-    /** JSON: what was found, where a person corrected it. */
+    /** JSON: {value, start, end} as it was found, where a person corrected it. */
     found: string | null;
     /** JSON: Credit[]. */
     attributed: string;
@@ -109,6 +111,8 @@ export interface ClaimsTables {
     subject: string;
     /** JSON: Decision. */
     said: string;
+    /** JSON: string[][]: of a merge the statements of both claims, of a move those moved, those that stay, those they join. */
+    members: string;
     replaced: number;
   };
   /** The statements that a decision names, with what is needed to find them in another reading of the document. */
@@ -138,7 +142,7 @@ export const claimsMigrations: Migrations = {
       await sql`create table statement (
         id text primary key, original text not null, ordinal integer not null, kind text not null,
         start integer not null, "end" integer not null, page integer,
-        words text not null, sentence text not null, sentence_start integer not null, language text not null,
+        words text not null, before text not null, after text not null, sentence text not null, sentence_start integer not null, language text not null,
         value text not null, found text, attributed text not null, said_by text not null, state text not null,
         claim text, place integer not null default 0, source_key text, source text, reason text, credited text
       )`.execute(db);
@@ -169,7 +173,7 @@ export const claimsMigrations: Migrations = {
       await sql`create index derivation_from on derivation (from_key, original)`.execute(db);
       await sql`create table decision (
         id text primary key, seq integer not null, at text not null, actor text not null, kind text not null,
-        subject text not null, said text not null, replaced integer not null default 0
+        subject text not null, said text not null, members text not null, replaced integer not null default 0
       )`.execute(db);
       await sql`create index decision_seq on decision (seq, id)`.execute(db);
       await sql`create index decision_subject on decision (subject, seq)`.execute(db);

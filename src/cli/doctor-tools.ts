@@ -48,7 +48,7 @@ export const TOOLS: readonly Tool[] = [
     known: 'LibreOffice',
     version: ['--version'],
     gains:
-      'Reads and draws WordPerfect, Works, Publisher, Visio, Lotus, Quattro and StarOffice files (under bubblewrap).',
+      'Shows the pages of Office files, and reads WordPerfect, Works, Publisher, Visio, Lotus, Quattro and StarOffice (under bubblewrap).',
     packages: {
       'apt-get': 'libreoffice-nogui',
       dnf: 'libreoffice',

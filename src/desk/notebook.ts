@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { hash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Clock } from '../base/clock.ts';
-import { openRecords, type Records } from '../records/records.ts';
+import type { Log } from '../base/log.ts';
+import { Problem } from '../base/problem.ts';
+import { openRecords, setAsideRecords, type Records } from '../records/records.ts';
 import { makeFolders } from '../vault/disk.ts';
 import { notebookMigrations, overwriting, type NotebookTables } from './notebook-tables.ts';
 import { openBatches, type Batches } from './notebook-batches.ts';
@@ -28,6 +31,8 @@ export interface Notebook {
   looked(id: number, entry: number): Promise<void>;
   throwAway(id: number): Promise<void>;
   readonly batches: Batches;
+  /** Why nothing can be written, where it was opened as it is; opening it again may find it gone. */
+  readonly refusal?: Problem;
   close(): Promise<void>;
 }
 
@@ -53,22 +58,55 @@ interface SavedSearch extends Search {
 
 const MOST_REMEMBERED = 1_000; // searches; the oldest is forgotten
 
-/** @throws Problem `unreadable-place`, `disk-full`, `case-newer`, `case-damaged` */
-export async function openNotebook(folder: string, caseId: string, clock: Clock): Promise<Notebook> {
+/**
+ * A damaged notebook is set aside beside the new one that takes its place: nothing else holds what was in it, and a case
+ * must not be kept from its reader by it.
+ * @throws Problem `unreadable-place`, `disk-full`, `case-newer`, `case-busy`
+ */
+export async function openNotebook(
+  folder: string,
+  caseId: string,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): Promise<Notebook> {
   await makeFolders(folder);
   // A case says its own id: as a hash it is a file name whatever it says.
-  const records = await openRecords(
-    join(folder, `${hash('sha256', caseId, 'hex').slice(0, 32)}.db`),
-    notebookMigrations,
-    // Every search that is shown is written down first: its page must not wait for the disk.
-    { mayLoseLast: true },
-  );
+  const file = join(folder, `${hash('sha256', caseId, 'hex').slice(0, 32)}.db`);
+  let records: Records;
+  try {
+    records = await openSound(file);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'case-damaged') throw error;
+    await setAsideRecords(file, `${file}.set-aside-${clock().replaceAll(':', '')}`);
+    log('a notebook of searches was damaged: it was set aside, and a new one begun', error);
+    records = await openSound(file);
+  }
   return {
+    ...(records.refusal === undefined ? {} : { refusal: records.refusal }),
     ...history(records, clock),
     ...savedSearches(records, clock),
     batches: openBatches(records, clock),
     close: () => records.close(),
   };
+}
+
+/** @throws Problem `case-damaged` also for damage that opening does not meet */
+async function openSound(file: string): Promise<Records> {
+  // Every search that is shown is written down first: its page must not wait for the disk.
+  const records = await openRecords(file, notebookMigrations, { mayLoseLast: true });
+  try {
+    const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(
+      records.reading.as<NotebookTables>(),
+    );
+    const said = rows[0]?.quick_check;
+    if (said === 'ok') return records;
+    throw new Problem('case-damaged', 'The notebook of searches is damaged.', {
+      remedy: 'Open the case again: the notebook is set aside, and a new one begun.',
+      cause: said,
+    });
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
 }
 
 function history(records: Records, clock: Clock): Pick<Notebook, 'remember' | 'history' | 'forget'> {

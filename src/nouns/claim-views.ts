@@ -170,12 +170,17 @@ export interface SourceView extends SourceSummary {
   readonly dependsOn: readonly SourceLink[];
 }
 
-interface SourceLink {
+export interface SourceLink {
+  /** Of who takes from the source, or of whom it takes from. */
   readonly name: string;
   readonly key?: string;
-  readonly document?: DocumentName;
   readonly kind: Derivation['kind'];
+  /** As `Derivation.from`. */
+  readonly from: string;
+  /** The document that shows it, the words that do, and where they stand in it. */
+  readonly document: DocumentName;
   readonly words: string;
+  readonly evidence: Span;
 }
 
 export interface TimelineFilter {
@@ -191,8 +196,20 @@ export interface Timeline {
   readonly total: number;
   /** Of all events that have a date. */
   readonly span: { readonly from: string; readonly to: string } | undefined;
+  /**
+   * How many events begin in each decade, year, month or day (the finest of which there are at most 62) of the stretch
+   * that was asked for, or of the whole span: ISO 8601 in that precision, a decade as its first three digits; without
+   * those in which none begins.
+   */
+  readonly parts: readonly TimelinePart[];
   /** In the order of their beginning; the statements of one claim are one event. */
   readonly events: readonly TimelineEvent[];
+}
+
+export interface TimelinePart {
+  readonly at: string;
+  readonly events: number;
+  readonly conflicts: number;
 }
 
 export interface TimelineEvent {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { IntakeTables } from '../intake/tables.ts';
 import { log } from '../base/log.ts';
 import { lastEntriesOf } from '../desk/custody.ts';
@@ -17,6 +18,7 @@ type Tables = IntakeTables & ReadingTables;
 
 const DOCUMENTS_AT_ONCE = 50; // put into the index together: one commit for many small documents
 const PASSAGES_AT_ONCE = 5_000; // … unless they are long ones
+const TEXTS_AT_ONCE = 1_000; // two values each; SQLite takes 32,766 in a statement
 
 /**
  * Puts into the index what has been read and is not in it yet. Calls that come while one runs share the next run, so
@@ -190,21 +192,19 @@ async function passagesOf(
 /** The texts that the index asks for to rank and to show. */
 export function passageTexts(connection: Connection): PassageTexts {
   return async (keys) => {
-    const byDocument = Map.groupBy(keys, ({ document }) => document);
     const texts = new Map<string, string>();
-    for (const [document, wanted] of byDocument) {
+    for (let from = 0; from < keys.length; from += TEXTS_AT_ONCE) {
+      const wanted = keys.slice(from, from + TEXTS_AT_ONCE);
+      // One statement for all: a list of hits comes from as many documents as it has hits.
       const rows = await connection
         .as<ReadingTables>()
         .selectFrom('passage')
-        .select(['ordinal', 'text'])
-        .where('original', '=', document)
+        .select(['original', 'ordinal', 'text'])
         .where(
-          'ordinal',
-          'in',
-          wanted.map(({ ordinal }) => ordinal),
+          sql<boolean>`(original, ordinal) in (values ${sql.join(wanted.map(({ document, ordinal }) => sql`(${document}, ${ordinal})`))})`,
         )
         .execute();
-      for (const { ordinal, text } of rows) texts.set(`${document} ${ordinal}`, text);
+      for (const { original, ordinal, text } of rows) texts.set(`${original} ${ordinal}`, text);
     }
     return keys.map(({ document, ordinal }) => texts.get(`${document} ${ordinal}`) ?? '');
   };

@@ -28,9 +28,8 @@ export interface Paper {
 const LONGEST = 4_000_000;
 /** Of the words of the shorter side: with fewer in common, print and text do not say the same. */
 const ALIGNED_FROM = 0.3;
-/** A match stands if so many of its neighbours, this far on each side, match beside it: “the” alone says nothing. */
-const NEIGHBOURS = 5;
-const LIKE_IT = 2;
+/** A match stands if one beside it, this far away at most, matches as it does: “the” by itself says nothing. */
+const BESIDE = 2;
 
 interface Tokens {
   readonly keys: Int32Array;
@@ -108,12 +107,12 @@ function forgetStrays(match: Int32Array): number {
   let kept = 0;
   for (const [at, other] of match.entries()) {
     if (other === ALONE) continue;
-    let like = 0;
-    for (let away = -NEIGHBOURS; away <= NEIGHBOURS; away += 1) {
+    let stands = match.length === 1;
+    for (let away = -BESIDE; away <= BESIDE; away += 1) {
       const beside = away === 0 ? ALONE : (match[at + away] ?? ALONE);
-      if (beside !== ALONE && Math.abs(beside - other) <= 2 * NEIGHBOURS) like += 1;
+      if (beside !== ALONE && Math.abs(beside - other - away) <= 1) stands = true;
     }
-    if (like >= Math.min(LIKE_IT, match.length - 1)) kept += 1;
+    if (stands) kept += 1;
     else lone.push(at);
   }
   for (const at of lone) match[at] = ALONE;

@@ -191,7 +191,13 @@ async function printedCopy(parts: CatalogueParts, document: Sha256) {
   }
   if (made === 'failed') throw notLaidOut('LibreOffice left no PDF');
   const { id, size } = await derived.put(made.pdf);
-  const fields = { original: document, derivative: id, what: 'printed-copy', stage: 'convert', version: CONVERT_VERSION };
+  const fields = {
+    original: document,
+    derivative: id,
+    what: 'printed-copy',
+    stage: 'convert',
+    version: CONVERT_VERSION,
+  };
   return { path: pathOfDerived(id), size, act: { kind: 'derived' as const, fields } };
 }
 

@@ -18,6 +18,8 @@ export interface Connection {
 /** The records of one case. Reads never wait for writes; writes wait in line, across processes. */
 export interface Records {
   readonly reading: Connection;
+  /** Why nothing can be written, where they were opened as they are; opening them again may find it gone. */
+  readonly refusal?: Problem;
   /**
    * Runs `work` holding the case’s write lock: an immediate transaction, which other processes respect too. All of it
    * is kept or none. Inside, use only the connection given: another call of `exclusively` would wait for ever.
@@ -81,6 +83,7 @@ async function openAsTheyAre(file: string, migrations: Migrations, refusal: Prob
       if (missingOf(await stepsDone(reader), migrations)) throw refusal;
       return {
         reading: seen(reader),
+        refusal,
         exclusively: () => Promise.reject(refusal),
         close: () => reader.destroy(),
       };

@@ -107,9 +107,10 @@ class ThreadConnection implements DatabaseConnection {
     });
     await new Promise<void>((resolve, reject) => {
       thread.once('message', () => resolve());
-      thread.once('error', (error: Error & { errcode?: number }) =>
-        reject(explained(new SqliteError(error.message, error.errcode ?? -1))),
-      );
+      thread.once('error', (error: Error & { errcode?: number }) => {
+        // Until the thread is gone it holds the file, which whoever is told may want to set aside.
+        thread.once('exit', () => reject(explained(new SqliteError(error.message, error.errcode ?? -1))));
+      });
     });
     // The thread alone must not keep the process alive; whoever waits for an answer does.
     thread.unref();

@@ -5,6 +5,7 @@ import type { SearchIndex } from './search-index.ts';
 export function closedIndex(reason: Problem): SearchIndex {
   const refuse = (): Promise<never> => Promise.reject(reason);
   return {
+    refusal: reason,
     put: refuse,
     remove: refuse,
     search: refuse,

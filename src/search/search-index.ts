@@ -1,3 +1,4 @@
+import type { Problem } from '../base/problem.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
 import type { Span } from '../nouns/reading.ts';
 import type { Rewriting } from './expansions.ts';
@@ -11,6 +12,8 @@ import type { LiteralReason } from './query-symbols.ts';
  * test/search/index-conformance.ts unchanged.
  */
 export interface SearchIndex {
+  /** Why nothing can be put in, where it was opened as it is; opening it again may find it gone. */
+  readonly refusal?: Problem;
   /** Adds documents, or replaces them whole. Findable when this returns. */
   put(documents: readonly IndexDocument[]): Promise<void>;
   remove(documents: readonly Sha256[]): Promise<void>;

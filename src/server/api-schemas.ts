@@ -205,7 +205,8 @@ export const DocumentAnswer = z.strictObject({
         end: offset('End of the page'),
       }),
     )
-    .readonly(),
+    .readonly()
+    .describe('Of an Office file: as LibreOffice lays it out, once a picture of a page was asked for; else none'),
 });
 
 export const LayoutAnswer = z.strictObject({

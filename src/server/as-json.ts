@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { CaseSearchResult } from '../house.ts';
-import type { DocumentView } from '../nouns/document.ts';
+import { onPaper, type DocumentView } from '../nouns/document.ts';
 import type { DocumentAnswer, SearchAnswer } from './api-schemas.ts';
 
 /** A search result as the API and `touchstone search --json` give it. */
@@ -45,7 +45,8 @@ export function searchJson({
 }
 
 /** A document as the API and `touchstone show --json` give it. */
-export function documentJson({ sha256, size, places, reading }: DocumentView): z.output<typeof DocumentAnswer> {
+export function documentJson(document: DocumentView): z.output<typeof DocumentAnswer> {
+  const { sha256, size, places, reading } = onPaper(document);
   const [place] = places;
   return {
     sha256,

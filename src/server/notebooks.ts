@@ -15,9 +15,15 @@ export interface Notebooks {
 }
 
 interface Held {
+  /** The case as it was opened last. */
+  opened: OpenCase;
   readonly notebook: Promise<Notebook>;
   readonly search: () => Promise<void>;
+  /** When it was found that nothing can be written into it; by `performance.now()`. */
+  refusedMs?: number;
 }
+
+const AGAIN_MS = 5_000; // after which a notebook that could not be written to is opened again
 
 /** @param folder private to this account; made when the first notebook is opened */
 export function openNotebooks(folder: string, { clock, log }: { readonly clock: Clock; readonly log: Log }): Notebooks {
@@ -26,20 +32,34 @@ export function openNotebooks(folder: string, { clock, log }: { readonly clock: 
 
   function hold(opened: OpenCase): Held {
     const known = held.get(opened.id);
-    if (known !== undefined) return known;
-    const notebook = openNotebook(folder, opened.id, clock);
-    const search = oneAtATime(async () =>
-      searchBatches(opened, (await notebook).batches, {
-        log,
-        signal: AbortSignal.any([ending.signal, opened.closing]),
-      }),
-    );
-    const fresh = { notebook, search };
+    if (known !== undefined && !(known.refusedMs !== undefined && performance.now() - known.refusedMs > AGAIN_MS)) {
+      known.opened = opened;
+      return known;
+    }
+    const notebook = openNotebook(folder, opened.id, { clock, log });
+    const search = oneAtATime(async () => {
+      const { batches, refusal } = await notebook;
+      if (refusal !== undefined) return; // no answer could be written down
+      const signal = AbortSignal.any([ending.signal, fresh.opened.closing]);
+      await searchBatches(fresh.opened, batches, { log, signal });
+    });
+    const fresh: Held = { opened, notebook, search };
     held.set(opened.id, fresh);
-    // What could not be opened is tried again by the next who asks.
-    notebook.catch(() => held.delete(opened.id));
+    notebook.then(
+      ({ refusal }) => {
+        if (refusal !== undefined) fresh.refusedMs = performance.now();
+        if (known !== undefined) void closeOf(known);
+      },
+      // What could not be opened is tried again by the next who asks.
+      () => held.delete(opened.id),
+    );
     begin(fresh);
     return fresh;
+  }
+
+  async function closeOf({ notebook, search }: Held): Promise<void> {
+    await search().catch(() => undefined); // its failure is in the log already
+    await (await notebook.catch(() => undefined))?.close(); // what never opened has nothing to close
   }
 
   function begin({ search }: Held): void {
@@ -51,10 +71,7 @@ export function openNotebooks(folder: string, { clock, log }: { readonly clock: 
     search: (opened) => begin(hold(opened)),
     async close() {
       ending.abort();
-      for (const { notebook, search } of held.values()) {
-        await search().catch(() => undefined); // its failure is in the log already
-        await (await notebook.catch(() => undefined))?.close(); // what never opened has nothing to close
-      }
+      for (const each of held.values()) await closeOf(each);
       held.clear();
     },
   };

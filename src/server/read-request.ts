@@ -49,7 +49,7 @@ export function noDocument(): never {
 }
 
 /** @throws Problem `not-found` for what is no SHA-256, and for one that the case does not hold */
-export async function knownDocument(opened: OpenCase, ref: string): Promise<Sha256> {
+export async function knownDocument(opened: Pick<OpenCase, 'document'>, ref: string): Promise<Sha256> {
   return ((await opened.document(sha256In(ref))) ?? noDocument()).sha256;
 }
 

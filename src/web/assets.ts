@@ -49,6 +49,8 @@ const SHEETS = [
   'notes.css',
   'compare.css',
   'behind.css',
+  'claims.css',
+  'claim.css',
   'states.css',
   'print.css',
 ];

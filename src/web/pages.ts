@@ -2,6 +2,7 @@
 export { batchPage } from './pages/batch.ts';
 export { casePage } from './pages/case.ts';
 export { casesPage } from './pages/cases.ts';
+export { claimsPage } from './pages/claims.ts';
 export { comparePage } from './pages/compare.ts';
 export { copiesPage } from './pages/copies.ts';
 export { filesPage } from './pages/files.ts';

@@ -62,8 +62,10 @@ function leafOf(leaves: readonly Leaf[], mark: MarkView | undefined): number {
   return leafAt(leaves, mark.start);
 }
 
-function leafAt(leaves: readonly Leaf[], offset: number): number {
-  return leaves.findLast((leaf) => leaf.start <= offset)?.number ?? 1;
+/** The leaf on which a place of the text stands; the first of those that all have the whole text. */
+export function leafAt(leaves: readonly Leaf[], offset: number): number {
+  const last = leaves.findLast((leaf) => leaf.start <= offset);
+  return (leaves.find((leaf) => leaf.start === last?.start && leaf.end > offset) ?? last)?.number ?? 1;
 }
 
 function between(value: number, least: number, most: number): number {

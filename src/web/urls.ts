@@ -51,6 +51,7 @@ export const urls = {
   report: (caseId: string): string => `/c/${part(caseId)}/report`,
   filesCsv: (caseId: string): string => `/c/${part(caseId)}/files.csv`,
   unlock: (caseId: string, document: Sha256): string => `/c/${part(caseId)}/d/${document}/unlock`,
+  print: (caseId: string, document: Sha256): string => `/c/${part(caseId)}/d/${document}/print`,
   /** Where a form is sent; the answer leads back to a page. */
   send: (caseId: string, what: SendTo): string => `/c/${part(caseId)}/${what}`,
 
@@ -95,6 +96,25 @@ export const urls = {
   /** The form that signs a decision, and where it is sent. */
   decide: (caseId: string, what: string, about: Readonly<Record<string, string>> = {}): string =>
     withQuery(`/c/${part(caseId)}/claims/decide/${part(what)}`, Object.entries(about)),
+
+  sources: (caseId: string, filter: SourcesAddress = {}): string =>
+    withQuery(`/c/${part(caseId)}/sources`, [
+      ['q', filter.words],
+      ['kind', filter.kind],
+      ['sort', filter.sort === 'alone' ? undefined : filter.sort],
+      ['offset', positive(filter.offset)],
+    ]),
+  /** `offset`: of the claims that rest on it alone. */
+  source: (caseId: string, key: string, offset?: number): string =>
+    withQuery(`/c/${part(caseId)}/sources/${part(key)}`, [['offset', positive(offset)]]),
+  timeline: (caseId: string, place: TimelineAddress = {}): string =>
+    withQuery(`/c/${part(caseId)}/timeline`, [
+      ['from', place.from],
+      ['to', place.to],
+      ['which', place.conflicts ? 'conflicts' : undefined],
+      ['view', place.layout === 'table' ? 'table' : undefined],
+      ['offset', positive(place.offset)],
+    ]),
 
   picture: (caseId: string, document: Sha256, page: number): string =>
     `/c/${part(caseId)}/d/${document}/page/${page}.png`,
@@ -147,6 +167,23 @@ export interface ClaimsAddress {
   readonly source?: string | undefined;
   readonly words?: string | undefined;
   readonly sort?: string | undefined;
+  readonly offset?: number | undefined;
+}
+
+export interface SourcesAddress {
+  /** Words that its name or another of its names holds. */
+  readonly words?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly sort?: 'alone' | 'documents' | 'name' | undefined;
+  readonly offset?: number | undefined;
+}
+
+export interface TimelineAddress {
+  /** ISO 8601 with its precision. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly conflicts?: boolean | undefined;
+  readonly layout?: 'bars' | 'table' | undefined;
   readonly offset?: number | undefined;
 }
 

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { systemClock } from '../../src/base/clock.ts';
+import { Problem } from '../../src/base/problem.ts';
 import { openNotebook, type Notebook } from '../../src/desk/notebook.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 
+const logged: unknown[] = [];
+const OWN = { clock: systemClock, log: (_: string, cause?: unknown) => void logged.push(cause) };
+
 async function notebookIn(t: TestContext, folder: string, caseId = 'case-1'): Promise<Notebook> {
-  const notebook = await openNotebook(folder, caseId, systemClock);
+  const notebook = await openNotebook(folder, caseId, OWN);
   t.after(() => notebook.close());
   return notebook;
 }
@@ -37,7 +41,7 @@ test('only the latest thousand searches are remembered', async (t) => {
 
 test('what is forgotten is nowhere in the files any more', async (t) => {
   const folder = await temporaryFolder(t);
-  const notebook = await openNotebook(folder, 'case-1', systemClock);
+  const notebook = await openNotebook(folder, 'case-1', OWN);
   await notebook.remember({ asked: 'q=unforgettable', query: 'unforgettable', total: 3 });
   await notebook.remember({ asked: 'q=other', query: 'other', total: 3 });
   const [first] = (await notebook.history({ limit: 9, offset: 0 })).searches;
@@ -75,7 +79,7 @@ test('a search is saved once, under its latest name, and knows up to where its r
 
 test('a batch is worked off line by line, survives being closed, and ends with its last line', async (t) => {
   const folder = await temporaryFolder(t);
-  const first = await openNotebook(folder, 'case-1', systemClock);
+  const first = await openNotebook(folder, 'case-1', OWN);
   const id = await first.batches.add('names', ['a', 'b', '"(']);
   await first.batches.answer(id, [{ line: 1, total: 0, documents: 0 }]);
   await first.close();
@@ -114,3 +118,29 @@ test('a cancelled batch keeps what it found and can go on; a removed one is gone
   assert.equal(await batches.find(id), undefined);
   assert.deepEqual(await batches.all(), []);
 });
+
+const DAMAGES: readonly { readonly why: string; readonly harm: (bytes: Buffer) => Buffer }[] = [
+  { why: 'is no database any more', harm: () => Buffer.from('not a database') },
+  { why: 'lost its second half', harm: (bytes) => bytes.subarray(0, bytes.length / 2) },
+  { why: 'has a page of something else in its middle', harm: (bytes) => bytes.fill(0x5a, 8192, 12_288) },
+];
+for (const { why, harm } of DAMAGES) {
+  test(`a notebook that ${why} is set aside, and a new one is begun`, async (t) => {
+    const folder = await temporaryFolder(t);
+    const before = await openNotebook(folder, 'case-1', OWN);
+    for (let i = 0; i < 50; i++) await before.remember({ asked: `q=word${i}`, query: `word ${'long '.repeat(40)}${i}` });
+    await before.close();
+    const [name = ''] = await readdir(folder);
+    const file = join(folder, name);
+    const harmed = harm(await readFile(file));
+    await writeFile(file, harmed);
+    const notebook = await notebookIn(t, folder);
+    assert.deepEqual((await notebook.history({ limit: 10, offset: 0 })).searches, []);
+    await notebook.remember({ asked: 'q=new', query: 'new' });
+    assert.equal((await notebook.history({ limit: 10, offset: 0 })).total, 1);
+    const aside = (await readdir(folder)).find((each) => each.includes('set-aside'));
+    assert.deepEqual(await readFile(join(folder, aside ?? '')), harmed);
+    const cause = logged.at(-1);
+    assert.ok(cause instanceof Problem && cause.code === 'case-damaged');
+  });
+}

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, open, rm, rmdir, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { openHinderedAgain } from '../../src/cli/hindered-cases.ts';
 import { createCase, openCase } from '../../src/house.ts';
 import { createIdentity } from '../../src/vault/identity.ts';
 import { verifyCaseFiles } from '../../src/vault/verify.ts';
@@ -81,4 +83,40 @@ test('a case on a full disk can be opened, searched and shown; adding tells why 
     findings.filter((finding) => finding.code !== 'set-aside'),
     [],
   );
+});
+
+test('a case that was opened on a full disk is opened again by itself once there is room', async (t) => {
+  const disk = await smallDisk(t);
+  if (disk === undefined) return;
+  const outside = await temporaryFolder(t);
+  const folder = join(disk, 'case');
+  const identity = await createIdentity({ person: 'A. Archivist', folder: join(outside, 'config') });
+  await createCase(folder, 'A case', { identity });
+  const letter = join(outside, 'letter.txt');
+  await writeFile(letter, 'The letter says that two hundred forms were printed.\n');
+  await fill(disk);
+  const opened = await openCase(folder, { identity });
+  assert.equal(opened.hindrance?.code, 'disk-full');
+  const cases = [opened];
+  const logged: string[] = [];
+  let tries = 0;
+  const { promise: looked, resolve } = Promise.withResolvers<void>();
+  const open = async (path: string) => {
+    tries += 1;
+    if (tries === 2) resolve();
+    return openCase(path, { identity });
+  };
+  const stop = openHinderedAgain(cases, open, { log: (line) => void logged.push(line), everyMs: 1 });
+  await looked;
+  assert.equal(cases[0], opened, 'while it is full, the case stays as it was opened');
+  const closed = once(opened.closing, 'abort');
+  await rm(join(disk, 'fill'));
+  await closed;
+  const [fresh] = cases;
+  assert.ok(fresh !== undefined && fresh !== opened && fresh.hindrance === undefined);
+  assert.equal(logged.length, 1);
+  await fresh.receive([letter], {});
+  assert.equal((await fresh.status()).received, 1);
+  await stop();
+  await fresh.close();
 });

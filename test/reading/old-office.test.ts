@@ -32,11 +32,11 @@ test('a Word 97 document gives its text, table rows, notes and who wrote it', as
   assertCut(account);
 });
 
-test('what was deleted in Word stands apart at the end, what is hidden is marked where it stands', async () => {
+test('what was deleted in Word stands apart at the end with who and when, what is hidden is marked where it stands', async () => {
   const account = await read(DIRECTIVE);
-  assert.deepEqual(fieldsOf(account, 'tracked-deletion'), ['deleted phrase']);
+  assert.deepEqual(fieldsOf(account, 'tracked-deletion'), ['A. Clerk 2017-06-24T10:00: deleted phrase']);
   assert.deepEqual(fieldsOf(account, 'hidden-text'), ['the hidden words']);
-  assert.match(account.reading?.text ?? '', /\n\n\[Deleted by tracked changes\]\n\ndeleted phrase$/v);
+  assert.match(account.reading?.text ?? '', /\n\n\[Deleted by tracked changes\]\n\n\[A\. Clerk 2017-06-24T10:00\] deleted phrase$/v);
   assert.match(account.reading?.text ?? '', /\[hidden text: the hidden words\] visible tail/v);
   assert.deepEqual(fieldsOf(account, 'link'), ['"https://example.invalid/x"']);
 });

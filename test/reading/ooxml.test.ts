@@ -260,3 +260,15 @@ test('text and changes of an OpenDocument text: what was deleted stands at the e
     'Seventeen houses.\n\n[Deleted by tracked changes]\n\n[A. Editor 2017-06-24] of forty',
   );
 });
+
+test('the words of an OpenDocument formula, without what its program wrote for itself', async () => {
+  const math =
+    '<math:math><math:semantics><math:mrow><math:mi>speed</math:mi><math:mo>=</math:mo><math:mfrac><math:mtext>way</math:mtext><math:mn>12</math:mn></math:mfrac></math:mrow><math:annotation math:encoding="StarMath 5.0">speed = {way} over {12}</math:annotation></math:semantics></math:math>';
+  const account = await read(
+    makeZip([
+      { name: 'mimetype', bytes: 'application/vnd.oasis.opendocument.formula' },
+      { name: 'content.xml', bytes: math },
+    ]),
+  );
+  assert.equal(account.reading?.text, 'speed = way 12');
+});

@@ -3,16 +3,10 @@ import { after, before, suite, test } from 'node:test';
 import * as fc from 'fast-check';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { FACET_NAMES } from '../../src/search/facets.ts';
-import {
-  SORT_ORDERS,
-  type Hit,
-  type PassageTexts,
-  type SearchIndex,
-  type SearchRequest,
-  type SearchResult,
-} from '../../src/search/search-index.ts';
+import type { Hit, PassageTexts, SearchIndex, SearchRequest, SearchResult } from '../../src/search/search-index.ts';
 import { MemoryIndex } from './memory-index.ts';
 import { LEAK, QUERIES, REWRITTEN } from './conformance-queries.ts';
+import { anyHanSubstring, anyMatch, anyQuery, anyRewritings, anySort, RANDOM_DOCUMENTS } from './conformance-random.ts';
 import { documentOf, Shelf } from './shelf.ts';
 
 /** Somewhere an index can stand; every `open` is one more handle on the same index. */
@@ -144,6 +138,37 @@ export function testSearchIndex(name: string, place: () => Promise<IndexPlace>):
       assert.deepEqual(
         hits.map(({ document }) => document),
         [typed.id, other.id],
+      );
+      await own.close();
+    });
+
+    test('Chinese words come before the same characters across two words, on whatever page', async () => {
+      const fresh = await place();
+      const own = await fresh.open(shelf.texts);
+      const document = documentOf(
+        'words and pairs',
+        Array.from({ length: 70 }, (_, i) =>
+          i % 2 === 0 ? `工人民警${'来'.repeat(i)}了` : `中国人民${'走'.repeat(i)}了`,
+        ),
+      );
+      shelf.keep(document);
+      await own.put([document]);
+      const whole = await own.search({ query: '人民', limit: 100, offset: 0 });
+      const ordinals = whole.hits.map(({ ordinal }) => ordinal);
+      assert.equal(new Set(ordinals).size, 70);
+      assert.ok(ordinals.slice(0, 30).every((ordinal) => ordinal % 2 === 1));
+      assert.ok(ordinals.slice(30, 60).every((ordinal) => ordinal % 2 === 0));
+      const pages = await Promise.all(
+        [0, 7, 14, 21, 28, 35, 42, 49, 56, 63].map((offset) => own.search({ query: '人民', limit: 7, offset })),
+      );
+      assert.deepEqual(
+        pages.flatMap(({ hits }) => hits),
+        whole.hits,
+      );
+      const byPath = await own.search({ query: '人民', limit: 70, offset: 0, sort: 'path' });
+      assert.deepEqual(
+        byPath.hits.map(({ ordinal }) => ordinal),
+        Array.from({ length: 70 }, (_, i) => i),
       );
       await own.close();
     });
@@ -307,91 +332,3 @@ function comparable({ hits, ...rest }: SearchResult) {
 function isNearly(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-5 * Math.max(a, b);
 }
-
-const anyMatch = fc.constantFrom('all' as const, 'all' as const, 'any' as const);
-const anySort = fc.constantFrom(...SORT_ORDERS);
-const WORDS = ['organ', 'organs', 'organized', 'state', 'states', 'the', 'of', '1995', 'Ürümqi', 'ئۇيغۇر', 'مەكتەپ'];
-const anyWord = fc.constantFrom(...WORDS);
-const anyHan = fc.array(fc.constantFrom('莎', '車', '车', '王', '后', '後', '乾', '干', '着', '著', '𠮷', '𠀀', '年'), {
-  minLength: 1,
-  maxLength: 4,
-});
-const anyPiece = fc.oneof(
-  anyWord,
-  anyHan.map((characters) => characters.join('')),
-);
-const anyPassage = fc
-  .array(fc.tuple(anyPiece, fc.constantFrom(' ', ' ', '', '，', '-')), { minLength: 1, maxLength: 12 })
-  .map((pieces) => pieces.flat().join(''));
-
-/** The same in every run: an index takes longer to fill than to ask. */
-const RANDOM_DOCUMENTS = fc
-  .sample(fc.array(anyPassage, { minLength: 1, maxLength: 6 }), { numRuns: 40, seed: 17 })
-  .map((passages, i) => documentOf(`random ${i}`, passages, factsFor(i)));
-
-function factsFor(i: number): Parameters<typeof documentOf>[2] {
-  return {
-    language: i % 2 === 0 ? 'en' : 'zh-Hans',
-    ...(i % 3 === 0 ? { page: 1, paths: [`leak/${i % 9}/${i}.pdf`], mediaType: 'application/pdf' } : {}),
-    ...(i % 4 === 0 ? { date: ['2016', '2017-03', '2018-01-31', '2016-05-05T05:05:05Z'][(i / 4) % 4] ?? '' } : {}),
-    ...(i % 5 === 0 ? { confidence: i * 2.4, authors: ['王勇', 'Wang'] } : {}),
-  };
-}
-
-const anyRewritings = fc.array(
-  fc.record({
-    words: fc.array(anyPiece, { minLength: 1, maxLength: 2 }),
-    alternatives: fc.array(fc.oneof(anyPiece, fc.constantFrom('sta*', 'organ of', 'ئۇيغ*')), { maxLength: 2 }),
-  }),
-  { maxLength: 3 },
-);
-
-const ANY_FILTER = [
-  '="states"',
-  '="莎车"',
-  'lang:zh',
-  'type:pdf',
-  'accession:f',
-  'page:1..2',
-  'date:2016..2017',
-  'date:<2018-02',
-  'path:leak*',
-  'author:王',
-  'has:ocr',
-  'conf:20..60',
-  'bad:field',
-  'date:never',
-  '/[sS]tate/',
-  '/车|y/i',
-];
-
-const { query: anyQuery } = fc.letrec<{ query: string }>((tie) => ({
-  query: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    anyPiece,
-    fc.array(anyPiece, { minLength: 1, maxLength: 3 }).map((pieces) => `"${pieces.join(' ')}"`),
-    anyPiece.map((piece) => `${piece.slice(0, 3).toWellFormed()}*`),
-    fc.tuple(tie('query'), tie('query')).map(([a, b]) => `${a} ${b}`),
-    fc.tuple(tie('query'), tie('query')).map(([a, b]) => `(${a}) OR (${b})`),
-    tie('query').map((query) => `-(${query})`),
-    fc.string({ unit: 'binary', maxLength: 8 }),
-    fc
-      .tuple(anyWord, fc.nat(12), fc.constantFrom('', 'x', '车'))
-      .map(([word, at, other]) => `${word.slice(0, at)}${other}${word.slice(at + 1)}~`.toWellFormed()),
-    fc.tuple(anyPiece, anyPiece, fc.nat(5)).map(([a, b, within]) => `"${a} ${b}"~${within}`),
-    fc.constantFrom(...ANY_FILTER),
-  ),
-}));
-
-const HAN_RUNS = RANDOM_DOCUMENTS.flatMap(({ id, passages }) =>
-  passages.flatMap(({ text }, ordinal) =>
-    [...text.matchAll(/\p{Script=Han}{2,}/gu)].map(([run]) => ({ id, ordinal, characters: Array.from(run) })),
-  ),
-);
-const anyHanSubstring = fc
-  .tuple(fc.constantFrom(...HAN_RUNS), fc.nat(), fc.nat())
-  .map(([{ id, ordinal, characters }, from, length]) => {
-    const start = from % (characters.length - 1);
-    const end = start + 2 + (length % (characters.length - start - 1));
-    return { id, ordinal, query: characters.slice(start, end).join('') };
-  });

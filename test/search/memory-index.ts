@@ -38,6 +38,7 @@ import type {
 } from '../../src/search/search-index.ts';
 import { isOneEdit } from '../../src/search/similar.ts';
 import { tokensOf, type Token } from '../../src/search/tokens.ts';
+import { candidatesAmong, CANDIDATES, hanWords, wordScores } from '../../src/search/word-order.ts';
 
 interface Row {
   readonly document: IndexDocument;
@@ -84,7 +85,7 @@ export class MemoryIndex implements SearchIndex {
         (factsFilter(filters)?.(row.document) ?? true),
     );
     const meanLength = Math.max(1, all.reduce((sum, row) => sum + row.tokens.length, 0) / Math.max(1, all.length));
-    const added = asked === undefined ? new Set() : addedTerms(asked, terms);
+    const added = asked === undefined ? new Set<Term>() : addedTerms(asked, terms);
     const weights = terms.map(
       (term) =>
         weightOf(all.filter((row) => spansOf(row, term).length > 0).length, all.length) *
@@ -105,6 +106,17 @@ export class MemoryIndex implements SearchIndex {
         compare(a.row.document.id, b.row.document.id) ||
         a.row.ordinal - b.row.ordinal,
     );
+    const words = sort === 'relevance' ? hanWords(query, terms, match === 'any' ? 'question' : added) : [];
+    if (words.length > 0) {
+      const candidates = candidatesAmong(scored.slice(0, CANDIDATES + 1).map(({ score }) => score));
+      const first = scored.slice(0, candidates);
+      const gains = wordScores(
+        words,
+        first.map(({ row }) => row.text),
+      );
+      for (const [i, hit] of first.entries()) hit.score += gains[i] ?? 0;
+      scored.splice(0, candidates, ...first.toSorted((a, b) => b.score - a.score));
+    }
     return {
       total: found.length,
       documents: new Set(found.map(({ document }) => document.id)).size,

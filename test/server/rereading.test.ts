@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem } from '../../src/base/problem.ts';
 import type { OpenCase } from '../../src/house.ts';
+import type { Print } from '../../src/nouns/document.ts';
 import { fakeCase, DOCUMENT } from './fake-case.ts';
 import { HOST, openApp } from './ask.ts';
 
@@ -79,4 +80,30 @@ test('passwords go to the case line by line, and a wrong one is told without rep
   );
   assert.equal(wrong.status, 422);
   assert.doesNotMatch(await wrong.text(), /geheim/v);
+});
+
+test('the reader offers to lay an Office file out, shows its pages once that is done, or says what is missing', async () => {
+  const { reading, ...rest } = (await fakeCase().document(DOCUMENT)) ?? assert.fail('the fake case has a document');
+  assert.ok(reading);
+  const page = async (print: Print): Promise<string> => {
+    const document = { ...rest, reading: { ...reading, pages: [] }, print };
+    const { get } = await openApp([fakeCase({ document: async () => document })]);
+    return (await get(`/c/case-1/d/${DOCUMENT}`)).text();
+  };
+  const unmade = await page({ kind: 'can-be-made' });
+  assert.match(unmade, new RegExp(`action="/c/case-1/d/${DOCUMENT}/print"`, 'v'));
+  assert.doesNotMatch(unmade, /page\/1\.png/v);
+  assert.match(await page({ kind: 'needs-tool' }), /once LibreOffice and bubblewrap are installed/v);
+  const made = await page({ kind: 'made', pages: reading.pages });
+  assert.match(made, /page\/1\.png/v);
+  assert.match(made, /as LibreOffice lays the file out/v);
+  assert.doesNotMatch(made, /\/print"/v);
+});
+
+test('whoever has a file laid out comes back to it', async () => {
+  let asked = '';
+  const answer = await send(`/c/case-1/d/${DOCUMENT}/print`, {}, { print: async (id) => void (asked = id) });
+  assert.equal(answer.status, 303);
+  assert.equal(answer.headers.get('location'), `/c/case-1/d/${DOCUMENT}`);
+  assert.equal(asked, DOCUMENT);
 });

@@ -7,7 +7,7 @@ import { escaped, html } from '../../src/web/html.ts';
 import { marked } from '../../src/web/pages/marked.ts';
 import { nearby } from '../../src/web/pages/pager.ts';
 import { isRightToLeft, nameOf } from '../../src/web/pages/parts.ts';
-import { boxesOf } from '../../src/web/pages/reader-picture.ts';
+import { boxesOf } from '../../src/web/pages/reader-boxes.ts';
 import { passagesIn } from '../../src/web/pages/reader-text.ts';
 import { leavesOf, positionIn } from '../../src/web/position.ts';
 import { urls } from '../../src/web/urls.ts';

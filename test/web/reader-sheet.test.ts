@@ -23,13 +23,41 @@ const t = say('en');
 test('passages of cells are one table until a line without cells begins the next', () => {
   const { document } = parseHTML(sheet(t, reading, reading.passages, []).markup);
   const tables = [...document.querySelectorAll('table')].map((table) =>
-    [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
+    [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('td, th')].map((cell) => cell.textContent)),
   );
   assert.deepEqual(tables, [
     [['Names'], ['village', 'people'], ['Ak-Tepe', '356'], ['Tashlik', '244']],
     [['Totals'], ['all', '600']],
   ]);
 });
+
+const TABLES = [
+  {
+    why: 'words over numbers are the names of columns; numbers stand at the end of their column',
+    text: 'village\tpeople\nAk-Tepe\t1,356\nTashlik\t–',
+    names: ['village', 'people'],
+    amounts: ['people', '1,356'],
+  },
+  { why: 'nothing but words has no names of columns', text: 'a\tb\nc\td', names: [], amounts: [] },
+  { why: 'a first row with a number is a row like others', text: 'a\t1\nb\t2', names: [], amounts: ['1', '2'] },
+  {
+    why: 'money, shares and negative numbers are numbers; dates, places in a list and numbers of files are none',
+    text: '名称\t数\n甲\t¥ 1 200,50\n乙\t−12.5%\n丙\t2024-06-03\n丁\tIII.4\n戊\t(30)',
+    names: ['名称', '数'],
+    amounts: ['数', '¥ 1 200,50', '−12.5%', '(30)'],
+  },
+] as const;
+
+for (const { why, text, names, amounts } of TABLES) {
+  test(`in a table, ${why}`, () => {
+    const passages = [{ start: 0, end: text.length, language: 'en' }];
+    const { document } = parseHTML(sheet(t, { ...reading, text, passages }, passages, []).markup);
+    const words = (selector: string): readonly string[] =>
+      [...document.querySelectorAll(selector)].map((cell) => cell.textContent ?? '');
+    assert.deepEqual(words('th[scope="col"]'), names);
+    assert.deepEqual(words('.amount'), amounts);
+  });
+}
 
 test('a match across two cells is marked in both, and the page opens at its beginning alone', () => {
   const start = reading.text.indexOf('Tepe');

@@ -1,17 +1,14 @@
-import type { Conflict, Join, PlacedStatement } from '../../nouns/claim.ts';
-import type { Figure } from '../../nouns/statement.ts';
-import { candidates } from './candidates.ts';
-import { cluster, type Link } from './cluster.ts';
+import type { Join, PlacedStatement } from '../../nouns/claim.ts';
+import { keysOf, related, slotsOf } from './candidates.ts';
+import { cluster, type Constraints, type Link } from './cluster.ts';
 import { FEATURES, featuresOf, type PairKind } from './pair.ts';
-import { profileOf, type ClaimDocument, type Profile, type TextProfile } from './profile.ts';
-import { daysOf, hasClock, relationOf, type Rates } from './values.ts';
+import { profileText, type ClaimDocument, type Profile } from './profile.ts';
 import { MISSING, WEIGHTS } from './weights.ts';
 
 /** Statements of one fact, in the order they were given. */
 export interface Group {
   readonly statements: readonly PlacedStatement[];
   readonly joins: readonly Join[];
-  readonly conflicts: readonly Conflict[];
 }
 
 export interface Weights {
@@ -19,110 +16,12 @@ export interface Weights {
   readonly missing: number;
 }
 
-interface ProfiledStatements {
-  readonly profiles: readonly Profile[];
-  readonly texts: readonly TextProfile[];
-  readonly rates: Rates;
-}
+export const LEARNED: Weights = { pairs: WEIGHTS, missing: MISSING };
 
-/** Every pair worth comparing, with what is measured of it. */
-export interface ComparedStatements extends ProfiledStatements {
-  readonly pairs: readonly ComparedPair[];
-  readonly never: readonly (readonly [number, number])[];
-}
-
-interface ComparedPair {
-  readonly a: number;
-  readonly b: number;
-  readonly kind: PairKind;
-  readonly features: readonly number[];
-}
-
-/**
- * Groups statements into claims. Documents have different texts; the statements of each are in the order in which
- * they stand. The order of the documents decides ties and nothing else.
- */
-export function align(
-  documents: readonly ClaimDocument[],
-  statementsOf: (document: ClaimDocument) => readonly PlacedStatement[],
-  weights: Weights = LEARNED,
-): readonly Group[] {
-  const among = profiled(documents, statementsOf);
-  const links: Link[] = [];
-  const never: (readonly [number, number])[] = [];
-  eachPair(among, (a, b, kind, features) => {
-    if (features === 'never') never.push([a, b]);
-    else links.push({ a, b, score: scoreOf(weights.pairs[kind], features) });
-  });
-  return grouped(among, links, never, weights);
-}
-
-const LEARNED: Weights = { pairs: WEIGHTS, missing: MISSING };
-
-export function compare(
-  documents: readonly ClaimDocument[],
-  statementsOf: (document: ClaimDocument) => readonly PlacedStatement[],
-): ComparedStatements {
-  const among = profiled(documents, statementsOf);
-  const pairs: ComparedPair[] = [];
-  const never: (readonly [number, number])[] = [];
-  eachPair(among, (a, b, kind, features) => {
-    if (features === 'never') never.push([a, b]);
-    else pairs.push({ a, b, kind, features });
-  });
-  return { ...among, pairs, never };
-}
-
-/** The groups that the weights make of compared statements. */
-export function group(compared: ComparedStatements, weights: Weights): readonly Group[] {
-  const links = compared.pairs.map(({ a, b, kind, features }) => ({
-    a,
-    b,
-    score: scoreOf(weights.pairs[kind], features),
-  }));
-  return grouped(compared, links, compared.never, weights);
-}
-
-function grouped(
-  among: ProfiledStatements,
-  links: readonly Link[],
-  never: readonly (readonly [number, number])[],
-  weights: Weights,
-): readonly Group[] {
-  const { profiles, rates } = among;
-  const groups = cluster(profiles.length, links, never, weights.missing);
-  const members = Map.groupBy(profiles.keys(), (index) => groups[index] ?? index);
-  const inside = Map.groupBy(
-    links.filter(({ a, b, score }) => score > 0 && groups[a] === groups[b]),
-    ({ a }) => groups[a] ?? a,
-  );
-  return [...members].map(([first, indexes]) => {
-    const statements = indexes.flatMap((index) => profiles[index]?.statement ?? []);
-    const joins = joinsOf(inside.get(first) ?? [], among, weights);
-    return { statements, joins, conflicts: conflictsOf(statements, rates) };
-  });
-}
-
-function profiled(
-  documents: readonly ClaimDocument[],
-  statementsOf: (document: ClaimDocument) => readonly PlacedStatement[],
-): ProfiledStatements {
-  const all = documents.map((document, index) => profileOf(document, index, statementsOf(document)));
-  const profiles = all.flatMap(({ statements }) => statements);
-  return { profiles, texts: all.map(({ profile }) => profile), rates: ratesOf(profiles) };
-}
-
-/** Every pair worth comparing with what is measured of it; `a` is before `b`. */
-function eachPair(
-  { profiles, texts, rates }: ProfiledStatements,
-  take: (a: number, b: number, kind: PairKind, features: readonly number[] | 'never') => void,
-): void {
-  candidates(profiles, texts, (a, b) => {
-    const [first, second] = [profiles[a], profiles[b]];
-    if (first === undefined || second === undefined) return;
-    const features = featuresOf(first, second, { texts, rates });
-    take(a, b, first.statement.value.kind, features);
-  });
+/** What speaks for two statements being one claim, in log odds, or `never`. The order of the two decides roundings. */
+export function linkBetween(a: Profile, b: Profile, { pairs }: Weights = LEARNED): number | 'never' {
+  const features = featuresOf(a, b);
+  return features === 'never' ? 'never' : scoreOf(pairs[a.statement.value.kind], features);
 }
 
 function scoreOf(weights: readonly number[], features: readonly number[]): number {
@@ -131,54 +30,64 @@ function scoreOf(weights: readonly number[], features: readonly number[]): numbe
   return score;
 }
 
-/** Currencies at the rates at which the texts themselves convert them, in brackets: `110 billion euros ($143 billion)`. */
-function ratesOf(profiles: readonly Profile[]): Rates {
-  const found = new Map<string, number[]>();
-  for (const [index, profile] of profiles.entries()) {
-    const before = profiles[index - 1];
-    if (
-      before === undefined ||
-      !profile.bracket ||
-      before.text !== profile.text ||
-      before.sentence !== profile.sentence
-    )
-      continue;
-    const [from, to] = [before.statement.value, profile.statement.value];
-    if (from.kind !== 'figure' || to.kind !== 'figure' || profile.measure !== 'money' || before.measure !== 'money')
-      continue;
-    if (from.unit === to.unit || from.lo <= 0 || to.lo <= 0) continue;
-    const pair = `${from.unit}/${to.unit}`;
-    found.set(pair, [...(found.get(pair) ?? []), to.lo / from.lo]);
-  }
-  return new Map([...found].map(([pair, rates]) => [pair, rates.toSorted((a, b) => a - b)[rates.length >> 1] ?? 1]));
+/**
+ * Groups statements into claims. What it returns depends on the statements, on their order and on the links.
+ *
+ * @param links by the places of the statements in the list
+ */
+export function groupsOf(
+  profiles: readonly Profile[],
+  links: readonly Link[],
+  constraints: Constraints,
+  weights: Weights = LEARNED,
+): readonly Group[] {
+  const groups = cluster(profiles.length, links, constraints, weights.missing);
+  const members = Map.groupBy(profiles.keys(), (index) => groups[index] ?? index);
+  const inside = Map.groupBy(
+    links.filter(({ a, b, score }) => score > 0 && groups[a] === groups[b]),
+    ({ a }) => groups[a] ?? a,
+  );
+  return [...members].map(([first, indexes]) => ({
+    statements: indexes.flatMap((index) => profiles[index]?.statement ?? []),
+    joins: joinsOf(inside.get(first) ?? [], constraints, profiles, weights),
+  }));
 }
 
-/** A tree of the strongest links, so that every statement is reached by joins that say why. */
-function joinsOf(links: readonly Link[], among: ProfiledStatements, weights: Weights): readonly Join[] {
+/** A tree of the strongest links, so that every statement that a machine joined is reached by joins that say why. */
+function joinsOf(
+  links: readonly Link[],
+  { together }: Constraints,
+  profiles: readonly Profile[],
+  weights: Weights,
+): readonly Join[] {
   const tree = new Map<number, number>();
   const rootOf = (index: number): number => {
     let root = index;
     while ((tree.get(root) ?? root) !== root) root = tree.get(root) ?? root;
     return root;
   };
+  const unite = (a: number, b: number): boolean => {
+    const [one, other] = [rootOf(a), rootOf(b)];
+    if (one !== other) tree.set(Math.max(one, other), Math.min(one, other));
+    return one !== other;
+  };
+  for (const [a, b] of together) unite(a, b);
   const joins: Join[] = [];
   for (const { a, b } of links.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)) {
-    const [one, other] = [rootOf(a), rootOf(b)];
-    const [first, second] = [among.profiles[a], among.profiles[b]];
-    if (one === other || first === undefined || second === undefined) continue;
-    tree.set(Math.max(one, other), Math.min(one, other));
+    const [first, second] = [profiles[a], profiles[b]];
+    if (first === undefined || second === undefined || !unite(a, b)) continue;
     joins.push({
       first: first.statement.id,
       second: second.statement.id,
-      reasons: reasonsOf(first, second, among, weights),
+      reasons: reasonsOf(first, second, weights),
     });
   }
   return joins;
 }
 
 /** The reasons that weigh most, three at most. */
-function reasonsOf(first: Profile, second: Profile, among: ProfiledStatements, { pairs }: Weights): Join['reasons'] {
-  const features = featuresOf(first, second, among);
+function reasonsOf(first: Profile, second: Profile, { pairs }: Weights): Join['reasons'] {
+  const features = featuresOf(first, second);
   if (features === 'never') return [];
   const { kind } = first.statement.value;
   const weights = pairs[kind];
@@ -190,33 +99,56 @@ function reasonsOf(first: Profile, second: Profile, among: ProfiledStatements, {
   return [...new Set(reasons)].slice(0, 3);
 }
 
-function conflictsOf(statements: readonly PlacedStatement[], rates: Rates): readonly Conflict[] {
-  const conflicts: Conflict[] = [];
-  for (const [index, first] of statements.entries()) {
-    for (const second of statements.slice(index + 1)) {
-      const reason = conflictBetween(first, second, rates);
-      if (reason !== undefined) conflicts.push({ first: first.id, second: second.id, reason });
+/** Every pair of a story that is worth comparing, with what is measured of it: for learning what that weighs. */
+export interface ComparedStatements {
+  readonly profiles: readonly Profile[];
+  readonly pairs: readonly ComparedPair[];
+  readonly never: readonly (readonly [number, number])[];
+}
+
+interface ComparedPair {
+  readonly a: number;
+  readonly b: number;
+  readonly kind: PairKind;
+  readonly features: readonly number[];
+}
+
+export function compare(
+  documents: readonly ClaimDocument[],
+  statementsOf: (document: ClaimDocument) => readonly PlacedStatement[],
+): ComparedStatements {
+  const texts = documents.map((document) => profileText(document, statementsOf(document)).statements);
+  const keys = new Map(texts.map((statements) => [statements, keysOf(statements)]));
+  const pairs: ComparedPair[] = [];
+  const never: (readonly [number, number])[] = [];
+  const profiles = texts.flat();
+  const of = texts.flatMap((statements) => statements.map(() => statements));
+  const slots = profiles.map((profile) => slotsOf(profile));
+  for (const [a, first] of profiles.entries()) {
+    for (const [b, second] of profiles.entries()) {
+      if (b <= a || !meet(a, b)) continue;
+      const features = featuresOf(first, second);
+      if (features === 'never') never.push([a, b]);
+      else pairs.push({ a, b, kind: first.statement.value.kind, features });
     }
   }
-  return conflicts;
+  return { profiles, pairs, never };
+
+  function meet(a: number, b: number): boolean {
+    const [one, other] = [profiles[a], profiles[b]];
+    const [mine, theirs] = [slots[a], slots[b]];
+    if (one === undefined || other === undefined || mine === undefined || theirs === undefined) return false;
+    if (mine.free.some((slot) => theirs.free.includes(slot))) return true;
+    const common = mine.named.filter((slot) => theirs.named.includes(slot));
+    if (one.text === other.text) return common.length > 0;
+    const [keysOfOne, keysOfOther] = [keys.get(of[a] ?? []), keys.get(of[b] ?? [])];
+    if (keysOfOne === undefined || keysOfOther === undefined || !related(one.text, other.text)) return false;
+    return [...keysOfOne].some(([key, slot]) => common.includes(slot) && keysOfOther.has(key));
+  }
 }
 
-function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): Conflict['reason'] | undefined {
-  const [x, y] = [a.value, b.value];
-  if (x.kind === 'figure' && y.kind === 'figure') return figuresConflict(x, y, rates);
-  if (x.kind === 'date' && y.kind === 'date' && hasClock(x.from) === hasClock(y.from)) {
-    const [p, q] = [daysOf(x.from, x.to), daysOf(y.from, y.to)];
-    if (p !== undefined && q !== undefined && (p[0] > q[1] || q[0] > p[1])) return 'dates-apart';
-  }
-  if (x.kind === 'stance' && y.kind === 'stance') {
-    const opposite = x.polarity !== y.polarity && x.polarity !== 'neutral' && y.polarity !== 'neutral';
-    if (opposite) return 'opposite-stances';
-  }
-  return undefined;
-}
-
-function figuresConflict(a: Figure, b: Figure, rates: Rates): Conflict['reason'] | undefined {
-  const relation = relationOf(a, b, rates);
-  if (relation === 'apart') return 'figures-apart';
-  return relation === 'boundary' ? 'boundary' : undefined;
+/** The groups that the weights make of compared statements. */
+export function group({ profiles, pairs, never }: ComparedStatements, weights: Weights): readonly Group[] {
+  const links = pairs.map(({ a, b, kind, features }) => ({ a, b, score: scoreOf(weights.pairs[kind], features) }));
+  return groupsOf(profiles, links, { never, together: [], apart: [] }, weights);
 }

@@ -1,82 +1,41 @@
-import { slotOf, type Profile, type TextProfile } from './profile.ts';
+import type { Profile, TextProfile } from './profile.ts';
+import { slotOf } from './profile.ts';
 import { daysOf } from './values.ts';
 import { hashOf, shared } from './words.ts';
 
-/** A block of more statements is no sign of anything; its statements meet in finer blocks or not at all. */
-const LARGEST_BLOCK = 240;
 /** Names by which a text is found: of its first paragraph and of the sentence. */
 const MOST_NAMES = 16;
 /** Names that two texts share if they are about one thing; two are a country and whom everybody quotes. */
 const LEAST_SHARED = 3;
+/** How far apart two words of a quotation are at most, in the order of their hashes, that make one of its slots. */
+const WINDOW = 3;
 
 /**
- * Pairs worth comparing: statements that share a key, which is what is counted (or the day, or two words of the
- * quotation) together with a name of their text. The work grows with the blocks, not with the square of the statements.
+ * What two statements have in common if they are worth comparing, as hashes: what is counted, the day, that they are
+ * quotations. `free` are slots that say enough alone: two words of a quotation, whatever their order.
  */
-export function candidates(
-  profiles: readonly Profile[],
-  texts: readonly TextProfile[],
-  take: (a: number, b: number) => void,
-): void {
-  const blocks = new Map<number, number | number[]>(); // most keys have one statement, which needs no list
-  for (const [index, profile] of profiles.entries()) {
-    for (const key of new Set(keysOf(profile, texts[profile.text]))) {
-      const block = blocks.get(key);
-      if (block === undefined) blocks.set(key, index);
-      else if (typeof block === 'number') blocks.set(key, [block, index]);
-      else if (block.length <= LARGEST_BLOCK) block.push(index);
-    }
-  }
-  for (const [a, profile] of profiles.entries()) {
-    const near = new Set<number>();
-    for (const key of keysOf(profile, texts[profile.text])) {
-      const block = blocks.get(key);
-      if (typeof block !== 'object' || block.length > LARGEST_BLOCK) continue;
-      for (const b of block) if (b > a) near.add(b);
-    }
-    for (const b of near) if (related(profile, profiles[b], texts)) take(a, b);
-  }
+export interface Slots {
+  readonly named: readonly number[];
+  readonly free: readonly number[];
 }
 
-/** Two texts share names, as far as they have any; a quotation is known by its words. */
-function related(a: Profile | undefined, b: Profile | undefined, texts: readonly TextProfile[]): boolean {
-  if (a === undefined || b === undefined) return false;
-  if (a.text === b.text || a.statement.value.kind === 'quotation') return true;
-  const [x, y] = [texts[a.text], texts[b.text]];
-  if (x === undefined || y === undefined) return false;
-  if (shared(x.names, y.names) >= Math.min(LEAST_SHARED, x.names.length, y.names.length)) return true;
-  return 2 * shared(x.lead, y.lead) > Math.min(x.lead.length, y.lead.length);
+export function slotsOf(profile: Profile): Slots {
+  const { value } = profile.statement;
+  if (value.kind === 'quotation') return { named: [QUOTATION], free: wordPairs(profile.own) };
+  return { named: [...new Set([...slotNames(profile)].map(hashOf))], free: [] };
 }
 
-function* keysOf(profile: Profile, text: TextProfile | undefined): Generator<number> {
-  const { statement, own, said, names: near } = profile;
-  if (statement.value.kind === 'quotation') {
-    yield* quotationKeys(profile);
-    return;
-  }
-  const names = text === undefined ? [] : [...near.subarray(0, MOST_NAMES), ...text.lead.subarray(0, MOST_NAMES)];
-  const by = names.length > 0 ? names : said;
-  for (const slot of slotsOf(profile)) {
-    const hash = hashOf(slot);
-    for (const name of by) yield keyOf(hash, name);
-  }
-  if (statement.value.kind === 'stance') for (const word of own) for (const name of by) yield keyOf(word, name);
-}
+const QUOTATION = hashOf('quotation');
 
-/** Two hashes in one number that is exact: the low 26 bits of each. */
-function keyOf(a: number, b: number): number {
-  return (a & 0x3ffffff) * 0x4000000 + (b & 0x3ffffff);
-}
-
-function* slotsOf(profile: Profile): Generator<string> {
+function* slotNames(profile: Profile): Generator<string> {
   const { value } = profile.statement;
   const { measure, role } = profile;
+  if (value.kind === 'stance') yield 'stance';
   if (value.kind === 'date') {
     const days = daysOf(value.from, value.to);
     if (days === undefined) return;
     yield `date ${value.from.slice(0, 4)}`;
     if (days[1] - days[0] < 62) yield `date ${value.from.slice(0, 10)}`;
-    return;
   }
   if (value.kind !== 'figure') return;
   yield slotOf(profile);
@@ -85,11 +44,39 @@ function* slotsOf(profile: Profile): Generator<string> {
   yield `${measure} v ${value.lo}`;
 }
 
-/** Two words of the quotation together, whatever their order: a retranslation keeps some of them. */
-function* quotationKeys({ own }: Profile): Generator<number> {
-  for (const [i, first] of own.entries()) {
-    for (let j = i + 1; j < Math.min(own.length, i + WINDOW); j += 1) yield keyOf(first, own[j] ?? 0);
+function wordPairs(words: Uint32Array): readonly number[] {
+  const pairs: number[] = [];
+  for (const [i, first] of words.entries()) {
+    for (let j = i + 1; j < Math.min(words.length, i + 1 + WINDOW); j += 1) pairs.push(mixed(first, words[j] ?? 0));
   }
+  return pairs;
 }
 
-const WINDOW = 13;
+/**
+ * The keys of a text: a slot of one of its statements together with a name of the sentence or of the first paragraph, or
+ * a free slot. Two statements are worth comparing if their texts share such a key of a slot that both have.
+ */
+export function keysOf(profiles: readonly Profile[]): ReadonlyMap<number, number> {
+  const keys = new Map<number, number>();
+  for (const profile of profiles) {
+    const { named, free } = slotsOf(profile);
+    const { names, said, text } = profile;
+    const by = [...names.subarray(0, MOST_NAMES), ...text.lead.subarray(0, MOST_NAMES)];
+    for (const slot of named) for (const name of by.length > 0 ? by : said) keys.set(mixed(slot, name), slot);
+    for (const slot of free) keys.set(slot, slot);
+  }
+  return keys;
+}
+
+/** One hash of two. */
+function mixed(a: number, b: number): number {
+  let hash = Math.imul(a ^ (b >>> 15), 0x2c1b3c6d) ^ Math.imul(b ^ (a >>> 12), 0x297a2d39);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/** Whether two texts share names, as far as they have any. */
+export function related(x: TextProfile, y: TextProfile): boolean {
+  if (x === y || shared(x.names, y.names) >= Math.min(LEAST_SHARED, x.names.length, y.names.length)) return true;
+  return 2 * shared(x.lead, y.lead) > Math.min(x.lead.length, y.lead.length);
+}

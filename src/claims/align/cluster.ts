@@ -5,72 +5,123 @@ export interface Link {
   readonly score: number;
 }
 
+/** Pairs by number. */
+export interface Constraints {
+  /** What a machine takes for impossible. */
+  readonly never: readonly Pair[];
+  /** What people put together, and what they keep apart: stronger than all links. `apart` is stronger than `together`. */
+  readonly together: readonly Pair[];
+  readonly apart: readonly Pair[];
+}
+
+type Pair = readonly [number, number];
+
 /**
  * Groups by average link: again and again the two groups go together whose pairs speak most for it on average, until
- * no two are left whose average is above 0. Two that can `never` be one keep their groups apart. A pair that no link names counts as `missing`. What it returns depends
- * on the links and on nothing else.
+ * no two are left whose average is above 0. Two that can `never` be one keep their groups apart. A pair that no link
+ * names counts as `missing`. What it returns depends on the links and on nothing else.
  *
  * @returns the group of each of `count` things, as the number of its first member
  */
 export function cluster(
   count: number,
   links: readonly Link[],
-  never: readonly (readonly [number, number])[],
+  { never, together, apart }: Constraints,
   missing: number,
 ): readonly number[] {
-  const group = Array.from({ length: count }, (_, index) => index);
-  const size = Array.from({ length: count }, () => 1);
-  const near: (Map<number, Sum> | undefined)[] = Array.from({ length: count }, () => undefined);
-  const sumsOf = (index: number): Map<number, Sum> => (near[index] ??= new Map());
-  const apart: (Set<number> | undefined)[] = Array.from({ length: count }, () => undefined);
-  const apartOf = (index: number): Set<number> => (apart[index] ??= new Set());
-  for (const [a, b] of never) {
-    apartOf(a).add(b);
-    apartOf(b).add(a);
+  const groups = new Groups(count, links, [...never, ...apart], missing);
+  for (const [a, b] of together) {
+    const [one, other] = [groups.of(a), groups.of(b)];
+    const parted = apart.some(([x, y]) => isPair(groups.of(x), groups.of(y), one, other));
+    if (one !== other && !parted) groups.merge(Math.min(one, other), Math.max(one, other));
   }
-  const heap = new Heap();
-  for (const { a, b, score } of links) {
-    const one: Sum = { sum: score, pairs: 1 };
-    sumsOf(a).set(b, one);
-    sumsOf(b).set(a, one);
-    if (score > 0) heap.push({ a, b, score });
+  groups.mergeAll();
+  return Array.from({ length: count }, (_, index) => groups.of(index));
+}
+
+function isPair(x: number, y: number, a: number, b: number): boolean {
+  return (x === a && y === b) || (x === b && y === a);
+}
+
+class Groups {
+  readonly #missing: number;
+  /** The group into which each went; itself while it is one. */
+  readonly #parent: number[];
+  readonly #size: number[];
+  readonly #near: (Map<number, Sum> | undefined)[] = [];
+  readonly #apart: (Set<number> | undefined)[] = [];
+  readonly #heap = new Heap();
+
+  constructor(count: number, links: readonly Link[], apart: readonly Pair[], missing: number) {
+    this.#missing = missing;
+    this.#parent = Array.from({ length: count }, (_, index) => index);
+    this.#size = Array.from({ length: count }, () => 1);
+    for (const [a, b] of apart) {
+      this.#apartOf(a).add(b);
+      this.#apartOf(b).add(a);
+    }
+    for (const { a, b, score } of links) {
+      const one: Sum = { sum: score, pairs: 1 };
+      this.#nearOf(a).set(b, one);
+      this.#nearOf(b).set(a, one);
+      if (score > 0) this.#heap.push({ a, b, score });
+    }
   }
-  const average = ({ sum, pairs }: Sum, a: number, b: number): number => {
-    const all = (size[a] ?? 1) * (size[b] ?? 1);
-    return (sum + (all - pairs) * missing) / all;
-  };
-  const parent = Array.from({ length: count }, (_, index) => index);
-  for (let best = heap.pop(); best !== undefined; best = heap.pop()) {
-    const { a, b, score } = best;
-    const link = near[a]?.get(b);
-    // Left over from before one of the two had grown or gone.
-    if (link === undefined || average(link, a, b) !== score || apart[a]?.has(b) === true) continue;
-    const [into, from] = [sumsOf(a), sumsOf(b)];
-    size[a] = (size[a] ?? 1) + (size[b] ?? 1);
-    parent[b] = a;
+
+  of(index: number): number {
+    let group = index;
+    while (this.#parent[group] !== group) group = this.#parent[group] ?? group;
+    return group;
+  }
+
+  mergeAll(): void {
+    for (let best = this.#heap.pop(); best !== undefined; best = this.#heap.pop()) {
+      const { a, b, score } = best;
+      const link = this.#near[a]?.get(b);
+      // Left over from before one of the two had grown or gone.
+      if (link === undefined || this.#average(link, a, b) !== score || this.#apart[a]?.has(b) === true) continue;
+      this.merge(a, b);
+    }
+  }
+
+  /** Puts the group `b` into the group `a`, which is before it. */
+  merge(a: number, b: number): void {
+    const [into, from] = [this.#nearOf(a), this.#nearOf(b)];
+    this.#size[a] = (this.#size[a] ?? 1) + (this.#size[b] ?? 1);
+    this.#parent[b] = a;
     into.delete(b);
-    near[b] = undefined;
-    for (const other of apart[b] ?? []) {
-      apartOf(a).add(other);
-      apartOf(other).add(a);
+    this.#near[b] = undefined;
+    for (const other of this.#apart[b] ?? []) {
+      this.#apartOf(a).add(other);
+      this.#apartOf(other).add(a);
     }
     for (const [other, { sum, pairs }] of from) {
       if (other === a) continue;
       const mine = into.get(other);
       const both = { sum: sum + (mine?.sum ?? 0), pairs: pairs + (mine?.pairs ?? 0) };
       into.set(other, both);
-      const theirs = sumsOf(other);
+      const theirs = this.#nearOf(other);
       theirs.delete(b);
       theirs.set(a, both);
     }
     for (const [other, sum] of into) {
-      const now = average(sum, a, other);
-      if (now > 0) heap.push({ a: Math.min(a, other), b: Math.max(a, other), score: now });
+      const now = this.#average(sum, a, other);
+      if (now > 0) this.#heap.push({ a: Math.min(a, other), b: Math.max(a, other), score: now });
     }
   }
-  for (let index = 0; index < count; index += 1)
-    group[index] = parent[index] === index ? index : (group[parent[index] ?? index] ?? index);
-  return group;
+
+  #average({ sum, pairs }: Sum, a: number, b: number): number {
+    const all = (this.#size[a] ?? 1) * (this.#size[b] ?? 1);
+    return (sum + (all - pairs) * this.#missing) / all;
+  }
+
+  #nearOf(index: number): Map<number, Sum> {
+    return (this.#near[index] ??= new Map());
+  }
+
+  #apartOf(index: number): Set<number> {
+    return (this.#apart[index] ??= new Set());
+  }
 }
 
 interface Sum {

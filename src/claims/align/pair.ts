@@ -1,6 +1,6 @@
 import type { JoinReason } from '../../nouns/claim.ts';
 import { slotOf, type Profile, type TextProfile } from './profile.ts';
-import { daysOf, distanceOf, hasClock, relationOf, type Rates } from './values.ts';
+import { daysOf, distanceOf, hasClock, ratesAmong, relationOf, type Rates } from './values.ts';
 import { includes, likeness, shared } from './words.ts';
 
 /** What is measured of two statements, each from 0 to 1; a feature that speaks for a join names its reason. */
@@ -77,19 +77,21 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
 
 export type PairKind = 'figure' | 'date' | 'quotation' | 'stance';
 
-export interface Compared {
-  readonly texts: readonly TextProfile[];
-  readonly rates: Rates;
-}
-
 /** The features of a pair, or `never` where two statements cannot be about one fact. */
-export function featuresOf(a: Profile, b: Profile, among: Compared): readonly number[] | 'never' {
+export function featuresOf(a: Profile, b: Profile): readonly number[] | 'never' {
   const kind = a.statement.value.kind;
   if (kind !== b.statement.value.kind || a.measure !== b.measure) return 'never';
-  const subject = subjectOf(a, b, among);
-  if (kind === 'figure') return figureFeatures(a, b, among, subject);
-  if (kind === 'date') return dateFeatures(a, b, among, subject);
-  return kind === 'quotation' ? quotationFeatures(a, b) : stanceFeatures(a, b, among, subject);
+  const subject = subjectOf(a, b);
+  if (kind === 'figure') return figureFeatures(a, b, subject);
+  if (kind === 'date') return dateFeatures(a, b, subject);
+  return kind === 'quotation' ? quotationFeatures(a, b) : stanceFeatures(a, b, subject);
+}
+
+const NO_RATES: Rates = new Map();
+
+function ratesOf({ text: one, measure }: Profile, { text: other }: Profile): Rates {
+  if (measure !== 'money' || one.rates.length + other.rates.length === 0) return NO_RATES;
+  return ratesAmong(one === other ? one.rates : [...one.rates, ...other.rates]);
 }
 
 const bit = (value: boolean): number => (value ? 1 : 0);
@@ -98,16 +100,14 @@ const bit = (value: boolean): number => (value ? 1 : 0);
 const SMALL = 3;
 
 /** How far two texts are about one thing, by the names in their first paragraphs: 1 for one text. */
-function subjectOf(a: Profile, b: Profile, { texts }: Compared): number {
-  const [one, other] = [texts[a.text], texts[b.text]];
-  if (one === undefined || other === undefined || a.text === b.text) return 1;
-  return held(one.lead, other.lead);
+function subjectOf({ text: one }: Profile, { text: other }: Profile): number {
+  return one === other ? 1 : held(one.lead, other.lead);
 }
 
 /** How many things two texts count alike, and how many apart, of those that both count. */
-function agreement(a: Profile, b: Profile, { texts }: Compared): readonly [agree: number, differ: number] {
-  const [one, other] = [texts[a.text], texts[b.text]];
-  if (one === undefined || other === undefined || a.text === b.text) return [1, 0];
+function agreement(a: Profile, b: Profile): readonly [agree: number, differ: number] {
+  const [one, other] = [a.text, b.text];
+  if (one === other) return [1, 0];
   if (!a.background && !b.background && farApart(one.published, other.published)) return [0, 1];
   const agree = shared(one.figures, other.figures);
   return [Math.min(1, agree / 2), agree === 0 ? Math.min(1, shared(one.slots, other.slots) / 3) : 0];
@@ -129,10 +129,10 @@ function timesClash(a: Profile, b: Profile): boolean {
   return false;
 }
 
-function figureFeatures(a: Profile, b: Profile, among: Compared, subject: number): readonly number[] | 'never' {
+function figureFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
   const [x, y] = [a.statement.value, b.statement.value];
   if (x.kind !== 'figure' || y.kind !== 'figure') return 'never';
-  const relation = relationOf(x, y, among.rates);
+  const relation = relationOf(x, y, ratesOf(a, b));
   const together = a.text === b.text && a.sentence === b.sentence;
   const conversion = together && x.unit !== y.unit && (a.bracket || b.bracket) && apartBy(a, b) < 30;
   if (together && !conversion && relation !== 'same' && !creditApart(a, b)) return 'never';
@@ -143,9 +143,9 @@ function figureFeatures(a: Profile, b: Profile, among: Compared, subject: number
   if (a.measure === 'count' && !sameRole && a.head !== b.head && relation !== 'same' && !creditApart(a, b))
     return 'never';
   const sameSlot = slotOf(a) === slotOf(b) && (a.measure === 'count' || a.role !== undefined);
-  const [agree, differ] = agreement(a, b, among);
+  const [agree, differ] = agreement(a, b);
   const said = likeness(a.said, b.said);
-  const { apart, alone } = scopesOf(a, b, among);
+  const { apart, alone } = scopesOf(a, b);
   return [
     1,
     bit(relation === 'same'),
@@ -180,10 +180,10 @@ function figureFeatures(a: Profile, b: Profile, among: Compared, subject: number
  * Where the two were: `apart` at different places, `alone` one at a place and the other not said. What either text is
  * about as a whole is no place within it.
  */
-function scopesOf(a: Profile, b: Profile, { texts }: Compared): { readonly apart: boolean; readonly alone: boolean } {
-  const leads = [texts[a.text]?.lead, texts[b.text]?.lead];
+function scopesOf(a: Profile, b: Profile): { readonly apart: boolean; readonly alone: boolean } {
+  const leads = [a.text.lead, b.text.lead];
   const narrow = (scope: Uint32Array): Uint32Array =>
-    scope.filter((word) => !leads.some((lead) => lead !== undefined && includes(lead, word)));
+    scope.filter((word) => !leads.some((lead) => includes(lead, word)));
   const [x, y] = [narrow(a.scope), narrow(b.scope)];
   const meet = shared(a.scope, b.scope) > 0;
   return { apart: x.length > 0 && y.length > 0 && !meet, alone: x.length > 0 !== y.length > 0 && !meet };
@@ -199,7 +199,7 @@ function apartBy(a: Profile, b: Profile): number {
   return Math.max(a.statement.start - b.statement.end, b.statement.start - a.statement.end);
 }
 
-function dateFeatures(a: Profile, b: Profile, among: Compared, subject: number): readonly number[] | 'never' {
+function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
   const [x, y] = [a.statement.value, b.statement.value];
   if (x.kind !== 'date' || y.kind !== 'date' || hasClock(x.from) !== hasClock(y.from)) return 'never';
   const [p, q] = [daysOf(x.from, x.to), daysOf(y.from, y.to)];
@@ -208,7 +208,7 @@ function dateFeatures(a: Profile, b: Profile, among: Compared, subject: number):
   const meet = p[0] <= q[1] + slack && q[0] <= p[1] + slack;
   if (!meet) return 'never';
   const same = p[0] === q[0] && p[1] === q[1];
-  const { apart, alone } = scopesOf(a, b, among);
+  const { apart, alone } = scopesOf(a, b);
   const roles = rolesShared(a, b);
   return [
     1,
@@ -253,10 +253,10 @@ function quotationFeatures(a: Profile, b: Profile): readonly number[] {
   ];
 }
 
-function stanceFeatures(a: Profile, b: Profile, among: Compared, subject: number): readonly number[] | 'never' {
+function stanceFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
   const [x, y] = [a.statement.value, b.statement.value];
   if (x.kind !== 'stance' || y.kind !== 'stance') return 'never';
-  const [p, q] = [apartFromSubject(a, among), apartFromSubject(b, among)];
+  const [p, q] = [apartFromSubject(a), apartFromSubject(b)];
   const common = shared(p, q);
   return [
     1,
@@ -272,7 +272,6 @@ function stanceFeatures(a: Profile, b: Profile, among: Compared, subject: number
 }
 
 /** The target without the names that all of its text is about. */
-function apartFromSubject({ own, text }: Profile, { texts }: Compared): Uint32Array {
-  const lead = texts[text]?.lead;
-  return lead === undefined ? own : own.filter((word) => !includes(lead, word));
+function apartFromSubject({ own, text }: Profile): Uint32Array {
+  return own.filter((word) => !includes(text.lead, word));
 }

@@ -1,7 +1,7 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
 import type { Figure } from '../../nouns/statement.ts';
 import { headOf, isAnybody, meaningOf, roleOf } from './concepts.ts';
-import { daysOf, measureOf } from './values.ts';
+import { daysOf, measureOf, type Rate } from './values.ts';
 import { setOf, wordAt, wordsOf, type SentencePlace, type TextWords, type Word } from './words.ts';
 
 /** What aligning has to know of a document. */
@@ -17,18 +17,18 @@ export interface ClaimDocument {
 export interface TextProfile {
   readonly names: Uint32Array;
   readonly lead: Uint32Array;
-  readonly words: Uint32Array;
   /** What it counts and how much that is, and what it counts: of what is not told as long ago. */
   readonly figures: Uint32Array;
   readonly slots: Uint32Array;
   readonly published: readonly [number, number] | undefined;
+  /** At which it converts currencies, in brackets. */
+  readonly rates: readonly Rate[];
 }
 
 /** A statement as it is compared with others. */
 export interface Profile {
   readonly statement: PlacedStatement;
-  /** Place of its text in the list of texts. */
-  readonly text: number;
+  readonly text: TextProfile;
   readonly sentence: number;
   readonly measure: string;
   readonly role: string | undefined;
@@ -70,37 +70,48 @@ export interface ProfiledText {
 }
 
 /** @param statements of this text, in order */
-export function profileOf(document: ClaimDocument, text: number, statements: readonly PlacedStatement[]): ProfiledText {
+export function profileText(document: ClaimDocument, statements: readonly PlacedStatement[]): ProfiledText {
   const words = wordsOf(document.text);
   const leadEnd = words.sentences.findIndex(({ last }) => last >= LEAD);
   const inLead = (sentence: number): boolean => leadEnd < 0 || sentence <= leadEnd;
-  const lead = setOf(namesIn(words.words.filter(({ sentence }) => inLead(sentence))));
   const published = document.published === undefined ? undefined : daysOf(document.published, document.published);
   const dated = datesIn(words, statements);
   const now = published?.[1] ?? latest(dated);
-  const profiles = withPrimary(
-    statements.map((statement) => statementProfile(statement, { text, words, dated, now, inLead })),
-  );
-  const told = profiles.filter(
+  const parts = withPrimary(statements.map((statement) => statementProfile(statement, { words, dated, now, inLead })));
+  const told = parts.filter(
     ({ background, part, statement }) => !background && !part && statement.value.kind === 'figure',
   );
   const profile: TextProfile = {
     names: setOf(namesIn(words.words)),
-    lead,
-    words: setOf(words.words.filter(({ content, name }) => content && !name).map(({ stem }) => stem)),
+    lead: setOf(namesIn(words.words.filter(({ sentence }) => inLead(sentence)))),
     figures: setOf(told.map((each) => `${slotOf(each)} ${amountOf(each)}`)),
     slots: setOf(told.map(slotOf)),
     published,
+    rates: ratesOf(parts),
   };
-  return { profile, statements: profiles };
+  return { profile, statements: parts.map((part) => ({ ...part, text: profile })) };
 }
 
+/** Currencies as the text converts them: `110 billion euros ($143 billion)`. */
+function ratesOf(parts: readonly ProfilePart[]): readonly Rate[] {
+  return parts.flatMap((to, index): readonly Rate[] => {
+    const from = parts[index - 1];
+    if (from === undefined || !to.bracket || from.sentence !== to.sentence) return [];
+    const [x, y] = [from.statement.value, to.statement.value];
+    if (x.kind !== 'figure' || y.kind !== 'figure' || from.measure !== 'money' || to.measure !== 'money') return [];
+    return x.unit === y.unit || x.lo <= 0 || y.lo <= 0 ? [] : [{ from: x.unit, to: y.unit, rate: y.lo / x.lo }];
+  });
+}
+
+/** All of a profile but its text, which is known last. */
+export type ProfilePart = Omit<Profile, 'text'>;
+
 /** What a figure counts or measures, as one word. */
-export function slotOf({ measure, role, head }: Profile): string {
+export function slotOf({ measure, role, head }: ProfilePart): string {
   return `${measure} ${role ?? (measure === 'count' ? (head ?? '') : '')}`;
 }
 
-function amountOf({ statement: { value } }: Profile): string {
+function amountOf({ statement: { value } }: ProfilePart): string {
   return value.kind === 'figure' ? `${value.lo} ${value.hi ?? ''} ${value.unit}` : '';
 }
 
@@ -110,8 +121,8 @@ const TOTAL = /\b(?:toll|total)\b/i;
  * Marks what a text gives as its own figure for each thing it counts: the first that is not told as long ago and no
  * part of another, or the one it calls the toll or the total; and wherever it says that figure again.
  */
-function withPrimary(profiles: readonly Profile[]): readonly Profile[] {
-  const first = new Map<string, Profile>();
+function withPrimary(profiles: readonly ProfilePart[]): readonly ProfilePart[] {
+  const first = new Map<string, ProfilePart>();
   for (const profile of profiles) {
     if (profile.background || profile.part || profile.statement.value.kind !== 'figure') continue;
     const slot = slotOf(profile);
@@ -129,7 +140,7 @@ function withPrimary(profiles: readonly Profile[]): readonly Profile[] {
 }
 
 /** The one day that a text speaks of most; of several the first. */
-function mainDay(profiles: readonly Profile[]): string | undefined {
+function mainDay(profiles: readonly ProfilePart[]): string | undefined {
   const counts = new Map<string, number>();
   for (const profile of profiles) {
     const day = profile.background ? undefined : dayOf(profile);
@@ -138,12 +149,11 @@ function mainDay(profiles: readonly Profile[]): string | undefined {
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-function dayOf({ statement: { value } }: Profile): string | undefined {
+function dayOf({ statement: { value } }: ProfilePart): string | undefined {
   return value.kind === 'date' && value.from.length === 10 && value.from === value.to ? value.from : undefined;
 }
 
 interface Context {
-  readonly text: number;
   readonly words: TextWords;
   readonly dated: ReadonlyMap<number, readonly Dated[]>;
   readonly now: number | undefined;
@@ -200,7 +210,7 @@ function latest(dated: ReadonlyMap<number, readonly Dated[]>): number | undefine
   return ends.length === 0 ? undefined : Math.max(...ends);
 }
 
-function statementProfile(statement: PlacedStatement, context: Context): Profile {
+function statementProfile(statement: PlacedStatement, context: Context): ProfilePart {
   const { words, now } = context;
   const { value, start, end } = statement;
   const first = wordAt(words, start);
@@ -226,7 +236,6 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
       : countedIn(words, figure, sentence, first, last);
   return {
     statement,
-    text: context.text,
     sentence: index,
     measure: figure === undefined ? value.kind : measureOf(figure),
     ...clause,

@@ -22,8 +22,23 @@ export function measureOf({ unit }: Figure): string {
 /** Rounding in a conversion: `10 km (6 miles)`. */
 const CONVERTED = 0.05;
 
-/** How many of one currency another one is, as texts convert it in brackets: `USD/EUR`. */
+/** How many of one currency another one is, as one text has it. */
+export interface Rate {
+  readonly from: string;
+  readonly to: string;
+  readonly rate: number;
+}
+
+/** How many of one currency another one is, as texts convert it: `USD/EUR`. */
 export type Rates = ReadonlyMap<string, number>;
+
+/** Of several rates of two currencies the one in the middle. */
+export function ratesAmong(all: readonly Rate[]): Rates {
+  const found = Map.groupBy(all, ({ from, to }) => `${from}/${to}`);
+  return new Map(
+    [...found].map(([pair, rates]) => [pair, rates.map(({ rate }) => rate).toSorted((a, b) => a - b)[rates.length >> 1] ?? 1]),
+  );
+}
 
 /**
  * How two figures of one measure stand to each other: `same` value, intervals that `meet`, that miss only by an open

@@ -3,54 +3,98 @@ import type { Span } from '../../nouns/reading.ts';
 import type { ClaimDocument } from '../align/profile.ts';
 import { mediaCredits, sameOutlet, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
-import { sharedWordings, type SharedWording } from './reuse.ts';
+import { shinglesOf, type SharedWording, type Shingles } from './reuse.ts';
 import { sourceOf, type Source } from './sources.ts';
+
+/** What one text tells of where it comes from, without a look at the others. */
+export interface Told {
+  readonly document: string;
+  readonly outlet: string | undefined;
+  readonly published: string;
+  /** Its outlet is in the table of outlets. */
+  readonly listed: boolean;
+  /** The text itself as a source: its outlet, or the document. */
+  readonly own: Source;
+  /** It still says `today`. */
+  readonly fresh: boolean;
+  readonly media: readonly MediaCredit[];
+  /** Whom each statement credits, by its id; witnesses without a name as the outlet that met them. */
+  readonly credits: ReadonlyMap<string, Source>;
+  /** Everybody whom its statements credit. */
+  readonly sources: readonly Source[];
+  readonly bodies: readonly Derivation[];
+  readonly quotations: readonly Span[];
+  readonly shingles: Shingles;
+}
+
+export function toldBy(document: ClaimDocument, statements: readonly PlacedStatement[]): Told {
+  const { id, text, outlet, published = '' } = document;
+  const media = mediaCredits(document);
+  const credited = statements.flatMap(({ attributedTo }) =>
+    attributedTo.map((credit) => ({ credit, source: sourceOf(credit.name, document) })),
+  );
+  return {
+    document: id,
+    outlet,
+    published,
+    listed: outlet !== undefined && mediumOf(outlet)?.listed === true,
+    own: ownSource(document),
+    fresh: /\btoday\b/i.test(text),
+    media,
+    credits: new Map(
+      statements.flatMap((statement) => {
+        const source = creditOf(statement, document, media);
+        return source === undefined ? [] : [[statement.id, source] as const];
+      }),
+    ),
+    sources: distinctSources(credited.map(({ source }) => source)),
+    bodies: bodyEdges(document, statements, credited),
+    quotations: statements
+      .filter(({ value }) => value.kind === 'quotation')
+      .map(({ start, end }) => ({ start, end })),
+    shingles: shinglesOf(text),
+  };
+}
+
+function distinctSources(sources: readonly Source[]): readonly Source[] {
+  return [...new Map(sources.map((source) => [`${source.kind} ${source.key} ${source.person ?? ''}`, source])).values()];
+}
 
 /** What is known of where one text comes from. */
 export interface TextLineage {
-  readonly document: ClaimDocument;
   /** Where what it says without a credit comes from. */
   readonly root: { readonly source: Source; readonly reason: 'own' | 'text-reuse' | 'whole-text' };
-  readonly media: readonly MediaCredit[];
-  /** Everybody whom its statements credit. */
+  readonly own: Source;
+  /** It was given documents by somebody, to whom counts what persons say in them. */
+  readonly leaked: boolean;
   readonly sources: readonly Source[];
+  /** Whom people say it does not derive from. */
+  readonly denied: readonly Source[];
   readonly edges: readonly Derivation[];
 }
 
-/** @param documents with different texts */
-export function lineageOf(
-  documents: readonly ClaimDocument[],
-  statementsOf: (document: ClaimDocument) => readonly PlacedStatement[],
-): readonly TextLineage[] {
-  const credits = documents.map(mediaCredits);
-  const wordings = sharedWordings(documents.map(({ text }) => text));
-  const taken = takenFrom(documents, credits, wordings, statementsOf);
-  const wires = sharedWires(credits, wordings);
-  return documents.map((document, index) => {
-    const media = credits[index] ?? [];
-    const reuse = taken.get(index) ?? [];
-    const statements = statementsOf(document);
-    const credited = statements.flatMap(({ attributedTo }) =>
-      attributedTo.map((credit) => ({ credit, source: sourceOf(credit.name, document) })),
-    );
-    const edges = [
-      ...mediaEdges(document, media),
-      ...reuse.map(({ edge }) => edge),
-      ...bodyEdges(document, statements, credited),
-    ];
-    return {
-      document,
-      root: rootOf(document, media, reuse, wires.get(index)),
-      media,
-      sources: credited.map(({ source }) => source),
-      edges: distinct(edges),
-    };
-  });
+/** A text that has wording in common with one; `wording` has that one first. */
+export interface Neighbour {
+  readonly told: Told;
+  readonly wording: SharedWording;
 }
 
-function mediaEdges({ id }: ClaimDocument, media: readonly MediaCredit[]): readonly Derivation[] {
+/** @param neighbours in an order that does not depend on the order in which documents came */
+export function lineageOf(told: Told, neighbours: readonly Neighbour[]): TextLineage {
+  const reuse = neighbours.flatMap((neighbour) => takenFrom(told, neighbour) ?? []);
+  return {
+    root: rootOf(told, reuse, wireOf(told, neighbours)),
+    own: told.own,
+    leaked: leakOf(told) !== undefined,
+    sources: told.sources,
+    denied: [],
+    edges: distinct([...mediaEdges(told), ...reuse.map(({ edge }) => edge), ...told.bodies]),
+  };
+}
+
+function mediaEdges({ document, media }: Told): readonly Derivation[] {
   return media.map(({ name, own, evidence }) => ({
-    document: id,
+    document,
     from: name,
     tier: 'media',
     kind: own ? 'own-reporting' : 'credits',
@@ -86,85 +130,42 @@ interface Taken {
   readonly large: boolean;
 }
 
-/** For each text that takes wording over: from what. */
-function takenFrom(
-  documents: readonly ClaimDocument[],
-  credits: readonly (readonly MediaCredit[])[],
-  wordings: readonly SharedWording[],
-  statementsOf: (document: ClaimDocument) => readonly PlacedStatement[],
-): ReadonlyMap<number, readonly Taken[]> {
-  const taken = new Map<number, Taken[]>();
-  const put = (index: number, large: boolean, edge: Derivation): void =>
-    void taken.set(index, [...(taken.get(index) ?? []), { edge, large }]);
-  for (const { first, second, inFirst, inSecond, words, shareOfFirst, shareOfSecond } of wordings) {
-    const [a, b] = [documents[first], documents[second]];
-    if (a === undefined || b === undefined) continue;
-    const [ofA, ofB] = [
-      agencyNear(credits[first] ?? [], inFirst.start),
-      agencyNear(credits[second] ?? [], inSecond.start),
-    ];
-    const edge = { tier: 'media', kind: 'text-reuse' } as const;
-    const [heldByA, heldByB] = [credits[first] ?? [], credits[second] ?? []].map(
-      (own) => new Set(own.map(({ name }) => name)),
-    );
-    if (ofA !== undefined && heldByB?.has(ofA) === false)
-      put(second, shareOfSecond >= LARGE_PART, { ...edge, document: b.id, from: ofA, evidence: inSecond });
-    else if (ofB !== undefined && heldByA?.has(ofB) === false)
-      put(first, shareOfFirst >= LARGE_PART, { ...edge, document: a.id, from: ofB, evidence: inFirst });
-    else if (
-      ofA === undefined &&
-      ofB === undefined &&
-      words >= LEAST_UNCREDITED &&
-      !isQuoted(statementsOf(a), inFirst) &&
-      !namesOutlet(heldByA, b) &&
-      !namesOutlet(heldByB, a)
-    ) {
-      const [older, newer] = inOrder(a, b);
-      if (older !== undefined && newer !== undefined) {
-        const [index, evidence, share] =
-          newer === b ? ([second, inSecond, shareOfSecond] as const) : ([first, inFirst, shareOfFirst] as const);
-        put(index, share >= LARGE_PART, {
-          ...edge,
-          document: newer.id,
-          from: older.outlet ?? `document ${older.id}`,
-          evidence,
-        });
-      }
-    }
-  }
-  return taken;
+/** What a text takes from another one: wording of an agency that the other credits, or of the other itself. */
+function takenFrom(told: Told, { told: other, wording }: Neighbour): Taken | undefined {
+  const { words, inFirst, inSecond, shareOfFirst } = wording;
+  const [mine, theirs] = [agencyNear(told.media, inFirst.start), agencyNear(other.media, inSecond.start)];
+  const [myNames, theirNames] = [told.media, other.media].map((media) => new Set(media.map(({ name }) => name)));
+  const take = (from: string): Taken => ({
+    large: shareOfFirst >= LARGE_PART,
+    edge: { tier: 'media', kind: 'text-reuse', document: told.document, from, evidence: inFirst },
+  });
+  if (theirs !== undefined && myNames?.has(theirs) === false) return take(theirs);
+  if (mine !== undefined || theirs !== undefined || words < LEAST_UNCREDITED) return undefined;
+  if (isQuoted(told, inFirst) || isQuoted(other, inSecond)) return undefined;
+  if (myNames?.has(other.own.name) === true || theirNames?.has(told.own.name) === true) return undefined;
+  return isNewer(told, other) ? take(other.outlet ?? `document ${other.document}`) : undefined;
 }
 
 /** Words in a row that two texts without a common credit share by more than chance. */
 const LEAST_UNCREDITED = 18;
 
 /** Most of a stretch is what somebody said, which two reporters may have heard. */
-function isQuoted(statements: readonly PlacedStatement[], { start, end }: Span): boolean {
-  const quoted = statements.filter(({ value }) => value.kind === 'quotation');
-  const inside = quoted.reduce(
+function isQuoted({ quotations }: Told, { start, end }: Span): boolean {
+  const inside = quotations.reduce(
     (sum, each) => sum + Math.max(0, Math.min(end, each.end) - Math.max(start, each.start)),
     0,
   );
   return inside > (end - start) / 2;
 }
 
-function namesOutlet(names: ReadonlySet<string> | undefined, document: ClaimDocument): boolean {
-  return names?.has(ownSource(document).name) === true;
-}
-
-/** Texts that have wording in common and credit one agency: what they say without a credit is the agency’s. */
-function sharedWires(
-  credits: readonly (readonly MediaCredit[])[],
-  wordings: readonly SharedWording[],
-): ReadonlyMap<number, string> {
-  const wires = new Map<number, string>();
-  for (const { first, second, inFirst, inSecond, shareOfFirst, shareOfSecond } of wordings) {
-    const [a, b] = [agencyNear(credits[first] ?? [], inFirst.start), agencyNear(credits[second] ?? [], inSecond.start)];
-    if (a === undefined || a !== b) continue;
-    if (shareOfFirst >= LARGE_PART) wires.set(first, a);
-    if (shareOfSecond >= LARGE_PART) wires.set(second, b);
+/** The agency that a text credits, and another one with which it has wording in common: what it says without a credit is the agency’s. */
+function wireOf({ media }: Told, neighbours: readonly Neighbour[]): string | undefined {
+  for (const { told: other, wording } of neighbours) {
+    const agency = agencyNear(media, wording.inFirst.start);
+    const same = agency !== undefined && agency === agencyNear(other.media, wording.inSecond.start);
+    if (same && wording.shareOfFirst >= LARGE_PART) return agency;
   }
-  return wires;
+  return undefined;
 }
 
 /** Of a text’s wording: a text that takes less than this from elsewhere is still its outlet’s own. */
@@ -181,31 +182,27 @@ function agencyNear(credits: readonly MediaCredit[], at: number): string | undef
   return one || Math.abs(near.evidence.start - at) < NEAR ? near.name : undefined;
 }
 
-/** The older text first: by its date; on one day, the one that still says `today`. */
-function inOrder(a: ClaimDocument, b: ClaimDocument): readonly [ClaimDocument, ClaimDocument] | readonly [] {
-  const [x, y] = [a.published ?? '', b.published ?? ''];
-  if (x !== y && x !== '' && y !== '') return x < y ? [a, b] : [b, a];
-  const [fresh, other] = [/\btoday\b/i.test(a.text), /\btoday\b/i.test(b.text)];
-  if (fresh !== other) return fresh ? [a, b] : [b, a];
-  return [];
+/** A text is newer than another by its date; on one day, if only the other still says `today`. */
+function isNewer(told: Told, other: Told): boolean {
+  const [x, y] = [told.published, other.published];
+  return x !== y && x !== '' && y !== '' ? x > y : other.fresh && !told.fresh;
 }
 
-function rootOf(
-  document: ClaimDocument,
-  media: readonly MediaCredit[],
-  reuse: readonly Taken[],
-  wire: string | undefined,
-): TextLineage['root'] {
-  const leak = media.find(({ how, own }) => how === 'leak' && !own);
+function leakOf({ media }: Told): MediaCredit | undefined {
+  return media.find(({ how, own }) => how === 'leak' && !own);
+}
+
+function rootOf(told: Told, reuse: readonly Taken[], wire: string | undefined): TextLineage['root'] {
+  const { media, listed } = told;
+  const leak = leakOf(told);
   if (leak !== undefined) return { source: medium(leak.name), reason: 'whole-text' };
   const own = media.some((credit) => credit.own);
-  const known = document.outlet !== undefined && mediumOf(document.outlet)?.listed === true;
   const met = media.filter(({ agency, how, own: self }) => agency && how === 'met' && !self);
-  const one = met.length > (known ? 1 : 0) && met.every(({ name }) => name === met[0]?.name) ? met[0]?.name : undefined;
+  const one = met.length > (listed ? 1 : 0) && met.every(({ name }) => name === met[0]?.name) ? met[0]?.name : undefined;
   if (!own && (wire ?? one) !== undefined) return { source: medium(wire ?? one ?? ''), reason: 'whole-text' };
   const from = reuse.find(({ large }) => large)?.edge;
   if (from !== undefined && !own) return { source: medium(from.from), reason: 'text-reuse' };
-  return { source: ownSource(document), reason: 'own' };
+  return { source: told.own, reason: 'own' };
 }
 
 function medium(name: string): Source {
@@ -217,6 +214,37 @@ function ownSource({ id, outlet }: ClaimDocument): Source {
   return medium(name);
 }
 
-export function isOwn(document: ClaimDocument, source: Source): boolean {
+function isOwn(document: ClaimDocument, source: Source): boolean {
   return source.kind === 'medium' && document.outlet !== undefined && sameOutlet(ownSource(document).name, source.name);
+}
+
+function creditOf(
+  statement: PlacedStatement,
+  document: ClaimDocument,
+  media: readonly MediaCredit[],
+): Source | undefined {
+  const chain = creditsOf(statement).map((name) => sourceOf(name, document));
+  const first = chain[0];
+  if (first === undefined || isOwn(document, first)) return undefined;
+  if (first.kind !== 'crowd') return first;
+  const outlet = chain.find(({ kind }) => kind === 'medium');
+  if (outlet !== undefined) return outlet;
+  const [start, end] = lineAround(document.text, statement);
+  const met = media.find(
+    ({ evidence, how, own }) => !own && how === 'met' && evidence.start >= start && evidence.end <= end,
+  );
+  return met === undefined ? undefined : medium(met.name);
+}
+
+/** Whom a statement credits, nearest first; without a credit, who speaks or holds. */
+function creditsOf({ attributedTo, value }: PlacedStatement): readonly string[] {
+  if (attributedTo.length > 0) return attributedTo.map(({ name }) => name);
+  const speaker = value.kind === 'quotation' ? value.speaker : value.kind === 'stance' ? value.holder : undefined;
+  return speaker === undefined || speaker === '' ? [] : [speaker];
+}
+
+function lineAround(text: string, { start, end }: Span): readonly [number, number] {
+  const from = text.lastIndexOf('\n', start) + 1;
+  const to = text.indexOf('\n', end);
+  return [from, to < 0 ? text.length : to];
 }

@@ -1,14 +1,23 @@
 import type { Origin, OriginReason, PlacedStatement } from '../../nouns/claim.ts';
 import { relationOf, type Rates } from '../align/values.ts';
-import { isOwn, type TextLineage } from './lineage.ts';
-import { isSameSource, sourceOf, type Source } from './sources.ts';
+import type { TextLineage } from './lineage.ts';
+import { isSameSource, type Source } from './sources.ts';
 
-interface Placed {
+/** A statement of a claim with where its text comes from. */
+export interface Sourced {
   readonly statement: PlacedStatement;
   readonly lineage: TextLineage;
+  /** Whom it credits, as far as its text tells. */
+  readonly credit: Source | undefined;
 }
 
-interface Found extends Placed {
+/** An origin with what makes it the same elsewhere. */
+export interface SourcedOrigin extends Origin {
+  readonly key: string;
+  readonly kind: Source['kind'];
+}
+
+interface Found extends Sourced {
   readonly source: Source | undefined;
   readonly reason: OriginReason;
 }
@@ -17,16 +26,23 @@ interface Found extends Placed {
  * Who first said what a claim says, as far as the texts tell. A credit counts as whom it names; a statement without one
  * goes with a credit that its text gives for the same, or with the root of its text. Offices without a name go with a
  * body that has one, if one says the same.
+ *
+ * @param shown gives a source the name that people gave it
  */
-export function originsOf(statements: readonly Placed[]): readonly Origin[] {
-  const credited = statements.map((placed): Found => ({ ...placed, source: creditOf(placed), reason: 'credited' }));
+export function originsOf(
+  statements: readonly Sourced[],
+  shown: (source: Source) => Source = (source) => source,
+): readonly SourcedOrigin[] {
+  const credited = statements.map(
+    (sourced): Found => ({ ...sourced, source: creditedSource(sourced), reason: 'credited' }),
+  );
   const settled = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
   const groups: { source: Source; members: Found[] }[] = [];
   // Names first, so that what has none finds the body it belongs to.
   const order = (found: Found): number =>
     ['medium', 'body', 'person', 'office', 'crowd'].indexOf(found.source?.kind ?? 'medium');
   for (const found of settled.toSorted((a, b) => order(a) - order(b))) {
-    const { source } = found;
+    const source = found.source === undefined ? undefined : shown(found.source);
     if (source === undefined) continue;
     const group =
       groups.find((each) => isSameSource(each.source, source)) ??
@@ -34,44 +50,17 @@ export function originsOf(statements: readonly Placed[]): readonly Origin[] {
     if (group === undefined) groups.push({ source, members: [found] });
     else group.members.push(found);
   }
-  return groups.map(({ source, members }) => ({
-    source: source.name,
+  return groups.map(({ source: { name, key, kind }, members }) => ({
+    source: name,
+    key,
+    kind,
     statements: members.map(({ statement, reason }) => ({ id: statement.id, reason })),
   }));
 }
 
-function creditOf({ statement, lineage }: Placed): Source | undefined {
-  const { document, media, root } = lineage;
-  const chain = creditsOf(statement).map((name) => sourceOf(name, document));
-  const first = chain[0];
-  if (first === undefined) return undefined;
-  if (isOwn(document, first)) return undefined;
-  if (first.kind !== 'crowd')
-    return root.reason === 'whole-text' && first.kind === 'person' && leaked(lineage) ? root.source : first;
-  const outlet = chain.find(({ kind }) => kind === 'medium');
-  if (outlet !== undefined) return outlet;
-  const [start, end] = sentenceAround(document.text, statement);
-  const met = media.find(
-    ({ evidence, how, own }) => !own && how === 'met' && evidence.start >= start && evidence.end <= end,
-  );
-  return met === undefined ? undefined : { name: met.name, kind: 'medium', key: met.name.toLowerCase() };
-}
-
-/** Whom a statement credits, nearest first; without a credit, who speaks or holds. */
-function creditsOf({ attributedTo, value }: PlacedStatement): readonly string[] {
-  if (attributedTo.length > 0) return attributedTo.map(({ name }) => name);
-  const speaker = value.kind === 'quotation' ? value.speaker : value.kind === 'stance' ? value.holder : undefined;
-  return speaker === undefined || speaker === '' ? [] : [speaker];
-}
-
-function leaked({ media }: TextLineage): boolean {
-  return media.some(({ how, own }) => how === 'leak' && !own);
-}
-
-function sentenceAround(text: string, { start, end }: PlacedStatement): readonly [number, number] {
-  const from = text.lastIndexOf('\n', start) + 1;
-  const to = text.indexOf('\n', end);
-  return [from, to < 0 ? text.length : to];
+function creditedSource({ credit, lineage: { leaked, root, denied } }: Sourced): Source | undefined {
+  if (credit === undefined || denied.some((each) => isSameSource(each, credit))) return undefined;
+  return leaked && root.reason === 'whole-text' && credit.kind === 'person' ? root.source : credit;
 }
 
 function uncredited(found: Found, all: readonly Found[]): Found {

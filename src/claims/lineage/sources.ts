@@ -30,20 +30,20 @@ const SPEAKS_FOR =
 /** Tells who a credit means, in the text that credits. */
 export function sourceOf(name: string, document: ClaimDocument): Source {
   const medium = mediumOf(name);
-  if (medium !== undefined) return { name: medium.name, kind: 'medium', key: keyOf(medium.name) };
+  if (medium !== undefined) return { name: medium.name, kind: 'medium', key: sourceKey(medium.name) };
   const bare = name.replace(/^(?:the|a|an|one|another)\s+/i, '').trim();
   if (POLICE.test(bare) && !/\bwitness/i.test(bare)) return { name: bare, kind: 'office', key: 'police' };
   if (OFFICE.test(bare)) return { name: bare, kind: 'office', key: 'officials' };
   const named = /\p{Lu}\p{L}+\s+\p{Lu}/u.test(bare) || /^\p{Lu}[\p{L}’'-]+$/u.test(bare);
-  if (BODY.test(bare)) return { name: bare, kind: 'body', key: keyOf(bare.replace(/\b(?:'s|’s)?\s*statement$/i, '')) };
-  if (!named && CROWD.test(bare)) return { name: bare, kind: 'crowd', key: keyOf(bare) };
-  if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: keyOf(bare) };
+  if (BODY.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare.replace(/\b(?:'s|’s)?\s*statement$/i, '')) };
+  if (!named && CROWD.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
+  if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare) };
   const body = bodyOf(bare, document.text);
   if (body !== undefined)
     return POLICE.test(body)
       ? { name: body, kind: 'office', key: 'police' }
-      : { name: body, kind: 'body', key: keyOf(body), person: keyOf(personIn(bare)) };
-  return { name: bare, kind: 'person', key: keyOf(personIn(bare)) };
+      : { name: body, kind: 'body', key: sourceKey(body), person: sourceKey(personIn(bare)) };
+  return { name: bare, kind: 'person', key: sourceKey(personIn(bare)) };
 }
 
 /** The name in `Greek Prime Minister X Y`: its last words with capitals. */
@@ -78,7 +78,7 @@ function bodyOf(name: string, text: string): string | undefined {
 }
 
 /** Folded words of a name; what belongs to a place (`Iran’s`) and articles are left out. */
-function keyOf(name: string): string {
+export function sourceKey(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
+import { log } from '../../base/log.ts';
 import { openNotebook } from '../../desk/notebook.ts';
 import { openCase } from '../../house.ts';
 import { newsOf } from '../../server/asked-search.ts';
@@ -24,7 +25,7 @@ Exit status: 0 · 2 wrong words · 4 no case there · 9 damaged`,
     );
     const opened = await openCase(positionals[0] ?? '', {});
     try {
-      const notebook = await openNotebook(join(configFolder(), 'notebooks'), opened.id, systemClock);
+      const notebook = await openNotebook(join(configFolder(), 'notebooks'), opened.id, { clock: systemClock, log });
       try {
         if (values.remove !== undefined) await notebook.throwAway(parseCount(values.remove, 'remove', 0));
         if (values.seen !== undefined)

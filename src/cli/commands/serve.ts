@@ -13,6 +13,8 @@ import { openNotebooks, type Notebooks } from '../../server/notebooks.ts';
 import { openSession } from '../../server/session.ts';
 import { configFolder } from '../../vault/identity.ts';
 import { parseCall, type Command } from '../command.ts';
+import { openHinderedAgain } from '../hindered-cases.ts';
+import { keepReading, type ReadingProcess } from '../reading-process.ts';
 import { passphraseFrom, signIn } from '../sign-in.ts';
 
 export const serve: Command = {
@@ -34,24 +36,30 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
     const ask = passphraseFrom(terminal);
     const identity = await signIn(terminal, async () => (passphrase = await ask()));
     const cases: OpenCase[] = [];
-    let worker: ChildProcess | undefined;
+    let reading: ReadingProcess | undefined;
+    let stopOpening = async (): Promise<void> => {};
     let notebooks: Notebooks | undefined;
     try {
       for (const folder of positionals) cases.push(await openCase(folder, { identity }));
+      stopOpening = openHinderedAgain(cases, (folder) => openCase(folder, { identity }), { log });
       const session = openSession();
       notebooks = openNotebooks(join(configFolder(), 'notebooks'), { clock: systemClock, log });
       const app = createApp({ cases: () => cases, session, log, clock: systemClock, reading: isolation, notebooks });
       const server = await listen(app, port === undefined ? {} : { port });
       const address = (): string => `${server.url}/?token=${session.newToken()}`;
       terminal.print(address());
-      const starting = setTimeout(() => (worker = startWorker(positionals, passphrase)), FIRST_PAGE_MS);
+      const starting = setTimeout(
+        () => (reading = keepReading(() => startWorker(positionals, passphrase), { log })),
+        FIRST_PAGE_MS,
+      );
       const stopAsking = onLine(() => terminal.print(address()));
       await aborted(terminal.signal);
       stopAsking();
       clearTimeout(starting);
       await server.close();
     } finally {
-      await stopWorker(worker);
+      await reading?.stop();
+      await stopOpening();
       await notebooks?.close();
       for (const opened of cases) await opened.close();
     }
@@ -59,7 +67,6 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
 };
 
 const FIRST_PAGE_MS = 1_000; // reading starts after it, so that the first page has the machine to itself
-const LONGEST_GOODBYE_MS = 10_000; // a worker that has not put its files down by then is ended; nothing is lost by it
 
 async function isolation(): Promise<{ readonly isolated: boolean; readonly by?: string }> {
   const { kind } = await sandboxKind();
@@ -70,24 +77,10 @@ async function isolation(): Promise<{ readonly isolated: boolean; readonly by?: 
 function startWorker(folders: readonly string[], passphrase: string | undefined): ChildProcess {
   const entry = fileURLToPath(new URL('../touchstone.ts', import.meta.url));
   const env = passphrase === undefined ? process.env : { ...process.env, TOUCHSTONE_PASSPHRASE: passphrase };
-  const worker = spawn(process.execPath, [...process.execArgv, entry, 'work', '--stay', ...folders], {
+  return spawn(process.execPath, [...process.execArgv, entry, 'work', '--stay', ...folders], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env,
   });
-  worker.on('error', (error) => log('the reading process could not be started', error));
-  worker.on('exit', (code) => {
-    if (code !== 0 && code !== 130 && code !== null) log(`the reading process ended with status ${code}`);
-  });
-  return worker;
-}
-
-async function stopWorker(worker: ChildProcess | undefined): Promise<void> {
-  if (worker?.pid === undefined || worker.exitCode !== null || worker.signalCode !== null) return;
-  const ended = once(worker, 'exit');
-  worker.kill('SIGTERM');
-  const timer = setTimeout(() => worker.kill('SIGKILL'), LONGEST_GOODBYE_MS);
-  await ended;
-  clearTimeout(timer);
 }
 
 /** Calls back for each line typed, where somebody can type; returns how to stop. */

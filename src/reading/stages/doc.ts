@@ -1,6 +1,6 @@
 import type { MetadataField, ReadingEnd, Span } from '../../nouns/reading.ts';
 import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from '../reader.ts';
-import { charactersOf, marksOf, storyLengths, tableStreamOf, type Marked } from './doc-pieces.ts';
+import { charactersOf, marksOf, storyLengths, tableStreamOf, type Marked, type MarkedWords } from './doc-pieces.ts';
 import { openOle, type OleStream } from './ole.ts';
 import { DELETED } from './office-text.ts';
 import { giveOleContents, oleActiveContent } from './ole-contents.ts';
@@ -16,7 +16,7 @@ const BYTES_LIMIT = 256 * 1024 * 1024;
  */
 export const docReader: Reader = {
   name: 'doc',
-  version: 2,
+  version: 3,
   accepts: (mediaType) => mediaType === 'application/msword',
   read,
 };
@@ -27,12 +27,11 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
   const main = streams.find(({ path }) => path === 'WordDocument')?.bytes();
   if (main === undefined || main.byteLength < 0x200) throw new ReadingFailed({ code: 'broken' });
   const fields = [...olePropertyFields(streams), ...oleActiveContent(streams)];
-  const stories = storiesOf(main, streams, fields);
+  const { stories, deleted } = storiesOf(main, streams, fields);
   const title = fields.find(({ name }) => name === 'title')?.value;
   const byline = fields.find(({ name }) => name === 'creator')?.value;
   out.describe({ ...(title === undefined ? {} : { title }), ...(byline === undefined ? {} : { byline }) });
   out.metadata(fields);
-  const deleted = fields.filter(({ name }) => name === 'tracked-deletion').map(({ value }) => value);
   const { text, blocks } = joinedOf(deleted.length === 0 ? stories : [...stories, DELETED, ...deleted]);
   out.text(text, blocks);
   await giveOleContents(streams, out);
@@ -40,15 +39,23 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
 }
 
 /** @throws ReadingFailed `encrypted`, or `broken` where the table of pieces leads nowhere */
-function storiesOf(main: Buffer, streams: readonly OleStream[], fields: MetadataField[]): readonly string[] {
+function storiesOf(
+  main: Buffer,
+  streams: readonly OleStream[],
+  fields: MetadataField[],
+): { readonly stories: readonly string[]; readonly deleted: readonly string[] } {
   const flags = main.readUInt16LE(0x0a);
   if ((flags & ENCRYPTED) !== 0) throw new ReadingFailed({ code: 'encrypted' });
   try {
     const table = tableStreamOf(main, streams);
     const marks = marksOf(main, table);
     const runs = [...charactersOf(main, table, marks)];
-    for (const { words, mark } of runs) addMark(fields, mark, words);
-    return cut(runs, storyLengths(main)).map((story) => plain(story, fields));
+    for (const run of runs) addMark(fields, run);
+    const deleted = runs.flatMap(({ words, mark, by }) => {
+      const clean = mark === 'deleted' ? oneLine(words) : '';
+      return clean === '' ? [] : [by === undefined ? clean : `[${by}] ${clean}`];
+    });
+    return { stories: cut(runs, storyLengths(main)).map((story) => plain(story, fields)), deleted };
   } catch (error) {
     if (error instanceof RangeError) throw new ReadingFailed({ code: 'broken' }, error);
     throw error;
@@ -58,19 +65,15 @@ function storiesOf(main: Buffer, streams: readonly OleStream[], fields: Metadata
 /** [MS-DOC] §2.5.1: fEncrypted. */
 const ENCRYPTED = 0x0100;
 
-function addMark(fields: MetadataField[], mark: Marked | undefined, words: string): void {
+function addMark(fields: MetadataField[], { words, mark, by }: MarkedWords): void {
   const value = oneLine(words);
   if (mark === undefined || value === '') return;
-  fields.push({ name: mark === 'deleted' ? 'tracked-deletion' : 'hidden-text', value, origin: 'doc' });
-}
-
-interface Run {
-  readonly words: string;
-  readonly mark?: Marked;
+  const said = by === undefined ? value : `${by}: ${value}`;
+  fields.push({ name: mark === 'deleted' ? 'tracked-deletion' : 'hidden-text', value: said, origin: 'doc' });
 }
 
 /** The text of each story. Lengths count what was deleted as well. */
-function cut(runs: readonly Run[], lengths: readonly number[]): readonly string[] {
+function cut(runs: readonly MarkedWords[], lengths: readonly number[]): readonly string[] {
   const stories = [''];
   let left = lengths[0] ?? 0;
   for (const { words, mark } of runs) {

@@ -1,5 +1,6 @@
 import type { MetadataField } from '../../nouns/reading.ts';
 import { attributeOf, walkXml, type OfficeText, type XmlHandler } from './office-text.ts';
+import { isOff, NO_STYLES, type HidingStyles } from './ooxml-styles.ts';
 
 /** Who wrote the comments of a presentation, by the number or id that its comments give. */
 export type Authors = ReadonlyMap<string, string>;
@@ -10,6 +11,7 @@ export interface WordsOf {
   /** Its path in the package. */
   readonly part: string;
   readonly authors?: Authors;
+  readonly styles?: HidingStyles;
 }
 
 /**
@@ -28,6 +30,21 @@ const TRACKED: Readonly<Record<string, string>> = {
   moveFrom: 'tracked-move',
   ins: 'tracked-insertion',
 };
+
+/** Properties as they were before a tracked change of formatting; who made it and when (§17.13.5). */
+const WERE = /PrChange$|^(tblGridChange|numberingChange)$/v;
+const CHANGED: Readonly<Record<string, string>> = {
+  pPrChange: 'paragraph',
+  numberingChange: 'numbering',
+  sectPrChange: 'section',
+  tblPrChange: 'table',
+  tblPrExChange: 'table',
+  tblGridChange: 'table',
+  trPrChange: 'table row',
+  tcPrChange: 'table cell',
+};
+/** UTF-16 units of the words that a change of formatting names. */
+const FORMATTED_SHOWN = 200;
 
 /** Field instructions that fetch or run when the document is opened (ECMA-376 part 1 §17.16.5). */
 const OUTGOING = /^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b/iv;
@@ -52,15 +69,26 @@ class Walk implements XmlHandler {
   /** Of the run that is open, and what hidden runs before it have said. */
   #runHidden = false;
   #hidden = '';
+  readonly #styles: HidingStyles;
+  /** Of each paragraph that is open: what its style says of its runs. */
+  readonly #paragraphsHide: boolean[] = [];
+  /** Elements that tell how something was formatted before. */
+  #inWere = 0;
+  /** Who changed the formatting of the open run, and what that person formatted so far in this paragraph. */
+  #runFormattedBy: string | undefined;
+  #formatted: { readonly by: string; words: string } | undefined;
 
   constructor(to: WordsOf) {
     this.#to = to;
     this.#isChart = /\/charts\//v.test(to.part);
+    this.#styles = to.styles ?? NO_STYLES;
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'Fallback') this.#inFallback += 1;
     if (this.#inFallback > 0) return;
+    if (WERE.test(name)) this.#openWere(name, attributes);
+    if (this.#inWere > 0) return;
     for (const change of this.#changes) change.depth += 1;
     const { text } = this.#to;
     const tracked = TRACKED[name];
@@ -71,10 +99,10 @@ class Walk implements XmlHandler {
     if (this.#isText(name)) this.#inText += 1;
     if (name === 'r') {
       this.#inRun += 1;
-      this.#runHidden = false;
+      this.#runHidden = this.#styles.everything || this.#paragraphsHide.at(-1) === true;
+      this.#runFormattedBy = undefined;
     }
-    if ((name === 'vanish' || name === 'webHidden') && this.#inRun > 0 && !isOff(attributeOf(attributes, 'val')))
-      this.#runHidden = true;
+    this.#openFormat(name, attributeOf(attributes, 'val'));
     if (name === 'instrText') this.#instruction = '';
     if (name === 'tab' && this.#inRun > 0) this.#say('\t');
     if ((name === 'br' || name === 'cr') && text.inParagraph) this.#say('\n');
@@ -90,6 +118,8 @@ class Walk implements XmlHandler {
   close(name: string): void {
     if (name === 'Fallback') this.#inFallback -= 1;
     if (this.#inFallback > 0 || name === 'Fallback') return;
+    if (WERE.test(name)) this.#inWere -= 1;
+    if (this.#inWere > 0 || WERE.test(name)) return;
     const { text } = this.#to;
     for (const change of this.#changes) change.depth -= 1;
     if ((this.#changes.at(-1)?.depth ?? 0) < 0) this.#closeChange(this.#changes.pop());
@@ -105,6 +135,8 @@ class Walk implements XmlHandler {
     }
     if (name === 'p' || this.#isSeries(name) || name === 'text') {
       this.#flushHidden();
+      this.#flushFormatted();
+      this.#paragraphsHide.pop();
       text.closeParagraph();
     }
     if (name === 'tc') text.closeCell();
@@ -122,9 +154,40 @@ class Walk implements XmlHandler {
     }
     if (name === 'p' || this.#isSeries(name) || name === 'text') {
       this.#flushHidden();
+      this.#flushFormatted();
+      this.#paragraphsHide.push(this.#styles.paragraph(undefined));
       text.openParagraph();
     }
     if (name === 'tr') text.openRow();
+  }
+
+  /** What hides the words of the open run: its paragraph's style, its own, or the run itself, which has the last word. */
+  #openFormat(name: string, value: string | undefined): void {
+    const at = this.#paragraphsHide.length - 1;
+    if (name === 'pStyle' && at >= 0) this.#paragraphsHide[at] = this.#styles.paragraph(value);
+    if (this.#inRun === 0) return;
+    // Formatting hides nothing of what stands on paper where it only says how a web page is shown (`webHidden`).
+    if (name === 'vanish') this.#runHidden = !isOff(value);
+    if (name === 'rStyle' && value !== undefined && this.#styles.character(value)) {
+      this.#runHidden = this.#styles.everything || this.#paragraphsHide[at] !== true;
+    }
+  }
+
+  #openWere(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#inWere += 1;
+    if (this.#inWere > 1) return;
+    const by = signature(attributes);
+    if (name !== 'rPrChange') return this.#field('tracked-format', `${by}: ${CHANGED[name] ?? 'layout'}`);
+    // Of a paragraph's mark there are no words to name.
+    if (this.#inRun > 0) this.#runFormattedBy = by;
+  }
+
+  /** Runs one after another that the same person formatted at the same time are one change. */
+  #flushFormatted(): void {
+    const { by = '', words = '' } = this.#formatted ?? {};
+    this.#formatted = undefined;
+    const clean = words.replaceAll(/\s+/gv, ' ').trim();
+    if (clean !== '') this.#field('tracked-format', `${by}: ${clean.slice(0, FORMATTED_SHOWN).toWellFormed()}`);
   }
 
   /** In a drawing `v` is a vector shape, in a chart a value; `pt` is a value of the charts of 2016 and later. */
@@ -141,6 +204,9 @@ class Walk implements XmlHandler {
   #say(words: string): void {
     const change = this.#changes.findLast(({ name }) => name !== 'tracked-insertion');
     for (const each of this.#changes) each.words += words;
+    const by = this.#inRun > 0 ? this.#runFormattedBy : undefined;
+    if (by !== this.#formatted?.by) this.#flushFormatted();
+    if (by !== undefined) this.#formatted = { by, words: (this.#formatted?.words ?? '') + words };
     if (change !== undefined) return;
     if (this.#runHidden && this.#inRun > 0) this.#hidden += words;
     else {
@@ -183,11 +249,6 @@ export function hiddenSlide(number: string): string {
 export function hiddenText(words: string): string {
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/sv.exec(words) ?? [];
   return `${before}[hidden text: ${inner}]${after}`;
-}
-
-/** ECMA-376 part 1 §22.9.2.7: how a file says no. */
-function isOff(value: string | undefined): boolean {
-  return value === '0' || value === 'false' || value === 'off';
 }
 
 function signature(attributes: Readonly<Record<string, string>>): string {

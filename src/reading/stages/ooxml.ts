@@ -3,6 +3,7 @@ import type { Reader, ReaderInput, ReaderOutput } from '../reader.ts';
 import { endOfParts, leavesOf, OfficeText, PART_LIMIT, walkAsFar } from './office-text.ts';
 import { ooxmlActiveContent } from './ooxml-active.ts';
 import { authorsIn, walkPart, type Authors } from './ooxml-words.ts';
+import { hidingStyles, NO_STYLES, type HidingStyles } from './ooxml-styles.ts';
 import { openZip, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /**
@@ -11,7 +12,7 @@ import { openZip, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
  */
 export const ooxmlReader: Reader = {
   name: 'ooxml',
-  version: 3,
+  version: 4,
   accepts: (mediaType) =>
     /^application\/vnd\.openxmlformats-officedocument\.(wordprocessingml|presentationml)\./v.test(mediaType),
   read,
@@ -39,9 +40,10 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
   const text = new OfficeText();
   let whole = true;
   const authors = await authorsOf(zip);
+  const styles = await stylesOf(zip);
   for (const entry of inReadingOrder(zip.entries)) {
     const bytes = await zip.read(entry, PART_LIMIT);
-    if (!walkAsFar(() => walkPart(bytes, { text, fields, part: entry.shownName, authors }))) whole = false;
+    if (!walkAsFar(() => walkPart(bytes, { text, fields, part: entry.shownName, authors, styles }))) whole = false;
     text.closeAll();
   }
   fields.push(...(await ooxmlActiveContent(zip)));
@@ -103,6 +105,17 @@ async function authorsOf(zip: ZipDirectory): Promise<Authors> {
     });
   }
   return authors;
+}
+
+async function stylesOf(zip: ZipDirectory): Promise<HidingStyles> {
+  const entry = zip.entries.find(({ shownName }) => shownName === 'word/styles.xml');
+  if (entry === undefined) return NO_STYLES;
+  const bytes = await zip.read(entry, PART_LIMIT);
+  let styles = NO_STYLES;
+  walkAsFar(() => {
+    styles = hidingStyles(bytes);
+  });
+  return styles;
 }
 
 async function propertiesOf(zip: ZipDirectory): Promise<MetadataField[]> {

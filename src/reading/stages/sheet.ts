@@ -4,6 +4,8 @@ import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from 
 import { blocksOf } from './csv.ts';
 import { drawnText, giveContents, pageLines } from './ooxml.ts';
 import { ooxmlActiveContent } from './ooxml-active.ts';
+import { odsHidden } from './ods-hidden.ts';
+import { PART_LIMIT, walkAsFar } from './office-text.ts';
 import { openZip } from './zip-directory.ts';
 
 /** In bytes, declared, of all parts: the library keeps them in memory several times over. */
@@ -14,7 +16,7 @@ const GAP_LIMIT = 20;
 /** Spreadsheets (xlsx, xlsb, xls, ods): each sheet under its name, a line for each row; hidden ones too, marked. */
 export const sheetReader: Reader = {
   name: 'sheet',
-  version: 3,
+  version: 4,
   accepts: (mediaType) =>
     /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml\.|oasis\.opendocument\.spreadsheet|sun\.xml\.calc)/v.test(
       mediaType,
@@ -28,6 +30,7 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
     set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   } else await checkParts(input);
   const book = open(input.bytes());
+  if (/opendocument|sun\.xml/v.test(input.mediaType)) await markHidden(input, book);
   const fields = [...propertiesOf(book), ...(await activeContentOf(input, book))];
   const lines: string[] = [];
   const blocks: Span[] = [];
@@ -68,6 +71,36 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
 async function activeContentOf(input: ReaderInput, book: WorkBook): Promise<readonly MetadataField[]> {
   if (input.mediaType.includes('openxmlformats')) return ooxmlActiveContent(await openZip(input.fd, input.size));
   return book.vbaraw === undefined ? [] : [{ name: 'active-content', value: 'macros (VBA)', origin: 'sheet' }];
+}
+
+/** The library tells of what is hidden in the files of Excel only. */
+async function markHidden(input: ReaderInput, book: WorkBook): Promise<void> {
+  const zip = await openZip(input.fd, input.size);
+  const entry = zip.entries.find(({ shownName }) => shownName === 'content.xml');
+  const content = entry && (await zip.read(entry, PART_LIMIT));
+  let tables: ReturnType<typeof odsHidden> = new Map();
+  // Safe: of what broke off, the library has told what there is.
+  if (content !== undefined) walkAsFar(() => void (tables = odsHidden(content)));
+  const shown = book.SheetNames.map((name) => ({ name, Hidden: tables.get(name)?.hidden === true ? 1 : 0 }) as const);
+  book.Workbook = { ...book.Workbook, Sheets: [...shown] };
+  for (const name of book.SheetNames) {
+    const [sheet, table] = [book.Sheets[name], tables.get(name)];
+    if (sheet === undefined || table === undefined) continue;
+    // What is repeated to the end of the sheet has no cells, and is not counted.
+    const rows: readonly (readonly unknown[] | undefined)[] = sheet['!data'] ?? [];
+    const width = rows.reduce((most, row) => Math.max(most, row?.length ?? 0), 0);
+    sheet['!rows'] = flags(table.rows, rows.length);
+    sheet['!cols'] = flags(table.columns, width);
+  }
+}
+
+function flags(
+  ranges: readonly { readonly from: number; readonly to: number }[],
+  count: number,
+): { readonly hidden: boolean }[] {
+  const out = Array.from({ length: count }, () => ({ hidden: false }));
+  for (const { from, to } of ranges) out.fill({ hidden: true }, Math.min(from, count), Math.min(to, count));
+  return out;
 }
 
 const MAX_HIDDEN_TOLD = 200; // rows of one sheet: past it a filter hides them, and their number is enough

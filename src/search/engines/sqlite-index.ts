@@ -102,22 +102,21 @@ class Readers {
 class SqliteIndex implements SearchIndex {
   readonly #writer: IndexThread;
   readonly #readers: Readers;
-  /** Why nothing can be written. */
-  readonly #refusal: Problem | undefined;
+  readonly refusal?: Problem;
 
   constructor(writer: IndexThread, readers: Readers, refusal: Problem | undefined) {
     this.#writer = writer;
     this.#readers = readers;
-    this.#refusal = refusal;
+    if (refusal !== undefined) this.refusal = refusal;
   }
 
   async put(documents: readonly IndexDocument[]): Promise<void> {
-    if (this.#refusal) throw this.#refusal;
+    if (this.refusal) throw this.refusal;
     await this.#writer.call({ name: 'put', documents });
   }
 
   async remove(documents: readonly Sha256[]): Promise<void> {
-    if (this.#refusal) throw this.#refusal;
+    if (this.refusal) throw this.refusal;
     await this.#writer.call({ name: 'remove', documents });
   }
 
@@ -143,7 +142,7 @@ class SqliteIndex implements SearchIndex {
 
   async count(): Promise<{ documents: number; passages: number }> {
     // A thread that is there and has time answers, so that opening a case starts no further one.
-    const answering = this.#readers.none && this.#refusal === undefined && this.#writer.waiting === 0;
+    const answering = this.#readers.none && this.refusal === undefined && this.#writer.waiting === 0;
     return (answering ? this.#writer : this.#readers).call({ name: 'count' });
   }
 

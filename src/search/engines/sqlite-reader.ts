@@ -20,6 +20,7 @@ import type {
   Tally,
 } from '../search-index.ts';
 import { tokensOf, type Token } from '../tokens.ts';
+import { candidatesAmong, CANDIDATES, hanWords, orderByScore, wordScores, type HanWord } from '../word-order.ts';
 import { Catalogue } from './catalogue.ts';
 import { matchingRows, type Ground, type RowRange } from './matching.ts';
 import { PatternSearch, type Looked } from './pattern-search.ts';
@@ -37,6 +38,8 @@ interface Sought {
   readonly terms: readonly Term[];
   /** Those of them that are other spellings of what was typed. */
   readonly added: ReadonlySet<Term>;
+  /** By which the best hits are ordered once more. */
+  readonly words: readonly HanWord[];
 }
 
 /** One connection that reads. What it reads of the index, it reads in one transaction; texts come after. */
@@ -73,9 +76,11 @@ export class SqliteReader {
     const tree = request.match === 'any' ? parsed.tree : withRewritings(parsed.tree, request.rewritings ?? []);
     const terms = soughtTerms(tree);
     const looked = await this.#patterns.look(tree, { filters: request.filters });
-    const sought = { terms, added: addedTerms(parsed.tree, terms) };
-    const found = this.#inOneView(() => this.#find(tree, sought, request, looked));
-    const hits = await this.#hits(found.page, terms, soughtPatterns(tree));
+    const added = addedTerms(parsed.tree, terms);
+    const words = wordsToOrderBy(request, terms, added);
+    const found = this.#inOneView(() => this.#find(tree, { terms, added, words }, request, looked));
+    const page = await this.#inWordOrder(found, words, request);
+    const hits = await this.#hits(page, terms, soughtPatterns(tree));
     return {
       total: found.total,
       documents: found.documents,
@@ -167,7 +172,7 @@ export class SqliteReader {
     });
   }
 
-  #find(tree: QueryNode, { terms, added }: Sought, request: SearchRequest, looked: Looked | undefined) {
+  #find(tree: QueryNode, { terms, added, words }: Sought, request: SearchRequest, looked: Looked | undefined) {
     const { filters = {}, limit, offset, sort = 'relevance' } = request;
     const catalogue = this.#catalogue;
     const matching = matchingRows(this.#ground, tree, { ...looked });
@@ -181,13 +186,36 @@ export class SqliteReader {
       return difference === 0 ? catalogue.isAfter(row, other) : difference < 0;
     };
     const order = isRanked ? scores : sort === 'date' ? catalogue.datesOf(rows) : undefined;
-    const chosen = limit === 0 ? [] : best(rows.length, offset + limit, isWorse, order);
+    const most = words.length === 0 ? offset + limit : Math.max(offset + limit, CANDIDATES + 1);
+    const chosen = limit === 0 ? [] : best(rows.length, most, isWorse, order);
+    const candidates =
+      words.length === 0 ? 0 : candidatesAmong(chosen.slice(0, CANDIDATES + 1).map((i) => scores[i] ?? 0));
     return {
       total: rows.length,
       ...catalogue.count(rows),
-      // Only what is shown needs its place.
-      page: chosen.slice(offset).map((i) => this.#place(rows[i] ?? 0, scores[i] ?? 0)),
+      candidates,
+      // Only what is shown, or may be, needs its place.
+      places: chosen
+        .slice(candidates === 0 ? offset : 0, offset + limit > candidates ? offset + limit : candidates)
+        .map((i) => this.#place(rows[i] ?? 0, scores[i] ?? 0)),
     };
+  }
+
+  /** The page that was asked for, once the candidates, which `places` begins with, are in the order of their words. */
+  async #inWordOrder(
+    { places, candidates }: { readonly places: readonly Place[]; readonly candidates: number },
+    words: readonly HanWord[],
+    { offset, limit }: SearchRequest,
+  ): Promise<readonly Place[]> {
+    if (candidates === 0) return places;
+    const first = places.slice(0, candidates);
+    const texts = await this.#textsOf(first);
+    const gains = wordScores(words, texts);
+    const refined = first.map((place, i) =>
+      Object.assign({}, place, { text: texts[i] ?? '', score: place.score + (gains[i] ?? 0) }),
+    );
+    const ordered = orderByScore(refined.map(({ score }) => score)).flatMap((i) => refined[i] ?? []);
+    return [...ordered, ...places.slice(candidates)].slice(offset, offset + limit);
   }
 
   async #hits(places: readonly Place[], terms: readonly Term[], patterns: readonly Pattern[]): Promise<readonly Hit[]> {
@@ -225,16 +253,16 @@ export class SqliteReader {
       page: this.#catalogue.page(row),
       language: this.#catalogue.language(row),
       score,
-      ...(ordinal < 0 ? { title: textOf(entry?.['title']) } : {}),
+      ...(ordinal < 0 ? { text: textOf(entry?.['title']) } : {}),
     };
   }
 
   async #textsOf(places: readonly Place[]): Promise<readonly string[]> {
-    const asked = places.filter(({ title }) => title === undefined);
+    const asked = places.filter(({ text }) => text === undefined);
     const texts =
       asked.length === 0 ? [] : await this.#texts(asked.map(({ document, ordinal }) => ({ document, ordinal })));
     let next = 0;
-    return places.map(({ title }) => title ?? texts[next++] ?? '');
+    return places.map(({ text }) => text ?? texts[next++] ?? '');
   }
 }
 
@@ -245,8 +273,15 @@ interface Place extends PassageKey {
   readonly page: number;
   readonly language: string;
   readonly score: number;
-  /** Only of a title. */
-  readonly title?: string;
+  /** Of a title, and where it was read to rank. */
+  readonly text?: string;
+}
+
+/** None where the order is another, or where the page lies beyond what they put in order. */
+function wordsToOrderBy(request: SearchRequest, terms: readonly Term[], added: ReadonlySet<Term>): readonly HanWord[] {
+  const { query, match, sort = 'relevance', limit, offset } = request;
+  if (sort !== 'relevance' || limit === 0 || offset >= CANDIDATES) return [];
+  return hanWords(query, terms, match === 'any' ? 'question' : added);
 }
 
 function pageOf(page: number): { readonly page?: number } {

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import type { Log } from '../../base/log.ts';
 import type { OpenCase } from '../../house.ts';
+import { onPaper } from '../../nouns/document.ts';
 import { OUTCOMES, REASON_CODES } from '../../nouns/outcome.ts';
 import type { Span } from '../../nouns/reading.ts';
 import { parseSha256 } from '../../nouns/sha256.ts';
@@ -116,7 +117,7 @@ async function reader(
   ref: string,
   own: Pick<PagesOptions, 'log' | 'notebooks'>,
 ): Promise<Response> {
-  const document = (await opened.document(ref)) ?? noDocument();
+  const document = onPaper((await opened.document(ref)) ?? noDocument());
   // A name that may mean something else one day is not an address to cite.
   if (parseSha256(ref) === undefined) {
     return c.redirect(urls.reader(opened.id, document.sha256) + new URL(c.req.url).search, 302);

@@ -25,7 +25,7 @@ const Passwords = z.object({ passwords: z.string() });
 
 const FILES_AT_ONCE = 5_000;
 
-/** Below `/c/`: the account of files, and what can be done about those that were not read. */
+/** Below `/c/`: the account of files, and what can be done about those that were not read, or not laid out. */
 export function rereadingRoutes({ cases, log }: { readonly cases: Cases; readonly log: Log }): Hono<ServerEnv> {
   const opened = (c: Context): OpenCase => caseNamed(cases, c.req.param('case') ?? '');
   return new Hono<ServerEnv>()
@@ -48,6 +48,12 @@ export function rereadingRoutes({ cases, log }: { readonly cases: Cases; readonl
       }
       await one.readAgain('reason' in asked ? asked : { outdated: 'outdated' in asked });
       return c.redirect(urls.report(one.id), 303);
+    })
+    .post('/:case/d/:sha256/print', smallForm, async (c) => {
+      const original = sha256In(c.req.param('sha256'));
+      await readForm(c, z.strictObject({}));
+      await opened(c).print(original);
+      return c.redirect(urls.reader(opened(c).id, original), 303);
     })
     .post('/:case/d/:sha256/unlock', smallForm, async (c) => {
       const original = sha256In(c.req.param('sha256'));

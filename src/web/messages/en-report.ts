@@ -14,6 +14,11 @@ export const report = {
   'report.again-all': 'Read again what was not wholly read',
   'report.no-bytes': 'nothing kept',
   'report.outdated-next': 'Read them again with the better reader',
+  'print.do': 'Show its pages',
+  'print.say': 'LibreOffice lays the file out as it would be printed. This takes some seconds.',
+  'print.needs':
+    'The pages of this file can be shown beside its text once LibreOffice and bubblewrap are installed; “touchstone doctor” says how.',
+  'print.note': 'Page {page} as LibreOffice lays the file out; other programs may break its pages elsewhere.',
   'unlock.title': 'Open it with its password',
   'unlock.say':
     'Several candidates can be given, one on each line. They are tried and forgotten; the ledger says only that the file was unlocked.',

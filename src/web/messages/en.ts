@@ -1,7 +1,10 @@
+import { claims } from './en-claims.ts';
+import { deciding } from './en-deciding.ts';
 import { finding } from './en-finding.ts';
 import { copies } from './en-copies.ts';
 import { reasons } from './en-reasons.ts';
 import { report } from './en-report.ts';
+import { sources } from './en-sources.ts';
 
 /** A sentence with blanks in braces; two forms where the number in `{n}` asks for them. */
 export type Message = string | { readonly one: string; readonly other: string };
@@ -332,4 +335,4 @@ const words = {
   'custody.accession-closed': 'Accession closed',
 } as const satisfies Record<string, Message>;
 
-export const en = { ...plain, ...finding, ...copies, ...reasons, ...report, ...words };
+export const en = { ...plain, ...claims, ...deciding, ...finding, ...copies, ...reasons, ...report, ...sources, ...words };

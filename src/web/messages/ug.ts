@@ -1,15 +1,21 @@
 import type { Message, MessageKey } from './en.ts';
+import { claims } from './ug-claims.ts';
+import { deciding } from './ug-deciding.ts';
 import { copies } from './ug-copies.ts';
 import { finding } from './ug-finding.ts';
 import { reasons } from './ug-reasons.ts';
 import { report } from './ug-report.ts';
+import { sources } from './ug-sources.ts';
 
 /** Uyghur in Arabic script. Written without a native editor; each sentence is to be read by one before a release. */
 export const ug: Readonly<Record<MessageKey, Message>> = {
+  ...claims,
   ...copies,
+  ...deciding,
   ...finding,
   ...reasons,
   ...report,
+  ...sources,
   'app.skip': 'مەزمۇنغا ئۆتۈش',
   'app.rooms': 'خانىلار',
   'app.languages': 'كۆرۈنمە يۈز تىلى',

@@ -1,14 +1,20 @@
 import type { Message, MessageKey } from './en.ts';
+import { claims } from './zh-hans-claims.ts';
+import { deciding } from './zh-hans-deciding.ts';
 import { copies } from './zh-hans-copies.ts';
 import { finding } from './zh-hans-finding.ts';
 import { reasons } from './zh-hans-reasons.ts';
 import { report } from './zh-hans-report.ts';
+import { sources } from './zh-hans-sources.ts';
 
 export const zhHans: Readonly<Record<MessageKey, Message>> = {
+  ...claims,
   ...copies,
+  ...deciding,
   ...finding,
   ...reasons,
   ...report,
+  ...sources,
   'app.skip': '跳到正文',
   'app.rooms': '各室',
   'app.languages': '界面语言',

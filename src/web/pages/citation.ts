@@ -25,7 +25,8 @@ export function citation(t: Say, view: ReaderView, reading: Reading, leaf: Leaf)
   const words = quoted && reading.text.slice(quoted.start, quoted.end).replace(/\s+/g, ' ').trim();
   const [open, close] = t.language === 'ug' ? ['«', '»'] : ['“', '”'];
   const before = [reading.byline, title, reading.published].filter((part) => part !== undefined);
-  const place = page === undefined ? undefined : t.text('reader.cite-page', { page });
+  // Where pages break that a program has laid out depends on the program, so they are no address in a footnote.
+  const place = page === undefined || document.print !== undefined ? undefined : t.text('reader.cite-page', { page });
   return html`<details class="cite">
     <summary data-press="c">${icon('copy')}${t('reader.cite')}</summary>
     <div class="cite-body">

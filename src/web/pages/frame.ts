@@ -12,7 +12,7 @@ export interface Sheet {
   readonly main: Html;
   /** The case that the page is about; without it the page has no rooms. */
   readonly status?: CaseStatus | undefined;
-  readonly room?: 'case' | 'files' | 'search';
+  readonly room?: 'case' | 'files' | 'search' | 'claims';
   readonly scripts?: readonly AssetName[];
   readonly keys?: readonly Key[];
   /** What else belongs into `<head>`. */
@@ -66,7 +66,7 @@ function masthead(frame: Frame, sheet: Sheet): Html {
         html`<a class="case-name" href="${urls.caseHome(status.id)}"><bdi>${status.name}</bdi></a>
           <nav class="rooms" aria-label="${t.text('app.rooms')}">
             ${room('case', urls.caseHome(status.id))} ${room('search', urls.search(status.id))}
-            ${room('files', urls.files(status.id))}
+            ${room('claims', urls.claims(status.id))} ${room('files', urls.files(status.id))}
           </nav>`
       }
     </div>

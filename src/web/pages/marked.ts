@@ -59,7 +59,12 @@ function underlined(words: Html, { look, href, title, id, notes }: UnderlineSpan
   return verbatim`<a class="said-here said-${look}"${place} href="${href}" title="${title}" draggable="false">${words}</a>${refs}`;
 }
 
-function lit(text: string, { start: from, end: to }: Span, marks: readonly MarkSpan[], doubts: readonly DoubtSpan[]): Html {
+function lit(
+  text: string,
+  { start: from, end: to }: Span,
+  marks: readonly MarkSpan[],
+  doubts: readonly DoubtSpan[],
+): Html {
   const pieces: Html[] = [];
   let at = from;
   for (const mark of marks) {

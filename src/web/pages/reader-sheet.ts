@@ -66,7 +66,9 @@ function tableRows(text: string, rows: readonly Row[], words: (cell: Span) => Ht
   const body = rows.filter((row) => row !== names && row.cells.length > 1);
   const amounts = new Set(
     names?.cells.flatMap((_, column) => {
-      const filled = body.flatMap(({ cells }) => cells[column] ?? []).filter(({ start, end }) => start < end);
+      const filled = body
+        .flatMap(({ cells }) => cells[column] ?? [])
+        .filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
       return filled.length > 0 && filled.filter(isNumeric).length * 2 > filled.length ? [column] : [];
     }),
   );
@@ -98,12 +100,7 @@ function headOf(rows: readonly Row[], isNumeric: (cell: Span) => boolean): Row |
 
 const MOST_COLUMNS = 1000; // HTML Standard, 4.9.11: what colspan may say at most
 
-function cell(
-  text: string,
-  { start, end }: Span,
-  marks: readonly MarkSpan[],
-  lines: readonly UnderlineSpan[],
-): Html {
+function cell(text: string, { start, end }: Span, marks: readonly MarkSpan[], lines: readonly UnderlineSpan[]): Html {
   const inside = marks
     .filter((mark) => mark.start < end && mark.end > start)
     // Only where the match begins can the page be opened at it.

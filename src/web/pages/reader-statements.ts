@@ -18,17 +18,27 @@ export interface ShownStatement extends Span {
 }
 
 /** The statements that touch a stretch of the text, in order; nothing where they are hidden. */
-export function statementsOn({ statements, hideStatements }: ReaderView, { start, end }: Span): readonly ShownStatement[] {
+export function statementsOn(
+  { statements, hideStatements }: ReaderView,
+  { start, end }: Span,
+): readonly ShownStatement[] {
   if (hideStatements === true) return [];
-  let notes = 0;
-  return (statements ?? [])
-    .filter((one) => one.start < one.end && one.start < end && one.end > start)
+  const here = (statements ?? []).filter((one) => one.start < one.end && one.start < end && one.end > start);
+  // Numbers go up in the order in which they stand in the text: each behind the last word of its statement.
+  const noted = here.filter(({ verdict }) => verdict !== 'single').toSorted((a, b) => a.end - b.end || b.start - a.start);
+  const numbers = new Map(noted.map((statement, index) => [statement, index + 1]));
+  return here
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
     .map((statement): ShownStatement => {
-      const shown = { statement, start: statement.start, end: statement.end, look: lookOf(statement), begins: statement.start >= start };
-      if (statement.verdict === 'single') return shown;
-      notes += 1;
-      return { ...shown, note: notes };
+      const note = numbers.get(statement);
+      return {
+        statement,
+        start: statement.start,
+        end: statement.end,
+        look: lookOf(statement),
+        begins: statement.start >= start,
+        ...(note === undefined ? {} : { note }),
+      };
     });
 }
 
@@ -72,10 +82,10 @@ export function underlines(
       href: urls.claim(status.id, top.statement.claim),
       title: t.text(`note.look-${top.look}`),
       ...(begins && { id: placeAt(start) }),
-      notes: open.flatMap(({ note, end: last }) =>
+      notes: open.toSorted((a, b) => (a.note ?? 0) - (b.note ?? 0)).flatMap(({ note, end: last }) =>
         note === undefined || last !== end
           ? []
-          : [{ number: t.number(note), href: `#${idOf(note)}`, label: t.text('note.number', { n: note }) }],
+          : [{ number: t.number(note), href: `#${noteId(note)}`, label: t.text('note.number', { n: note }) }],
       ),
     });
   }
@@ -89,7 +99,7 @@ function shortest<One extends ShownStatement>(open: readonly One[]): One | undef
   return open.toSorted((a, b) => length(a) - length(b) || worth[a.look] - worth[b.look])[0];
 }
 
-function idOf(note: number): string {
+export function noteId(note: number): string {
   return `note-${note}`;
 }
 
@@ -99,7 +109,7 @@ function placeAt(start: number): string {
 
 /** The notes to the statements whose last words stand in one of the stretches, to stand beside or under it. */
 export function margin(t: Say, view: ReaderView, shown: readonly ShownStatement[]): Html {
-  const noted = shown.filter(({ note }) => note !== undefined);
+  const noted = shown.filter(({ note }) => note !== undefined).toSorted((a, b) => (a.note ?? 0) - (b.note ?? 0));
   if (noted.length === 0) return NOTHING;
   return html`<ul class="margin">
     ${noted.map((one) => noteLine(t, view, one))}
@@ -107,7 +117,10 @@ export function margin(t: Say, view: ReaderView, shown: readonly ShownStatement[
 }
 
 /** For each of the stretches, which follow one another, the statements that touch it and none after it. */
-export function endingIn(shown: readonly ShownStatement[], stretches: readonly Span[]): readonly (readonly ShownStatement[])[] {
+export function endingIn(
+  shown: readonly ShownStatement[],
+  stretches: readonly Span[],
+): readonly (readonly ShownStatement[])[] {
   const lists = stretches.map((): ShownStatement[] => []);
   for (const one of shown) {
     const last = stretches.findLastIndex(({ start, end }) => one.start < end && one.end > start);
@@ -119,7 +132,7 @@ export function endingIn(shown: readonly ShownStatement[], stretches: readonly S
 function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, start, begins }: ShownStatement): Html {
   const { others, origins } = statement;
   const number = html`<bdi>${t.number(note)}</bdi>`;
-  return html`<li class="mnote" id="${idOf(note)}" data-note>
+  return html`<li class="mnote" id="${noteId(note)}" data-note>
     ${
       begins
         ? html`<a class="k" href="#${placeAt(start)}" aria-label="${t.text('note.back', { n: note })}">${number}</a>`
@@ -175,7 +188,7 @@ export function statementsKey(
     </p>
     ${
       looks.length > 0 &&
-      html`<ul class="looks">
+      html`<ul class="looks" aria-label="${t.text('note.looks')}">
         ${looks.map((look) => html`<li><span class="said-here said-${look}">${t(`note.look-${look}`)}</span></li>`)}
       </ul>`
     }

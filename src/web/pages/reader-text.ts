@@ -28,7 +28,10 @@ export function leafText(
   const blocks = runs(reading, passagesIn(reading, leaf)).flatMap((run) =>
     run.cells ? [run] : run.passages.map((passage) => ({ cells: false, passages: [passage] })),
   );
-  const notes = endingIn(shown, blocks.map(({ passages }) => ({ start: passages[0]?.start ?? 0, end: passages.at(-1)?.end ?? 0 })));
+  const notes = endingIn(
+    shown,
+    blocks.map(({ passages }) => ({ start: passages[0]?.start ?? 0, end: passages.at(-1)?.end ?? 0 })),
+  );
   return html`${blocks.map(({ cells, passages: [first, ...rest] }, index) => {
     if (first === undefined) return html``;
     const beside = margin(t, view, notes[index] ?? []);

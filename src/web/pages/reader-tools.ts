@@ -1,7 +1,7 @@
 import type { Reading } from '../../nouns/reading.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
-import type { Leaf } from '../position.ts';
+import { leafAt, type Leaf } from '../position.ts';
 import { askedFields, urls, type ReaderAddress, type ReaderLayout } from '../urls.ts';
 import { ZOOMS, type ReaderView } from '../views.ts';
 import { arrows } from './keys.ts';
@@ -40,7 +40,13 @@ export function tools(t: Say, view: ReaderView, desk: Desk): Html {
         askedFields({ off: view.list?.off, on: view.list?.on }).map(
           ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
         )
-      }${view.hideStatements && html`<input type="hidden" name="statements" value="hidden" />`}<button class="btn btn-quiet" type="submit" aria-label="${t.text('search.button')}">${icon('search')}</button>
+      }${view.hideStatements && html`<input type="hidden" name="statements" value="hidden" />`}<button
+        class="btn btn-quiet"
+        type="submit"
+        aria-label="${t.text('search.button')}"
+      >
+        ${icon('search')}
+      </button>
     </form>
     <div class="group end">${desk.cite}</div>
   </div>`;
@@ -117,7 +123,9 @@ function zoomGroup(t: Say, view: ReaderView): Html {
   const link = (label: string, sign: string, press: string, zoom: number | undefined): Html =>
     zoom === undefined
       ? html`<span class="ctl faint" aria-hidden="true">${sign}</span>`
-      : html`<a href="${readerAddress(view, { ...here, zoom })}" data-press="${press}" aria-label="${label}">${sign}</a>`;
+      : html`<a href="${readerAddress(view, { ...here, zoom })}" data-press="${press}" aria-label="${label}"
+          >${sign}</a
+        >`;
   return html`<div class="group" role="group" aria-label="${t.text('reader.group-zoom')}">
     ${link(t.text('reader.smaller'), '−', '-', smaller)}<span class="ctl num"><bdi>${t.number(view.zoom)} %</bdi></span
     >${link(t.text('reader.larger'), '+', '+', larger)}
@@ -136,7 +144,7 @@ const PAGES_LISTED = 16;
 
 /** Pages by number; those on which something was found carry the streak. */
 export function pageStrip(t: Say, view: ReaderView, leaves: readonly Leaf[]): Html {
-  const found = new Set(view.marks.map((mark) => leaves.findLast((leaf) => leaf.start <= mark.start)?.number ?? 1));
+  const found = new Set(view.marks.map((mark) => leafAt(leaves, mark.start)));
   const near = leaves.length <= PAGES_LISTED ? leaves.map(({ number }) => number) : nearby(view.page, leaves.length);
   const listed = [...new Set([...near.filter((number) => number !== undefined), ...[...found].slice(0, PAGES_LISTED)])];
   listed.sort((a, b) => a - b);

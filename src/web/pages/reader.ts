@@ -10,6 +10,7 @@ import { copiesLine } from './copies.ts';
 import { againButton, unlockForm } from './again.ts';
 import { framed } from './frame.ts';
 import { readerKeys } from './keys.ts';
+import { printNote } from './print.ts';
 import { dated, icon, nameOf, OUTCOME_ICONS, outcomeWord, tongueOfLetters } from './parts.ts';
 import { fileBehind } from './reader-file.ts';
 import { leafPicture } from './reader-picture.ts';
@@ -77,7 +78,7 @@ function opened(t: Say, view: ReaderView, reading: Reading, place: FileReport | 
   const layout = pictured ? view.view : 'text';
   const shown = statementsOn(view, leaf);
   return html`${tools(t, view, { reading, leaves, pictured, layout, cite: citation(t, view, reading, leaf) })}
-    ${place?.reason !== undefined && inPart(t, place)}
+    ${place?.reason !== undefined && inPart(t, place)} ${printNote(t, view)}
     <div class="spread spread-${layout}">
       ${leaves.length > 1 && pageStrip(t, view, leaves)}
       ${layout !== 'text' && page && leafPicture(t, view, reading, page, shown)}
@@ -85,13 +86,7 @@ function opened(t: Say, view: ReaderView, reading: Reading, place: FileReport | 
     </div>`;
 }
 
-function column(
-  t: Say,
-  view: ReaderView,
-  reading: Reading,
-  leaf: Leaf,
-  shown: readonly ShownStatement[],
-): Html {
+function column(t: Say, view: ReaderView, reading: Reading, leaf: Leaf, shown: readonly ShownStatement[]): Html {
   const empty = !/\S/.test(reading.text.slice(leaf.start, leaf.end));
   const here = { page: view.page, hit: view.hit };
   const switched = {

@@ -1,0 +1,35 @@
+import type { Conflict, PlacedStatement } from '../../nouns/claim.ts';
+import type { Figure } from '../../nouns/statement.ts';
+import { daysOf, hasClock, relationOf, type Rates } from './values.ts';
+
+/** Every pair of one claim that cannot both be right. */
+export function conflictsOf(statements: readonly PlacedStatement[], rates: Rates): readonly Conflict[] {
+  const conflicts: Conflict[] = [];
+  for (const [index, first] of statements.entries()) {
+    for (const second of statements.slice(index + 1)) {
+      const reason = conflictBetween(first, second, rates);
+      if (reason !== undefined) conflicts.push({ first: first.id, second: second.id, reason });
+    }
+  }
+  return conflicts;
+}
+
+function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): Conflict['reason'] | undefined {
+  const [x, y] = [a.value, b.value];
+  if (x.kind === 'figure' && y.kind === 'figure') return figuresConflict(x, y, rates);
+  if (x.kind === 'date' && y.kind === 'date' && hasClock(x.from) === hasClock(y.from)) {
+    const [p, q] = [daysOf(x.from, x.to), daysOf(y.from, y.to)];
+    if (p !== undefined && q !== undefined && (p[0] > q[1] || q[0] > p[1])) return 'dates-apart';
+  }
+  if (x.kind === 'stance' && y.kind === 'stance') {
+    const opposite = x.polarity !== y.polarity && x.polarity !== 'neutral' && y.polarity !== 'neutral';
+    if (opposite) return 'opposite-stances';
+  }
+  return undefined;
+}
+
+function figuresConflict(a: Figure, b: Figure, rates: Rates): Conflict['reason'] | undefined {
+  const relation = relationOf(a, b, rates);
+  if (relation === 'apart') return 'figures-apart';
+  return relation === 'boundary' ? 'boundary' : undefined;
+}

@@ -1,0 +1,185 @@
+import { sql } from 'kysely';
+import * as z from 'zod';
+import type { Json } from '../base/json.ts';
+import { log } from '../base/log.ts';
+import { Problem } from '../base/problem.ts';
+import type { Decision } from '../nouns/decision.ts';
+import type { Connection } from '../records/records.ts';
+import type { OpenedEntry } from '../vault/ledger.ts';
+import type { Store } from '../vault/store.ts';
+import { readAbout, type About } from './decision-rows.ts';
+import { judgeClaims } from './judged.ts';
+import { settleAgain } from './keep-statements.ts';
+import { parseDecision } from './parse-decision.ts';
+import type { ClaimsTables } from './tables.ts';
+
+/** A decision with all that the ledger keeps of it. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly decision: Decision;
+  readonly subject: string;
+  readonly about: readonly About[];
+  /** Of a merge the statements of both claims; of a move those moved, those that stay, those that they join. */
+  readonly members: readonly (readonly string[])[];
+}
+
+const Read = z.object({ original: z.string(), 'derivative:text': z.string().optional() });
+const Decided = z.object({
+  decision: z.string(),
+  what: z.string(),
+  subject: z.string(),
+  about: z.array(z.json()),
+  members: z.array(z.array(z.string())).optional(),
+});
+/** Names of fields that are not what the decision says. */
+const OWN = new Set(['decision', 'what', 'subject', 'about', 'members', 'original']);
+
+/** The fields of the act `decided`; docs/formats/ledger.md lists them. */
+export function fieldsOf({ id, decision, subject, about, members }: DecisionRecord): Readonly<Record<string, Json>> {
+  const { kind, ...said } = withoutUndefined(decision);
+  const originals = new Set([...about.map(({ original }) => original), ...('document' in decision ? [decision.document] : [])]);
+  const [original] = originals;
+  return {
+    decision: id,
+    what: decision.kind,
+    ...Object.fromEntries(Object.entries(said).map(([name, value]) => [name === 'decision' ? 'withdraws' : name, value])),
+    subject,
+    about: withoutUndefined(about),
+    ...(members.length === 0 ? {} : { members }),
+    // The document’s own history tells of it, where it is about one.
+    ...(originals.size === 1 && original !== undefined ? { original } : {}),
+  };
+}
+
+function withoutUndefined<Value>(value: Value): Value extends readonly unknown[] ? readonly Json[] : Readonly<Record<string, Json>> {
+  return JSON.parse(JSON.stringify(value)) as never; // oxlint-disable-line typescript/no-unsafe-type-assertion -- JSON of what has its shape
+}
+
+/** What the entry says was decided; undefined for a kind of decision that a later version knows. */
+function recordIn({ fields }: OpenedEntry): DecisionRecord | undefined {
+  const { decision: id, what, subject, about, members = [] } = Decided.parse(fields);
+  const said = Object.entries(fields).flatMap(([name, value]) =>
+    OWN.has(name) ? [] : [[name === 'withdraws' ? 'decision' : name, value] as const],
+  );
+  try {
+    const decision = parseDecision({ kind: what, ...Object.fromEntries(said) });
+    return { id, decision, subject, about: about.map(readAbout), members };
+  } catch (error) {
+    if (!(error instanceof Problem) && !(error instanceof z.ZodError)) throw error;
+    // Safe: the entry stays in the ledger, and a version that knows it applies it when it rebuilds the records.
+    log(`a decision of the kind ${what} is not known to this version, and is passed over`);
+    return undefined;
+  }
+}
+
+/** Turns ledger entries into what is known of testimonies and decisions. Applying an entry twice changes nothing. */
+export async function applyDecisions(
+  entries: readonly OpenedEntry[],
+  connection: Connection,
+  { derived }: { readonly derived: Store },
+): Promise<void> {
+  for (const entry of entries) {
+    if (entry.kind === 'read') {
+      const { original, 'derivative:text': text = null } = Read.parse(entry.fields);
+      await noteText(original, text, connection);
+    } else if (entry.kind === 'decided') {
+      const record = recordIn(entry);
+      if (record !== undefined) await applyDecision(record, entry, { connection, derived });
+    }
+  }
+}
+
+/** What has text is to be looked at; what had some, and has none any more, too. */
+async function noteText(original: string, text: string | null, connection: Connection): Promise<void> {
+  if (text === null) await sql`update testimony set wanted = null where original = ${original}`.execute(connection.as());
+  else {
+    await sql`insert into testimony (original, wanted) values (${original}, ${text})
+      on conflict (original) do update set wanted = excluded.wanted`.execute(connection.as());
+  }
+}
+
+async function applyDecision(
+  { id, decision, subject, about, members }: DecisionRecord,
+  { seq, at, actor }: OpenedEntry,
+  { connection, derived }: { readonly connection: Connection; readonly derived: Store },
+): Promise<void> {
+  const db = connection.as<ClaimsTables>();
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('decision')
+    .values({
+      id,
+      seq,
+      at,
+      actor,
+      kind: decision.kind,
+      subject,
+      said: JSON.stringify(decision),
+      members: JSON.stringify(members),
+      replaced: 0,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) return;
+  for (const each of about) {
+    await db
+      .insertInto('decision_about')
+      .values({
+        decision: id,
+        statement: each.statement,
+        original: each.original,
+        anchor: JSON.stringify(each),
+        now: each.statement,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await weigh(subject, connection);
+  const touched = new Set(about.map(({ original }) => original));
+  if (decision.kind === 'withdraw') for (const each of await withdrawn(decision.decision, connection)) touched.add(each);
+  for (const original of touched) await settleAgain(original, derived, connection);
+  await judgeClaims(await claimsWith(id, connection), connection);
+}
+
+/**
+ * Marks which decisions about one thing are replaced: all that were withdrawn, and of each person all but the latest.
+ * People do not replace one another’s.
+ */
+async function weigh(subject: string, connection: Connection): Promise<void> {
+  await sql`update decision set replaced = (
+    exists (select 1 from decision as back
+      where back.subject = 'withdraw ' || decision.id and back.replaced = 0)
+    or exists (select 1 from decision as later
+      where later.subject = decision.subject and later.actor = decision.actor
+        and (later.seq, later.id) > (decision.seq, decision.id)
+        and not exists (select 1 from decision as back
+          where back.subject = 'withdraw ' || later.id and back.replaced = 0))
+  ) where subject = ${subject}`.execute(connection.as());
+}
+
+/** Weighs what a withdrawal is about. @returns the documents that it was about; they are to be looked at anew. */
+async function withdrawn(id: string, connection: Connection): Promise<readonly string[]> {
+  const db = connection.as<ClaimsTables>();
+  const target = await db.selectFrom('decision').selectAll().where('id', '=', id).executeTakeFirst();
+  if (target === undefined) return [];
+  await weigh(target.subject, connection);
+  const decision = parseDecision(JSON.parse(target.said));
+  const further = decision.kind === 'withdraw' ? await withdrawn(decision.decision, connection) : [];
+  const about = await db.selectFrom('decision_about').select('original').distinct().where('decision', '=', id).execute();
+  const originals = [...new Set([...about.map(({ original }) => original), ...further])];
+  // What was left out beside a rejected statement is found again.
+  if (decision.kind === 'reject' && originals.length > 0) {
+    await db.updateTable('testimony').set({ seen: null }).where('original', 'in', originals).execute();
+  }
+  return originals;
+}
+
+async function claimsWith(decision: string, connection: Connection): Promise<readonly string[]> {
+  const rows = await sql<{ claim: string }>`
+    with named as (
+      select ${decision} as id
+      union select json_extract(said, '$.decision') from decision where id = ${decision} and kind = 'withdraw'
+    )
+    select distinct claim from decision_about join statement on statement.id = decision_about.now
+    where decision in (select id from named) and claim is not null`.execute(connection.as());
+  return rows.rows.map(({ claim }) => claim);
+}

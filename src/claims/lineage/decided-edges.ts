@@ -1,0 +1,50 @@
+import type { DecidedEdge } from '../decided.ts';
+import type { TextLineage } from './lineage.ts';
+import { mediumOf } from './media.ts';
+import { isSameSource, sourceKey, type Source } from './sources.ts';
+
+/** Where a text comes from, with what people say of it: who is added is its root, who is denied counts for nothing. */
+export function withDecided(lineage: TextLineage, decided: readonly DecidedEdge[]): TextLineage {
+  return decided.reduce((known, edge) => (edge.holds ? added(known, edge) : denied(known, edge)), lineage);
+}
+
+function added(lineage: TextLineage, { document, from }: DecidedEdge): TextLineage {
+  const source = namedSource(from);
+  const edges = lineage.edges.filter((edge) => edge.from !== from);
+  return {
+    ...lineage,
+    root: { source, reason: 'whole-text' },
+    denied: lineage.denied.filter((each) => !isSameSource(each, source)),
+    edges: [
+      ...edges,
+      {
+        document,
+        from,
+        tier: source.kind === 'medium' ? 'media' : 'body',
+        kind: 'credits',
+        evidence: { start: 0, end: 0 },
+      },
+    ],
+  };
+}
+
+function denied(lineage: TextLineage, { from }: DecidedEdge): TextLineage {
+  const source = namedSource(from);
+  const own = isSameSource(lineage.root.source, source);
+  return {
+    ...lineage,
+    root: own ? { source: lineage.own, reason: 'own' } : lineage.root,
+    denied: [...lineage.denied, source],
+    edges: lineage.edges.filter((edge) => edge.from !== from),
+  };
+}
+
+/** A source as people name it, without a text that tells more of it. */
+function namedSource(name: string): Source {
+  const medium = mediumOf(name);
+  if (medium !== undefined || name.startsWith('document ')) {
+    const shown = medium?.name ?? name;
+    return { name: shown, kind: 'medium', key: sourceKey(shown) };
+  }
+  return { name, kind: 'body', key: sourceKey(name) };
+}

@@ -1,0 +1,302 @@
+import type { Claim, Derivation, Join } from '../nouns/claim.ts';
+import { groupsOf, type Weights } from './align/align.ts';
+import { componentOf, linkedTo, numberOf, placedOf } from './component.ts';
+import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from './decided.ts';
+import { packProfile, type DocumentProfile } from './document-profile.ts';
+import { judge, type Member } from './judge.ts';
+import { withDecided } from './lineage/decided-edges.ts';
+import { lineageOf, type TextLineage } from './lineage/lineage.ts';
+import type { SourcedOrigin } from './lineage/origins.ts';
+import { sourceKey } from './lineage/sources.ts';
+import type { LoadedText } from './loaded-text.ts';
+import { TextIndex, type Placed } from './text-index.ts';
+
+/** A claim whose origins say what makes them the same in other claims. */
+export interface LinedUpClaim extends Claim {
+  readonly origins: readonly SourcedOrigin[];
+}
+
+export interface Change {
+  /** Each statement in these leaves the claim that it was in; a claim that is left without statements is gone. */
+  readonly claims: readonly LinedUpClaim[];
+  /** Statements that were taken away. */
+  readonly gone: readonly string[];
+  /** Of each of these documents all derivations. */
+  readonly lineage: readonly { readonly document: string; readonly derivations: readonly Derivation[] }[];
+}
+
+/**
+ * Lines up documents as they come and go. What it amounts to depends on the documents that are there and not on the
+ * order in which they came: every statement belongs to the component of those that it is linked to, directly or through
+ * others, and whatever changes a link puts its component down to be computed again.
+ */
+export class LiningUp {
+  readonly #weights: Weights | undefined;
+  readonly #index = new TextIndex({
+    slot: (text, slot) => this.#touchSlot(text, slot),
+    wording: (text) => void this.#newWording.add(text),
+  });
+  readonly #keys = new Map<string, string>();
+  readonly #places = new Map<string, number>();
+  readonly #lineages = new Map<number, TextLineage>();
+  #decided = indexDecided(NOTHING_DECIDED);
+
+  /** What is to be computed: texts whole, statements by their numbers, lineages of texts. */
+  readonly #texts = new Set<number>();
+  readonly #statements = new Set<number>();
+  readonly #newWording = new Set<number>();
+  readonly #gone = new Set<string>();
+  readonly #goneDocuments = new Set<string>();
+  /** How often something came, went or was decided. */
+  #generation = 0;
+
+  constructor(weights?: Weights) {
+    this.#weights = weights;
+  }
+
+  /** Adds a document, or puts what is known of it now in place of what was. */
+  put(profile: DocumentProfile): void {
+    const packed = packProfile(profile);
+    const before = this.#keys.get(profile.id);
+    if (before !== undefined && before !== profile.key) this.remove(profile.id);
+    const known = this.#index.numberOf(profile.key);
+    const copies = new Map(known === undefined ? [] : this.#index.copiesOf(known));
+    copies.set(profile.id, packed);
+    this.#keys.set(profile.id, profile.key);
+    this.#goneDocuments.delete(profile.id);
+    this.#replace(known, profile.key, copies);
+  }
+
+  /** Nothing where the document is not known. */
+  remove(document: string): void {
+    const key = this.#keys.get(document);
+    const text = key === undefined ? undefined : this.#index.numberOf(key);
+    if (key === undefined || text === undefined) return;
+    const copies = new Map(this.#index.copiesOf(text));
+    copies.delete(document);
+    this.#keys.delete(document);
+    this.#goneDocuments.add(document);
+    this.#replace(text, key, copies);
+  }
+
+  #replace(text: number | undefined, key: string, copies: ReadonlyMap<string, Uint8Array>): void {
+    this.#generation += 1;
+    if (text !== undefined) this.#drop(text);
+    if (copies.size === 0) return;
+    const now = this.#index.add(key, copies);
+    this.#texts.add(now);
+    this.#newWording.add(now);
+    for (const { id, place } of statementsOf(this.#index.load(now))) {
+      this.#places.set(id, numberOf({ text: now, place }));
+      this.#gone.delete(id);
+    }
+  }
+
+  #drop(text: number): void {
+    const loaded = this.#index.load(text);
+    for (const place of loaded?.statements.keys() ?? []) {
+      const placed = { text, place };
+      // Whatever it held together falls into pieces that each have one of these.
+      for (const other of [...linkedTo(this.#index, placed, this.#weights), ...this.#partners(placed)])
+        if (other.text !== text) this.#statements.add(numberOf(other));
+    }
+    for (const { id } of statementsOf(loaded)) {
+      this.#places.delete(id);
+      this.#gone.add(id);
+    }
+    this.#index.remove(text);
+    this.#texts.delete(text);
+    this.#newWording.delete(text);
+    this.#lineages.delete(text);
+  }
+
+  /** Takes all that people decided, in place of what was given before. */
+  decide(decided: Decided): void {
+    this.#generation += 1;
+    const before = this.#decided.given;
+    this.#decided = indexDecided(decided);
+    for (const pairs of ['together', 'apart', 'noConflict'] as const) {
+      for (const id of differing(before[pairs], decided[pairs]).flat()) {
+        const number = this.#places.get(id);
+        if (number !== undefined) this.#statements.add(number);
+      }
+    }
+    for (const { document } of differing(before.lineage, decided.lineage)) this.#touchLineage(document);
+    for (const { source } of differing(before.names, decided.names)) this.#touchSource(sourceKey(source));
+  }
+
+  #touchLineage(document: string): void {
+    const text = this.#index.numberOf(this.#keys.get(document) ?? '');
+    if (text === undefined) return;
+    this.#newWording.add(text);
+    this.#texts.add(text);
+  }
+
+  #touchSource(key: string): void {
+    for (const text of this.#index.withSource(key)) this.#texts.add(text);
+    for (const [text, { root }] of this.#lineages) if (root.source.key === key) this.#texts.add(text);
+  }
+
+  #touchSlot(text: number, slot: number): void {
+    if (this.#texts.has(text)) return;
+    for (const place of this.#index.load(text)?.bySlot.get(slot) ?? []) this.#statements.add(numberOf({ text, place }));
+  }
+
+  /** What was put so far has been lined up before, and is computed again only where something touches it. */
+  settled(): void {
+    this.#texts.clear();
+    this.#statements.clear();
+    this.#newWording.clear();
+    this.#gone.clear();
+  }
+
+  /** Computes what was touched, a piece at a time; it may be left at any piece, and ends where something comes between. */
+  *changes(): Generator<Change> {
+    const generation = this.#generation;
+    const first = { claims: [], gone: [...this.#gone], lineage: this.#newLineages() };
+    this.#gone.clear();
+    if (first.gone.length + first.lineage.length > 0) yield first;
+    const done = new Set<number>();
+    for (const text of this.#texts) {
+      if (generation !== this.#generation) return;
+      const claims: LinedUpClaim[] = [];
+      for (const place of this.#index.load(text)?.statements.keys() ?? [])
+        claims.push(...this.#claimsFrom({ text, place }, done));
+      this.#texts.delete(text);
+      yield { claims, gone: [], lineage: [] };
+    }
+    for (const number of this.#statements) {
+      if (generation !== this.#generation) return;
+      const claims = this.#claimsFrom(placedOf(number), done);
+      this.#statements.delete(number);
+      if (claims.length > 0) yield { claims, gone: [], lineage: [] };
+    }
+  }
+
+  #newLineages(): Change['lineage'] {
+    const changed: { document: string; derivations: readonly Derivation[] }[] = [];
+    for (const document of this.#goneDocuments) changed.push({ document, derivations: [] });
+    this.#goneDocuments.clear();
+    for (const text of this.#newWording) {
+      const [before, now] = [this.#lineages.get(text), this.#computeLineage(text)];
+      if (now === undefined || JSON.stringify(before) === JSON.stringify(now)) continue;
+      this.#lineages.set(text, now);
+      this.#texts.add(text);
+      const [first, ...copies] = this.#index.load(text)?.documents ?? [];
+      if (first === undefined) continue;
+      changed.push({ document: first, derivations: now.edges });
+      for (const document of copies) changed.push({ document, derivations: [sameFile(document, first)] });
+    }
+    this.#newWording.clear();
+    return changed;
+  }
+
+  #lineageOf(text: number): TextLineage | undefined {
+    const known = this.#lineages.get(text);
+    if (known !== undefined) return known;
+    const lineage = this.#computeLineage(text);
+    if (lineage !== undefined) this.#lineages.set(text, lineage);
+    return lineage;
+  }
+
+  #computeLineage(text: number): TextLineage | undefined {
+    const loaded = this.#index.load(text);
+    if (loaded === undefined) return undefined;
+    const lineage = lineageOf(loaded.told, this.#index.neighbours(text));
+    const decided = loaded.documents.flatMap((document) => this.#decided.lineage.get(document) ?? []);
+    return decided.length === 0 ? lineage : withDecided(lineage, decided);
+  }
+
+  #claimsFrom(placed: Placed, done: Set<number>): readonly LinedUpClaim[] {
+    if (done.has(numberOf(placed))) return [];
+    const component = componentOf(this.#index, placed, (member) => this.#partners(member), this.#weights);
+    for (const member of component.members) done.add(numberOf(member));
+    const { members, profiles, links, never } = component;
+    const constraints = {
+      never,
+      together: this.#pairsAmong(members, this.#decided.together),
+      apart: this.#pairsAmong(members, this.#decided.apart),
+    };
+    const placedBy = new Map(profiles.map(({ statement }, place) => [statement, members[place]]));
+    return groupsOf(profiles, links, constraints, this.#weights).map(({ statements, joins }) =>
+      this.#claimOf(
+        statements.flatMap((statement) => placedBy.get(statement) ?? []),
+        joins,
+      ),
+    );
+  }
+
+  /** The ids of a statement: its own, and those of its copies. */
+  #idsAt({ text, place }: Placed): readonly string[] {
+    const loaded = this.#index.load(text);
+    const id = loaded?.statements[place]?.statement.id;
+    return id === undefined ? [] : [id, ...(loaded?.twins.get(id) ?? [])];
+  }
+
+  #partners(placed: Placed): readonly Placed[] {
+    return this.#idsAt(placed)
+      .flatMap((id) => this.#decided.together.get(id) ?? [])
+      .flatMap(({ id }) => {
+        const number = this.#places.get(id);
+        return number === undefined ? [] : [placedOf(number)];
+      });
+  }
+
+  /** Decided pairs by the places of members, in the order in which they were decided. */
+  #pairsAmong(members: readonly Placed[], decided: DecidedPairs): readonly (readonly [number, number])[] {
+    if (decided.size === 0) return [];
+    const placeOf = new Map(members.map((member, place) => [numberOf(member), place]));
+    const pairs = members.flatMap((member, first) =>
+      this.#idsAt(member)
+        .flatMap((id) => decided.get(id) ?? [])
+        .flatMap(({ id, rank }) => {
+          const second = placeOf.get(this.#places.get(id) ?? -1);
+          return second === undefined || second <= first ? [] : [{ pair: [first, second] as const, rank }];
+        }),
+    );
+    return pairs.toSorted((a, b) => a.rank - b.rank).map(({ pair }) => pair);
+  }
+
+  #claimOf(placed: readonly Placed[], joins: readonly Join[]): LinedUpClaim {
+    const members = placed.flatMap((each): readonly Member[] => {
+      const [loaded, lineage] = [this.#index.load(each.text), this.#lineageOf(each.text)];
+      const profile = loaded?.statements[each.place];
+      if (loaded === undefined || lineage === undefined || profile === undefined) return [];
+      const { statement } = profile;
+      const credit = loaded.credits.get(statement.id);
+      return [{ statement, lineage, credit, text: loaded.order, rates: profile.text.rates }];
+    });
+    const ids = new Map(placed.map((each) => this.#idsAt(each)).map((all) => [all[0] ?? '', all]));
+    const idsOf = (id: string): readonly string[] => ids.get(id) ?? [id];
+    const isNone = (first: string, second: string): boolean =>
+      idsOf(first).some((one) => (this.#decided.noConflict.get(one) ?? []).some(({ id }) => idsOf(second).includes(id)));
+    const { verdict, conflicts, origins } = judge(members, isNone, (source) => this.#decided.shown(source));
+    return {
+      statements: members.flatMap(({ statement }) => idsOf(statement.id)),
+      verdict,
+      joins: [...joins, ...[...ids.values()].flatMap(([id, ...twins]) => twins.map((twin) => sameWords(id, twin)))],
+      conflicts,
+      origins: origins.map((origin) => ({
+        ...origin,
+        statements: origin.statements.flatMap(({ id, reason }) => idsOf(id).map((each) => ({ id: each, reason }))),
+      })),
+    };
+  }
+}
+
+function sameWords(first: string | undefined, second: string): Join {
+  return { first: first ?? '', second, reasons: ['same-words'] };
+}
+
+/** Copies of a text derive from the one that stands for them. */
+function sameFile(document: string, first: string): Derivation {
+  return { document, from: `document ${first}`, tier: 'media', kind: 'same-file', evidence: { start: 0, end: 0 } };
+}
+
+/** All statements of a text with their places, those of copies too. */
+function* statementsOf(loaded: LoadedText | undefined): Generator<{ readonly id: string; readonly place: number }> {
+  for (const [place, { statement }] of loaded?.statements.entries() ?? []) {
+    yield { id: statement.id, place };
+    for (const id of loaded?.twins.get(statement.id) ?? []) yield { id, place };
+  }
+}

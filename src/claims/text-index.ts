@@ -1,0 +1,213 @@
+import { related, slotsOf } from './align/candidates.ts';
+import { Postings } from './align/postings.ts';
+import type { Profile, TextProfile } from './align/profile.ts';
+import { hashOf } from './align/words.ts';
+import { unpackProfile } from './document-profile.ts';
+import type { Neighbour } from './lineage/lineage.ts';
+import { MOST_TEXTS, sharedWording } from './lineage/reuse.ts';
+import { loadedText, type LoadedText } from './loaded-text.ts';
+
+/** A key of more texts is no sign of anything; its statements meet by finer keys or not at all. */
+const MOST_IN_BLOCK = 100;
+/** Texts that are held unpacked, some 40 kB each; the others are some 10 kB each. */
+const MOST_LOADED = 1000;
+
+/** A statement by its text and its place among the statements of the text. */
+export interface Placed {
+  readonly text: number;
+  readonly place: number;
+}
+
+/** Told of what a text that comes or goes changes for others. */
+export interface Touched {
+  /** Other statements of a text may be worth comparing now: those of one slot. */
+  readonly slot: (text: number, slot: number) => void;
+  /** It has wording in common with others than before. */
+  readonly wording: (text: number) => void;
+}
+
+interface Entry {
+  readonly key: string;
+  /** Packed profiles by document. */
+  readonly copies: ReadonlyMap<string, Uint8Array>;
+  /** Kept unpacked, since it is asked for most. */
+  readonly text: TextProfile;
+}
+
+/** The texts of a case by what their statements are worth comparing with. Numbers are never used again. */
+export class TextIndex {
+  readonly #touched: Touched;
+  readonly #entries = new Map<number, Entry>();
+  readonly #numbers = new Map<string, number>();
+  readonly #blocks = new Postings();
+  readonly #wording = new Postings();
+  readonly #sources = new Postings();
+  readonly #loaded = new Map<number, LoadedText>();
+  readonly #near = new Map<number, ReadonlyMap<number, readonly number[]>>();
+  #last = 0;
+
+  constructor(touched: Touched) {
+    this.#touched = touched;
+  }
+
+  numberOf(key: string): number | undefined {
+    return this.#numbers.get(key);
+  }
+
+  copiesOf(text: number): ReadonlyMap<string, Uint8Array> {
+    return this.#entries.get(text)?.copies ?? new Map();
+  }
+
+  numbers(): Iterable<number> {
+    return this.#entries.keys();
+  }
+
+  /** @param copies packed profiles of documents with one text, at least one */
+  add(key: string, copies: ReadonlyMap<string, Uint8Array>): number {
+    const text = ++this.#last;
+    const loaded = this.#unpack(text, copies);
+    if (loaded === undefined) throw new Error('a text has a document');
+    const first = loaded.statements[0]?.text ?? EMPTY;
+    this.#entries.set(text, { key, copies, text: first });
+    this.#numbers.set(key, text);
+    this.#near.clear();
+    for (const [block, slot] of loaded.keys) {
+      const texts = this.#blocks.of(block, MOST_IN_BLOCK);
+      if (texts?.length === MOST_IN_BLOCK) for (const other of texts) this.#touched.slot(other, slot);
+      this.#blocks.add(block, text);
+    }
+    for (const hash of loaded.wording) {
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
+      this.#wording.add(hash, text);
+    }
+    for (const source of sourcesOf(loaded)) this.#sources.add(source, text);
+    return text;
+  }
+
+  remove(text: number): void {
+    const [entry, loaded] = [this.#entries.get(text), this.load(text)];
+    if (entry === undefined || loaded === undefined) return;
+    for (const [block, slot] of loaded.keys) {
+      const was = this.#blocks.of(block, MOST_IN_BLOCK);
+      this.#blocks.remove(block, text);
+      if (was !== undefined) continue;
+      for (const other of this.#blocks.of(block, MOST_IN_BLOCK) ?? []) this.#touched.slot(other, slot);
+    }
+    for (const hash of loaded.wording) {
+      this.#wording.remove(hash, text);
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
+    }
+    for (const source of sourcesOf(loaded)) this.#sources.remove(source, text);
+    this.#entries.delete(text);
+    this.#numbers.delete(entry.key);
+    this.#loaded.delete(text);
+    this.#near.clear();
+  }
+
+  load(text: number): LoadedText | undefined {
+    const known = this.#loaded.get(text);
+    if (known !== undefined) {
+      this.#loaded.delete(text); // and put behind the others, so that the first is the one not used for longest
+      this.#loaded.set(text, known);
+      return known;
+    }
+    const entry = this.#entries.get(text);
+    return entry === undefined ? undefined : this.#unpack(text, entry.copies);
+  }
+
+  #unpack(text: number, copies: ReadonlyMap<string, Uint8Array>): LoadedText | undefined {
+    const loaded = loadedText([...copies.values()].map(unpackProfile));
+    if (loaded === undefined) return undefined;
+    this.#loaded.set(text, loaded);
+    for (const oldest of this.#loaded.keys()) {
+      if (this.#loaded.size <= MOST_LOADED) break;
+      this.#loaded.delete(oldest);
+      this.#near.delete(oldest);
+    }
+    return loaded;
+  }
+
+  statement({ text, place }: Placed): Profile | undefined {
+    return this.load(text)?.statements[place];
+  }
+
+  /** The statements that are worth comparing with one, itself left out, in no order. */
+  *worthComparing({ text, place }: Placed): Generator<Placed> {
+    const profile = this.load(text)?.statements[place];
+    if (profile === undefined) return;
+    const { named, free } = slotsOf(profile);
+    const near = this.#nearOf(text);
+    const seen = new Map<number, Set<number>>();
+    for (const slot of [...named, ...free]) {
+      for (const other of near.get(slot) ?? []) {
+        let places = seen.get(other);
+        if (places === undefined) seen.set(other, (places = new Set()));
+        for (const at of this.load(other)?.bySlot.get(slot) ?? []) {
+          if ((other === text && at === place) || places.has(at)) continue;
+          places.add(at);
+          yield { text: other, place: at };
+        }
+      }
+    }
+  }
+
+  /** By slot the texts that have statements worth comparing, the text itself among them. */
+  #nearOf(text: number): ReadonlyMap<number, readonly number[]> {
+    const known = this.#near.get(text);
+    if (known !== undefined) return known;
+    const near = new Map<number, Set<number>>();
+    const loaded = this.load(text);
+    const own = this.#entries.get(text)?.text;
+    const isRelated = new Map<number, boolean>();
+    for (const [key, slot] of loaded?.keys ?? []) {
+      let texts = near.get(slot);
+      if (texts === undefined) near.set(slot, (texts = new Set([text])));
+      for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) {
+        if (other === text) continue;
+        let about = key === slot ? true : isRelated.get(other); // a free slot is its own key
+        if (about === undefined) {
+          const theirs = this.#entries.get(other)?.text;
+          about = own !== undefined && theirs !== undefined && related(own, theirs);
+          isRelated.set(other, about);
+        }
+        if (about) texts.add(other);
+      }
+    }
+    const lists = new Map([...near].map(([slot, texts]) => [slot, [...texts]] as const));
+    this.#near.set(text, lists);
+    return lists;
+  }
+
+  /** The texts that have wording in common with one, oldest first. */
+  neighbours(text: number): readonly Neighbour[] {
+    const loaded = this.load(text);
+    if (loaded === undefined) return [];
+    const others = new Set(loaded.wording.flatMap((hash) => this.#wording.of(hash, MOST_TEXTS) ?? []));
+    others.delete(text);
+    const found = [...others].flatMap((number) => {
+      const other = this.load(number);
+      const wording = other && sharedWording(loaded.told.shingles, other.told.shingles);
+      return other === undefined || wording === undefined ? [] : [{ order: other.order, told: other.told, wording }];
+    });
+    return found.toSorted((a, b) => (a.order < b.order ? -1 : 1));
+  }
+
+  /** The texts that credit a source or are one, by `Source.key`. */
+  withSource(key: string): readonly number[] {
+    return this.#sources.of(hashOf(key), Infinity) ?? [];
+  }
+}
+
+const NO_HASHES = new Uint32Array();
+const EMPTY: TextProfile = {
+  names: NO_HASHES,
+  lead: NO_HASHES,
+  figures: NO_HASHES,
+  slots: NO_HASHES,
+  published: undefined,
+  rates: [],
+};
+
+function sourcesOf({ told, credits }: LoadedText): ReadonlySet<number> {
+  return new Set([told.own, ...told.sources, ...credits.values()].map(({ key }) => hashOf(key)));
+}

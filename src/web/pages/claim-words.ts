@@ -1,0 +1,97 @@
+import { html, verbatim, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+
+/** A piece of a quotation: as the other has it, with words of its own, or where it leaves words of the other out. */
+export interface Piece {
+  readonly text: string;
+  readonly kind: 'same' | 'own' | 'left-out';
+}
+
+const MOST_TOKENS = 400; // beyond that no words are compared: a page of text is not a quotation
+const LEAST_SHARED = 0.25; // of the shorter one: below that they are two wordings, or two languages
+
+/**
+ * What sets one wording apart from another, word by word; Chinese character by character. Case, white space and
+ * punctuation make no difference. Whole where too little is shared to say.
+ */
+export function differing(words: string, other: string): readonly Piece[] {
+  const own = tokensOf(words);
+  const theirs = tokensOf(other);
+  const whole: readonly Piece[] = [{ text: words, kind: 'same' }];
+  if (own.length > MOST_TOKENS || theirs.length > MOST_TOKENS) return whole;
+  const pairs = commonRun(own.map(keyOf), theirs.map(keyOf));
+  const matters = (tokens: readonly string[]): number => tokens.filter((token) => keyOf(token) !== '').length;
+  if (pairs.length < LEAST_SHARED * Math.min(matters(own), matters(theirs))) return whole;
+  const pieces: Piece[] = [];
+  let at = 0;
+  let there = 0;
+  const upTo = (end: number, otherEnd: number): void => {
+    const mine = own.slice(at, end);
+    const missing = theirs.slice(there, otherEnd);
+    const hasOwn = matters(mine) > 0;
+    if (!hasOwn && matters(missing) > 0) pieces.push({ text: '', kind: 'left-out' });
+    if (mine.length > 0) pieces.push({ text: mine.join(''), kind: hasOwn ? 'own' : 'same' });
+  };
+  for (const [mine, their] of pairs) {
+    upTo(mine, their);
+    pieces.push({ text: own[mine] ?? '', kind: 'same' });
+    at = mine + 1;
+    there = their + 1;
+  }
+  upTo(own.length, theirs.length);
+  return merged(pieces);
+}
+
+/** The words with what differs over the fault line, and a gap that says so where words were left out. */
+export function differingWords(t: Say, pieces: readonly Piece[]): Html {
+  return verbatim`${pieces.map(({ text, kind }) => {
+    if (kind === 'same') return text;
+    if (kind === 'own') return verbatim`<b class="differs">${text}</b>`;
+    return html` <span class="missing ui" lang="${t.language}" dir="${t.dir}">${t('claim.left-out')}</span> `;
+  })}`;
+}
+
+/** Words, single characters of scripts without spaces, and what lies between them. */
+function tokensOf(text: string): readonly string[] {
+  return text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}'’]+|[^\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** What counts of a token; nothing for white space and punctuation. */
+function keyOf(token: string): string {
+  return /[\p{L}\p{N}]/u.test(token) ? token.normalize('NFKC').toLowerCase().replaceAll('’', "'") : '';
+}
+
+/** The longest common subsequence, as pairs of indices; tokens without a key take no part. */
+function commonRun(first: readonly string[], second: readonly string[]): readonly (readonly [number, number])[] {
+  const width = second.length + 1;
+  const best = new Uint16Array((first.length + 1) * width);
+  const at = (row: number, column: number): number => best[row * width + column] ?? 0;
+  for (let row = first.length - 1; row >= 0; row -= 1) {
+    for (let column = second.length - 1; column >= 0; column -= 1) {
+      const isSame = first[row] !== '' && first[row] === second[column];
+      best[row * width + column] = isSame
+        ? at(row + 1, column + 1) + 1
+        : Math.max(at(row + 1, column), at(row, column + 1));
+    }
+  }
+  const pairs: (readonly [number, number])[] = [];
+  let row = 0;
+  let column = 0;
+  while (row < first.length && column < second.length) {
+    if (first[row] !== '' && first[row] === second[column]) pairs.push([row++, column++]);
+    else if (at(row + 1, column) >= at(row, column + 1)) row += 1;
+    else column += 1;
+  }
+  return pairs;
+}
+
+function merged(pieces: readonly Piece[]): readonly Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    if (last?.kind === piece.kind && piece.kind !== 'left-out') {
+      out[out.length - 1] = { kind: piece.kind, text: last.text + piece.text };
+    } else out.push(piece);
+  }
+  return out;
+}

@@ -1,0 +1,194 @@
+import type { Assessment, ClaimCard, ClaimVerdict } from '../../nouns/claim-views.ts';
+import type { DatedEvent, Figure, Quotation, Stance, StatementValue } from '../../nouns/statement.ts';
+import { html, joined, NOTHING, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
+import { drawing } from './claim-axis.ts';
+import { numberLine } from './claim-line.ts';
+import { calendarStrip } from './claim-strip.ts';
+import { names, standing, tally } from './claim-tally.ts';
+import { differing, differingWords } from './claim-words.ts';
+import { shortened, valueText, valueWords } from './claims-value.ts';
+import { icon, moment, tongue, tongueOfLetters } from './parts.ts';
+
+type Said<V> = ClaimCard['values'][number] & { readonly value: V };
+
+/** How the documents of a claim look beside each other: what its rule, its icon and its word say. */
+export type Look = 'fault' | 'agree' | 'overlap' | 'single' | 'alone';
+
+export function lookOf(claim: {
+  readonly verdict: ClaimVerdict;
+  readonly origins: { readonly length: number };
+  readonly documents: number;
+  readonly values: readonly { readonly value: StatementValue }[];
+}): Look {
+  if (claim.verdict === 'conflict') return 'fault';
+  if (claim.verdict === 'single' || claim.documents < 2) return 'alone';
+  if (claim.origins.length < 2) return 'single';
+  return new Set(claim.values.map(({ value }) => JSON.stringify(value))).size > 1 ? 'overlap' : 'agree';
+}
+
+/** The rule over a claim: broken where documents conflict, double where they agree, dotted for one origin. */
+export function rule(look: Look): Html {
+  const kind = { fault: 'fault', agree: 'agree', overlap: 'agree', single: 'single', alone: 'single' }[look];
+  return html`<div class="rule rule-${kind}"></div>`;
+}
+
+export function verdictWord(t: Say, look: Look, place: 'look' | 'top' = 'look'): Html {
+  const drawn = { fault: 'fault', agree: 'agree', overlap: 'agree', single: 'single', alone: 'single' } as const;
+  const tone = { fault: 'fault', agree: 'agree', overlap: 'agree', single: 'plain', alone: 'plain' }[look];
+  return html`<span class="verdict verdict-${tone}">${icon(drawn[look])}${t(`claim.${place}-${look}`)}</span>`;
+}
+
+/** One claim on one card: what it is about, what was said, how many stand behind it, and what people made of it. */
+export function claimCard(t: Say, caseId: string, card: ClaimCard): Html {
+  const look = lookOf(card);
+  return html`<article class="card" data-item>
+    ${rule(look)}
+    <p class="top">${verdictWord(t, look)}<span class="meta">${t(`claim.kind-${card.kind}`)}</span></p>
+    <h3 ${tongue(card.label.language)}>
+      <a href="${urls.claim(caseId, card.id)}">${shortened(card.label.text, 160)}</a>
+    </h3>
+    <div class="draw">${drawn(t, card)}</div>
+    <div class="foot">
+      <p class="stand">
+        ${tally(card.origins)}<b class="standing">${standing(t, card.documents, card.origins.length)}</b>
+      </p>
+      ${
+        card.origins.length > 0 &&
+        html`<p>
+          ${t('claim.goes-back', { names: names(t, card.origins.map(({ source }) => source)) })}
+        </p>`
+      }
+      <p class="judged">${judged(t, card.assessments)}</p>
+    </div>
+  </article>`;
+}
+
+/** What people made of a claim, in one line; everyone where they differ. */
+export function judged(t: Say, assessments: readonly Assessment[]): Html {
+  if (assessments.length === 0) return t('claim.not-judged');
+  const each = assessments.map(({ judgement, actor, at }) =>
+    t('judged.by', { judgement: t(`judgement.${judgement}`), actor, time: moment(t, at) }),
+  );
+  const differ = new Set(assessments.map(({ judgement }) => judgement)).size > 1;
+  return differ ? t('judged.differ', { judgements: joined(each, html`; `) }) : html`${joined(each, html`; `)}`;
+}
+
+/** Values on a line or a strip; words where nothing can be drawn. */
+export function drawn(t: Say, card: Pick<ClaimCard, 'kind' | 'values' | 'moreValues' | 'verdict'>): Html {
+  switch (card.kind) {
+    case 'figure':
+      return figures(t, card, card.values.filter(isSaid<Figure>('figure')));
+    case 'date':
+      return dates(t, card, card.values.filter(isSaid<DatedEvent>('date')));
+    case 'quotation':
+      return quotations(t, card, card.values.filter(isSaid<Quotation>('quotation')));
+    case 'stance':
+      return stances(t, card.values.filter(isSaid<Stance>('stance')));
+  }
+}
+
+function isSaid<V extends StatementValue>(kind: V['kind']) {
+  return (said: ClaimCard['values'][number]): said is Said<V> => said.value.kind === kind;
+}
+
+type Card = Pick<ClaimCard, 'moreValues' | 'verdict'>;
+
+/** All values in one sentence, for who hears the page, and for who cannot tell one mark from another. */
+export function inWords(t: Say, key: 'claim.plot' | 'claim.strip', values: ClaimCard['values'], card: Card): string {
+  const each = values.map(({ value, documents }) =>
+    t.text('claim.plot-value', { value: valueText(t, value), documents: t.text('claim.documents', { n: documents }) }),
+  );
+  const verdict = card.verdict === 'conflict' ? 'claim.plot-apart' : 'claim.plot-meet';
+  return `${t.text(key, { values: each.join('; ') })} ${each.length > 1 ? t.text(verdict) : ''}`.trim();
+}
+
+function figures(t: Say, card: Card, values: readonly Said<Figure>[]): Html {
+  const units = new Set(values.map(({ value }) => value.unit));
+  const line = units.size > 1 ? undefined : numberLine(t, values.map(({ value }) => value), card.verdict === 'conflict');
+  if (line === undefined) return listed(t, card, values);
+  const placed = values.map(({ value, documents }) =>
+    line.at(value, { sub: t.text('claim.documents', { n: documents }), weight: documents }),
+  );
+  return html`${drawing(t, { ...line, placed, label: inWords(t, 'claim.plot', values, card) })}
+  ${more(t, card, 'claim.more-values')}`;
+}
+
+function dates(t: Say, card: Card, values: readonly Said<DatedEvent>[]): Html {
+  const strip = calendarStrip(t, values.map(({ value }) => value), card.verdict === 'conflict');
+  if (strip === undefined) return listed(t, card, values);
+  const placed = values.map(({ value, documents }) =>
+    strip.at(value, { sub: t.text('claim.documents', { n: documents }), weight: documents }),
+  );
+  return html`${drawing(t, { ...strip, placed, label: inWords(t, 'claim.strip', values, card) })}
+  ${more(t, card, 'claim.more-values')}`;
+}
+
+/** Values in different units, or that no line holds. */
+function listed(t: Say, card: Card, values: ClaimCard['values']): Html {
+  return html`<ul class="said">
+      ${values.map(
+        ({ value, documents }) =>
+          html`<li>
+            <span class="words">${valueWords(t, value)}</span
+            ><span class="meta">${t('claim.documents', { n: documents })}</span>
+          </li>`,
+      )}
+    </ul>
+    ${more(t, card, 'claim.more-values')}`;
+}
+
+const WORDINGS = 3; // that a card shows
+
+/** Wordings beside each other, each against the one that most documents have, that one against the next. */
+function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Html {
+  const ordered = values.toSorted((a, b) => b.documents - a.documents);
+  const [most, second] = ordered;
+  if (most === undefined) return NOTHING;
+  const shown = ordered.slice(0, WORDINGS);
+  const hidden = ordered.length - shown.length + card.moreValues;
+  return html`<ul class="said">
+      ${shown.map((said) => {
+        const other = said === most ? second : most;
+        const pieces = other === undefined ? [] : differing(said.value.words, other.value.words);
+        const words = pieces.length < 2 ? html`${shortened(said.value.words, 200)}` : differingWords(t, pieces);
+        return html`<li>
+          <q class="words" ${tongueOfLetters(said.value.words)}>${words}</q
+          ><span class="meta">${t('claim.documents', { n: said.documents })}</span>
+        </li>`;
+      })}
+    </ul>
+    ${more(t, { moreValues: hidden }, 'claim.more-wordings')}`;
+}
+
+const SIDES = ['negative', 'positive', 'neutral'] as const;
+
+/** Who says so on one side, who denies it on the other: neither is the wrong one until a person says so. */
+function stances(t: Say, values: readonly Said<Stance>[]): Html {
+  const sides = SIDES.map((side) => ({ side, of: values.filter(({ value }) => value.polarity === side) }));
+  return html`<div class="sides">
+    ${sides
+      .filter(({ of }) => of.length > 0)
+      .map(
+        ({ side, of }) =>
+          html`<div class="side-of">
+            <h4>${t(`claim.side-${side}`)}</h4>
+            <ul>
+              ${of.map(
+                ({ value, documents }) =>
+                  html`<li>
+                    <b ${tongueOfLetters(value.holder)}>${value.holder}</b>
+                    <q ${tongueOfLetters(value.target)}>${shortened(value.target, 120)}</q>
+                    <span class="meta">${t('claim.documents', { n: documents })}</span>
+                  </li>`,
+              )}
+            </ul>
+          </div>`,
+      )}
+  </div>`;
+}
+
+function more(t: Say, card: { readonly moreValues: number }, key: 'claim.more-values' | 'claim.more-wordings'): Html {
+  return card.moreValues > 0 ? html`<p class="meta">${t(key, { n: card.moreValues })}</p>` : NOTHING;
+}

@@ -1,0 +1,81 @@
+import type { Page, Reading } from '../../nouns/reading.ts';
+import { html, NOTHING, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import type { ReaderView } from '../views.ts';
+import { boxesOf, languageAt, type Box } from './reader-boxes.ts';
+import { noteId, type ShownStatement } from './reader-statements.ts';
+
+/** A square with the number of a note, and the room that it keeps from the next: parts of the width of the page. */
+const SQUARE = 0.03;
+const APART = 0.042;
+
+/** Lines under the statements of a page, drawn as in its text, and at its edge the numbers that lead to their notes. */
+export function statementLines(
+  t: Say,
+  view: ReaderView,
+  reading: Reading,
+  page: Page,
+  shown: readonly ShownStatement[],
+): Html {
+  const placed = shown
+    .filter(({ start, end }) => start < page.end && end > page.start)
+    .map((one) => ({ one, boxes: boxesOf(one, view.layout, languageAt(reading, one.start)) }))
+    .filter(({ boxes }) => boxes.length > 0);
+  const noted = placed.filter(({ one }) => one.note !== undefined);
+  const places = spread(
+    noted.map(({ boxes }) => boxes.at(-1)?.y ?? 0),
+    page,
+  );
+  return html`${placed.map(({ one, boxes }) => boxes.map((box) => line(one.look, box, page)))}
+  ${noted.map(({ one }, index) => square(t, one.note ?? 0, places[index] ?? 0, page))}`;
+}
+
+function line(look: ShownStatement['look'], box: Box, page: Page): Html {
+  const unit = page.width / 600;
+  // Columns of characters that run downwards are underlined at their side.
+  const isColumn = box.height > 3 * box.width;
+  const along = isColumn ? box.height : box.width;
+  const stroke = (beside: number, from = 0, length = along): string =>
+    isColumn
+      ? `M${short(box.x - beside * unit)} ${short(box.y + from)}v${short(length)}`
+      : `M${short(box.x + from)} ${short(box.y + box.height + beside * unit)}h${short(length)}`;
+  if (look === 'single') return html`<path class="under under-single" d="${stroke(1.5)}" />`;
+  if (look === 'agree') return html`<path class="under" d="${stroke(0.8)}${stroke(3.4)}" />`;
+  const step = 8 * unit;
+  const dashes = Array.from({ length: Math.ceil(along / step) }, (_, index) =>
+    stroke(index % 2 === 0 ? 0.8 : 3.6, index * step, Math.min(step * 0.92, along - index * step)),
+  );
+  return html`<path class="under under-fault" d="${dashes.join('')}" />`;
+}
+
+/** Heights for the squares: each at its line, or as near as the others leave room. */
+function spread(wanted: readonly number[], page: Page): readonly number[] {
+  const last = page.height - SQUARE * page.width;
+  const apart = Math.min(APART * page.width, last / Math.max(1, wanted.length));
+  const order = wanted.map((y, index) => ({ y, index })).toSorted((a, b) => a.y - b.y);
+  const places: number[] = [];
+  let floor = 0;
+  for (const [rank, { y, index }] of order.entries()) {
+    const ceiling = last - (order.length - 1 - rank) * apart;
+    const place = Math.max(floor, Math.min(y, ceiling));
+    places[index] = place;
+    floor = place + apart;
+  }
+  return places;
+}
+
+function square(t: Say, note: number, y: number, page: Page): Html {
+  if (note === 0) return NOTHING;
+  const size = SQUARE * page.width;
+  const x = page.width - size * 1.25;
+  return html`<a class="ref" href="#${noteId(note)}" aria-label="${t.text('note.number', { n: note })}">
+    <rect x="${short(x)}" y="${short(y)}" width="${short(size)}" height="${short(size)}" />
+    <text x="${short(x + size / 2)}" y="${short(y + size * 0.72)}" font-size="${short(size * 0.62)}">
+      ${t.number(note)}
+    </text>
+  </a>`;
+}
+
+function short(value: number): number {
+  return Math.round(value * 100) / 100;
+}
