@@ -1,9 +1,11 @@
 /**
  * Measures lining up: `npm run bench -- align [--documents 10000]`. Makes that many invented reports, twenty statements
- * each, eight reports an event, all from one country, and prints the CPU time of all threads and the peak memory.
+ * each, eight reports an event, all from one country, and prints the CPU time of all threads and the peak
+ * memory; then adds one more and takes it away.
  */
 import { parseArgs } from 'node:util';
-import { claimsOf, type ClaimDocument } from '../src/claims/claims-of.ts';
+import { packProfile, profileOf, type ClaimDocument } from '../src/claims/document-profile.ts';
+import { LiningUp } from '../src/claims/lining-up.ts';
 import type { PlacedStatement } from '../src/nouns/claim.ts';
 import type { StatementValue } from '../src/nouns/statement.ts';
 
@@ -17,14 +19,47 @@ for (let event = 0; documents.length < count; event += 1) {
   const about = newEvent(event);
   for (let report = 0; report < PER_EVENT && documents.length < count; report += 1) write(about);
 }
-const begun = process.cpuUsage();
-const { claims } = claimsOf(documents, statements);
-const { user, system } = process.cpuUsage(begun);
-const conflicts = claims.filter(({ verdict }) => verdict === 'conflict').length;
+const by = Map.groupBy(statements, ({ document }) => document);
+const last = documents.at(-1);
+const liningUp = new LiningUp();
+let [claims, conflicts, packed] = [0, 0, 0];
+const all = cpuOf(() => {
+  for (const document of documents) if (document !== last) liningUp.put(profileOf(document, by.get(document.id) ?? []));
+  takeChanges();
+});
+const peak = process.resourceUsage().maxRSS;
+const profile = last && profileOf(last, by.get(last.id) ?? []);
+if (profile !== undefined) packed = packProfile(profile).length;
 console.log(
-  `${documents.length} documents, ${statements.length} statements: ${claims.length} claims, ${conflicts} in conflict; ` +
-    `${((user + system) / 1e6).toFixed(1)} s of CPU, peak ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`,
+  `${documents.length - 1} documents, ${statements.length - 20} statements: ${claims} claims, ${conflicts} in conflict; ` +
+    `${all.toFixed(1)} s of CPU, peak ${Math.round(peak / 1000)} MB`,
 );
+const one = cpuOf(() => {
+  if (profile !== undefined) liningUp.put(profile);
+  takeChanges();
+});
+const away = cpuOf(() => {
+  liningUp.remove(last?.id ?? '');
+  takeChanges();
+});
+console.log(
+  `one more: ${one.toFixed(3)} s; taken away again: ${away.toFixed(3)} s; a packed profile has ${packed} bytes`,
+);
+
+function takeChanges(): void {
+  for (const change of liningUp.changes()) {
+    claims += change.claims.length;
+    conflicts += change.claims.filter(({ verdict }) => verdict === 'conflict').length;
+  }
+}
+
+/** In seconds. */
+function cpuOf(work: () => void): number {
+  const begun = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1e6;
+}
 
 interface Event {
   readonly place: string;

@@ -2,14 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+
 import { claimsOf, type ClaimDocument, type LinedUp } from '../src/claims/claims-of.ts';
 import { findStatements, type FoundStatement } from '../src/claims/find-statements.ts';
+import { learn, storiesToLearnFrom } from './claim-learning.ts';
 
 /**
  * What is found in stories, and how it is lined up: `npm run eval -- claims --data DIR --out DIR [--story NAME]`. A
  * story is a folder with `docs/*.txt` (a header of `key: value` lines, an empty line, the body) and `gold.json`; what
  * is found is written to OUT/<story>.json in the shape of gold.json, then `DIR/score.mjs` compares the two and prints
- * its table. Offsets are UTF-16 code units from the start of the body.
+ * its table. With `--left-out` each story is lined up with weights that were learned from all others. Offsets are UTF-16
+ * code units from the start of the body.
  */
 const { values } = parseArgs({
   options: {
@@ -17,15 +20,17 @@ const { values } = parseArgs({
     out: { type: 'string' },
     story: { type: 'string' },
     json: { type: 'boolean', default: false },
+    'left-out': { type: 'boolean', default: false },
   },
 });
 const { data, out } = values;
 if (data === undefined || out === undefined) {
-  console.error('usage: eval-claims --data DIR --out DIR [--story NAME] [--json]');
+  console.error('usage: eval-claims --data DIR --out DIR [--story NAME] [--left-out] [--json]');
   process.exit(2);
 }
 const stories = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 mkdirSync(out, { recursive: true });
+const labelled = values['left-out'] ? storiesToLearnFrom(data) : undefined;
 const begun = process.cpuUsage();
 let written = 0;
 for (const { name } of stories) {
@@ -38,7 +43,8 @@ for (const { name } of stories) {
       id: `${document.id}-${index}`,
     })),
   );
-  const linedUp = claimsOf(documents.map(asClaimDocument), found);
+  const weights = labelled && learn(labelled.filter((story) => story.name !== name));
+  const linedUp = claimsOf(documents.map(asClaimDocument), found, undefined, weights);
   const texts = new Map(documents.map(({ id, text }) => [id, text]));
   const statements = found.map((statement) => ({
     doc: statement.document,

@@ -1,5 +1,6 @@
-import { claimsPage } from '../src/web/pages.ts';
+import { claimPage, claimsPage } from '../src/web/pages.ts';
 import type { Frame } from '../src/web/views.ts';
+import * as single from './preview-claim-page.ts';
 import * as made from './preview-claims.ts';
 import { emptyCase, settled, status } from './preview-views.ts';
 
@@ -42,4 +43,13 @@ export const CLAIM_SHEETS: Readonly<Record<string, (frame: Frame) => string>> = 
       list: made.noClaims,
       progress: { waiting: 0, aligning: false, statements: 0 },
     }),
+  claim: (frame) =>
+    claimPage(frame, {
+      status,
+      claim: single.claim,
+      signer: 'I. Halvorsen',
+      ...(single.claim.decisions[4] && { signed: single.claim.decisions[4] }),
+    }),
+  'claim-lonely': (frame) => claimPage(frame, { status: settled, claim: single.lonely }),
+  'claim-quotation': (frame) => claimPage(frame, { status: settled, claim: single.quotation, signer: 'I. Halvorsen' }),
 };

@@ -17,6 +17,7 @@ import * as copied from './preview-copies.ts';
 import * as papers from './preview-documents.ts';
 import { found, foundNothing } from './preview-search.ts';
 import { own } from './preview-own.ts';
+import { sourceSheets } from './preview-source-sheets.ts';
 import * as told from './preview-sources.ts';
 import * as made from './preview-views.ts';
 
@@ -137,6 +138,7 @@ export const SHEETS: Readonly<Record<string, (frame: Frame, asked: Asked) => str
     }),
   'reader-statements-none': (frame, asked) =>
     readerPage(frame, { ...readerView(papers.press, '', [], asked, undefined), statements: [] }),
+  ...sourceSheets,
   copies: (frame) =>
     copiesPage(frame, { status: made.status, document: copied.memo, found: copied.nearCopies, limit: 5 }),
   'copies-none': (frame) =>

@@ -26,6 +26,10 @@ Without the cookie the status is 401; for another Host or Origin 403.
 
 /** What JSON Schema (2020-12) says of a value, as far as the schemas of the API use it. */
 const Schema = z.object({
+  $ref: z.string().optional(),
+  $defs: z.record(z.string(), z.unknown()).optional(),
+  const: z.string().optional(),
+  oneOf: z.array(z.unknown()).optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
   enum: z.array(z.string()).optional(),
   description: z.string().optional(),
@@ -39,7 +43,20 @@ const Schema = z.object({
 type Schema = z.output<typeof Schema>;
 
 export function apiPage(): string {
-  return [HEAD, ...API_CALLS.map(section)].join('\n');
+  const named = new Map<string, unknown>();
+  const sections = API_CALLS.map((call) => {
+    const defs = typeof call.answer === 'string' ? {} : (schemaOf(call.answer, 'output').$defs ?? {});
+    for (const [name, schema] of Object.entries(defs)) named.set(name, schema);
+    return section(call);
+  });
+  const objects = [...named].map(([name, schema]) => namedObject(name, Schema.parse(schema)));
+  return [HEAD, ...sections, ...objects].join('\n');
+}
+
+/** An object that several answers hold, told once. */
+function namedObject(name: string, schema: Schema): string {
+  const table = ['| Field | Type | Meaning |', '|---|---|---|', ...rows(schema, ''), ''];
+  return [`## ${name}\n`, `${schema.description ?? ''}.\n`, ...table].join('\n');
 }
 
 function section({ path, says, query, answer }: ApiCall): string {
@@ -64,7 +81,8 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
   return Schema.parse(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
 }
 
-function rows(schema: Schema, before: string): readonly string[] {
+function rows(given: Schema, before: string): readonly string[] {
+  const schema = given.oneOf ? together(given.oneOf.map((each) => Schema.parse(each))) : given;
   const required = new Set(schema.required);
   return Object.entries(schema.properties ?? {}).flatMap(([name, value]) => {
     const field = Schema.parse(value);
@@ -75,7 +93,25 @@ function rows(schema: Schema, before: string): readonly string[] {
   });
 }
 
+/** Objects that a field tells apart, as one: what not all of them have may be absent. */
+function together(variants: readonly Schema[]): Schema {
+  const properties: Record<string, unknown> = {};
+  for (const [name, value] of variants.flatMap(({ properties: own }) => Object.entries(own ?? {}))) {
+    const [before, now] = [Schema.parse(properties[name] ?? {}), Schema.parse(value)];
+    const values = [before, now].flatMap((each) => each.enum ?? (each.const === undefined ? [] : [each.const]));
+    if (properties[name] === undefined) properties[name] = value;
+    else if (values.length > 0) properties[name] = { ...before, const: undefined, enum: values };
+  }
+  const required = Object.keys(properties).filter((name) => variants.every((each) => each.required?.includes(name)));
+  return { properties, required };
+}
+
 function typeOf(schema: Schema): string {
+  if (schema.$ref) {
+    const name = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
+    return `[${name}](#${name.toLowerCase()})`;
+  }
+  if (schema.const !== undefined) return inWords([schema.const]);
   if (schema.enum) return inWords(schema.enum);
   if (schema.anyOf) return schema.anyOf.map((one) => typeOf(Schema.parse(one))).join(' or ');
   if (Array.isArray(schema.type)) return schema.type.join(' or ');

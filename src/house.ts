@@ -6,6 +6,7 @@ import { Problem, type ProblemCode } from './base/problem.ts';
 import { createCaseFolder, readCaseFile, restoreCaseFile } from './desk/case-file.ts';
 import { applyCustody } from './desk/custody.ts';
 import { openDesk, type Projection } from './desk/desk.ts';
+import { openStamping, type Stamping } from './desk/stamping.ts';
 import { deskMigrations } from './desk/tables.ts';
 import { applyAliases } from './entities/aliases.ts';
 import { openCaseSearch, type CaseSearch } from './entities/case-search.ts';
@@ -36,7 +37,7 @@ import { FolderStore } from './vault/stores/folder-store.ts';
 import type { Store } from './vault/store.ts';
 
 /** One open case: what it holds, and the acts that change it. */
-export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading {
+export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading, Stamping {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
@@ -166,6 +167,7 @@ export async function openCase(
   return {
     ...catalogue,
     ...rereading,
+    ...openStamping(desk, folder),
     ...openCaseSearch({ desk, index, catalogue }),
     id: file.id,
     name: file.name,

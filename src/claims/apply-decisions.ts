@@ -37,12 +37,17 @@ const OWN = new Set(['decision', 'what', 'subject', 'about', 'members', 'origina
 /** The fields of the act `decided`; docs/formats/ledger.md lists them. */
 export function fieldsOf({ id, decision, subject, about, members }: DecisionRecord): Readonly<Record<string, Json>> {
   const { kind, ...said } = withoutUndefined(decision);
-  const originals = new Set([...about.map(({ original }) => original), ...('document' in decision ? [decision.document] : [])]);
+  const originals = new Set([
+    ...about.map(({ original }) => original),
+    ...('document' in decision ? [decision.document] : []),
+  ]);
   const [original] = originals;
   return {
     decision: id,
     what: decision.kind,
-    ...Object.fromEntries(Object.entries(said).map(([name, value]) => [name === 'decision' ? 'withdraws' : name, value])),
+    ...Object.fromEntries(
+      Object.entries(said).map(([name, value]) => [name === 'decision' ? 'withdraws' : name, value]),
+    ),
     subject,
     about: withoutUndefined(about),
     ...(members.length === 0 ? {} : { members }),
@@ -51,7 +56,9 @@ export function fieldsOf({ id, decision, subject, about, members }: DecisionReco
   };
 }
 
-function withoutUndefined<Value>(value: Value): Value extends readonly unknown[] ? readonly Json[] : Readonly<Record<string, Json>> {
+function withoutUndefined<Value>(
+  value: Value,
+): Value extends readonly unknown[] ? readonly Json[] : Readonly<Record<string, Json>> {
   return JSON.parse(JSON.stringify(value)) as never; // oxlint-disable-line typescript/no-unsafe-type-assertion -- JSON of what has its shape
 }
 
@@ -91,7 +98,8 @@ export async function applyDecisions(
 
 /** What has text is to be looked at; what had some, and has none any more, too. */
 async function noteText(original: string, text: string | null, connection: Connection): Promise<void> {
-  if (text === null) await sql`update testimony set wanted = null where original = ${original}`.execute(connection.as());
+  if (text === null)
+    await sql`update testimony set wanted = null where original = ${original}`.execute(connection.as());
   else {
     await sql`insert into testimony (original, wanted) values (${original}, ${text})
       on conflict (original) do update set wanted = excluded.wanted`.execute(connection.as());
@@ -135,7 +143,8 @@ async function applyDecision(
   }
   await weigh(subject, connection);
   const touched = new Set(about.map(({ original }) => original));
-  if (decision.kind === 'withdraw') for (const each of await withdrawn(decision.decision, connection)) touched.add(each);
+  if (decision.kind === 'withdraw')
+    for (const each of await withdrawn(decision.decision, connection)) touched.add(each);
   for (const original of touched) await settleAgain(original, derived, connection);
   await judgeClaims(await claimsWith(id, connection), connection);
 }
@@ -164,7 +173,12 @@ async function withdrawn(id: string, connection: Connection): Promise<readonly s
   await weigh(target.subject, connection);
   const decision = parseDecision(JSON.parse(target.said));
   const further = decision.kind === 'withdraw' ? await withdrawn(decision.decision, connection) : [];
-  const about = await db.selectFrom('decision_about').select('original').distinct().where('decision', '=', id).execute();
+  const about = await db
+    .selectFrom('decision_about')
+    .select('original')
+    .distinct()
+    .where('decision', '=', id)
+    .execute();
   const originals = [...new Set([...about.map(({ original }) => original), ...further])];
   // What was left out beside a rejected statement is found again.
   if (decision.kind === 'reject' && originals.length > 0) {

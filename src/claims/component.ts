@@ -1,7 +1,7 @@
 import { linkBetween, type Weights } from './align/align.ts';
 import type { Link } from './align/cluster.ts';
 import type { Profile } from './align/profile.ts';
-import type { Placed, TextIndex } from './text-index.ts';
+import type { Comparable, Placed, TextIndex } from './text-index.ts';
 
 /** Statements that links of more than nothing, or people, hold together: what is grouped in one go. */
 export interface Component {
@@ -13,11 +13,6 @@ export interface Component {
   readonly never: readonly (readonly [number, number])[];
 }
 
-interface Member extends Placed {
-  readonly profile: Profile;
-  readonly order: string;
-}
-
 /** @param others those with which people put a statement together */
 export function componentOf(
   index: TextIndex,
@@ -25,55 +20,49 @@ export function componentOf(
   others: (placed: Placed) => readonly Placed[],
   weights?: Weights,
 ): Component {
-  const members = new Map<number, Member>();
-  const waiting: Member[] = [];
+  const members = new Map<number, Comparable>();
+  const waiting: Comparable[] = [];
   const compared: { readonly a: number; readonly b: number; readonly score: number | 'never' }[] = [];
-  const reach = (placed: Placed): void => {
-    const [number, loaded] = [numberOf(placed), index.load(placed.text)];
-    const profile = loaded?.statements[placed.place];
-    if (loaded === undefined || profile === undefined || members.has(number)) return;
-    const member = { ...placed, profile, order: loaded.order };
-    members.set(number, member);
+  const reach = (member: Comparable | undefined): void => {
+    if (member === undefined || members.has(numberOf(member))) return;
+    members.set(numberOf(member), member);
     waiting.push(member);
   };
-  reach(from);
+  reach(index.statement(from));
   const done = new Set<number>();
   for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
     const a = numberOf(member);
     done.add(a);
-    for (const placed of index.worthComparing(member)) {
-      const b = numberOf(placed);
+    for (const other of index.worthComparing(member)) {
+      const b = numberOf(other);
       if (done.has(b)) continue; // compared from the other side
-      const score = scoreOf(index, member, placed, weights);
+      const score = scoreOf(member, other, weights);
       compared.push({ a, b, score });
-      if (score !== 'never' && score > 0) reach(placed);
+      if (score !== 'never' && score > 0) reach(other);
     }
-    for (const placed of others(member)) reach(placed);
+    for (const placed of others(member)) reach(index.statement(placed));
   }
   return inOrder([...members.values()], compared);
 }
 
 /** The statements to which one is linked directly. */
 export function linkedTo(index: TextIndex, from: Placed, weights?: Weights): readonly Placed[] {
-  const [loaded, profile] = [index.load(from.text), index.statement(from)];
-  if (loaded === undefined || profile === undefined) return [];
-  const member = { ...from, profile, order: loaded.order };
-  return [...index.worthComparing(from)].filter((placed) => {
-    const score = scoreOf(index, member, placed, weights);
+  const member = index.statement(from);
+  if (member === undefined) return [];
+  return [...index.worthComparing(member)].filter((other) => {
+    const score = scoreOf(member, other, weights);
     return score !== 'never' && score > 0;
   });
 }
 
 /** The same from both sides: the older text goes first. */
-function scoreOf(index: TextIndex, a: Member, b: Placed, weights: Weights | undefined): number | 'never' {
-  const [loaded, profile] = [index.load(b.text), index.statement(b)];
-  if (loaded === undefined || profile === undefined) return 'never';
-  const first = a.order === loaded.order ? a.place < b.place : a.order < loaded.order;
-  return first ? linkBetween(a.profile, profile, weights) : linkBetween(profile, a.profile, weights);
+function scoreOf(a: Comparable, b: Comparable, weights: Weights | undefined): number | 'never' {
+  const first = a.order === b.order ? a.place < b.place : a.order < b.order;
+  return first ? linkBetween(a.profile, b.profile, weights) : linkBetween(b.profile, a.profile, weights);
 }
 
 function inOrder(
-  members: readonly Member[],
+  members: readonly Comparable[],
   compared: readonly { readonly a: number; readonly b: number; readonly score: number | 'never' }[],
 ): Component {
   const ordered = members.toSorted((x, y) => (x.order === y.order ? x.place - y.place : x.order < y.order ? -1 : 1));

@@ -102,7 +102,8 @@ class Signing {
       ({ kind, start, end, state }) =>
         kind === value.kind && start === span.start && end === span.end && state !== 'rejected',
     );
-    if (same !== undefined) throw wrong('There is a statement of that kind at that place already.', 'Correct that one.');
+    if (same !== undefined)
+      throw wrong('There is a statement of that kind at that place already.', 'Correct that one.');
     const anchor = anchorAt(text, span, value.kind);
     const statement = statementId(document, anchor, new Set(there.map(({ id }) => id)));
     const about: About = { statement, original: document, anchor, value, attributedTo, by: '' };
@@ -156,7 +157,8 @@ class Signing {
     const named = /^document (\S+)$/.exec(from)?.[1];
     if (named !== undefined) {
       const other = parseSha256(named);
-      if (other === undefined || other === document) throw wrong('That is no other document.', 'Name it by its SHA-256.');
+      if (other === undefined || other === document)
+        throw wrong('That is no other document.', 'Name it by its SHA-256.');
       await this.#textOf(other);
     }
     return { subject: `lineage ${document} ${from.toLowerCase()}`, about: [], members: [] };
@@ -168,7 +170,11 @@ class Signing {
     const named = [await this.#row(claim), ...rests.filter(({ id }) => id !== claim)];
     const known = members[0]?.claim ?? undefined;
     const before = known === undefined ? [] : ((await assessmentsOf([known], this.#connection)).get(known) ?? []);
-    return { subject: await this.#subjectOf(before[0]?.decision, `assess ${claim}`), about: named.map(aboutOf), members: [] };
+    return {
+      subject: await this.#subjectOf(before[0]?.decision, `assess ${claim}`),
+      about: named.map(aboutOf),
+      members: [],
+    };
   }
 
   /** Claims change their ids as documents come in; assessments of one claim are about one thing. */
@@ -213,9 +219,9 @@ class Signing {
   }
 
   async #textOf(document: string): Promise<Sha256> {
-    const { rows } = await sql<{ wanted: string | null }>`select wanted from testimony where original = ${document}`.execute(
-      this.#connection.as(),
-    );
+    const { rows } = await sql<{
+      wanted: string | null;
+    }>`select wanted from testimony where original = ${document}`.execute(this.#connection.as());
     const derivative = parseSha256(rows[0]?.wanted ?? '');
     if (derivative === undefined) throw missing('document with text');
     return derivative;
@@ -234,15 +240,27 @@ function withFirst(rows: readonly Row[], first: string): readonly Row[] {
 
 function mustBeOfOneKind(rows: readonly Row[]): void {
   if (new Set(rows.map(({ kind }) => kind)).size <= 1) return;
-  throw wrong('A claim holds statements of one kind.', 'Choose figures, quotations, dates or stances that belong together.');
+  throw wrong(
+    'A claim holds statements of one kind.',
+    'Choose figures, quotations, dates or stances that belong together.',
+  );
 }
 
 function mustStand(text: string, { start, end }: Span, value: StatementValue): void {
-  if (start < 0 || end > text.length || start >= end || end - start > LONGEST_SPAN || text.slice(start, end).trim() === '') {
+  if (
+    start < 0 ||
+    end > text.length ||
+    start >= end ||
+    end - start > LONGEST_SPAN ||
+    text.slice(start, end).trim() === ''
+  ) {
     throw wrong('There are no words at that place of the document.', 'Select the words in the document and try again.');
   }
   if (value.kind === 'quotation' && folded(value.words) !== folded(text.slice(start, end))) {
-    throw wrong('The words of the quotation are not those at its place.', 'A quotation stands as it is written in the document.');
+    throw wrong(
+      'The words of the quotation are not those at its place.',
+      'A quotation stands as it is written in the document.',
+    );
   }
 }
 

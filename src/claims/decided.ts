@@ -57,7 +57,10 @@ export function indexDecided(given: Decided): DecidedIndex {
 function pairsById(pairs: readonly (readonly [string, string])[]): DecidedPairs {
   const byId = new Map<string, { id: string; rank: number }[]>();
   for (const [rank, [first, second]] of pairs.entries()) {
-    for (const [one, id] of [[first, second], [second, first]] as const) {
+    for (const [one, id] of [
+      [first, second],
+      [second, first],
+    ] as const) {
       const known = byId.get(one);
       if (known === undefined) byId.set(one, [{ id, rank }]);
       else known.push({ id, rank });

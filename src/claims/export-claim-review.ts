@@ -10,15 +10,15 @@ import { wordsOf } from './statement-words.ts';
  * `url`, which Google asks for beside `claimReviewed` and `reviewRating`, is there where `about.page` is.
  */
 export async function* claimReviews(claims: AsyncIterable<ClaimView>, about: ExportAbout): AsyncGenerator<string> {
-  yield '{"@context":"https://schema.org","@graph":[';
-  let between = '\n';
+  yield '{"@context":"https://schema.org","@graph":[\n';
+  let between = '';
   for await (const claim of claims) {
     for (const assessment of claim.assessments) {
-      yield between + JSON.stringify(review(claim, assessment, about));
-      between = ',\n';
+      yield `${between}${JSON.stringify(review(claim, assessment, about))}\n`;
+      between = ',';
     }
   }
-  yield '\n]}\n';
+  yield ']}\n';
 }
 
 /** What is left of five steps where a claim cannot be decided is no number. */

@@ -5,7 +5,7 @@ import { claimsCsv } from './export-csv.ts';
 import { claimsFtm } from './export-ftm.ts';
 import { claimsJson } from './export-json.ts';
 
-/** Writes a file in pieces while claims come in. */
+/** Writes a file while claims come in, in pieces that each end with a line feed. */
 type Export = (claims: AsyncIterable<ClaimView>, about: ExportAbout) => AsyncGenerator<string>;
 
 export const CLAIM_EXPORTS = {

@@ -9,8 +9,8 @@ export async function* claimsJson(
   claims: AsyncIterable<ClaimView>,
   { id, name, link }: ExportAbout,
 ): AsyncGenerator<string> {
-  yield `${JSON.stringify({ case: { id, name } }).slice(0, -1)},"claims":[`;
-  let between = '\n';
+  yield `${JSON.stringify({ case: { id, name } }).slice(0, -1)},"claims":[\n`;
+  let between = '';
   for await (const claim of claims) {
     const plain = claimJson(claim);
     const linked =
@@ -20,10 +20,10 @@ export async function* claimsJson(
             ...plain,
             statements: plain.statements.map((each, i) => ({ ...each, link: linkOf(claim.statements[i], link) })),
           };
-    yield between + JSON.stringify(linked);
-    between = ',\n';
+    yield `${between}${JSON.stringify(linked)}\n`;
+    between = ',';
   }
-  yield '\n]}\n';
+  yield ']}\n';
 }
 
 function linkOf(statement: StatementView | undefined, link: (statement: StatementView) => string): string | undefined {

@@ -16,6 +16,9 @@ export type Testimony = Pick<Reading, 'text' | 'passages' | 'article' | 'publish
 
 const FINDERS: readonly StatementFinder[] = [englishFinder, chineseFinder, uyghurFinder];
 
+/** Changes with every change that can find something else in the same text. */
+export const FINDER_VERSIONS = FINDERS.map(({ name, version }) => `${name}/${version}`).join(' ');
+
 /**
  * What a document says: figures, quotations, dates and stances, in order of where they start. Only the article of a
  * web page is read; cells of a sheet (passages with tabs) are data and say nothing. A statement is left out unless its

@@ -37,7 +37,10 @@ export async function keepStatements(
       .execute();
   }
   const before = new Map(
-    (await db.selectFrom('statement').selectAll().where('original', '=', original).execute()).map((row) => [row.id, row]),
+    (await db.selectFrom('statement').selectAll().where('original', '=', original).execute()).map((row) => [
+      row.id,
+      row,
+    ]),
   );
   const rows = statements.map((statement, ordinal) => rowOf(original, ordinal, statement));
   const changed = rows.filter((row) => !isKept(row, before.get(row.id)));
@@ -45,7 +48,10 @@ export async function keepStatements(
   const gone = [...before.keys()].filter((id) => !kept.has(id));
   if (changed.length === 0 && gone.length === 0) return;
   for (let from = 0; from < gone.length; from += ROWS_AT_ONCE) {
-    await db.deleteFrom('statement').where('id', 'in', gone.slice(from, from + ROWS_AT_ONCE)).execute();
+    await db
+      .deleteFrom('statement')
+      .where('id', 'in', gone.slice(from, from + ROWS_AT_ONCE))
+      .execute();
   }
   for (let from = 0; from < changed.length; from += ROWS_AT_ONCE) {
     await db
@@ -63,7 +69,7 @@ const NOWHERE = { claim: null, place: 0, source_key: null, source: null, reason:
 async function noteChange(original: string, connection: Connection): Promise<void> {
   const db = connection.as<ClaimsTables>();
   await sql`update claim_progress set changes = changes + 1`.execute(db);
-  await sql`update testimony set profile = null, changed = (select changes from claim_progress)
+  await sql`update testimony set changed = (select changes from claim_progress)
     where original = ${original}`.execute(db);
 }
 
@@ -114,7 +120,12 @@ export async function settleAgain(original: string, derived: Store, connection: 
   const text = parseSha256(testimony?.seen ?? '');
   if (text === undefined || testimony?.seen !== testimony?.wanted) return;
   const reading = await readTextDerivative(derived, text);
-  const rows = await db.selectFrom('statement').selectAll().where('original', '=', original).orderBy('ordinal').execute();
+  const rows = await db
+    .selectFrom('statement')
+    .selectAll()
+    .where('original', '=', original)
+    .orderBy('ordinal')
+    .execute();
   await keepStatements(
     original,
     reading,

@@ -269,7 +269,9 @@ export class LiningUp {
     const ids = new Map(placed.map((each) => this.#idsAt(each)).map((all) => [all[0] ?? '', all]));
     const idsOf = (id: string): readonly string[] => ids.get(id) ?? [id];
     const isNone = (first: string, second: string): boolean =>
-      idsOf(first).some((one) => (this.#decided.noConflict.get(one) ?? []).some(({ id }) => idsOf(second).includes(id)));
+      idsOf(first).some((one) =>
+        (this.#decided.noConflict.get(one) ?? []).some(({ id }) => idsOf(second).includes(id)),
+      );
     const { verdict, conflicts, origins } = judge(members, isNone, (source) => this.#decided.shown(source));
     return {
       statements: members.flatMap(({ statement }) => idsOf(statement.id)),

@@ -48,7 +48,8 @@ export function loadedText(copies: readonly DocumentProfile[]): LoadedText | und
     documents: [first, ...others].map(({ id }) => id),
     statements,
     twins,
-    credits: others.length === 0 ? first.told.credits : new Map([first, ...others].flatMap(({ told }) => [...told.credits])),
+    credits:
+      others.length === 0 ? first.told.credits : new Map([first, ...others].flatMap(({ told }) => [...told.credits])),
     told: first.told,
     keys: keysOf(statements),
     bySlot: placesBySlot(statements),

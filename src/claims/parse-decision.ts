@@ -54,7 +54,11 @@ const Value = z.discriminatedUnion('kind', [
     verb: z.string().max(LONGEST_NAME),
   }),
 ]);
-const Credited = z.strictObject({ name: Name, start: z.int().nonnegative().exactOptional(), end: z.int().exactOptional() });
+const Credited = z.strictObject({
+  name: Name,
+  start: z.int().nonnegative().exactOptional(),
+  end: z.int().exactOptional(),
+});
 const Grading = z.strictObject({
   reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']),
   credibility: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]),
@@ -151,7 +155,9 @@ export function readCredits(json: unknown): readonly Credit[] {
 function withSpeaker(decision: z.infer<typeof Decided>): Decision {
   if (decision.kind !== 'correct' && decision.kind !== 'add') return decision;
   const { value } = decision;
-  return value.kind === 'quotation' ? { ...decision, value: { ...value, speaker: value.speaker } } : { ...decision, value };
+  return value.kind === 'quotation'
+    ? { ...decision, value: { ...value, speaker: value.speaker } }
+    : { ...decision, value };
 }
 
 function inOrder(from: string, to: string): boolean {

@@ -50,7 +50,9 @@ export function settleDocument(
     if (settled === undefined) statements.delete(known.id);
     else statements.set(known.id, settled);
   }
-  const inOrder = [...statements.values()].toSorted((a, b) => a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end);
+  const inOrder = [...statements.values()].toSorted(
+    (a, b) => a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end,
+  );
   return { statements: withoutRepeated(inOrder), now };
 }
 
@@ -69,7 +71,8 @@ function knownAs(
   const added = decided.some(({ decision }) => decision.kind === 'add');
   if (added) return kept(id, about, anchorAt(text, place, about.value.kind), { text, passages });
   for (const each of statements.values()) {
-    if (overlaps(each.anchor, place) && each.value.kind === about.value.kind && saysSame(each.value, about.value)) return each;
+    if (overlaps(each.anchor, place) && each.value.kind === about.value.kind && saysSame(each.value, about.value))
+      return each;
   }
   return kept(id, about, anchorAt(text, place, about.value.kind), { text, passages });
 }

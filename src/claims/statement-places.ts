@@ -77,7 +77,10 @@ function placesOf(text: string, { words, start, end }: Anchor): readonly Span[] 
 
 /** On how many sides the same stands around: 0, 1 or 2. A few letters next to it are enough. */
 function likeness(text: string, { start, end }: Span, { before, after }: Anchor): number {
-  const here = { before: bare(text.slice(Math.max(0, start - AROUND), start)), after: bare(text.slice(end, end + AROUND)) };
+  const here = {
+    before: bare(text.slice(Math.max(0, start - AROUND), start)),
+    after: bare(text.slice(end, end + AROUND)),
+  };
   const left = bare(before).slice(-NEXT);
   const right = bare(after).slice(0, NEXT);
   return (here.before.endsWith(left) ? 1 : 0) + (here.after.startsWith(right) ? 1 : 0);

@@ -1,25 +1,32 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Connection } from '../records/records.ts';
-import type { Decided } from './decided.ts';
+import { NOTHING_DECIDED, type Decided } from './decided.ts';
 import { parseDecision } from './parse-decision.ts';
 import type { ClaimsTables } from './tables.ts';
 
 const Members = z.array(z.array(z.string()));
 const MOST_PAIRS = 20_000; // of one split; of a larger one the first moved statement stands for the others
 
-/** What people decided about how statements hang together, worked out in the order of signing: the later one holds. */
-export async function decidedIn(connection: Connection): Promise<Decided> {
+const STRUCTURAL = ['merge', 'move', 'no-conflict', 'lineage', 'name-source', 'withdraw'];
+
+/**
+ * What people decided about how statements hang together, worked out in the order of signing: the later one holds.
+ *
+ * @param upTo the ledger entry after which nothing is looked at
+ */
+export async function decidedIn(connection: Connection, upTo: number): Promise<Decided> {
   const db = connection.as<ClaimsTables>();
-  const rows = await db
+  const signed = await db
     .selectFrom('decision')
-    .select(['said', 'members'])
-    .where('kind', 'in', ['merge', 'move', 'no-conflict', 'lineage', 'name-source'])
-    .where('replaced', '=', 0)
+    .select(['id', 'said', 'members', 'subject', 'actor'])
+    .where('kind', 'in', STRUCTURAL)
+    .where('seq', '<=', upTo)
     .orderBy('seq')
     .orderBy('id')
     .execute();
-  if (rows.length === 0) return { together: [], apart: [], noConflict: [], lineage: [], names: [] };
+  const rows = standing(signed);
+  if (rows.length === 0) return NOTHING_DECIDED;
   const moved = await sql<{ statement: string; now: string }>`
     select distinct statement, now from decision_about where now is not null and now <> statement`.execute(db);
   const now = new Map(moved.rows.map(({ statement, now: id }) => [statement, id]));
@@ -43,6 +50,24 @@ export async function decidedIn(connection: Connection): Promise<Decided> {
   }
   const there = await presentOf(structure.ids(), connection);
   return { ...structure.decided(there), noConflict, lineage: [...lineage.values()], names: [...names.values()] };
+}
+
+/** What stood then, as the column `replaced` says it of now: not withdrawn, and of each person the latest about a thing. */
+function standing<Row extends { readonly id: string; readonly subject: string; readonly actor: string }>(
+  signed: readonly Row[],
+): readonly Row[] {
+  const withdrawn = new Set<string>();
+  const later = new Set<string>();
+  const kept: Row[] = [];
+  for (const row of signed.toReversed()) {
+    if (withdrawn.has(row.id)) continue;
+    const back = /^withdraw (.*)$/.exec(row.subject)?.[1];
+    if (back !== undefined) withdrawn.add(back);
+    const said = JSON.stringify([row.subject, row.actor]);
+    if (!later.has(said)) kept.push(row);
+    later.add(said);
+  }
+  return kept.toReversed();
 }
 
 async function presentOf(ids: readonly string[], connection: Connection): Promise<ReadonlySet<string>> {

@@ -15,11 +15,12 @@ export interface ClaimsTables {
     outlet: string | null;
     /** A date with the precision that it was given in. */
     published: string | null;
-    /** What lining up keeps of the document; null where it says nothing. */
+    /** Grows over the whole case with every change of what a document says; 0 while it never said anything. */
+    changed: number;
+    /** What the document was lined up as last, and at which `changed` that was; null where it said nothing then. */
     profile: Uint8Array | null;
     profile_version: number;
-    /** Grows over the whole case with every change of what a document says; see `claim_progress`. */
-    changed: number;
+    profiled: number;
   };
   /** What documents say, as people corrected it. */
   statement: {
@@ -135,7 +136,8 @@ export const claimsMigrations: Migrations = {
     async up(db) {
       await sql`create table testimony (
         original text primary key, wanted text, seen text, finders text, title text, outlet text, published text,
-        profile blob, profile_version integer not null default 0, changed integer not null default 0
+        changed integer not null default 0,
+        profile blob, profile_version integer not null default 0, profiled integer not null default 0
       ) without rowid`.execute(db);
       await sql`create index testimony_due on testimony (original) where wanted is not seen`.execute(db);
       await sql`create index testimony_changed on testimony (changed)`.execute(db);

@@ -34,6 +34,12 @@ interface Entry {
   readonly text: TextProfile;
 }
 
+/** A statement with what it is compared by. */
+export interface Comparable extends Placed {
+  readonly profile: Profile;
+  readonly order: string;
+}
+
 /** The texts of a case by what their statements are worth comparing with. Numbers are never used again. */
 export class TextIndex {
   readonly #touched: Touched;
@@ -106,11 +112,7 @@ export class TextIndex {
 
   load(text: number): LoadedText | undefined {
     const known = this.#loaded.get(text);
-    if (known !== undefined) {
-      this.#loaded.delete(text); // and put behind the others, so that the first is the one not used for longest
-      this.#loaded.set(text, known);
-      return known;
-    }
+    if (known !== undefined) return known;
     const entry = this.#entries.get(text);
     return entry === undefined ? undefined : this.#unpack(text, entry.copies);
   }
@@ -127,14 +129,14 @@ export class TextIndex {
     return loaded;
   }
 
-  statement({ text, place }: Placed): Profile | undefined {
-    return this.load(text)?.statements[place];
+  statement({ text, place }: Placed): Comparable | undefined {
+    const loaded = this.load(text);
+    const profile = loaded?.statements[place];
+    return loaded === undefined || profile === undefined ? undefined : { text, place, profile, order: loaded.order };
   }
 
   /** The statements that are worth comparing with one, itself left out, in no order. */
-  *worthComparing({ text, place }: Placed): Generator<Placed> {
-    const profile = this.load(text)?.statements[place];
-    if (profile === undefined) return;
+  *worthComparing({ text, place, profile }: Comparable): Generator<Comparable> {
     const { named, free } = slotsOf(profile);
     const near = this.#nearOf(text);
     const seen = new Map<number, Set<number>>();
@@ -142,10 +144,12 @@ export class TextIndex {
       for (const other of near.get(slot) ?? []) {
         let places = seen.get(other);
         if (places === undefined) seen.set(other, (places = new Set()));
-        for (const at of this.load(other)?.bySlot.get(slot) ?? []) {
-          if ((other === text && at === place) || places.has(at)) continue;
+        const loaded = this.load(other);
+        for (const at of loaded?.bySlot.get(slot) ?? []) {
+          const found = loaded?.statements[at];
+          if (found === undefined || places.has(at) || (other === text && at === place)) continue;
           places.add(at);
-          yield { text: other, place: at };
+          yield { text: other, place: at, profile: found, order: loaded?.order ?? '' };
         }
       }
     }

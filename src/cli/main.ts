@@ -16,6 +16,7 @@ import { saved } from './commands/saved.ts';
 import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
+import { stamp } from './commands/stamp.ts';
 import { status } from './commands/status.ts';
 import { unlock } from './commands/unlock.ts';
 import { verify } from './commands/verify.ts';
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   copies,
   compare,
   verify,
+  stamp,
   serve,
   work,
   rebuild,

@@ -15,6 +15,7 @@ import type { Term } from '../search/query-tree.ts';
 import { parseQuery } from '../search/query.ts';
 import { nameReader, type Counts } from './chinese-names.ts';
 import { byName, dottedNames, groupsOf, LONGEST_NAME, nameKey, type NameGroup } from './name-tables.ts';
+import { namesWithin } from './names-within.ts';
 import { uyghurStem } from './uyghur-endings.ts';
 import {
   hasOldLetters,
@@ -78,6 +79,8 @@ export async function expand(
 interface Piece {
   readonly terms: readonly Term[];
   readonly text: string;
+  /** The text is a name within the one term, which is a longer run of characters. */
+  readonly within?: true;
 }
 
 interface Proposal {
@@ -104,7 +107,7 @@ function piecesOf(run: readonly Term[], own: ReadonlyMap<string, unknown>): read
   const pieces: Piece[] = [];
   let free = 0;
   for (const [at, term] of run.entries()) {
-    pieces.push(pieceOf([term]));
+    pieces.push(pieceOf([term]), ...piecesWithin(term, own));
     if (at < free) continue;
     for (let length = Math.min(LONGEST_NAME, run.length - at); length > 1; length -= 1) {
       const piece = pieceOf(run.slice(at, at + length));
@@ -116,6 +119,16 @@ function piecesOf(run: readonly Term[], own: ReadonlyMap<string, unknown>): read
     }
   }
   return pieces;
+}
+
+/** 莎车 and 王勇智 of 莎车县公安局王勇智, which nobody wrote in other letters as a whole. */
+function piecesWithin(term: Term, own: ReadonlyMap<string, unknown>): readonly Piece[] {
+  if (term.manner === 'prefix' || term.manner === 'similar') return [];
+  const isKnown = (text: string): boolean => own.has(nameKey(text)) || groupsOf(nameKey(text)).length > 0;
+  return Array.from(term.text.matchAll(/\p{Script=Han}{3,}/gu), ([run]) => run)
+    .filter((run) => run !== term.text || !isKnown(run))
+    .flatMap((run) => namesWithin(run, isKnown))
+    .map((text) => ({ terms: [term], text, within: true }));
 }
 
 function pieceOf(terms: readonly Term[]): Piece {
@@ -132,7 +145,8 @@ async function proposalsFor(
   if (first === undefined || first.manner === 'similar') return [];
   const groups = first.manner === 'prefix' && !isHan(piece.text) ? [] : [...(own.get(key) ?? []), ...groupsOf(key)];
   const named = groups.flatMap(({ why, source, names }) => names.map((text) => ({ text, why, source })));
-  return [...named, ...(await namesFor(piece, counts)), ...scriptsFor(piece)];
+  const inScripts = piece.within === true ? [] : scriptsFor(piece);
+  return [...named, ...(await namesFor(piece, counts)), ...inScripts];
 }
 
 async function namesFor(piece: Piece, counts: Counts): Promise<readonly Proposal[]> {
@@ -200,26 +214,34 @@ function goesOn(script: UyghurScript, stem: string): boolean {
 function proposed(
   candidates: readonly Candidate[],
   passages: ReadonlyMap<string, number>,
-  { off, on }: Switches,
+  switches: Switches,
 ): Expanded {
   const expansions: Expansion[] = [];
-  const rewritings: Rewriting[] = [];
+  const taken = new Map<string, Rewriting>();
   for (const { piece, proposals } of candidates) {
-    const usual = !piece.terms.some(({ quoted }) => quoted === true);
+    // A part of what was typed finds more than what was typed.
+    const usual = piece.within !== true && !piece.terms.some(({ quoted }) => quoted === true);
     const alternatives = distinct(piece, proposals, passages)
       .map(({ text, why, source, off: isOff = false }): Alternative => {
         const key = keyOfAlternative(piece.text, text);
-        const isOn = on.includes(key) || (usual && !isOff && !off.includes(key) && !off.includes(ALL_ALTERNATIVES));
+        const isOn = isSwitchedOn(key, usual && !isOff, switches);
         return { text, why, source, on: isOn, passages: passages.get(text) ?? 0, key };
       })
       .toSorted((a, b) => b.passages - a.passages)
       .slice(0, MOST_ALTERNATIVES);
     if (alternatives.length === 0) continue;
     expansions.push({ term: piece.text, alternatives });
-    const taken = alternatives.filter((alternative) => alternative.on).map(({ text }) => text);
-    if (taken.length > 0) rewritings.push({ words: piece.terms.map(({ text }) => text), alternatives: taken });
+    const on = alternatives.filter((alternative) => alternative.on).map(({ text }) => text);
+    if (on.length === 0) continue;
+    const words = piece.terms.map(({ text }) => text);
+    const others = taken.get(words.join('\n'))?.alternatives ?? [];
+    taken.set(words.join('\n'), { words, alternatives: [...others, ...on] });
   }
-  return { expansions, rewritings };
+  return { expansions, rewritings: [...taken.values()] };
+}
+
+function isSwitchedOn(key: string, isUsual: boolean, { off, on }: Switches): boolean {
+  return on.includes(key) || (isUsual && !off.includes(key) && !off.includes(ALL_ALTERNATIVES));
 }
 
 /** Those that find something, without those that find only what the word itself or another of them finds. */

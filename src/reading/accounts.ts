@@ -37,14 +37,13 @@ export interface Account {
 /** Counts every occurrence once. @throws Error if the outcomes do not add up to the files received: a bug, never shown */
 export async function accountOf(connection: Connection): Promise<Account> {
   const db = connection.as<Tables>();
-  const { received } = await db
-    .selectFrom('occurrence')
-    .select((eb) => eb.fn.countAll<number>().as('received'))
-    .executeTakeFirstOrThrow();
+  // One statement sees one state of the records: between two of them files arrive.
   const rows = await files(db)
     .select([OUTCOME.as('outcome'), (eb) => eb.fn.countAll<number>().as('count')])
+    .select((eb) => [eb.selectFrom('occurrence as each').select(eb.fn.countAll<number>().as('all')).as('received')])
     .groupBy(OUTCOME)
     .execute();
+  const received = rows[0]?.received ?? 0;
   const counts = new Map<string, number>(rows.map(({ outcome, count }) => [outcome, count]));
   const outcomes = {
     read: counts.get('read') ?? 0,

@@ -4,8 +4,8 @@ import type { FrameHeader } from './frames.ts';
 
 /* What frames may hold, for both ends; the end that writes loads nothing else, since it starts once for every file. */
 
-/** Of text of one original, in UTF-16 units: about 16,000 printed pages. Past it a file is data, not a document. */
-export const TEXT_LIMIT = 32_000_000;
+/** Of text of one original, in UTF-16 units: about 32,000 printed pages. Past it a file is data, not a document. */
+export const TEXT_LIMIT = 64_000_000;
 /** Of pages: the longest bundle of files seen in court is below it. */
 export const PAGE_LIMIT = 20_000;
 /** Of words with boxes, for the sake of the parent's memory: 100 bytes each. */

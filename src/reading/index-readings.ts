@@ -52,16 +52,16 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
   for (const row of pending) {
     const id = parseSha256(row.original);
     if (id === undefined) continue;
-    const reading = await readingFor(row.text_derivative, derived);
+    const { pages, ...facts } = await factsIn(row.text_derivative, derived);
     const document = {
       id,
       mediaType: row.media_type,
       title: row.title ?? lastPart(row.shown_name),
       accessions: accessionsAmong(places.get(row.original)),
       paths: pathsAmong(places.get(row.original)),
-      ...(reading === undefined ? {} : factsFor(reading)),
+      ...facts,
       ...arrivalOf(arrivals.get(row.original)),
-      passages: await passagesOf(records.reading, row.original, reading?.pages ?? []),
+      passages: await passagesOf(records.reading, row.original, pages),
     };
     documents.push(document);
     seen.set(row.original, row.indexed);
@@ -114,17 +114,21 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What the reading says beyond its passages. Without it the words are still found. */
-async function readingFor(derivative: string | null, derived: Store): Promise<Reading | undefined> {
+/** What the reading says beyond its passages; its text, which may be very long, is not kept. */
+async function factsIn(
+  derivative: string | null,
+  derived: Store,
+): Promise<Partial<IndexDocument> & Pick<Reading, 'pages'>> {
   const id = parseSha256(derivative ?? '');
-  if (id === undefined) return undefined;
+  if (id === undefined) return { pages: [] };
   try {
-    return await readTextDerivative(derived, id);
+    const reading = await readTextDerivative(derived, id);
+    return { ...factsFor(reading), pages: reading.pages };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // Altered or gone: `touchstone verify` reports it, and one document must not keep all others from being found.
     log('a document goes into the index without its dates and names', error);
-    return undefined;
+    return { pages: [] };
   }
 }
 

@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js/t2cn';
-import snowball from 'snowball-stemmers';
+import { englishStem } from './english-stem.ts';
 
 /**
  * Folding: what makes two spellings of a word the same word to the search. Every function here is idempotent and
@@ -144,7 +144,6 @@ function oneCharacter(candidate: string, otherwise: string): string {
   return candidate.length === String.fromCodePoint(candidate.codePointAt(0) ?? 0).length ? candidate : otherwise;
 }
 
-const english = snowball.newStemmer('english');
 const stems = new Map<string, string>();
 /** About 20 MB of words; a cache that fills up is emptied rather than tended. */
 const STEMS_KEPT = 200_000;
@@ -154,7 +153,7 @@ export function stemOf(folded: string): string {
   const known = stems.get(folded);
   if (known !== undefined) return known;
   if (stems.size >= STEMS_KEPT) stems.clear();
-  const stem = /^[a-z]{3,40}$/.test(folded) ? english.stem(folded) : folded;
+  const stem = /^[a-z]{3,40}$/.test(folded) ? englishStem(folded) : folded;
   stems.set(folded, stem);
   return stem;
 }

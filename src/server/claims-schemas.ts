@@ -172,7 +172,11 @@ const ClaimCard = z
   })
   .meta({ id: 'Claim', description: 'A claim in short' });
 
-const facet = list(z.strictObject({ value: text, label: z.exactOptional(text), claims: count }));
+const facet = list(
+  z
+    .strictObject({ value: text, label: z.exactOptional(text.describe('The name of a source')), claims: count })
+    .meta({ id: 'Facet', description: 'How many claims a further choice would leave' }),
+);
 
 export const ClaimsAnswer = z.strictObject({
   total: count.describe('Claims that the filters let through'),

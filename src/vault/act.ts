@@ -18,7 +18,9 @@ type ActKind =
   | 'derived'
   | 'asked-again'
   | 'aliased'
-  | 'unaliased';
+  | 'unaliased'
+  | 'stamped'
+  | 'decided';
 
 export interface Act {
   readonly kind: ActKind;

@@ -14,6 +14,7 @@ export const LEDGER = {
   keys: 'ledger/keys.txt',
   checkpoints: 'ledger/checkpoints',
   setAside: 'ledger/set-aside',
+  stamps: 'ledger/stamps',
 } as const;
 
 /** Ends the name of a file that is not whole yet; a process that died may leave one. */
@@ -99,7 +100,7 @@ export async function setAsideTail(caseFolder: string, place: string, end: numbe
 }
 
 /** Writes a file so that a power cut leaves all of it or nothing, in place of the old one if there is one to replace. */
-async function writeWhole(path: string, bytes: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, bytes: string | Uint8Array): Promise<void> {
   await writing(async () => {
     const half = `${path}.${randomUUID()}${PART}`;
     try {

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
 import { checkpointName, LEDGER, PART } from './ledger-files.ts';
 import { checkpointHolds, parseCheckpoint } from './signed-note.ts';
+import { stampsIn } from './stamps.ts';
 import type { LedgerAccount } from './verify-entries.ts';
 import type { Findings } from './verify-findings.ts';
 
 /** Checks every file under `ledger/` that the walk over the entries did not read. Returns how many checkpoints. */
 export async function verifyCheckpoints(folder: string, ledger: LedgerAccount, findings: Findings): Promise<number> {
   await nameStrangers(folder, findings);
+  await verifyStamps(folder, findings);
   const sound: number[] = [];
   let checked = 0;
   for (const { name, isFile } of await filesIn(join(folder, LEDGER.checkpoints))) {
@@ -75,6 +77,15 @@ async function verifyCheckpoint(
     findings.fault('checkpoint-root', where, `the first ${checkpoint.size} entries are not those it was signed for`);
   }
   return checkpoint.size;
+}
+
+/** Time stamps have to be of the checkpoints they are named after; whose root is trusted is for a person to say. */
+async function verifyStamps(folder: string, findings: Findings): Promise<void> {
+  for (const { name, check } of await stampsIn(folder)) {
+    const wrong = check.faults.filter((fault) => fault !== 'unknown-root');
+    if (wrong.length === 0) continue;
+    findings.fault('stamp-wrong', `${LEDGER.stamps}/${name}`, `it does not date its checkpoint: ${wrong.join(', ')}`);
+  }
 }
 
 async function nameStrangers(folder: string, findings: Findings): Promise<void> {

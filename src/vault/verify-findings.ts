@@ -20,6 +20,7 @@ export type FindingCode =
   | 'checkpoint-signature'
   | 'checkpoint-root'
   | 'checkpoint-missing'
+  | 'stamp-wrong'
   | 'case-file'
   | 'altered'
   | 'size-differs'

@@ -47,6 +47,7 @@ const SHEETS = [
   'leaf.css',
   'passage.css',
   'notes.css',
+  'sources.css',
   'compare.css',
   'behind.css',
   'claims.css',

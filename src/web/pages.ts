@@ -2,6 +2,7 @@
 export { batchPage } from './pages/batch.ts';
 export { casePage } from './pages/case.ts';
 export { casesPage } from './pages/cases.ts';
+export { claimPage } from './pages/claim.ts';
 export { claimsPage } from './pages/claims.ts';
 export { comparePage } from './pages/compare.ts';
 export { copiesPage } from './pages/copies.ts';
@@ -11,4 +12,7 @@ export { readerPage } from './pages/reader.ts';
 export { reportPage } from './pages/report.ts';
 export { searchPage } from './pages/search.ts';
 export { searchesPage } from './pages/searches.ts';
+export { sourcePage } from './pages/source.ts';
+export { sourcesPage } from './pages/sources.ts';
 export { spellingsPage } from './pages/spellings.ts';
+export { timelinePage } from './pages/timeline.ts';

@@ -83,6 +83,9 @@ export const urls = {
 
   claims: (caseId: string, filter: ClaimsAddress = {}): string =>
     withQuery(`/c/${part(caseId)}/claims`, claimsPairs(filter)),
+  /** The claims that the board shows, whole, as a file. */
+  claimsExport: (caseId: string, ending: 'csv' | 'json' | 'jsonld' | 'ftm.json', filter: ClaimsAddress = {}): string =>
+    withQuery(`/c/${part(caseId)}/claims.${ending}`, claimsPairs({ ...filter, offset: undefined })),
   /** By the id of any of its statements. `signed`: the decision that leads to it. */
   claim: (caseId: string, id: string, place: { readonly signed?: string; readonly hash?: string } = {}): string =>
     withQuery(`/c/${part(caseId)}/claims/${part(id)}`, [['signed', place.signed]]) +

@@ -1,4 +1,4 @@
-import type { CaseClaims, ClaimCard, ClaimView, StatementView } from '../../src/claims/case-claims.ts';
+import type { CaseClaims, ClaimCard, ClaimView, SourceSummary, StatementView } from '../../src/claims/case-claims.ts';
 import type { StatementValue } from '../../src/nouns/statement.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 
@@ -209,8 +209,73 @@ export function cardOf(view: ClaimView): ClaimCard {
 }
 
 /** A board over claims made by hand, where nothing is narrowed down. */
-export function madeBoard(views: readonly ClaimView[] = MADE): Pick<CaseClaims, 'claims' | 'claim'> {
+export function madeBoard(views: readonly ClaimView[] = MADE): CaseClaims {
+  const source: SourceSummary = {
+    key: 'interior-ministry',
+    name: 'Interior ministry',
+    kind: 'office',
+    aliases: ['the ministry'],
+    documents: 2,
+    claims: 4,
+    alone: 3,
+  };
   return {
+    claimsProgress: async () => ({ waiting: 1, aligning: false, statements: 6 }),
+    sources: async () => [source],
+    source: async (key) =>
+      key === source.key
+        ? {
+            ...source,
+            aloneClaims: OTHERS.map(cardOf),
+            dependsOn: [],
+            dependents: CONFLICT.lineage.map(({ from, kind, words, evidence }) => ({
+              name: FEWER.document.title,
+              kind,
+              from,
+              words,
+              evidence,
+              document: FEWER.document,
+            })),
+          }
+        : undefined,
+    statementsIn: async () => [
+      {
+        id: 's1',
+        page: 2,
+        start: 123,
+        end: 134,
+        value: FEWER.value,
+        state: 'suggested',
+        claim: 's1',
+        verdict: 'conflict',
+        others: 2,
+        against: 1,
+        origins: 2,
+      },
+      {
+        id: 's2',
+        page: undefined,
+        start: 0,
+        end: 9,
+        value: MORE.value,
+        state: 'accepted',
+        claim: 's1',
+        verdict: 'conflict',
+        others: 2,
+        against: 2,
+        origins: 2,
+      },
+    ],
+    timeline: async () => ({
+      total: 1,
+      span: { from: '2017', to: '2017-06-24' },
+      parts: [{ at: '201', events: 1, conflicts: 0 }],
+      events: OTHERS.slice(1, 2).map((view) => ({ claim: cardOf(view), from: '2017-06-24', to: '2017-06-24' })),
+    }),
+    decide: async () => {
+      throw new Error('nothing is decided here');
+    },
+    decisions: async () => CONFLICT.decisions,
     claims: async ({ offset, limit }) => ({
       total: views.length,
       all: { claims: views.length, conflicts: 1, statements: 6, judged: 1 },

@@ -105,6 +105,26 @@ test('what is proposed and off, in quotes or for a short word, can be switched o
   }
 });
 
+test('names within a longer run of characters are offered, and stay off until they are asked for', async () => {
+  const query = '莎车县公安局王勇智';
+  const alternatives = await proposed(query);
+  assert.deepEqual(
+    alternatives.map(({ text, on, key }) => [text, on, key]),
+    [
+      ['Yarkand', false, '莎车县=yarkand'],
+      ['Shache', false, '莎车县=shache'],
+      ['يەكەن*', false, '莎车县=يەكەن*'],
+      ['the old man', false, '王勇智=the old man'],
+      ['Comrade Ghost', false, '王勇智=comrade ghost'],
+      ['Wang Yongzhi', false, '王勇智=wang yongzhi'],
+    ].filter(([text]) => alternatives.some((known) => known.text === text)),
+  );
+  assert.deepEqual(await found(query), []);
+  assert.deepEqual(await found(query, { off: [], on: ['王勇智=wang yongzhi'] }), [2]);
+  // Of two names in one run both may be on.
+  assert.deepEqual(await found(query, { off: [], on: ['王勇智=wang yongzhi', '莎车县=shache'] }), [2, 3]);
+});
+
 test('whatever is typed, proposals are few and nothing fails', async () => {
   const piece = fc.constantFrom(
     'wang',

@@ -66,7 +66,12 @@ const WORDS: readonly { why: string; body: string; styles?: string; text: string
     body: paragraph(run('Seen.', '<w:rPrChange w:author="A"><w:rPr><w:vanish/></w:rPr></w:rPrChange>')),
     text: 'Seen.',
   },
-  { why: 'styles that are broken hide nothing', body: paragraph(run('Seen.'), 'Secret'), styles: '<w:st', text: 'Seen.' },
+  {
+    why: 'styles that are broken hide nothing',
+    body: paragraph(run('Seen.'), 'Secret'),
+    styles: '<w:st',
+    text: 'Seen.',
+  },
 ];
 
 for (const { why, body, styles, text } of WORDS) {
@@ -84,10 +89,7 @@ test('tracked changes of formatting are told with who, when and which words', as
   const account = await docx(
     paragraph(run('Plain, ') + run('made ', changed) + run('bold', changed) + run('.')) + moved,
   );
-  assert.deepEqual(valuesOf(account, 'tracked-format'), [
-    'A. Editor 2017-06-24T10:00:00Z: made bold',
-    'B: paragraph',
-  ]);
+  assert.deepEqual(valuesOf(account, 'tracked-format'), ['A. Editor 2017-06-24T10:00:00Z: made bold', 'B: paragraph']);
   assert.equal(account.reading?.text, 'Plain, made bold.\n\nCentred.');
 });
 
@@ -155,12 +157,16 @@ ${row(['Kizil', 'unknown', '77'], 'table:visibility="filter"')}${row(['Ak-Tepe',
 </office:spreadsheet></office:body></office:document-content>`;
   const account = await opened('spreadsheet', [
     { name: 'META-INF/manifest.xml', bytes: '<manifest:manifest/>' },
+    { name: 'styles.xml', bytes: '<office:document-styles/>' },
     { name: 'content.xml', bytes: content },
   ]);
   assert.deepEqual(valuesOf(account, 'hidden-sheet'), ['Inner']);
   assert.deepEqual(valuesOf(account, 'hidden-columns'), ['Points: B']);
   assert.deepEqual(valuesOf(account, 'hidden-rows'), ['Points: 2, 3']);
   const text = account.reading?.text ?? '';
-  assert.match(text, /Karasu\tthe clerk\t96\t\[hidden row\]\nKizil\tunknown\t77\t\[hidden row\]\nAk-Tepe\toffice\t412\n/v);
+  assert.match(
+    text,
+    /Karasu\tthe clerk\t96\t\[hidden row\]\nKizil\tunknown\t77\t\[hidden row\]\nAk-Tepe\toffice\t412\n/v,
+  );
   assert.match(text, /Inner \[hidden sheet\]\nnot for print/v);
 });

@@ -36,7 +36,10 @@ test('what was deleted in Word stands apart at the end with who and when, what i
   const account = await read(DIRECTIVE);
   assert.deepEqual(fieldsOf(account, 'tracked-deletion'), ['A. Clerk 2017-06-24T10:00: deleted phrase']);
   assert.deepEqual(fieldsOf(account, 'hidden-text'), ['the hidden words']);
-  assert.match(account.reading?.text ?? '', /\n\n\[Deleted by tracked changes\]\n\n\[A\. Clerk 2017-06-24T10:00\] deleted phrase$/v);
+  assert.match(
+    account.reading?.text ?? '',
+    /\n\n\[Deleted by tracked changes\]\n\n\[A\. Clerk 2017-06-24T10:00\] deleted phrase$/v,
+  );
   assert.match(account.reading?.text ?? '', /\[hidden text: the hidden words\] visible tail/v);
   assert.deepEqual(fieldsOf(account, 'link'), ['"https://example.invalid/x"']);
 });

@@ -91,10 +91,15 @@ function tidied(writer: SqliteWriter): void {
   for (let steps = 0; writer.tidy(); steps += 1) assert.ok(steps < 2_000);
 }
 
-for (const [state, { why, change }] of STATES.entries()) {
+/** Tokens in a new segment: so few that most of them end within a document, as they do where one is very long. */
+const FEW_TOKENS = 1_000;
+const CASES = [undefined, FEW_TOKENS].flatMap((most) =>
+  STATES.map(({ why, change }) => ({ most, change, why: most === undefined ? why : `${why}, of small segments` })),
+);
+for (const [state, { why, change, most }] of CASES.entries()) {
   test(`the lists of an index ${why} are what its texts hold`, () => {
     const file = join(scratch, `${state}.db`);
-    const writer = new SqliteWriter(file, 10_000);
+    const writer = new SqliteWriter(file, 10_000, most);
     const rows = new RowsAsPut();
     const put = (from: readonly IndexDocument[]): void => {
       writer.put(from);

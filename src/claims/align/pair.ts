@@ -1,4 +1,5 @@
 import type { JoinReason } from '../../nouns/claim.ts';
+import type { Figure } from '../../nouns/statement.ts';
 import { slotOf, type Profile, type TextProfile } from './profile.ts';
 import { daysOf, distanceOf, hasClock, ratesAmong, relationOf, type Rates } from './values.ts';
 import { includes, likeness, shared } from './words.ts';
@@ -32,6 +33,8 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['subject', 'same-subject'],
     ['same-document', 'same-document'],
     ['conversion', 'conversion'],
+    ['apart'],
+    ['other-head'],
   ],
   date: [
     ['bias'],
@@ -139,17 +142,19 @@ function figureFeatures(a: Profile, b: Profile, subject: number): readonly numbe
   if (a.role !== undefined && b.role !== undefined && a.role !== b.role) return 'never';
   if (timesClash(a, b)) return 'never';
   if (a.text === b.text && relation === 'apart' && !creditApart(a, b)) return 'never';
+  const same = relation === 'same' || (relation === 'meet' && x.unit !== y.unit && isPoint(x) && isPoint(y));
   const sameRole = a.role !== undefined && a.role === b.role;
   if (a.measure === 'count' && !sameRole && a.head !== b.head && relation !== 'same' && !creditApart(a, b))
     return 'never';
+  if (a.measure === 'count' && (x.unit === 'people') !== (y.unit === 'people')) return 'never';
   const sameSlot = slotOf(a) === slotOf(b) && (a.measure === 'count' || a.role !== undefined);
   const [agree, differ] = agreement(a, b);
   const said = likeness(a.said, b.said);
   const { apart, alone } = scopesOf(a, b);
   return [
     1,
-    bit(relation === 'same'),
-    bit(relation === 'meet' || relation === 'boundary'),
+    bit(same),
+    bit(!same && (relation === 'meet' || relation === 'boundary')),
     relation === 'unknown' ? 0 : distanceOf(x, y),
     bit(sameSlot && a.primary && b.primary && !apart && differ === 0 && (subject >= 0.5 || agree === 1)),
     bit(a.primary !== b.primary && relation !== 'same'),
@@ -173,7 +178,18 @@ function figureFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     subject,
     bit(a.text === b.text),
     bit(conversion),
+    bit(relation === 'apart'),
+    bit(otherHead(a, b)),
   ];
+}
+
+/** They count things under different names, as far as either has one. */
+function otherHead(a: Profile, b: Profile): boolean {
+  return a.measure === 'count' && a.head !== b.head && (a.role === undefined || a.role !== b.role);
+}
+
+function isPoint({ lo, hi }: Figure): boolean {
+  return hi !== null && hi - lo <= 0.1 * lo;
 }
 
 /**

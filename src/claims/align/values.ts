@@ -36,7 +36,10 @@ export type Rates = ReadonlyMap<string, number>;
 export function ratesAmong(all: readonly Rate[]): Rates {
   const found = Map.groupBy(all, ({ from, to }) => `${from}/${to}`);
   return new Map(
-    [...found].map(([pair, rates]) => [pair, rates.map(({ rate }) => rate).toSorted((a, b) => a - b)[rates.length >> 1] ?? 1]),
+    [...found].map(([pair, rates]) => [
+      pair,
+      rates.map(({ rate }) => rate).toSorted((a, b) => a - b)[rates.length >> 1] ?? 1,
+    ]),
   );
 }
 

@@ -49,15 +49,15 @@ export function toldBy(document: ClaimDocument, statements: readonly PlacedState
     ),
     sources: distinctSources(credited.map(({ source }) => source)),
     bodies: bodyEdges(document, statements, credited),
-    quotations: statements
-      .filter(({ value }) => value.kind === 'quotation')
-      .map(({ start, end }) => ({ start, end })),
+    quotations: statements.filter(({ value }) => value.kind === 'quotation').map(({ start, end }) => ({ start, end })),
     shingles: shinglesOf(text),
   };
 }
 
 function distinctSources(sources: readonly Source[]): readonly Source[] {
-  return [...new Map(sources.map((source) => [`${source.kind} ${source.key} ${source.person ?? ''}`, source])).values()];
+  return [
+    ...new Map(sources.map((source) => [`${source.kind} ${source.key} ${source.person ?? ''}`, source])).values(),
+  ];
 }
 
 /** What is known of where one text comes from. */
@@ -198,7 +198,8 @@ function rootOf(told: Told, reuse: readonly Taken[], wire: string | undefined): 
   if (leak !== undefined) return { source: medium(leak.name), reason: 'whole-text' };
   const own = media.some((credit) => credit.own);
   const met = media.filter(({ agency, how, own: self }) => agency && how === 'met' && !self);
-  const one = met.length > (listed ? 1 : 0) && met.every(({ name }) => name === met[0]?.name) ? met[0]?.name : undefined;
+  const one =
+    met.length > (listed ? 1 : 0) && met.every(({ name }) => name === met[0]?.name) ? met[0]?.name : undefined;
   if (!own && (wire ?? one) !== undefined) return { source: medium(wire ?? one ?? ''), reason: 'whole-text' };
   const from = reuse.find(({ large }) => large)?.edge;
   if (from !== undefined && !own) return { source: medium(from.from), reason: 'text-reuse' };

@@ -33,9 +33,11 @@ export function originsOf(
   statements: readonly Sourced[],
   shown: (source: Source) => Source = (source) => source,
 ): readonly SourcedOrigin[] {
-  const credited = statements.map(
-    (sourced): Found => ({ ...sourced, source: creditedSource(sourced), reason: 'credited' }),
-  );
+  const credited = statements.map((sourced): Found => ({
+    ...sourced,
+    source: creditedSource(sourced),
+    reason: 'credited',
+  }));
   const settled = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
   const groups: { source: Source; members: Found[] }[] = [];
   // Names first, so that what has none finds the body it belongs to.

@@ -24,7 +24,8 @@ export function winnowed({ hashes }: Shingles): readonly number[] {
   const kept = new Set<number>();
   for (let from = 0; from === 0 || from + WINDOW <= hashes.length; from += 1) {
     let least = Infinity;
-    for (let at = from; at < Math.min(from + WINDOW, hashes.length); at += 1) least = Math.min(least, hashes[at] ?? Infinity);
+    for (let at = from; at < Math.min(from + WINDOW, hashes.length); at += 1)
+      least = Math.min(least, hashes[at] ?? Infinity);
     if (least !== Infinity) kept.add(least);
   }
   return [...kept];

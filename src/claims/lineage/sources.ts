@@ -35,7 +35,8 @@ export function sourceOf(name: string, document: ClaimDocument): Source {
   if (POLICE.test(bare) && !/\bwitness/i.test(bare)) return { name: bare, kind: 'office', key: 'police' };
   if (OFFICE.test(bare)) return { name: bare, kind: 'office', key: 'officials' };
   const named = /\p{Lu}\p{L}+\s+\p{Lu}/u.test(bare) || /^\p{Lu}[\p{L}’'-]+$/u.test(bare);
-  if (BODY.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare.replace(/\b(?:'s|’s)?\s*statement$/i, '')) };
+  if (BODY.test(bare))
+    return { name: bare, kind: 'body', key: sourceKey(bare.replace(/\b(?:'s|’s)?\s*statement$/i, '')) };
   if (!named && CROWD.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare) };
   const body = bodyOf(bare, document.text);

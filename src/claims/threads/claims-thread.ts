@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Answered, Asked, CallName, Calls, SpeakingDocument, DocumentText } from './messages.ts';
-import type { Decided } from '../decided.ts';
+import type { Answered, Asked, CallName, Calls, DocumentText } from './messages.ts';
 
 /**
  * Finding and lining up, off the event loop. All open cases of a process share one thread, since each would load the
@@ -8,13 +7,13 @@ import type { Decided } from '../decided.ts';
  */
 export interface ClaimsRoom {
   find(document: DocumentText): Promise<Calls['find']['answer']>;
-  put(documents: readonly SpeakingDocument[]): Promise<void>;
-  remove(documents: readonly string[]): Promise<void>;
-  /** What has changed since it was last asked. */
-  lineUp(decided: Decided): Promise<Calls['lineUp']['answer']>;
+  /** Everything else that is asked about the documents of this case. */
+  ask<Name extends RoomCall>(name: Name, asked: Omit<Calls[Name]['asked'], 'room'>): Promise<Calls[Name]['answer']>;
   /** What is under way is rejected with `ClaimsRoomClosed`. */
   close(): Promise<void>;
 }
+
+type RoomCall = Exclude<CallName, 'find' | 'forget'>;
 
 /** Thrown by calls that were not over when their case was closed. */
 export class ClaimsRoomClosed extends Error {
@@ -36,9 +35,8 @@ export function openClaimsRoom(): ClaimsRoom {
   };
   return {
     find: (document) => call('find', document),
-    put: async (documents) => void (await call('put', { room, documents })),
-    remove: async (documents) => void (await call('remove', { room, documents })),
-    lineUp: (decided) => call('lineUp', { room, decided }),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was left out is put in
+    ask: (name, asked) => call(name, { ...asked, room } as Calls[typeof name]['asked']),
     async close() {
       if (!open.delete(room)) return;
       shared?.leave(room);

@@ -1,17 +1,25 @@
-import type { Claim, Derivation, PlacedStatement } from '../../nouns/claim.ts';
+import type { PlacedStatement } from '../../nouns/claim.ts';
 import type { Reading } from '../../nouns/reading.ts';
 import type { ClaimDocument } from '../claims-of.ts';
 import type { Decided } from '../decided.ts';
 import type { FoundStatement } from '../find-statements.ts';
+import type { Change } from '../lining-up.ts';
 import type { Anchor, SentencePlace } from '../statement-places.ts';
 
 /** What is asked of the thread, and what it answers. A room is one open case; whoever asks numbers them. */
 export interface Calls {
   find: { readonly asked: DocumentText; readonly answer: readonly FoundInText[] };
-  /** Adds documents with all that they say, or puts them in place of those of the same id. */
-  put: { readonly asked: Room & { readonly documents: readonly SpeakingDocument[] }; readonly answer: null };
+  /** Adds documents with all that they say, or puts them in place of those of the same id. Answers their profiles. */
+  put: { readonly asked: Room & { readonly documents: readonly SpeakingDocument[] }; readonly answer: readonly Uint8Array[] };
+  /** As `put`, by their profiles. */
+  load: { readonly asked: Room & { readonly profiles: readonly Uint8Array[] }; readonly answer: null };
   remove: { readonly asked: Room & { readonly documents: readonly string[] }; readonly answer: null };
-  lineUp: { readonly asked: Room & { readonly decided: Decided }; readonly answer: LinedUpChange };
+  /** All that people decided so far. */
+  decide: { readonly asked: Room & { readonly decided: Decided }; readonly answer: null };
+  /** What was given until now is lined up already. */
+  settled: { readonly asked: Room; readonly answer: null };
+  /** The next part of what has changed. */
+  changes: { readonly asked: Room; readonly answer: Change & { readonly more: boolean } };
   forget: { readonly asked: Room; readonly answer: null };
 }
 
@@ -35,15 +43,6 @@ export interface FoundInText extends FoundStatement {
 export interface SpeakingDocument {
   readonly document: ClaimDocument;
   readonly statements: readonly PlacedStatement[];
-}
-
-export interface LinedUpChange {
-  /** Every statement in these leaves the claim it was in before. */
-  readonly claims: readonly Claim[];
-  /** Statements that were taken away with their document. */
-  readonly gone: readonly string[];
-  /** All derivations of these documents. */
-  readonly lineage: readonly { readonly document: string; readonly derivations: readonly Derivation[] }[];
 }
 
 export type Asked = {

@@ -1,38 +1,58 @@
-import { claimsOf } from '../claims-of.ts';
-import type { Decided } from '../decided.ts';
+import { packProfile, profileOf, unpackProfile } from '../document-profile.ts';
 import { findStatements } from '../find-statements.ts';
+import { LiningUp, type Change } from '../lining-up.ts';
 import { anchorAt, sentenceAround, statementId } from '../statement-places.ts';
-import type { Asked, Calls, CallName, DocumentText, FoundInText, LinedUpChange, SpeakingDocument } from './messages.ts';
+import type { Asked, Calls, CallName, DocumentText, FoundInText } from './messages.ts';
 
 /** What one document can be made to say; a text with more is a list, and the rest of it is left out. */
 const MOST_STATEMENTS = 10_000;
+/** Statements answered together: what they are written in must not keep others from writing. */
+const STATEMENTS_AT_ONCE = 1_000;
+
+interface Room {
+  readonly liningUp: LiningUp;
+  /** What is being computed, and what of it did not fit into the last answer. */
+  changing?: Generator<Change> | undefined;
+}
 
 /** What the thread holds of the cases that are open. */
 export class Rooms {
-  readonly #rooms = new Map<number, Map<string, SpeakingDocument>>();
+  readonly #rooms = new Map<number, Room>();
 
   answer(call: Asked): Calls[CallName]['answer'] {
+    if (call.name === 'find') return find(call.asked);
+    const room = this.#room(call.asked.room);
+    const { liningUp } = room;
     switch (call.name) {
-      case 'find':
-        return find(call.asked);
-      case 'put':
-        for (const speaking of call.asked.documents) this.#room(call.asked.room).set(speaking.document.id, speaking);
+      case 'put': {
+        const profiles = call.asked.documents.map(({ document, statements }) => profileOf(document, statements));
+        for (const profile of profiles) liningUp.put(profile);
+        return profiles.map(packProfile);
+      }
+      case 'load':
+        for (const profile of call.asked.profiles) liningUp.put(unpackProfile(profile));
         return null;
       case 'remove':
-        for (const document of call.asked.documents) this.#room(call.asked.room).delete(document);
+        for (const document of call.asked.documents) liningUp.remove(document);
         return null;
-      case 'lineUp':
-        return lineUp([...this.#room(call.asked.room).values()], call.asked.decided);
+      case 'decide':
+        liningUp.decide(call.asked.decided);
+        return null;
+      case 'settled':
+        liningUp.settled();
+        return null;
+      case 'changes':
+        return changesIn(room);
       case 'forget':
         this.#rooms.delete(call.asked.room);
         return null;
     }
   }
 
-  #room(room: number): Map<string, SpeakingDocument> {
-    let documents = this.#rooms.get(room);
-    if (documents === undefined) this.#rooms.set(room, (documents = new Map()));
-    return documents;
+  #room(number: number): Room {
+    let room = this.#rooms.get(number);
+    if (room === undefined) this.#rooms.set(number, (room = { liningUp: new LiningUp() }));
+    return room;
   }
 }
 
@@ -48,16 +68,23 @@ function find(document: DocumentText): readonly FoundInText[] {
     });
 }
 
-function lineUp(speaking: readonly SpeakingDocument[], _decided: Decided): LinedUpChange {
-  const documents = speaking.map(({ document }) => document);
-  const { claims, lineage } = claimsOf(
-    documents,
-    speaking.flatMap(({ statements }) => statements),
-  );
-  const of = Map.groupBy(lineage, ({ document }) => document);
-  return {
-    claims,
-    gone: [],
-    lineage: documents.map(({ id }) => ({ document: id, derivations: of.get(id) ?? [] })),
-  };
+/** A generator that was overtaken by a call ends by itself, and the next one begins with what it left. */
+function changesIn(room: Room): Calls['changes']['answer'] {
+  const claims: Change['claims'][number][] = [];
+  const gone: string[] = [];
+  const lineage: Change['lineage'][number][] = [];
+  const changing = (room.changing ??= room.liningUp.changes());
+  let statements = 0;
+  while (statements < STATEMENTS_AT_ONCE) {
+    const { done, value } = changing.next();
+    if (done === true) {
+      room.changing = undefined;
+      return { claims, gone, lineage, more: false };
+    }
+    claims.push(...value.claims);
+    gone.push(...value.gone);
+    lineage.push(...value.lineage);
+    statements += value.claims.reduce((sum, claim) => sum + claim.statements.length, 0) + value.gone.length;
+  }
+  return { claims, gone, lineage, more: true };
 }

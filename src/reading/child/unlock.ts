@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ReadingFailed } from '../reader.ts';
 import { unlockOdf } from '../stages/unlock-odf.ts';
+import { unlockOldOffice } from '../stages/unlock-old-office.ts';
 import { unlockOffice } from '../stages/unlock-office.ts';
 import { unlockZip } from '../stages/unlock-zip.ts';
 
@@ -25,6 +26,10 @@ export async function unlock(file: LockedFile): Promise<AsyncIterable<Uint8Array
       return unlockPdf(file.bytes(LIMIT), passwords);
     case 'application/encrypted':
       return unlockOffice(Buffer.from(file.bytes(LIMIT)), passwords);
+    case 'application/msword':
+    case 'application/vnd.ms-excel':
+    case 'application/vnd.ms-powerpoint':
+      return unlockOldOffice(file.bytes(LIMIT), passwords);
     case 'application/zip':
       return unlockZip(file, passwords);
     default:

@@ -5,8 +5,8 @@ import type { MetadataField } from '../../nouns/reading.ts';
 import { TEXT_LIMIT } from '../frame-writer.ts';
 import type { ReaderInput } from '../reader.ts';
 
-/** In bytes: no more than this is looked at, four for each unit of the longest text. */
-const DECODED_LIMIT = 4 * TEXT_LIMIT;
+/** In bytes: no more than this is looked at, for the sake of memory: what is no UTF-8 takes seven times as much. */
+const DECODED_LIMIT = 2 * TEXT_LIMIT;
 /** In bytes of sample for guessing: more does not change the guess. */
 const SAMPLE = 64 * 1024;
 /** Share of broken sequences up to which UTF-8 is damaged UTF-8, and not another encoding. */

@@ -50,11 +50,7 @@ export interface MarkedWords {
 }
 
 /** The characters in the order of the text, cut where they begin or cease to be marked. */
-export function* charactersOf(
-  main: Buffer,
-  table: Buffer,
-  marks: readonly MarkedRange[],
-): Generator<MarkedWords> {
+export function* charactersOf(main: Buffer, table: Buffer, marks: readonly MarkedRange[]): Generator<MarkedWords> {
   const encoding = isOld(main) ? encodingOf(codePageOf(main)) : 'cp1252';
   for (const { at, characters, wide } of piecesOf(main, table)) {
     const end = Math.min(main.byteLength, at + characters * (wide ? 2 : 1));
@@ -188,7 +184,8 @@ function markOf(
     const on = (properties[at + 2] ?? 0) === 1;
     if (property === DELETED && on) mark = 'deleted';
     if (property === HIDDEN && on) mark ??= 'hidden';
-    if (property === DELETED_BY && at + 4 <= properties.byteLength) author = authors[properties.readUInt16LE(at + 2)] ?? '';
+    if (property === DELETED_BY && at + 4 <= properties.byteLength)
+      author = authors[properties.readUInt16LE(at + 2)] ?? '';
     if (property === DELETED_WHEN && at + 6 <= properties.byteLength) when = instantOf(properties.readUInt32LE(at + 2));
     const kind = property >>> 13;
     at += 2 + (kind === 6 ? 1 + (properties[at + 2] ?? 0) : (OPERAND_BYTES[kind] ?? 1));
@@ -217,7 +214,13 @@ function authorsIn(main: Buffer, table: Buffer): readonly string[] {
   let at = 6;
   for (let left = list.readUInt16LE(2); left > 0 && at + 2 <= list.byteLength; left -= 1) {
     const end = at + 2 + 2 * list.readUInt16LE(at);
-    authors.push(list.toString('utf16le', at + 2, end).toWellFormed().replaceAll(/\p{Cc}/gv, ' ').trim());
+    authors.push(
+      list
+        .toString('utf16le', at + 2, end)
+        .toWellFormed()
+        .replaceAll(/\p{Cc}/gv, ' ')
+        .trim(),
+    );
     at = end + list.readUInt16LE(4);
   }
   return authors;

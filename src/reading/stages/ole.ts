@@ -5,6 +5,8 @@ export interface OleStream {
   readonly path: string;
   /** As much of it as the file holds. */
   bytes(): Buffer;
+  /** The same as stretches of the file itself, in order: what is written to them is written to the file. */
+  pieces(): readonly Buffer[];
 }
 
 const END = 0xfffffffe; // [MS-CFB] §2.1: the last sector of a chain
@@ -36,18 +38,23 @@ export function openOle(bytes: Buffer): readonly OleStream[] {
   const cutoff = bytes.readUInt32LE(56);
   const sector = (number: number): Buffer => bytes.subarray((number + 1) * sectorBytes, (number + 2) * sectorBytes);
   const fat = Buffer.concat(fatSectors(bytes, sector, sectorBytes).map(sector));
-  const chain = (first: number, size = Infinity): Buffer => joined(fat, first, size, sectorBytes, sector);
+  const units = (first: number, size = Infinity): readonly Buffer[] => chained(fat, first, size, sectorBytes, sector);
+  const chain = (first: number): Buffer => Buffer.concat(units(first));
   const entries = directoryOf(chain(bytes.readUInt32LE(48)));
   const root = entries[0];
   if (root === undefined) throw new ReadingFailed({ code: 'broken' });
   const miniFat = chain(bytes.readUInt32LE(60));
-  const miniStream = chain(root.first, root.size);
-  const mini = (number: number): Buffer => miniStream.subarray(number * miniBytes, (number + 1) * miniBytes);
-  return pathsOf(entries, root.child).map(({ path, entry }) => ({
-    path,
-    bytes: () =>
-      entry.size < cutoff ? joined(miniFat, entry.first, entry.size, miniBytes, mini) : chain(entry.first, entry.size),
-  }));
+  const miniStream = units(root.first, root.size);
+  const minisASector = sectorBytes / miniBytes;
+  const mini = (number: number): Buffer => {
+    const at = (number % minisASector) * miniBytes;
+    return miniStream[Math.floor(number / minisASector)]?.subarray(at, at + miniBytes) ?? Buffer.alloc(0);
+  };
+  return pathsOf(entries, root.child).map(({ path, entry: { first, size } }) => {
+    const pieces = (): readonly Buffer[] =>
+      size < cutoff ? chained(miniFat, first, size, miniBytes, mini) : units(first, size);
+    return { path, pieces, bytes: () => Buffer.concat(pieces()) };
+  });
 }
 
 function fatSectors(bytes: Buffer, sector: (number: number) => Buffer, sectorBytes: number): readonly number[] {
@@ -70,24 +77,24 @@ function fatSectors(bytes: Buffer, sector: (number: number) => Buffer, sectorByt
   return numbers;
 }
 
-function joined(
+function chained(
   table: Buffer,
   first: number,
   size: number,
   unitBytes: number,
   unit: (number: number) => Buffer,
-): Buffer {
+): readonly Buffer[] {
   const parts: Buffer[] = [];
   let number = first;
   let length = 0;
   // No chain is longer than its table: one that is runs in a circle.
   for (let steps = table.byteLength / 4; steps > 0 && number < MAX_REGULAR && length < size; steps -= 1) {
     const part = unit(number);
-    parts.push(part);
+    parts.push(part.subarray(0, size - length));
     length += part.byteLength;
     number = number * 4 + 4 <= table.byteLength && part.byteLength === unitBytes ? table.readUInt32LE(number * 4) : END;
   }
-  return Buffer.concat(parts).subarray(0, Math.min(size, length));
+  return parts;
 }
 
 function directoryOf(bytes: Buffer): readonly Entry[] {

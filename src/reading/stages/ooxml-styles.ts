@@ -35,7 +35,8 @@ export function hidingStyles(bytes: Uint8Array): HidingStyles {
       if (name === 'rPrDefault') inDefaults = true;
       if (name === 'style') {
         id = attributeOf(attributes, 'styleId') ?? '';
-        isDefault = attributeOf(attributes, 'type') === 'paragraph' && !isOff(attributeOf(attributes, 'default') ?? '0');
+        isDefault =
+          attributeOf(attributes, 'type') === 'paragraph' && !isOff(attributeOf(attributes, 'default') ?? '0');
         style = {};
       }
       if (name === 'basedOn' && value !== undefined) style.basedOn = value;

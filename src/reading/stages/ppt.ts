@@ -5,6 +5,7 @@ import { openOle } from './ole.ts';
 import { giveOleContents, oleActiveContent } from './ole-contents.ts';
 import { olePropertyFields } from './ole-properties.ts';
 import { hiddenSlide } from './ooxml-words.ts';
+import { pptPlaces } from './ppt-places.ts';
 
 /** In bytes: a file is held whole, its streams a second time. */
 const BYTES_LIMIT = 256 * 1024 * 1024;
@@ -32,7 +33,7 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
   if (user !== undefined && user.byteLength >= 20 && user.readUInt32LE(12) === ENCRYPTED_TOKEN)
     throw new ReadingFailed({ code: 'encrypted' });
   const fields: MetadataField[] = [...olePropertyFields(streams), ...oleActiveContent(streams)];
-  const { shown, superseded } = textOf(document, liveOffsets(document, user), fields);
+  const { shown, superseded } = textOf(document, offsetsIn(document, user), fields);
   const text = new OfficeText();
   for (const words of shown) text.emit(words);
   const extra = superseded.filter((words) => !shown.has(words));
@@ -50,43 +51,10 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
   return { outcome: 'read' };
 }
 
-const USER_EDIT = 0x0ff5;
-const PERSIST_DIRECTORY = 0x1772;
-const MAX_EDITS = 1_000; // saves that only added to the file
-
-/** §2.3.3 to §2.3.5: where the parts of the last save begin; undefined where the file does not say. */
-function liveOffsets(document: Buffer, user: Buffer | undefined): ReadonlySet<number> | undefined {
-  if (user === undefined || user.byteLength < 20) return undefined;
-  const places = new Map<number, number>();
-  try {
-    let edit = user.readUInt32LE(16);
-    for (let left = MAX_EDITS; left > 0 && edit !== 0; left -= 1) {
-      if (document.readUInt16LE(edit + 2) !== USER_EDIT) break;
-      addPlaces(document, document.readUInt32LE(edit + 20), places);
-      const before = document.readUInt32LE(edit + 16);
-      if (before >= edit) break;
-      edit = before;
-    }
-  } catch (error) {
-    // Safe: without a whole directory everything counts as shown.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-  return places.size === 0 ? undefined : new Set(places.values());
-}
-
-function addPlaces(document: Buffer, at: number, places: Map<number, number>): void {
-  if (document.readUInt16LE(at + 2) !== PERSIST_DIRECTORY) return;
-  const end = at + 8 + document.readUInt32LE(at + 4);
-  for (let next = at + 8; next + 4 <= end;) {
-    const head = document.readUInt32LE(next);
-    const [first, count] = [head & 0xfffff, head >>> 20];
-    for (let index = 0; index < count; index += 1) {
-      // The last save is read first, and what it says holds.
-      if (!places.has(first + index)) places.set(first + index, document.readUInt32LE(next + 4 + index * 4));
-    }
-    next += 4 + count * 4;
-  }
+/** Where the parts of the last save begin; undefined where the file does not say. */
+function offsetsIn(document: Buffer, user: Buffer | undefined): ReadonlySet<number> | undefined {
+  const places = pptPlaces(document, user);
+  return places === undefined || places.size === 0 ? undefined : new Set(places.values());
 }
 
 const TEXT_CHARACTERS = 0x0fa0; // §2.9.42

@@ -6,6 +6,7 @@ import { drawnText, giveContents, pageLines } from './ooxml.ts';
 import { ooxmlActiveContent } from './ooxml-active.ts';
 import { odsHidden } from './ods-hidden.ts';
 import { PART_LIMIT, walkAsFar } from './office-text.ts';
+import { unlockOldOffice } from './unlock-old-office.ts';
 import { openZip } from './zip-directory.ts';
 
 /** In bytes, declared, of all parts: the library keeps them in memory several times over. */
@@ -98,9 +99,9 @@ function flags(
   ranges: readonly { readonly from: number; readonly to: number }[],
   count: number,
 ): { readonly hidden: boolean }[] {
-  const out = Array.from({ length: count }, () => ({ hidden: false }));
-  for (const { from, to } of ranges) out.fill({ hidden: true }, Math.min(from, count), Math.min(to, count));
-  return out;
+  const hidden = new Uint8Array(count);
+  for (const { from, to } of ranges) hidden.fill(1, Math.min(from, count), Math.min(to, count));
+  return Array.from(hidden, (each) => ({ hidden: each === 1 }));
 }
 
 const MAX_HIDDEN_TOLD = 200; // rows of one sheet: past it a filter hides them, and their number is enough
@@ -129,7 +130,10 @@ async function checkParts(input: ReaderInput): Promise<void> {
   if (locked !== undefined) throw new ReadingFailed({ code: 'encrypted' });
 }
 
-function open(bytes: Uint8Array): WorkBook {
+/** Excel locks with it what is only kept from being changed, and never asks for it ([MS-XLS] §2.2.10). */
+const NO_PASSWORD = ['VelvetSweatshop'];
+
+function open(bytes: Uint8Array, passwords = NO_PASSWORD): WorkBook {
   try {
     return readWorkbook(bytes, {
       type: 'buffer',
@@ -142,6 +146,8 @@ function open(bytes: Uint8Array): WorkBook {
     });
   } catch (error) {
     const locked = error instanceof Error && /password|encrypt/i.test(error.message);
+    const opened = locked && passwords.length > 0 ? unlockOldOffice(bytes, passwords) : undefined;
+    if (opened !== undefined) return open(opened, []);
     throw new ReadingFailed({ code: locked ? 'encrypted' : 'broken' }, error);
   }
 }

@@ -23,11 +23,13 @@ export class SqliteWriter {
   readonly #segments: SegmentStore;
   readonly #words = new Words();
   readonly #languages = new Map<string, number>();
+  readonly #mostTokens: number | undefined;
   #builder: SegmentBuilder | undefined;
   #putMs = 0;
 
-  /** `stepBytes`: how much one step of merging writes. */
-  constructor(file: string, stepBytes?: number) {
+  /** `stepBytes`: how much one step of merging writes. `mostTokens`: how many a new segment takes. */
+  constructor(file: string, stepBytes?: number, mostTokens?: number) {
+    this.#mostTokens = mostTokens;
     this.#database = openIndexFile(file, 'writer');
     this.#statements = statements(this.#database);
     this.#segments = new SegmentStore(this.#database, stepBytes);
@@ -122,9 +124,11 @@ export class SqliteWriter {
     const rows = rowsOf(document);
     const places = new DataView(new ArrayBuffer(rows.length * PLACE_BYTES));
     const profile = new DataView(new ArrayBuffer(rows.length * PROFILE_BYTES));
-    this.#builder ??= new SegmentBuilder(this.#words, firstRow);
     let tokens = 0;
     for (const [i, row] of rows.entries()) {
+      // A very long text goes into several segments.
+      if (this.#builder?.isFull === true) this.#write();
+      this.#builder ??= new SegmentBuilder(this.#words, firstRow + i, this.#mostTokens);
       const length = Math.min(this.#builder.add(row.text), 0xffff);
       places.setUint32(i * PLACE_BYTES, row.start, true);
       places.setUint32(i * PLACE_BYTES + 4, row.end, true);

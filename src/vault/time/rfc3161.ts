@@ -80,6 +80,13 @@ export function timeStampRequest(
   return { request: new Uint8Array(asked.toSchema().toBER()), nonce: Buffer.from(nonce).toString('hex') };
 }
 
+/** What a request (DER) asks about. @throws Error for what is none */
+export function requestOf(request: Uint8Array): { readonly nonce: string } {
+  const { nonce } = TimeStampReq.fromBER(bufferOf(request));
+  if (nonce === undefined) throw new Error('a request without a nonce');
+  return { nonce: Buffer.from(nonce.valueBlock.valueHexView).toString('hex') };
+}
+
 export interface CheckTimeStampOptions {
   /** What was stamped. */
   readonly bytes: Uint8Array;

@@ -124,4 +124,9 @@ export const sources = {
   'timeline.none-next': 'Show all time',
   'timeline.empty': 'No dated statement was found yet.',
   'timeline.empty-say': 'Events are found in what documents say: a year, a month or a day with what happened then.',
+  'timeline.coarse': {
+    one: '{n} event is known by a coarser date only and stands in none of these bars.',
+    other: '{n} events are known by a coarser date only and stand in none of these bars.',
+  },
+  'timeline.more-dates': { one: 'and {n} more date', other: 'and {n} more dates' },
 } as const satisfies Record<string, Message>;

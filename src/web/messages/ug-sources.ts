@@ -119,4 +119,6 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'timeline.none-next': 'پۈتۈن ۋاقىتنى كۆرسىتىش',
   'timeline.empty': 'تېخى ۋاقتى بار بايان تېپىلمىدى.',
   'timeline.empty-say': 'ۋەقەلەر ھۆججەتلەرنىڭ دېگىنىدىن تېپىلىدۇ: قايسى يىل، ئاي ياكى كۈندە نېمە بولغانلىقى.',
+  'timeline.coarse': '{n} ۋەقەنىڭ پەقەت تېخىمۇ كەڭ ۋاقتى مەلۇم؛ بۇ تاياقچىلارغا كىرمەيدۇ.',
+  'timeline.more-dates': 'يەنە {n} خىل ۋاقىت',
 };

@@ -116,4 +116,6 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'timeline.none-next': '显示全部时间',
   'timeline.empty': '尚未找到注明时间的陈述。',
   'timeline.empty-say': '事件从文件的陈述中找出：某年、某月或某日发生了什么。',
+  'timeline.coarse': '另有 {n} 个事件只有更粗略的时间，不在这些横条中。',
+  'timeline.more-dates': '另有 {n} 种时间说法',
 };

@@ -59,8 +59,8 @@ function inLanes(placed: readonly Placed[]): { readonly named: readonly Named[];
   for (const value of placed.toSorted((a, b) => b.weight - a.weight || a.from - b.from)) {
     const half = Math.max(widthOf(value.text, 9.5), widthOf(value.sub, 7.2)) / 2 / NARROW;
     const at = nameAt(value);
-    const middle = Math.min(Math.max(at, half), 1 - half);
-    const taken = { from: middle - half - 0.02, to: middle + half + 0.02 };
+    const left = { start: at, middle: at - half, end: at - 2 * half }[anchorAt(at, half)];
+    const taken = { from: left - 0.02, to: left + 2 * half + 0.02 };
     const lane = lanes.findIndex((row) => row.every(({ from, to }) => taken.to <= from || taken.from >= to));
     if (lane === -1) bare.push(value);
     else {
@@ -161,7 +161,8 @@ function tick(at: number, text: string, axis: number): Html {
       x="${across(at)}"
       y="${axis + 22}"
       text-anchor="${anchorAt(at, 0.04)}"
-    >${text}</text>`;
+      >${text}</text
+    >`;
 }
 
 /** What a value covers when it is no point: a grey floor between brackets, or a line with an arrow where it has no end. */
@@ -224,5 +225,6 @@ function words(
     y="${place.y}"
     text-anchor="${anchor}"
     ${isTurned && html`direction="rtl"`}
-  >${text}</text>`;
+    >${text}</text
+  >`;
 }

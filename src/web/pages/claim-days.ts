@@ -75,5 +75,10 @@ export function instantText(t: Say, ms: number, precision: Precision): string {
 export function formatOf(t: Say, shape: Precision | Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const options = typeof shape === 'string' ? SHAPES[shape] : shape;
   const language = t.language === 'en' ? 'en-GB' : t.language;
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', numberingSystem: 'latn', calendar: 'gregory' });
+  return new Intl.DateTimeFormat(language, {
+    ...options,
+    timeZone: 'UTC',
+    numberingSystem: 'latn',
+    calendar: 'gregory',
+  });
 }

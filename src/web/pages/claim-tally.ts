@@ -30,7 +30,7 @@ export function tally(origins: readonly OriginTally[]): Html {
   const isCut = origins.length > ORIGINS;
   const end = Math.max(9, at - 9) + (isCut ? 22 : 0);
   return html`<svg
-    class="tally"
+    class="squares"
     width="${Math.round(end * 1.2)}"
     height="18"
     viewBox="0 0 ${end} 15"

@@ -53,7 +53,10 @@ export function differingWords(t: Say, pieces: readonly Piece[]): Html {
 
 /** Words, single characters of scripts without spaces, and what lies between them. */
 function tokensOf(text: string): readonly string[] {
-  return text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}'’]+|[^\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return (
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}'’]+|[^\p{L}\p{M}\p{N}]+/gu) ??
+    []
+  );
 }
 
 /** What counts of a token; nothing for white space and punctuation. */

@@ -57,7 +57,12 @@ export function claimCard(t: Say, caseId: string, card: ClaimCard): Html {
       ${
         card.origins.length > 0 &&
         html`<p>
-          ${t('claim.goes-back', { names: names(t, card.origins.map(({ source }) => source)) })}
+          ${t('claim.goes-back', {
+            names: names(
+              t,
+              card.origins.map(({ source }) => source),
+            ),
+          })}
         </p>`
       }
       <p class="judged">${judged(t, card.assessments)}</p>
@@ -106,7 +111,14 @@ export function inWords(t: Say, key: 'claim.plot' | 'claim.strip', values: Claim
 
 function figures(t: Say, card: Card, values: readonly Said<Figure>[]): Html {
   const units = new Set(values.map(({ value }) => value.unit));
-  const line = units.size > 1 ? undefined : numberLine(t, values.map(({ value }) => value), card.verdict === 'conflict');
+  const line =
+    units.size > 1
+      ? undefined
+      : numberLine(
+          t,
+          values.map(({ value }) => value),
+          card.verdict === 'conflict',
+        );
   if (line === undefined) return listed(t, card, values);
   const placed = values.map(({ value, documents }) =>
     line.at(value, { sub: t.text('claim.documents', { n: documents }), weight: documents }),
@@ -116,7 +128,11 @@ function figures(t: Say, card: Card, values: readonly Said<Figure>[]): Html {
 }
 
 function dates(t: Say, card: Card, values: readonly Said<DatedEvent>[]): Html {
-  const strip = calendarStrip(t, values.map(({ value }) => value), card.verdict === 'conflict');
+  const strip = calendarStrip(
+    t,
+    values.map(({ value }) => value),
+    card.verdict === 'conflict',
+  );
   if (strip === undefined) return listed(t, card, values);
   const placed = values.map(({ value, documents }) =>
     strip.at(value, { sub: t.text('claim.documents', { n: documents }), weight: documents }),

@@ -105,7 +105,12 @@ function sources(t: Say, view: ClaimsPageView): Html {
 function line(
   t: Say,
   view: ClaimsPageView,
-  { field, value, word, claims }: { readonly field: Field; readonly value: string; readonly word: Html; readonly claims: number },
+  {
+    field,
+    value,
+    word,
+    claims,
+  }: { readonly field: Field; readonly value: string; readonly word: Html; readonly claims: number },
 ): Html {
   const on = view.filter[field] === value;
   const href = urls.claims(view.status.id, { ...addressOf(view), [field]: on ? undefined : value });

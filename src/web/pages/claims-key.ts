@@ -5,17 +5,17 @@ import type { Say } from '../messages.ts';
 export function key(t: Say): Html {
   return html`<div class="key" role="group" aria-label="${t.text('claims.key')}">
     <div>
-      <svg class="tally" width="16" height="18" viewBox="0 0 13 15" aria-hidden="true">
+      <svg class="squares" width="16" height="18" viewBox="0 0 13 15" aria-hidden="true">
         <rect class="o" x="0" y="3" width="9" height="9" /></svg
       ><span>${t('claims.key-origin')}</span>
     </div>
     <div>
-      <svg class="tally" width="16" height="18" viewBox="0 0 13 15" aria-hidden="true">
+      <svg class="squares" width="16" height="18" viewBox="0 0 13 15" aria-hidden="true">
         <rect class="o-unseen" x="0.75" y="3.75" width="7.5" height="7.5" /></svg
       ><span>${t('claims.key-unheld')}</span>
     </div>
     <div>
-      <svg class="tally" width="18" height="18" viewBox="11 0 15 15" aria-hidden="true">
+      <svg class="squares" width="18" height="18" viewBox="11 0 15 15" aria-hidden="true">
         <rect class="p" x="12.5" y="2.5" width="5" height="10" />
         <rect class="p" x="20.5" y="2.5" width="5" height="10" /></svg
       ><span>${t('claims.key-page')}</span>
@@ -39,10 +39,7 @@ const DRAWN = new Map([
   ['claims.key-least', html`<path class="span" d="M4 2v16M4 8h32M30 3l6 5-6 5" />`],
   [
     'claims.key-conflict',
-    html`<rect fill="url(#nomeet)" y="2" width="40" height="15" /><path
-        class="gap"
-        d="M0 7h18M22 13h18M24 2l-8 15"
-      />`,
+    html`<rect fill="url(#nomeet)" y="2" width="40" height="15" /><path class="gap" d="M0 7h18M22 13h18M24 2l-8 15" />`,
   ],
   ['claims.key-meet', html`<rect class="meet" y="6" width="40" height="6" />`],
 ] as const);

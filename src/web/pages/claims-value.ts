@@ -98,7 +98,7 @@ export function amountText(t: Say, value: number, unit?: string): string {
     ? ({ ...DIGITS, notation: 'compact', compactDisplay: 'long' } as const)
     : { ...DIGITS, useGrouping: unit !== 'magnitude' };
   const number = (style: Intl.NumberFormatOptions = {}): string =>
-    new Intl.NumberFormat(t.language, { ...options, ...style }).format(value);
+    new Intl.NumberFormat(t.language === 'en' ? 'en-GB' : t.language, { ...options, ...style }).format(value);
   if (unit === undefined) return number();
   if (unit === 'percent') return `${number()}%`;
   if (/^[A-Z]{3}$/.test(unit)) return `${number()} ${unit}`;

@@ -79,9 +79,7 @@ function heading(t: Say, view: ClaimsPageView): Html {
     return sort === chosen ? html`<b aria-current="true">${word}</b>` : html`<a href="${href}">${word}</a>`;
   });
   return html`<div class="tally-line">
-    <h2>
-      ${joined([t('claims.count', { n: list.total }), t('claims.count-conflicts', { n: conflicts })], t.comma)}
-    </h2>
+    <h2>${joined([t('claims.count', { n: list.total }), t('claims.count-conflicts', { n: conflicts })], t.comma)}</h2>
     <span class="meta"
       >${t('claims.made', { n: list.all.statements, judged: t.number(list.all.judged) })} ${going(t, view)}</span
     >

@@ -25,7 +25,9 @@ export function statementsOn(
   if (hideStatements === true) return [];
   const here = (statements ?? []).filter((one) => one.start < one.end && one.start < end && one.end > start);
   // Numbers go up in the order in which they stand in the text: each behind the last word of its statement.
-  const noted = here.filter(({ verdict }) => verdict !== 'single').toSorted((a, b) => a.end - b.end || b.start - a.start);
+  const noted = here
+    .filter(({ verdict }) => verdict !== 'single')
+    .toSorted((a, b) => a.end - b.end || b.start - a.start);
   const numbers = new Map(noted.map((statement, index) => [statement, index + 1]));
   return here
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
@@ -82,11 +84,13 @@ export function underlines(
       href: urls.claim(status.id, top.statement.claim),
       title: t.text(`note.look-${top.look}`),
       ...(begins && { id: placeAt(start) }),
-      notes: open.toSorted((a, b) => (a.note ?? 0) - (b.note ?? 0)).flatMap(({ note, end: last }) =>
-        note === undefined || last !== end
-          ? []
-          : [{ number: t.number(note), href: `#${noteId(note)}`, label: t.text('note.number', { n: note }) }],
-      ),
+      notes: open
+        .toSorted((a, b) => (a.note ?? 0) - (b.note ?? 0))
+        .flatMap(({ note, end: last }) =>
+          note === undefined || last !== end
+            ? []
+            : [{ number: t.number(note), href: `#${noteId(note)}`, label: t.text('note.number', { n: note }) }],
+        ),
     });
   }
   return spans;

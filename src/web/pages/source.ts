@@ -25,16 +25,19 @@ export function sourcePage(frame: Frame, view: SourcePageView): string {
       <p class="meta">${t('sources.title')}</p>
       <h1 ${tongueOfLetters(source.name)}>${source.name}</h1>
       <p class="meta">
-        ${t(`sources.kind-${source.kind}`)}${t.comma}${t('note.documents', { n: source.documents })}
+        <span
+          >${t(`sources.kind-${source.kind}`)}${t.comma}${t('note.documents', { n: source.documents })}<span
+            class="unseen"
+            >.
+          </span></span
+        >
         <span class="way-back"><a href="${urls.sources(status.id)}">${t('source.back')}</a></span>
       </p>
       ${claimsRooms(t, status.id, 'sources')}
     </header>
     <div class="source-halves">
       <div>${alone(t, view)}</div>
-      <aside>
-        ${names(t, view)} ${lineage(t, view, 'dependents')} ${lineage(t, view, 'depends')}
-      </aside>
+      <aside>${names(t, view)} ${lineage(t, view, 'dependents')} ${lineage(t, view, 'depends')}</aside>
     </div>`;
   return framed(frame, {
     title: [source.name, t.text('sources.title'), status.name].join(' · '),
@@ -64,9 +67,7 @@ function alone(t: Say, view: SourcePageView): Html {
             <p class="say">${t('source.alone-none-say')}</p>
           </div>`
         : html`<p class="remark">${t('source.alone-say')}</p>
-            <ul class="claims">
-              ${cards.map((card) => claimCard(t, status.id, card))}
-            </ul>
+            <div class="claims">${cards.map((card) => claimCard(t, status.id, card))}</div>
             ${pager(t, { total, limit, offset }, { shown, to: (to) => urls.source(status.id, source.key, to) })}`
     }
   </section>`;
@@ -129,6 +130,8 @@ function linkRow(t: Say, caseId: string, link: SourceLink, way: 'dependents' | '
       }</span
     >
     ${words === '' ? NOTHING : html`<a class="evidence" href="${at}"><q ${tongueOfLetters(words)}>${words}</q></a>`}
-    <a class="meta" href="${urls.decide(caseId, 'lineage', { document: document.sha256, from })}">${t('source.deny')}</a>
+    <a class="meta" href="${urls.decide(caseId, 'lineage', { document: document.sha256, from })}"
+      >${t('source.deny')}</a
+    >
   </li>`;
 }

@@ -60,7 +60,7 @@ function none(t: Say, { status, all }: SourcesPageView): Html {
 }
 
 function list(t: Say, view: SourcesPageView): Html {
-  const { status, filter, total, limit, offset, sources } = view;
+  const { status, filter, total, offset, sources } = view;
   const shown = t('sources.shown', { from: offset + 1, to: offset + sources.length, total });
   // The bar is as long as the claims that rest on the source alone, beside the most that rest on any shown here.
   const most = Math.max(1, ...sources.map(({ claims }) => claims));
@@ -91,10 +91,10 @@ function row(t: Say, caseId: string, source: SourceSummary, most: number): Html 
     </th>
     <td class="meta">${t(`sources.kind-${kind}`)}</td>
     <td class="alone">
-      <span class="unseen">${t('sources.col-alone')}: </span><b class="num">${t.number(alone)}</b>
+      <span class="narrow-only">${t('sources.col-alone')}: </span><b class="num">${t.number(alone)}</b>
       <svg class="alone-bar" width="100%" height="10" aria-hidden="true">
-        <rect class="all" x="0" y="0" width="${percent(claims, most)}" height="10" />
-        <rect class="done" x="0" y="0" width="${percent(alone, most)}" height="10" />
+        <rect class="all" x="0.5" y="0.5" width="${percent(claims, most * 1.01)}" height="9" />
+        <rect class="done" x="0" y="0" width="${percent(alone, most * 1.01)}" height="10" />
       </svg>
     </td>
     <td class="r num"><span class="narrow-only">${t('sources.col-claims')}: </span>${t.number(claims)}</td>

@@ -14,6 +14,7 @@ const MOST_OCCURRENCES = 2_000_000;
 export class SegmentBuilder {
   readonly #words: Words;
   readonly #firstRow: number;
+  readonly #most: number;
   #row: number;
   readonly #pairs = new PairNumbers();
   readonly #foundWords = new Occurrences();
@@ -22,15 +23,16 @@ export class SegmentBuilder {
   readonly #list = new ListSink();
   #count = 0;
 
-  constructor(words: Words, firstRow: number) {
+  constructor(words: Words, firstRow: number, most = MOST_OCCURRENCES) {
     words.forget();
+    this.#most = most;
     this.#words = words;
     this.#firstRow = firstRow;
     this.#row = firstRow;
   }
 
   get isFull(): boolean {
-    return this.#foundWords.length + this.#foundPairs.length >= MOST_OCCURRENCES;
+    return this.#foundWords.length + this.#foundPairs.length >= this.#most;
   }
 
   get isEmpty(): boolean {

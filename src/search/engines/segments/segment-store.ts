@@ -144,7 +144,7 @@ export class SegmentStore {
     const isLive = new Uint8Array(rowEnd - firstRow);
     for (const { first, rows } of live.iterate(firstRow, rowEnd)) {
       const begin = numberOf(first) - firstRow;
-      isLive.fill(1, begin, begin + numberOf(rows));
+      isLive.fill(1, Math.max(0, begin), Math.max(0, begin + numberOf(rows)));
     }
     return { count, isLive: (row) => isLive[row - firstRow] === 1 };
   }
@@ -186,6 +186,10 @@ function heldBy(segments: readonly SegmentInfo[]): number {
   return segments.reduce((sum, { held }) => sum + held, 0);
 }
 
+/** Documents of which a row lies from ?1 on and before ?2: the first of them may begin earlier. */
+const BETWEEN = `FROM documents
+  WHERE first_row >= (SELECT coalesce(max(first_row), 0) FROM documents WHERE first_row <= ?1) AND first_row < ?2`;
+
 function statements(database: DatabaseSync) {
   return {
     all: database.prepare(SEGMENTS_SQL),
@@ -201,10 +205,8 @@ function statements(database: DatabaseSync) {
     finishAll: database.prepare('DELETE FROM unfinished'),
     countRows: database.prepare('SELECT row_count AS n FROM tally'),
     countLive: database.prepare(
-      'SELECT coalesce(sum(row_count), 0) AS n FROM documents WHERE first_row >= ? AND first_row < ?',
+      `SELECT coalesce(sum(max(0, min(first_row + row_count, ?2) - max(first_row, ?1))), 0) AS n ${BETWEEN}`,
     ),
-    live: database.prepare(
-      'SELECT first_row AS first, row_count AS rows FROM documents WHERE first_row >= ? AND first_row < ?',
-    ),
+    live: database.prepare(`SELECT first_row AS first, row_count AS rows ${BETWEEN}`),
   };
 }

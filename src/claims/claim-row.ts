@@ -1,0 +1,162 @@
+import type { Claim, Origin } from '../nouns/claim.ts';
+import type { ClaimCard } from '../nouns/claim-views.ts';
+import type { StatementValue } from '../nouns/statement.ts';
+import { daysOf } from './align/values.ts';
+import type { ClaimsTables } from './tables.ts';
+
+/** A statement as far as its claim needs it. */
+export interface Member {
+  readonly id: string;
+  readonly original: string;
+  readonly value: StatementValue;
+  readonly words: string;
+  readonly sentence: string;
+  /** Where its words begin in the sentence. */
+  readonly at: number;
+  readonly language: string;
+  /** The name it gives its source, where it credits one. */
+  readonly credited: string | undefined;
+}
+
+export interface NamedOrigin extends Origin {
+  readonly key: string;
+  readonly kind: string;
+}
+
+export interface KeptClaim {
+  readonly row: ClaimsTables['claim'];
+  readonly sources: readonly ClaimsTables['claim_source'][];
+}
+
+const MOST_SAID = 12; // values on a card
+const LONGEST_LABEL = 90; // UTF-16 units
+
+/** @param members in the order of the claim */
+export function claimRow(claim: Omit<Claim, 'origins'>, origins: readonly NamedOrigin[], members: readonly Member[]): KeptClaim {
+  const id = members[0]?.id ?? '';
+  const label = labelOf(members);
+  const said = valuesSaid(members);
+  const documentOf = new Map(members.map(({ id: member, original }) => [member, original]));
+  const sources = origins
+    .map(({ source, key, kind, statements }) => ({
+      claim: id,
+      key,
+      name: source,
+      kind,
+      documents: new Set(statements.map((each) => documentOf.get(each.id))).size,
+      alone: origins.length === 1 ? 1 : 0,
+    }))
+    .toSorted((a, b) => b.documents - a.documents || (a.key < b.key ? -1 : 1));
+  const own = new Set(origins.filter(isHeld).map(({ key }) => key));
+  const tally: ClaimCard['origins'] = sources.map(({ name, key, documents }) => ({
+    source: name,
+    documents,
+    held: own.has(key),
+  }));
+  const row = {
+    id,
+    kind: members[0]?.value.kind ?? '',
+    label: label.text,
+    label_language: label.language,
+    verdict: claim.verdict,
+    statements: members.length,
+    documents: new Set(documentOf.values()).size,
+    origins: origins.length,
+    said: JSON.stringify(said.slice(0, MOST_SAID)),
+    more_said: Math.max(0, said.length - MOST_SAID),
+    tally: JSON.stringify(tally),
+    joins: JSON.stringify(claim.joins),
+    conflicts: JSON.stringify(claim.conflicts),
+    ...when(members),
+    judged: 'none',
+  };
+  return { row, sources };
+}
+
+/** The origin is a document of the case, or a text of its own is there. */
+function isHeld({ source, statements }: Origin): boolean {
+  return source.startsWith('document ') || statements.some(({ reason }) => reason === 'own');
+}
+
+/** Each value once, with all who say it; what most documents say first. */
+export function valuesSaid(members: readonly Member[]): ClaimCard['values'] {
+  const same = Map.groupBy(members, ({ value }) => valueKey(value));
+  return [...same.values()]
+    .flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const documents = new Set(group.map(({ original }) => original)).size;
+      return [{ value: first.value, documents, statements: group.map(({ id }) => id) }];
+    })
+    .toSorted((a, b) => b.documents - a.documents || b.statements.length - a.statements.length);
+}
+
+function valueKey(value: StatementValue): string {
+  switch (value.kind) {
+    case 'figure':
+      return JSON.stringify([value.lo, value.hi, value.loOpen, value.hiOpen, value.unit]);
+    case 'date':
+      return `${value.from} ${value.to}`;
+    case 'quotation':
+      return value.words.replace(/\s+/gu, ' ').toLowerCase();
+    case 'stance':
+      return `${value.polarity} ${value.holder.toLowerCase()}`;
+  }
+}
+
+/** What it is about, in the words of the statement that says it in the way most do. */
+function labelOf(members: readonly Member[]): { readonly text: string; readonly language: string } {
+  const labels = members.map((member) => ({ text: labelIn(member), language: member.language }));
+  const times = Map.groupBy(labels, ({ text }) => text.toLowerCase());
+  const [first] = labels;
+  let best = first;
+  for (const group of times.values()) {
+    if (group.length > (times.get(best?.text.toLowerCase() ?? '')?.length ?? 0)) best = group[0];
+  }
+  return best ?? { text: '', language: 'und' };
+}
+
+function labelIn({ value, sentence, at, words }: Member): string {
+  switch (value.kind) {
+    case 'figure': {
+      const counted = value.counted === '' ? -1 : sentence.indexOf(value.counted, at);
+      return clause(sentence.slice(counted < 0 ? at : counted)) || words;
+    }
+    case 'date':
+      return value.event === '' ? clause(sentence) || words : shortened(value.event);
+    case 'quotation':
+      return shortened(value.words);
+    case 'stance':
+      return shortened([value.holder, value.target].filter((part) => part !== '').join(': '));
+  }
+}
+
+/** To the end of the clause. */
+function clause(text: string): string {
+  return shortened(/^[^,;:.!?。，；：！？、”"()]*/u.exec(text)?.[0] ?? '');
+}
+
+function shortened(text: string): string {
+  const plain = text.replace(/\s+/gu, ' ').trim();
+  if (plain.length <= LONGEST_LABEL) return plain;
+  const space = plain.lastIndexOf(' ', LONGEST_LABEL);
+  return `${plain.slice(0, space > LONGEST_LABEL / 2 ? space : LONGEST_LABEL).toWellFormed().trimEnd()}…`;
+}
+
+/** The whole stretch in which a dated claim says that it happened. */
+function when(members: readonly Member[]): Pick<ClaimsTables['claim'], 'first_day' | 'last_day' | 'from' | 'to'> {
+  let first: { readonly day: number; readonly text: string } | undefined;
+  let last: { readonly day: number; readonly text: string } | undefined;
+  for (const { value } of members) {
+    const days = value.kind === 'date' ? daysOf(value.from, value.to) : undefined;
+    if (value.kind !== 'date' || days === undefined) continue;
+    if (first === undefined || days[0] < first.day) first = { day: days[0], text: value.from };
+    if (last === undefined || days[1] > last.day) last = { day: days[1], text: value.to };
+  }
+  return {
+    first_day: first?.day ?? null,
+    last_day: last?.day ?? null,
+    from: first?.text ?? null,
+    to: last?.text ?? null,
+  };
+}

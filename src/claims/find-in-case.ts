@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import { log } from '../base/log.ts';
+import { Problem } from '../base/problem.ts';
+import type { Reading } from '../nouns/reading.ts';
+import { parseSha256 } from '../nouns/sha256.ts';
+import { readTextDerivative } from '../reading/derivatives.ts';
+import type { Connection, Records } from '../records/records.ts';
+import type { Store } from '../vault/store.ts';
+import { keepStatements } from './keep-statements.ts';
+import type { ClaimsTables } from './tables.ts';
+import { testimonyOf } from './testimony-of.ts';
+import type { ClaimsRoom } from './threads/claims-thread.ts';
+import type { FoundInText } from './threads/messages.ts';
+
+const TEXTS_AT_ONCE = 20; // kept in one transaction
+
+export interface FindingParts {
+  readonly records: Records;
+  readonly derived: Store;
+  readonly room: ClaimsRoom;
+}
+
+interface Looked {
+  readonly original: string;
+  readonly wanted: string | null;
+  readonly reading: Reading | undefined;
+  readonly found: readonly FoundInText[];
+  readonly title: string | null;
+  readonly outlet: string | null;
+  readonly published: string | null;
+}
+
+/** Documents that finders of other versions have looked at are looked at once more. */
+export async function lookAgain(records: Records, finders: string): Promise<void> {
+  const outdated = sql<boolean>`seen is not null and finders is not ${finders}`;
+  const { rows } = await sql`select 1 from testimony where ${outdated} limit 1`.execute(records.reading.as());
+  if (rows.length === 0) return;
+  await records.exclusively(
+    async (connection) => void (await sql`update testimony set seen = null where ${outdated}`.execute(connection.as())),
+  );
+}
+
+/** Finds what some of the texts say that were read since. Returns false when nothing was left to do. */
+export async function findSome({ records, derived, room }: FindingParts, finders: string): Promise<boolean> {
+  const due = await records.reading
+    .as<ClaimsTables>()
+    .selectFrom('testimony')
+    .select(['original', 'wanted'])
+    .where(sql<boolean>`wanted is not seen`)
+    .orderBy('original')
+    .limit(TEXTS_AT_ONCE)
+    .execute();
+  if (due.length === 0) return false;
+  const looked: Looked[] = [];
+  for (const { original, wanted } of due) looked.push(await look(original, wanted, derived, room));
+  await records.exclusively(async (connection) => {
+    for (const each of looked) await settle(each, finders, connection);
+  });
+  return true;
+}
+
+async function look(original: string, wanted: string | null, derived: Store, room: ClaimsRoom): Promise<Looked> {
+  const reading = await readingOf(wanted, derived);
+  if (reading === undefined) {
+    return { original, wanted, reading, found: [], title: null, outlet: null, published: null };
+  }
+  const { asked, document, title = null } = testimonyOf(original, reading);
+  const { outlet = null, published = null } = document;
+  const found = asked === undefined ? [] : await room.find(asked);
+  return { original, wanted, reading, found, title, outlet, published };
+}
+
+export async function readingOf(derivative: string | null, derived: Store): Promise<Reading | undefined> {
+  const id = parseSha256(derivative ?? '');
+  if (id === undefined) return undefined;
+  try {
+    return await readTextDerivative(derived, id);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // Altered or gone: `touchstone verify` reports it, and one text must not keep all others from being looked at.
+    log('a text is not looked at for what it says', error);
+    return undefined;
+  }
+}
+
+/** Another process may have done it meanwhile, or the original may have been read again: then nothing happens. */
+async function settle(
+  { original, wanted, reading, found, title, outlet, published }: Looked,
+  finders: string,
+  connection: Connection,
+): Promise<void> {
+  const db = connection.as<ClaimsTables>();
+  const due = await db
+    .selectFrom('testimony')
+    .select('original')
+    .where('original', '=', original)
+    .where('wanted', 'is', wanted)
+    .where(sql<boolean>`wanted is not seen`)
+    .executeTakeFirst();
+  if (due === undefined) return;
+  await keepStatements(original, reading, found, connection);
+  await db
+    .updateTable('testimony')
+    .set({ seen: wanted, finders, title, outlet, published })
+    .where('original', '=', original)
+    .execute();
+}

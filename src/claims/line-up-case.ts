@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import type { PlacedStatement } from '../nouns/claim.ts';
+import type { Connection } from '../records/records.ts';
+import { PROFILE_VERSION } from './document-profile.ts';
+import { readingOf, type FindingParts } from './find-in-case.ts';
+import { keepClaims } from './keep-claims.ts';
+import { readCredits, readValue } from './parse-decision.ts';
+import { decidedIn } from './structure.ts';
+import type { ClaimsTables } from './tables.ts';
+import { testimonyOf } from './testimony-of.ts';
+import type { SpeakingDocument } from './threads/messages.ts';
+
+/** Raised when lining up itself changes: then everything is lined up anew. */
+const ALIGNMENT = 1;
+const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}`;
+const DOCUMENTS_AT_ONCE = 50;
+
+/** What the thread holds of this case. */
+export interface Held {
+  /** Up to which change of a document; undefined while it holds nothing. */
+  upTo: number | undefined;
+  /** Profiles that take the place of others once all is lined up. */
+  later: NewProfile[];
+}
+
+interface Progress {
+  readonly lined_up: number;
+  readonly decided: number;
+}
+
+/**
+ * Lines up what was found and decided since, also by another process, and keeps what changed. What is left when it is
+ * ended is done by the next call, of this process or of another.
+ *
+ * @param stop asked between pieces
+ */
+export async function lineUp(parts: FindingParts, held: Held, stop: () => boolean): Promise<void> {
+  const before = await progressIn(parts);
+  if (held.upTo === undefined) {
+    await loadLinedUp(parts, before);
+    held.upTo = before.lined_up;
+    held.later = [];
+  }
+  const { rows } = await sql<{ changes: number; decided: number }>`
+    select changes, (select coalesce(max(seq), -1) from decision) as decided from claim_progress`.execute(
+    parts.records.reading.as(),
+  );
+  const [wanted] = rows;
+  if (wanted === undefined || isDone(before, held, wanted)) return;
+  await putChanged(parts, held, wanted.changes, stop);
+  if (stop()) return;
+  await parts.room.ask('decide', { decided: await decidedIn(parts.records.reading, wanted.decided) });
+  for (let more = true; more && !stop();) {
+    const change = await parts.room.ask('changes', {});
+    more = change.more;
+    if (change.claims.length + change.gone.length + change.lineage.length === 0) continue;
+    await parts.records.exclusively((connection) => keepClaims(change, connection));
+  }
+  if (stop()) return;
+  await parts.records.exclusively(async (connection) => {
+    for (const profile of held.later) await keepProfile(profile, connection);
+    await sql`update claim_progress set version = ${VERSION},
+      lined_up = max(lined_up, ${wanted.changes}), decided = max(decided, ${wanted.decided})`.execute(connection.as());
+  });
+  held.later = [];
+}
+
+function isDone(before: Progress, held: Held, wanted: { readonly changes: number; readonly decided: number }): boolean {
+  return before.lined_up >= wanted.changes && before.decided >= wanted.decided && (held.upTo ?? 0) >= wanted.changes;
+}
+
+/** What another version lined up is lined up anew. */
+async function progressIn({ records }: FindingParts): Promise<Progress> {
+  const { lined_up, decided, version } = await records.reading
+    .as<ClaimsTables>()
+    .selectFrom('claim_progress')
+    .select(['lined_up', 'decided', 'version'])
+    .executeTakeFirstOrThrow();
+  if (version === VERSION || lined_up === 0) return { lined_up, decided };
+  await records.exclusively(async (connection) => {
+    await sql`update claim_progress set lined_up = 0, decided = -1, version = ${VERSION}`.execute(connection.as());
+    await sql`update testimony set profile = null, profiled = 0`.execute(connection.as());
+  });
+  return { lined_up: 0, decided: -1 };
+}
+
+/** Gives the thread what is lined up already, as it was then. */
+async function loadLinedUp({ records, room }: FindingParts, { lined_up, decided }: Progress): Promise<void> {
+  const db = records.reading.as<ClaimsTables>();
+  for (let after = ''; ;) {
+    const rows = await db
+      .selectFrom('testimony')
+      .select(['original', 'profile'])
+      .where('original', '>', after)
+      .where('profile', 'is not', null)
+      .where('profile_version', '=', PROFILE_VERSION)
+      .where('profiled', '<=', lined_up)
+      .orderBy('original')
+      .limit(DOCUMENTS_AT_ONCE)
+      .execute();
+    if (rows.length === 0) break;
+    await room.ask('load', { profiles: rows.flatMap(({ profile }) => (profile === null ? [] : [profile])) });
+    after = rows.at(-1)?.original ?? '';
+  }
+  await room.ask('decide', { decided: await decidedIn(records.reading, decided) });
+  await room.ask('settled', {});
+}
+
+interface NewProfile {
+  readonly original: string;
+  readonly changed: number;
+  /** Null for a document that says nothing any more. */
+  readonly profile: Uint8Array | null;
+}
+
+/**
+ * Gives the thread what changed since. The profile of a document that is lined up for the first time is kept at once; one
+ * that takes the place of another only when all is done, so that a process that comes in between knows what there was.
+ */
+async function putChanged(parts: FindingParts, held: Held, changes: number, stop: () => boolean): Promise<void> {
+  while (!stop() && (held.upTo ?? 0) < changes) {
+    const rows = await parts.records.reading
+      .as<ClaimsTables>()
+      .selectFrom('testimony')
+      .select(['original', 'seen', 'changed', 'profiled'])
+      .where('changed', '>', held.upTo ?? 0)
+      .where('changed', '<=', changes)
+      .orderBy('changed')
+      .limit(DOCUMENTS_AT_ONCE)
+      .execute();
+    const put = await putDocuments(parts, rows);
+    held.later.push(...put.filter((_, index) => rows[index]?.profiled !== 0));
+    const first = put.filter((_, index) => rows[index]?.profiled === 0);
+    if (first.length > 0) {
+      await parts.records.exclusively(async (connection) => {
+        for (const profile of first) await keepProfile(profile, connection);
+      });
+    }
+    held.upTo = rows.length < DOCUMENTS_AT_ONCE ? changes : (rows.at(-1)?.changed ?? changes);
+  }
+}
+
+async function putDocuments(
+  parts: FindingParts,
+  rows: readonly Pick<ClaimsTables['testimony'], 'original' | 'seen' | 'changed'>[],
+): Promise<readonly NewProfile[]> {
+  const documents = await Promise.all(rows.map(({ original, seen }) => speaking(parts, original, seen)));
+  const silent = rows.filter((_, index) => documents[index] === undefined).map(({ original }) => original);
+  if (silent.length > 0) await parts.room.ask('remove', { documents: silent });
+  const speakers = documents.filter((each) => each !== undefined);
+  const profiles = speakers.length === 0 ? [] : await parts.room.ask('put', { documents: speakers });
+  const profileOf = new Map(speakers.map(({ document: { id } }, index) => [id, profiles[index] ?? null]));
+  return rows.map(({ original, changed }) => ({ original, changed, profile: profileOf.get(original) ?? null }));
+}
+
+/** Undefined where nothing is said in it, or everything was rejected. */
+async function speaking(
+  { records, derived }: FindingParts,
+  original: string,
+  seen: string | null,
+): Promise<SpeakingDocument | undefined> {
+  const rows = await records.reading
+    .as<ClaimsTables>()
+    .selectFrom('statement')
+    .select(['id', 'start', 'end', 'value', 'attributed'])
+    .where('original', '=', original)
+    .where('state', '<>', 'rejected')
+    .orderBy('start')
+    .execute();
+  const reading = rows.length === 0 ? undefined : await readingOf(seen, derived);
+  if (reading === undefined) return undefined;
+  const statements = rows.map(
+    ({ id, start, end, value, attributed }): PlacedStatement => ({
+      id,
+      document: original,
+      start,
+      end,
+      value: readValue(JSON.parse(value)),
+      attributedTo: readCredits(JSON.parse(attributed)),
+    }),
+  );
+  return { document: testimonyOf(original, reading).document, statements };
+}
+
+async function keepProfile({ original, changed, profile }: NewProfile, connection: Connection): Promise<void> {
+  await connection
+    .as<ClaimsTables>()
+    .updateTable('testimony')
+    .set({ profile, profile_version: PROFILE_VERSION, profiled: changed })
+    .where('original', '=', original)
+    .execute();
+}

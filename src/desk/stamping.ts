@@ -1,0 +1,45 @@
+import { sha256Of } from '../nouns/sha256.ts';
+import type { Act } from '../vault/ledger.ts';
+import {
+  bringStamp,
+  requestStamps,
+  stampsIn,
+  type BlockHeaders,
+  type Brought,
+  type Stamp,
+  type StampRequest,
+} from '../vault/stamps.ts';
+import type { Desk } from './desk.ts';
+
+/** Dates for the checkpoints of a case: always asked for by a person. */
+export interface Stamping {
+  /** Signs a checkpoint if the ledger grew, and asks for stamps of it. @throws Problem as `requestStamps`, `not-allowed` */
+  requestStamps(): Promise<StampRequest>;
+  /** Keeps an answer and signs for it. @throws Problem `bad-input` for what dates no checkpoint; `not-allowed` */
+  bringStamp(brought: Brought): Promise<readonly Stamp[]>;
+  stamps(options?: { readonly roots?: readonly string[]; readonly headers?: BlockHeaders }): Promise<readonly Stamp[]>;
+}
+
+export function openStamping(desk: Desk, folder: string): Stamping {
+  return {
+    async requestStamps() {
+      await desk.checkpoint();
+      return requestStamps(folder);
+    },
+    async bringStamp(brought) {
+      const stamps = await bringStamp(folder, brought);
+      await desk.act(stamps.map((stamp) => actOf(stamp, brought.bytes)));
+      return stamps;
+    },
+    stamps: (options) => stampsIn(folder, options),
+  };
+}
+
+function actOf({ size, name, kind, check }: Stamp, bytes: Uint8Array): Act {
+  const time = 'time' in check ? check.time : undefined;
+  const authority = 'authority' in check ? check.authority : undefined;
+  return {
+    kind: 'stamped',
+    fields: { size, what: kind, file: name, brought: sha256Of(bytes), time, authority },
+  };
+}

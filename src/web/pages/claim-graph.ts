@@ -1,0 +1,164 @@
+import type { ClaimView, DerivationView, DocumentName, StatementView } from '../../nouns/claim-views.ts';
+import { documentIn } from './claim-history.ts';
+
+/** A document, a source that it takes from, or an origin, in the picture of where a claim comes from. */
+export interface Node {
+  readonly key: string;
+  readonly kind: 'origin' | 'way' | 'document';
+  readonly name: string;
+  readonly held: boolean;
+  readonly document?: DocumentName;
+  readonly statements: readonly StatementView[];
+}
+
+/** From the one that derives to what it derives from. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: DerivationView['kind'];
+}
+
+export interface Graph {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+}
+
+/**
+ * The documents of a claim flowing back to its origins. Of what the documents credit only that is in it which leads to
+ * an origin of this claim, or which documents of it share; what a person denied is not.
+ */
+export function graphOf(claim: ClaimView): Graph {
+  const nodes = new Map<string, Node>();
+  const edges = new Map<string, Edge>();
+  const byDocument = Map.groupBy(claim.statements, ({ document }) => document.sha256);
+  const originsOf = originsByDocument(claim);
+  for (const { source, held } of claim.origins) {
+    nodes.set(`origin ${source}`, { key: `origin ${source}`, kind: 'origin', name: source, held, statements: [] });
+  }
+  for (const [sha256, said] of byDocument) {
+    const [first] = said;
+    if (first === undefined) continue;
+    const key = `document ${sha256}`;
+    nodes.set(key, { key, kind: 'document', name: first.document.title, held: true, document: first.document, statements: said });
+  }
+  const link = (edge: Edge): void => {
+    const key = `${edge.from}\n${edge.to}`;
+    if (edge.from !== edge.to && !edges.has(key)) edges.set(key, edge);
+  };
+  for (const sha256 of byDocument.keys()) {
+    const key = `document ${sha256}`;
+    const origins = originsOf.get(sha256) ?? [];
+    const steps = claim.lineage.filter(({ document, decided }) => document === sha256 && decided?.holds !== false);
+    const way = steps.find(({ from, tier }) => tier === 'media' && !origins.some(({ source }) => source === from));
+    for (const { source, kind } of origins) {
+      const direct = steps.find(({ from }) => from === source);
+      if (direct !== undefined || way === undefined) {
+        link({ from: key, to: `origin ${source}`, kind: direct?.kind ?? kind });
+        continue;
+      }
+      const through = documentIn(way.from) === undefined ? `way ${way.from}` : way.from;
+      if (!nodes.has(through)) {
+        nodes.set(through, { key: through, kind: 'way', name: way.from, held: false, statements: [] });
+      }
+      link({ from: key, to: through, kind: way.kind });
+      // A document of the claim has its own way from there on.
+      if (!claim.statements.some(({ document }) => document.sha256 === documentIn(way.from))) link({ from: through, to: `origin ${source}`, kind: 'credits' });
+    }
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+}
+
+interface Reached {
+  readonly source: string;
+  readonly kind: Edge['kind'];
+}
+
+/** Which origins the statements of each document go back to, and how that shows where no step of the lineage says so. */
+function originsByDocument(claim: ClaimView): ReadonlyMap<string, readonly Reached[]> {
+  const documents = new Map(claim.statements.map(({ id, document }) => [id, document.sha256]));
+  const reached = new Map<string, Map<string, Reached>>();
+  for (const { source, statements } of claim.origins) {
+    for (const { id, reason } of statements) {
+      const document = documents.get(id);
+      if (document === undefined) continue;
+      const known = reached.get(document) ?? new Map<string, Reached>();
+      reached.set(document, known);
+      const kind = reason === 'text-reuse' ? 'text-reuse' : reason === 'own' ? 'own-reporting' : 'credits';
+      if (!known.has(source)) known.set(source, { source, kind });
+    }
+  }
+  return new Map([...reached].map(([document, known]) => [document, [...known.values()]]));
+}
+
+export interface Placing {
+  readonly node: Node;
+  /** From 0 at the origins. */
+  readonly column: number;
+  /** Pixels from the top. */
+  readonly y: number;
+}
+
+const ROW = 60; // pixels: two lines of words and air
+const HEAD = 64;
+
+/** Columns by how many steps a node is from an origin, documents that nothing derives from in the last; rows without crossings where they can be had. */
+export function placed(graph: Graph): { readonly places: readonly Placing[]; readonly columns: number; readonly height: number } {
+  const columnOf = columnsOf(graph);
+  const columns = Math.max(1, ...columnOf.values());
+  const derivedFrom = new Set(graph.edges.map(({ to }) => to));
+  const last = (key: string): boolean => !derivedFrom.has(key);
+  const leaves = graph.nodes.filter(({ key, kind }) => kind === 'document' && last(key));
+  const ordered = inOrder(graph, leaves);
+  const at = new Map<string, number>(ordered.map(({ key }, index) => [key, HEAD + index * ROW]));
+  for (let column = columns - 1; column >= 0; column -= 1) {
+    const inColumn = graph.nodes.filter(({ key }) => !at.has(key) && (columnOf.get(key) ?? 0) === column);
+    const wanted = inColumn
+      .map((node) => {
+        const behind = graph.edges.filter(({ to }) => to === node.key).flatMap(({ from }) => at.get(from) ?? []);
+        return { node, y: behind.length === 0 ? HEAD : behind.reduce((sum, y) => sum + y, 0) / behind.length };
+      })
+      .toSorted((a, b) => a.y - b.y);
+    let free = HEAD;
+    for (const { node, y } of wanted) {
+      at.set(node.key, Math.max(free, Math.round(y)));
+      free = Math.max(free, Math.round(y)) + ROW;
+    }
+  }
+  const places = graph.nodes.map((node) => ({
+    node,
+    column: leaves.includes(node) ? columns : (columnOf.get(node.key) ?? 0),
+    y: at.get(node.key) ?? HEAD,
+  }));
+  return { places, columns, height: Math.max(HEAD, ...at.values()) + ROW / 2 + 8 };
+}
+
+/** Steps from an origin, at most a few: what derives in a circle has no first. */
+function columnsOf({ nodes, edges }: Graph): ReadonlyMap<string, number> {
+  const columns = new Map(nodes.map(({ key, kind }) => [key, kind === 'origin' ? 0 : 1]));
+  for (let round = 0; round < 3; round += 1) {
+    for (const { from, to } of edges) {
+      const behind = Math.min(4, (columns.get(to) ?? 0) + 1);
+      if (behind > (columns.get(from) ?? 0)) columns.set(from, behind);
+    }
+  }
+  return columns;
+}
+
+/** Leaves by the origin they reach, then by what lies between, then by date: neighbours share their way. */
+function inOrder({ nodes, edges }: Graph, leaves: readonly Node[]): readonly Node[] {
+  const origins = nodes.filter(({ kind }) => kind === 'origin').map(({ key }) => key);
+  const next = Map.groupBy(edges, ({ from }) => from);
+  const wayOf = (key: string): string => next.get(key)?.[0]?.to ?? '';
+  const originOf = (key: string, depth = 0): number => {
+    const index = origins.indexOf(key);
+    return index !== -1 || depth > 6 || wayOf(key) === '' ? index : originOf(wayOf(key), depth + 1);
+  };
+  return leaves
+    .map((node) => ({ node, origin: originOf(node.key), way: wayOf(node.key), day: node.document?.published ?? '' }))
+    .toSorted((a, b) => a.origin - b.origin || compare(b.way, a.way) || compare(a.day, b.day))
+    .map(({ node }) => node);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,122 @@
+import type { ClaimView } from '../../nouns/claim-views.ts';
+import type { Decision, SignedDecision } from '../../nouns/decision.ts';
+import type { ClaimPageView } from '../claims-view.ts';
+import { html, joined, NOTHING, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { decideUrl } from './claim-address.ts';
+import { shortened, valueWords } from './claims-value.ts';
+import { icon, moment, tongueOfLetters } from './parts.ts';
+
+/** Every decision about a claim, the latest first; what was replaced is struck through and never removed. */
+export function history(t: Say, view: ClaimPageView): Html {
+  const { decisions, statements, rejected } = view.claim;
+  const finders = [...new Set([...statements, ...rejected].map(({ by }) => by).filter(isFinder))];
+  return html`<section aria-labelledby="history">
+    <div class="head"><h2 id="history">${t('history.title')}</h2></div>
+    ${decisions.length === 0 && html`<p class="decision">${t('history.none')}</p>`}
+    ${decisions.toReversed().map((decision) => entry(t, view, decision))}
+    ${
+      finders.length > 0 &&
+      html`<article class="decision">
+        <p class="by">${icon('open')}<b>${t('history.machine')}</b></p>
+        <p class="machine">${t('history.machine-say', { n: statements.length, finders: finders.join(t.comma) })}</p>
+      </article>`
+    }
+  </section>`;
+}
+
+/** Finders sign with name and version; people with their name. */
+function isFinder(by: string): boolean {
+  return /^[\w-]+\/\d+/.test(by);
+}
+
+function entry(t: Say, view: ClaimPageView, signed: SignedDecision): Html {
+  const { decision, actor, at, seq, replaced, id } = signed;
+  const reason = 'reason' in decision ? decision.reason : undefined;
+  return html`<article class="decision">
+    <p class="by">
+      ${icon('seal')}<b class="${replaced && 'struck'}">${decidedWords(t, view.claim, decision)}</b
+      ><span class="meta"><bdi>${actor}</bdi>, ${moment(t, at)}</span>
+    </p>
+    ${reason !== undefined && html`<p class="reason" ${tongueOfLetters(reason)}>${shortened(reason, 2_000)}</p>`}
+    ${details(t, decision)}
+    <p class="meta">
+      ${t('history.entry', { seq })} ${replaced && t('history.replaced')}
+      ${
+        !replaced &&
+        decision.kind !== 'withdraw' &&
+        view.signer !== undefined &&
+        html`<a href="${decideUrl(view, 'withdraw', { decision: id })}">${t('do.withdraw')}</a>`
+      }
+    </p>
+  </article>`;
+}
+
+function details(t: Say, decision: Decision): Html {
+  if (decision.kind !== 'assess') return NOTHING;
+  const { grading, restsOn } = decision;
+  const told = [
+    grading && t('history.graded', { grading: `${grading.reliability}${grading.credibility}` }),
+    restsOn.length > 0 && t('history.rests', { n: restsOn.length }),
+  ];
+  return told.some(Boolean) ? html`<p class="meta">${joined(told, t.comma)}</p>` : NOTHING;
+}
+
+/** What was decided, in words: also for whoever was not there. */
+export function decidedWords(t: Say, claim: ClaimView, decision: Decision): Html {
+  const words = (id: string): Html => {
+    const known = [...claim.statements, ...claim.rejected].find((statement) => statement.id === id);
+    return known === undefined ? html`?` : valueWords(t, known.value);
+  };
+  switch (decision.kind) {
+    case 'accept':
+    case 'reject':
+      return t(`history.${decision.kind}`, { words: words(decision.statement) });
+    case 'correct':
+      return t('history.correct', { words: foundWords(t, claim, decision.statement), value: valueWords(t, decision.value) });
+    case 'add':
+      return t('history.add', { value: valueWords(t, decision.value) });
+    case 'move':
+      return t(decision.to === undefined ? 'history.split' : 'history.move', { n: decision.statements.length });
+    case 'merge':
+      return t('history.merge');
+    case 'no-conflict':
+      return t('history.no-conflict', { first: words(decision.pair[0]), second: words(decision.pair[1]) });
+    case 'lineage':
+      return t(decision.holds ? 'history.lineage' : 'history.lineage-denied', {
+        document: titleOf(claim, decision.document),
+        from: fromName(claim, decision.from),
+      });
+    case 'name-source':
+      return t('history.name-source', { source: decision.source, name: decision.name });
+    case 'assess':
+      return t(`judgement.${decision.judgement}`);
+    case 'withdraw':
+      return t('history.withdraw');
+  }
+}
+
+/** What a statement said before it was corrected. */
+function foundWords(t: Say, { statements, rejected }: ClaimView, id: string): Html {
+  const known = [...statements, ...rejected].find((statement) => statement.id === id);
+  return known === undefined ? html`?` : valueWords(t, known.found ?? known.value);
+}
+
+/** The title of a document of the claim, by its SHA-256; a few characters of that where no statement knows it. */
+export function titleOf({ statements, rejected }: ClaimView, sha256: string): string {
+  const known = [...statements, ...rejected].find(({ document }) => document.sha256 === sha256);
+  return known === undefined ? sha256.slice(0, 12) : shortened(known.document.title, 80);
+}
+
+const DOCUMENT = /^document ([0-9a-f]{64})$/;
+
+/** The SHA-256 in the name that a document has as a source. */
+export function documentIn(from: string): string | undefined {
+  return DOCUMENT.exec(from)?.[1];
+}
+
+/** A source by its name, a document by its title. */
+export function fromName(claim: ClaimView, from: string): string {
+  const document = documentIn(from);
+  return document === undefined ? from : titleOf(claim, document);
+}

@@ -1,0 +1,89 @@
+import type { ClaimView, StatementView } from '../../nouns/claim-views.ts';
+import type { ClaimPageView } from '../claims-view.ts';
+import { html, NOTHING, verbatim, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
+import { decideUrl } from './claim-address.ts';
+import { documentLine, sentenceAround } from './claim-statements.ts';
+import { differing } from './claim-words.ts';
+import { icon, tongue } from './parts.ts';
+
+const SHOWN = 3; // pairs, before the rest is unfolded
+const MOST = 60;
+
+/** The pairs that cannot both be right, each pair of values once, with what sets their sentences apart. */
+export function pairs(t: Say, view: ClaimPageView): Html {
+  const clashing = clashes(view.claim);
+  if (clashing.length === 0) return NOTHING;
+  const rest = clashing.slice(SHOWN, MOST);
+  return html`<section class="behind" aria-labelledby="pairs">
+    <div class="head">
+      <h2 id="pairs">${t('claim.pairs', { n: clashing.length })}</h2>
+      <p class="meta">${t('claim.pairs-key')}</p>
+    </div>
+    ${clashing.slice(0, SHOWN).map((clash) => pair(t, view, clash))}
+    ${
+      rest.length > 0 &&
+      html`<details class="fold">
+        <summary>${t('claim.pairs-more', { n: clashing.length - SHOWN })}</summary>
+        ${rest.map((clash) => pair(t, view, clash))}
+      </details>`
+    }
+  </section>`;
+}
+
+interface Clash {
+  readonly first: StatementView;
+  readonly second: StatementView;
+  readonly reason: ClaimView['conflicts'][number]['reason'];
+}
+
+/** Of pairs that say the same two things the first stands for all; those that miss only by an open end come last. */
+function clashes({ statements, conflicts }: ClaimView): readonly Clash[] {
+  const byId = new Map(statements.map((statement) => [statement.id, statement]));
+  const known = new Map<string, Clash>();
+  for (const conflict of conflicts) {
+    const first = byId.get(conflict.first);
+    const second = byId.get(conflict.second);
+    if (first === undefined || second === undefined) continue;
+    const said = [first, second].map(({ value }) => JSON.stringify(value)).toSorted();
+    const key = said.join('\n');
+    if (!known.has(key)) known.set(key, { first, second, reason: conflict.reason });
+  }
+  return [...known.values()].toSorted((a, b) => Number(a.reason === 'boundary') - Number(b.reason === 'boundary'));
+}
+
+function pair(t: Say, view: ClaimPageView, { first, second, reason }: Clash): Html {
+  return html`<div class="pairwise" data-item>
+    ${side(t, view, first, second)}
+    <div class="between" aria-hidden="true">${icon('fault')}</div>
+    ${side(t, view, second, first)}
+    <p class="why">
+      <span>${t(`claim.why-${reason}`)}</span>
+      <a href="${decideUrl(view, 'no-conflict', { first: first.id, second: second.id })}">${t('claim.no-conflict')}</a>
+    </p>
+  </div>`;
+}
+
+function side(t: Say, view: ClaimPageView, statement: StatementView, other: StatementView): Html {
+  const href = urls.reader(view.status.id, statement.document.sha256, { at: statement, hash: 'hit' });
+  return html`<figure>
+    <figcaption class="meta">${documentLine(t, view, statement)}</figcaption>
+    <blockquote ${tongue(statement.sentence.language)}>${contrasted(statement, other)}</blockquote>
+    <p class="small"><a href="${href}">${t('claim.open')}</a></p>
+  </figure>`;
+}
+
+/** The sentence, with what the other does not have over the fault line; the statement's own words at least. */
+function contrasted(statement: StatementView, other: StatementView): Html {
+  const around = sentenceAround(statement);
+  const pieces =
+    statement.sentence.language === other.sentence.language
+      ? differing(around.text, sentenceAround(other).text).filter(({ kind }) => kind !== 'left-out')
+      : [];
+  if (pieces.length > 1) {
+    return verbatim`${pieces.map(({ text, kind }) => (kind === 'own' ? verbatim`<b class="differs">${text}</b>` : text))}`;
+  }
+  const { text, start, end } = around;
+  return verbatim`${text.slice(0, start)}<b class="differs">${text.slice(start, end)}</b>${text.slice(end)}`;
+}

@@ -1,0 +1,82 @@
+import type { ClaimView, OriginView, StatementView } from '../../nouns/claim-views.ts';
+import type { DatedEvent, Figure } from '../../nouns/statement.ts';
+import { html, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { row, scaleRow, type Placed } from './claim-axis.ts';
+import { numberLine, type Scaled } from './claim-line.ts';
+import { calendarStrip } from './claim-strip.ts';
+import { tally } from './claim-tally.ts';
+import { drawn, inWords } from './claims-card.ts';
+import { valueText } from './claims-value.ts';
+import { tongueOfLetters } from './parts.ts';
+
+/** What each origin says: one row each on one scale; words and stances beside each other. */
+export function says(t: Say, claim: ClaimView): Html {
+  const conflict = claim.verdict === 'conflict';
+  const figures = valuesOf<Figure>(claim, 'figure');
+  const isOneUnit = new Set(figures.map(({ unit }) => unit)).size === 1;
+  const line = isOneUnit ? numberLine(t, figures, conflict) : undefined;
+  if (line !== undefined) return rows(t, claim, 'figure', line);
+  const strip = calendarStrip(t, valuesOf<DatedEvent>(claim, 'date'), conflict);
+  if (strip !== undefined) return rows(t, claim, 'date', strip);
+  return html`<section class="claim-said" aria-label="${t.text('claim.says')}">
+    ${drawn(t, { ...claim, moreValues: 0 })}
+  </section>`;
+}
+
+function valuesOf<V extends Figure | DatedEvent>(claim: ClaimView, kind: V['kind']): readonly V[] {
+  return claim.values.flatMap(({ value }) => (isOf<V>(value, kind) ? [value] : []));
+}
+
+function isOf<V extends Figure | DatedEvent>(value: { readonly kind: string }, kind: V['kind']): value is V {
+  return value.kind === kind;
+}
+
+const ORIGINS = 12; // with a row of their own
+
+/** How each origin's values lie on the scale; those of nobody known come last. */
+function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['kind'], scale: Scaled<V>): Html {
+  const byId = new Map(claim.statements.map((statement) => [statement.id, statement]));
+  const ofOrigin = (origin: OriginView): readonly StatementView[] =>
+    origin.statements.flatMap(({ id }) => byId.get(id) ?? []);
+  const rest = claim.origins.slice(ORIGINS);
+  const label = inWords(t, kind === 'figure' ? 'claim.plot' : 'claim.strip', claim.values, {
+    verdict: claim.verdict,
+    moreValues: 0,
+  });
+  return html`<section class="origin-lines" aria-label="${t.text('claim.says')}">
+    ${claim.origins.slice(0, ORIGINS).map(
+      (origin) =>
+        html`<div class="oline">
+          <div class="who">
+            <b ${tongueOfLetters(origin.source)}>${origin.source}</b
+            ><span class="stand meta">${tally([origin])}${t('claim.documents', { n: origin.documents })}</span
+            >${!origin.held && html`<span class="meta">${t('claim.not-held')}</span>`}
+          </div>
+          ${originRow(t, ofOrigin(origin), kind, scale)}
+        </div>`,
+    )}
+    <div class="oline axis-row">
+      <div class="who meta">
+        ${rest.length > 0 && html`${t('claim.and-more', { n: rest.length })}. `}${
+          scale.gaps.length > 0 ? t('claim.scale') : t('claim.scale-plain')
+        }
+      </div>
+      ${scaleRow(scale.ticks, scale.gaps, label)}
+    </div>
+  </section>`;
+}
+
+function originRow<V extends Figure | DatedEvent>(
+  t: Say,
+  said: readonly StatementView[],
+  kind: V['kind'],
+  scale: Scaled<V>,
+): Html {
+  const values = new Map(
+    said.flatMap(({ value }) => (isOf<V>(value, kind) ? [[JSON.stringify(value), value] as const] : [])),
+  );
+  const placed: readonly Placed[] = [...values.values()].map((value) => scale.at(value, { sub: '', weight: 1 }));
+  const label = [...values.values()].map((value) => valueText(t, value)).join('; ');
+  return row(t, placed, scale.gaps, label === '' ? t.text('claim.own-words') : label);
+}

@@ -1,0 +1,183 @@
+import type { OriginView, StatementView } from '../../nouns/claim-views.ts';
+import type { ClaimPageView } from '../claims-view.ts';
+import { html, joined, NOTHING, verbatim, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
+import { decideUrl } from './claim-address.ts';
+import { tally } from './claim-tally.ts';
+import { figureText, shortened, valueWords } from './claims-value.ts';
+import { rangeText } from './claim-days.ts';
+import { dated, tongue, tongueOfLetters } from './parts.ts';
+
+const SHOWN = 5; // statements of an origin, before the rest is unfolded
+
+/** Every statement with its sentence, grouped by the origin that it goes back to; rejected ones below, counted nowhere. */
+export function statements(t: Say, view: ClaimPageView): Html {
+  const { claim } = view;
+  const byId = new Map(claim.statements.map((statement) => [statement.id, statement]));
+  const grouped = claim.origins.map((origin) => ({
+    origin,
+    said: origin.statements.flatMap(({ id }) => byId.get(id) ?? []),
+  }));
+  const known = new Set(claim.origins.flatMap((origin) => origin.statements.map(({ id }) => id)));
+  const without = claim.statements.filter(({ id }) => !known.has(id));
+  return html`<section class="behind" aria-labelledby="statements">
+    <div class="head"><h2 id="statements">${t('claim.statements', { n: claim.statements.length })}</h2></div>
+    <div class="statements">
+      ${grouped.map(({ origin, said }) => ofOrigin(t, view, origin, said))}
+      ${without.length > 0 && html`<div class="origin-head"><h3>${t('claim.origin-none')}</h3></div>`}
+      ${listed(t, view, without)}
+    </div>
+    ${
+      claim.rejected.length > 0 &&
+      html`<details class="fold">
+        <summary>${t('claim.rejected', { n: claim.rejected.length })}</summary>
+        <p class="meta">${t('claim.rejected-say')}</p>
+        ${claim.rejected.map((statement) => one(t, view, statement))}
+      </details>`
+    }
+  </section>`;
+}
+
+function ofOrigin(t: Say, view: ClaimPageView, origin: OriginView, said: readonly StatementView[]): Html {
+  return html`<div class="origin-head">
+      ${tally([origin])}
+      <h3>${t('claim.origin', { source: html`<span ${tongueOfLetters(origin.source)}>${origin.source}</span>` })}</h3>
+      <span class="meta">${t(origin.held ? 'claim.held' : 'claim.not-held')}</span>
+      <a href="${decideUrl(view, 'name-source', { source: origin.source })}"
+        >${t('claim.name-origin')}<span class="unseen"> ${origin.source}</span></a
+      >
+    </div>
+    ${listed(t, view, said)}`;
+}
+
+function listed(t: Say, view: ClaimPageView, said: readonly StatementView[]): Html {
+  const rest = said.slice(SHOWN);
+  return html`${said.slice(0, SHOWN).map((statement) => one(t, view, statement))}
+  ${
+    rest.length > 0 &&
+    html`<details>
+      <summary>${t('claim.more-of-origin', { n: rest.length })}</summary>
+      ${rest.map((statement) => one(t, view, statement))}
+    </details>`
+  }`;
+}
+
+function one(t: Say, view: ClaimPageView, statement: StatementView): Html {
+  const { text, start, end } = sentenceAround(statement);
+  const href = urls.reader(view.status.id, statement.document.sha256, { at: statement, hash: 'hit' });
+  // No space may creep in around the words of a document.
+  const sentence = verbatim`<blockquote ${tongue(statement.sentence.language)}>${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}</blockquote>`;
+  return html`<article class="stm" id="${anchorOf(statement.id)}" data-item>
+    <p class="value">${briefly(t, statement)}</p>
+    ${sentence}
+    <div class="at">
+      <p>${documentLine(t, view, statement)}</p>
+      ${credits(t, statement)}
+      <p class="meta">${joined([stateWord(t, statement), found(t, statement)], t.comma)}</p>
+      <p><a href="${href}">${t('claim.open')}</a></p>
+    </div>
+    ${decide(t, view, statement)}
+  </article>`;
+}
+
+/** Ids may hold what no fragment can. */
+function anchorOf(id: string): string {
+  return `s-${id.replaceAll(/[^\w-]/g, '_')}`;
+}
+
+/** What it says, as far as the sentence beside it does not. */
+function briefly(t: Say, { value }: StatementView): Html {
+  switch (value.kind) {
+    case 'figure':
+      return html`<bdi>${figureText(t, value)}</bdi>`;
+    case 'date':
+      return html`<bdi>${rangeText(t, value)}</bdi>`;
+    case 'quotation':
+      return value.speaker === undefined
+        ? t('claim.kind-quotation')
+        : html`<span ${tongueOfLetters(value.speaker)}>${value.speaker}</span>`;
+    case 'stance':
+      return html`<span ${tongueOfLetters(value.holder)}>${value.holder}</span
+        ><span class="meta"> ${t(`claim.side-${value.polarity}`)}</span>`;
+  }
+}
+
+/** Title of the document, who made it, when, and the page. */
+export function documentLine(t: Say, view: Pick<ClaimPageView, 'status'>, statement: StatementView): Html {
+  const { document, page } = statement;
+  const title = shortened(document.title, 140);
+  const parts = [
+    document.source !== undefined && document.source !== document.title && html`<bdi>${document.source}</bdi>`,
+    document.published !== undefined && dated(t, document.published),
+    page !== undefined && t('claim.page', { page }),
+  ];
+  return html`<a href="${urls.reader(view.status.id, document.sha256)}"
+      ><b ${tongueOfLetters(title)}>${title}</b></a
+    >${parts.some((part) => part !== false) && html`. ${joined(parts, t.comma)}`}`;
+}
+
+/** From the document over those it credits to where it ends, the last in bold, and why it ends there. */
+function credits(t: Say, { document, attributedTo, origin }: StatementView): Html {
+  const first = document.source ?? document.title;
+  const chain = [first, ...attributedTo.map(({ name }) => name)];
+  if (origin !== undefined && chain.at(-1) !== origin.source) chain.push(origin.source);
+  const unique = chain.filter((name, index) => chain.indexOf(name) === index);
+  const names = unique.map((name, index) => {
+    const isRoot = index === unique.length - 1;
+    return html`<span class="${isRoot && 'root'}" ${tongueOfLetters(name)}>${shortened(name, 80)}</span>`;
+  });
+  const arrow = html` <span class="arrow" role="img" aria-label="${t.text('claim.credits')}">←</span> `;
+  return html`<p class="credit">${joined(names, arrow)}</p>
+    ${origin && html`<p class="meta">${t('claim.origin-why', { source: origin.source, why: t(`claim.because-${origin.reason}`) })}</p>`}`;
+}
+
+function stateWord(t: Say, { state, by }: StatementView): Html {
+  if (!/^[\w-]+\/\d+/.test(by)) return t('claim.added-by', { actor: by });
+  return state === 'accepted' ? t('claim.accepted') : html`${t('claim.suggested')} (<bdi>${by}</bdi>)`;
+}
+
+function found(t: Say, statement: StatementView): Html {
+  return statement.found === undefined ? NOTHING : t('claim.found-as', { value: valueWords(t, statement.found) });
+}
+
+/** Everything that can be decided about one statement; each a form of its own, no script needed. */
+function decide(t: Say, view: ClaimPageView, { id, state }: StatementView): Html {
+  if (view.signer === undefined) return NOTHING;
+  const { claim } = view;
+  const send = (what: 'accept' | 'reject'): Html =>
+    html`<form method="post" action="${decideUrl(view, what)}">
+      <input type="hidden" name="claim" value="${claim.id}" /><input type="hidden" name="statement" value="${id}" />
+      <button class="btn btn-quiet" type="submit">${t(`do.${what}`)}</button>
+    </form>`;
+  const link = (what: string, word: Html, about: Readonly<Record<string, string>> = {}): Html =>
+    html`<a class="btn btn-quiet" href="${decideUrl(view, what, { statement: id, ...about })}">${word}</a>`;
+  return html`<details class="decide">
+    <summary>${t('do.menu')}</summary>
+    <div class="stm-do">
+      ${state !== 'accepted' && send('accept')} ${state !== 'rejected' && send('reject')}
+      ${link('correct', t('do.correct'))}
+      ${state !== 'rejected' && claim.statements.length > 1 && link('move', t('do.split'), { to: 'own' })}
+      ${state !== 'rejected' && link('move', t('do.move'))}
+    </div>
+  </details>`;
+}
+
+const AROUND = 320; // UTF-16 code units of a sentence on either side of the words: some sentences have no end
+
+/** The sentence of a statement and where its words stand in it; cut where it goes on for pages. */
+export function sentenceAround(statement: StatementView): {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+} {
+  const { text, start: offset } = statement.sentence;
+  const start = Math.min(Math.max(0, statement.start - offset), text.length);
+  const end = Math.min(Math.max(start, statement.end - offset), text.length);
+  const last = Math.min(end, start + 4 * AROUND);
+  const from = start > AROUND ? start - AROUND : 0;
+  const to = text.length - last > AROUND ? last + AROUND : text.length;
+  const before = from > 0 ? '…' : '';
+  const shown = before + text.slice(from, to).toWellFormed() + (to < text.length ? '…' : '');
+  return { text: shown, start: start - from + before.length, end: last - from + before.length };
+}

@@ -1,0 +1,85 @@
+import type { ClaimPageView } from '../claims-view.ts';
+import { html, NOTHING, type Html } from '../html.ts';
+import { say, type Say } from '../messages.ts';
+import type { Frame } from '../views.ts';
+import { DRAWING_PATTERNS } from './claim-axis.ts';
+import { decidedWords, history } from './claim-history.ts';
+import { judgement } from './claim-judge.ts';
+import { lineage } from './claim-lineage.ts';
+import { pairs } from './claim-pairs.ts';
+import { says } from './claim-says.ts';
+import { statements } from './claim-statements.ts';
+import { standing, tally } from './claim-tally.ts';
+import { together } from './claim-together.ts';
+import { judged, lookOf, rule, verdictWord } from './claims-card.ts';
+import { claimsRooms } from './claims-rooms.ts';
+import { shortened, valueWords } from './claims-value.ts';
+import { framed } from './frame.ts';
+import { icon, moment, tongue } from './parts.ts';
+
+/** One claim: what each origin says of it, where they clash, where it comes from, and what people decided. */
+export function claimPage(frame: Frame, view: ClaimPageView): string {
+  const t = say(frame.language);
+  const { status, claim } = view;
+  const label = shortened(claim.label.text, 300);
+  const main = html`${DRAWING_PATTERNS} ${claimsRooms(t, status.id, 'claims')} ${signedLine(t, view)}
+    ${rule(lookOf(claim))} ${top(t, view, label)} ${says(t, claim)} ${pairs(t, view)} ${lineage(t, view)}
+    ${statements(t, view)} ${together(t, view)}
+    <div class="behind judge" id="judge">${judgement(t, view)} ${history(t, view)}</div>`;
+  return framed(frame, {
+    title: [shortened(claim.label.text, 80), t.text('claims.title'), status.name].join(' · '),
+    main,
+    status,
+    room: 'claims',
+    keys: [
+      { press: 'j', does: 'keys.next' },
+      { press: 'k', does: 'keys.previous' },
+      { press: 'a', does: 'keys.judge' },
+      { press: '?', does: 'keys.help' },
+    ],
+  });
+}
+
+/** What was signed just now, and where it stands in the ledger. */
+function signedLine(t: Say, { signed, claim }: ClaimPageView): Html {
+  if (signed === undefined) return NOTHING;
+  return html`<p class="note-box signed" role="status">
+    ${icon('seal')}<b>${t('sign.done', { what: decidedWords(t, claim, signed.decision) })}</b>
+    <span class="meta">${t('sign.done-entry', { seq: signed.seq, time: moment(t, signed.at) })}</span>
+  </p>`;
+}
+
+const VALUES = 4; // named under the title
+
+function top(t: Say, { claim }: ClaimPageView, label: string): Html {
+  const isShort = claim.kind === 'figure' || claim.kind === 'date';
+  const values = claim.values.toSorted((a, b) => b.documents - a.documents);
+  const told = values
+    .slice(0, VALUES)
+    .map(({ value, documents }) =>
+      t('claim.deck-value', { value: valueWords(t, value), documents: t('claim.documents', { n: documents }) }),
+    );
+  const rest = values.length - told.length;
+  return html`<div class="claim-top">
+    <header class="opening">
+      <p>${verdictWord(t, lookOf(claim), 'top')} <span class="meta">${t(`claim.kind-${claim.kind}`)}</span></p>
+      <h1 ${tongue(claim.label.language)}>${label}</h1>
+      ${
+        isShort &&
+        html`<p class="deck">
+          ${told.map((each, index) => html`${index > 0 && '; '}${each}`)}${
+            rest > 0 && html`; ${t('claim.more-values', { n: rest })}`
+          }
+        </p>`
+      }
+    </header>
+    <div class="big-stand">
+      <p class="stand">${tally(claim.origins)}</p>
+      <p class="big">${standing(t, claim.documents, claim.origins.length)}</p>
+      <p class="meta">
+        ${judged(t, claim.assessments)}
+        <a href="#judge" data-press="a">${t('claim.judge-it')}</a>
+      </p>
+    </div>
+  </div>`;
+}
