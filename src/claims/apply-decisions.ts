@@ -19,7 +19,10 @@ export interface DecisionRecord {
   readonly decision: Decision;
   readonly subject: string;
   readonly about: readonly About[];
-  /** Of a merge the statements of both claims; of a move those moved, those that stay, those that they join. */
+  /**
+   * Of a merge the statements of both claims; of a move those moved, those that stay, those that they join; of a
+   * rejection some of those that were in one claim with it.
+   */
   readonly members: readonly (readonly string[])[];
 }
 
@@ -140,6 +143,12 @@ async function applyDecision(
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+  }
+  if (decision.kind === 'reject') {
+    for (const beside of members[0] ?? []) {
+      await sql`insert or ignore into rejected_beside (statement, beside)
+        values (${decision.statement}, ${beside})`.execute(db);
+    }
   }
   await weigh(subject, connection);
   const touched = new Set(about.map(({ original }) => original));

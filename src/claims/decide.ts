@@ -20,6 +20,7 @@ type Row = ClaimsTables['statement'];
 
 /** Of each claim that is merged or split: more are named by their ids alone. */
 const MOST_ANCHORED = 200;
+const MOST_BESIDE = 20; // statements by which a rejected one is shown with the claim that it was in
 const LONGEST_SPAN = 20_000; // UTF-16 units
 
 /**
@@ -57,8 +58,9 @@ class Signing {
   recordOf(decision: Decision): Promise<Said> {
     switch (decision.kind) {
       case 'accept':
-      case 'reject':
         return this.#about('state', decision.statement);
+      case 'reject':
+        return this.#reject(decision.statement);
       case 'correct':
         return this.#correct(decision);
       case 'add':
@@ -82,6 +84,12 @@ class Signing {
 
   async #about(what: string, statement: string): Promise<Said> {
     return { subject: `${what} ${statement}`, about: [aboutOf(await this.#row(statement))], members: [] };
+  }
+
+  async #reject(statement: string): Promise<Said> {
+    const said = await this.#about('state', statement);
+    const beside = (await this.#claimOf(statement)).filter(({ id }) => id !== statement).slice(0, MOST_BESIDE);
+    return { ...said, members: beside.length === 0 ? [] : [beside.map(({ id }) => id)] };
   }
 
   async #correct({ statement, span, value }: Extract<Decision, { kind: 'correct' }>): Promise<Said> {

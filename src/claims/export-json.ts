@@ -1,6 +1,16 @@
 import type { Conflict, Join } from '../nouns/claim.ts';
+import type { SignedDecision } from '../nouns/decision.ts';
+import type { Span } from '../nouns/reading.ts';
 import type { StatementValue } from '../nouns/statement.ts';
-import type { ClaimView, DerivationView, OriginView, StatementView } from './case-claims.ts';
+import type {
+  Assessment,
+  ClaimView,
+  DerivationView,
+  DocumentName,
+  OriginView,
+  StatementView,
+  ValueSaid,
+} from './case-claims.ts';
 import type { ExportAbout } from './export-about.ts';
 import { wordsOf } from './statement-words.ts';
 
@@ -39,33 +49,61 @@ export function claimJson(claim: ClaimView) {
     label: { text: label.text, language: label.language },
     verdict,
     documents,
-    values: values.map((said) => ({ ...said, value: valueJson(said.value) })),
-    assessments,
+    values: values.map(saidJson),
+    assessments: assessments.map(assessmentJson),
     statements: claim.statements.map(statementJson),
     rejected: claim.rejected.map(statementJson),
     joins: claim.joins.map(({ first, second, reasons }: Join) => ({ first, second, reasons })),
     conflicts: claim.conflicts.map(({ first, second, reason }: Conflict) => ({ first, second, reason })),
     origins: claim.origins.map(originJson),
     lineage: claim.lineage.map(derivationJson),
-    decisions,
+    decisions: decisions.map(decisionJson),
   };
+}
+
+export function saidJson({ value, documents, statements }: ValueSaid) {
+  return { value: valueJson(value), documents, statements };
+}
+
+export function assessmentJson({ decision, judgement, grading, reason, restsOn, actor, at }: Assessment) {
+  return { decision, judgement, ...(grading === undefined ? {} : { grading }), reason, restsOn, actor, at };
+}
+
+export function decisionJson({ id, decision, actor, at, seq, replaced, orphaned }: SignedDecision) {
+  return { id, decision, actor, at, seq, replaced, ...(orphaned === undefined ? {} : { orphaned }) };
+}
+
+export function documentJson({ sha256, title, source, published }: DocumentName) {
+  return {
+    sha256,
+    title,
+    ...(source === undefined ? {} : { source }),
+    ...(published === undefined ? {} : { published }),
+  };
+}
+
+export function spanJson({ start, end }: Span) {
+  return { start, end };
 }
 
 function statementJson(statement: StatementView) {
   const { id, document, page, start, end, value, attributedTo, state, by, sentence, origin, found } = statement;
   return {
     id,
-    document,
+    document: documentJson(document),
     ...(page === undefined ? {} : { page }),
     start,
     end,
     words: wordsOf(statement),
     value: valueJson(value),
-    attributedTo,
+    attributedTo: attributedTo.map(({ name, start: from, end: to }) => ({
+      name,
+      ...(from === undefined || to === undefined ? {} : { start: from, end: to }),
+    })),
     state,
     by,
-    sentence,
-    ...(origin === undefined ? {} : { origin }),
+    sentence: { text: sentence.text, start: sentence.start, language: sentence.language },
+    ...(origin === undefined ? {} : { origin: { source: origin.source, reason: origin.reason } }),
     ...(found === undefined ? {} : { found: valueJson(found) }),
   };
 }
@@ -78,10 +116,17 @@ export function valueJson(value: StatementValue) {
 }
 
 function originJson({ source, key, documents, held, statements }: OriginView) {
-  return { source, key, documents, held, statements };
+  return { source, key, documents, held, statements: statements.map(({ id, reason }) => ({ id, reason })) };
 }
 
 function derivationJson({ document, from, tier, kind, evidence, words, decided }: DerivationView) {
-  const { start, end } = evidence;
-  return { document, from, tier, kind, evidence: { start, end }, words, ...(decided === undefined ? {} : { decided }) };
+  return {
+    document,
+    from,
+    tier,
+    kind,
+    evidence: spanJson(evidence),
+    words,
+    ...(decided === undefined ? {} : { decided }),
+  };
 }

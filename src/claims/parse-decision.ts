@@ -63,7 +63,7 @@ const Grading = z.strictObject({
   reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']),
   credibility: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]),
 });
-const StoredValue = z.discriminatedUnion('kind', [
+export const StoredValue = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('figure'),
     lo: z.number(),

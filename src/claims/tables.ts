@@ -112,7 +112,7 @@ export interface ClaimsTables {
     subject: string;
     /** JSON: Decision. */
     said: string;
-    /** JSON: string[][]: of a merge the statements of both claims, of a move those moved, those that stay, those they join. */
+    /** JSON: string[][]: of a merge the statements of both claims, of a move those moved, those that stay, those they join; of a rejection those beside it. */
     members: string;
     replaced: number;
   };
@@ -127,6 +127,8 @@ export interface ClaimsTables {
     /** The statement that it is by now; null where its words are no longer in the text. */
     now: string | null;
   };
+  /** What stood in one claim with a statement that was rejected: where it is shown. */
+  rejected_beside: { statement: string; beside: string };
   /** One row. Up to which change of a testimony, and which decision, claims are lined up. */
   claim_progress: { id: number; changes: number; lined_up: number; decided: number; version: string };
 }
@@ -149,6 +151,7 @@ export const claimsMigrations: Migrations = {
         claim text, place integer not null default 0, source_key text, source text, reason text, credited text
       )`.execute(db);
       await sql`create index statement_in on statement (original, start)`.execute(db);
+      await sql`create index statement_rejected on statement (original) where state = 'rejected'`.execute(db);
       await sql`create index statement_claim on statement (claim, place)`.execute(db);
       await sql`create index statement_source on statement (source_key, credited)`.execute(db);
       await sql`create table claim (
@@ -185,6 +188,10 @@ export const claimsMigrations: Migrations = {
       ) without rowid`.execute(db);
       await sql`create index decision_about_now on decision_about (now)`.execute(db);
       await sql`create index decision_about_original on decision_about (original)`.execute(db);
+      await sql`create table rejected_beside (
+        statement text not null, beside text not null, primary key (beside, statement)
+      ) without rowid`.execute(db);
+      await sql`create index rejected_beside_statement on rejected_beside (statement)`.execute(db);
       await sql`create table claim_progress (
         id integer primary key check (id = 1), changes integer not null, lined_up integer not null,
         decided integer not null, version text not null

@@ -66,7 +66,7 @@ export interface ClaimCard {
 }
 
 /** One value, with all who say it. */
-interface ValueSaid {
+export interface ValueSaid {
   readonly value: StatementValue;
   readonly documents: number;
   readonly statements: readonly string[];

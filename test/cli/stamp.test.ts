@@ -13,7 +13,7 @@ interface Dated {
   readonly folder: string;
   readonly outside: string;
   readonly authority: TimeAuthority;
-  stamp(...words: readonly string[]): Promise<CliEnd>;
+  readonly stamp: (...words: readonly string[]) => Promise<CliEnd>;
 }
 
 async function newCase(t: TestContext): Promise<Dated> {

@@ -109,16 +109,10 @@ test('names within a longer run of characters are offered, and stay off until th
   const query = '莎车县公安局王勇智';
   const alternatives = await proposed(query);
   assert.deepEqual(
-    alternatives.map(({ text, on, key }) => [text, on, key]),
-    [
-      ['Yarkand', false, '莎车县=yarkand'],
-      ['Shache', false, '莎车县=shache'],
-      ['يەكەن*', false, '莎车县=يەكەن*'],
-      ['the old man', false, '王勇智=the old man'],
-      ['Comrade Ghost', false, '王勇智=comrade ghost'],
-      ['Wang Yongzhi', false, '王勇智=wang yongzhi'],
-    ].filter(([text]) => alternatives.some((known) => known.text === text)),
+    new Set(alternatives.map(({ key }) => key)),
+    new Set(['莎车县=shache', '莎车县=yarkand', '莎车县=يەكەن*', '王勇智=comrade ghost', '王勇智=wang yongzhi']),
   );
+  assert.ok(alternatives.every(({ on }) => !on));
   assert.deepEqual(await found(query), []);
   assert.deepEqual(await found(query, { off: [], on: ['王勇智=wang yongzhi'] }), [2]);
   // Of two names in one run both may be on.

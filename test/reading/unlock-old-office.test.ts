@@ -38,6 +38,12 @@ for (const { name, kind, says } of LOCKED) {
   });
 }
 
+test('a workbook that Excel locks without asking for a password is read at once', async () => {
+  const { end, reading } = await read(fixture('locked/read-only.xls'));
+  assert.equal(end.outcome, 'read');
+  assert.match(reading?.text ?? '', /Ak-Tepe\t412/v);
+});
+
 const sha1 = (...parts: Buffer[]): Buffer => createHash('sha1').update(Buffer.concat(parts)).digest();
 const numbers = (...values: number[]): Buffer => {
   const bytes = Buffer.alloc(4 * values.length);
@@ -108,7 +114,11 @@ test('what is written to the pieces of a stream is written to the file, of small
     assert.deepEqual(Buffer.concat(stream.pieces()), stream.bytes(), stream.path);
     for (const piece of stream.pieces()) piece.fill(0x2a);
   }
-  for (const stream of openOle(bytes)) assert.ok(stream.bytes().every((byte) => byte === 0x2a), stream.path);
+  for (const stream of openOle(bytes))
+    assert.ok(
+      stream.bytes().every((byte) => byte === 0x2a),
+      stream.path,
+    );
 });
 
 test('no damage makes unlocking hang or throw anything unexpected', () => {

@@ -152,6 +152,9 @@ export function fakeCase(
       yield BYTES.subarray(5);
     },
     aliases: async () => [],
+    requestStamps: refuse,
+    bringStamp: refuse,
+    stamps: async () => [],
     alias: refuse,
     unalias: refuse,
     receive: refuse,

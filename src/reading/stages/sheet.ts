@@ -146,9 +146,19 @@ function open(bytes: Uint8Array, passwords = NO_PASSWORD): WorkBook {
     });
   } catch (error) {
     const locked = error instanceof Error && /password|encrypt/i.test(error.message);
-    const opened = locked && passwords.length > 0 ? unlockOldOffice(bytes, passwords) : undefined;
+    const opened = locked && passwords.length > 0 ? unlockedBy(bytes, passwords) : undefined;
     if (opened !== undefined) return open(opened, []);
     throw new ReadingFailed({ code: locked ? 'encrypted' : 'broken' }, error);
+  }
+}
+
+function unlockedBy(bytes: Uint8Array, passwords: readonly string[]): Uint8Array | undefined {
+  try {
+    return unlockOldOffice(bytes, passwords);
+  } catch (error) {
+    // Safe: it stays locked, and says so.
+    if (error instanceof ReadingFailed) return undefined;
+    throw error;
   }
 }
 

@@ -100,9 +100,7 @@ function unlockExcel(workbook: OleStream, passwords: readonly string[]): void {
   write(workbook, plain);
 }
 
-function* biffRecords(
-  bytes: Buffer,
-): Generator<{ readonly type: number; readonly from: number; readonly to: number }> {
+function* biffRecords(bytes: Buffer): Generator<{ readonly type: number; readonly from: number; readonly to: number }> {
   for (let at = 0; at + 4 <= bytes.byteLength;) {
     const from = at + 4;
     const to = Math.min(bytes.byteLength, from + bytes.readUInt16LE(at + 2));

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { CaseClaims, ClaimFilter } from '../../claims/case-claims.ts';
 import { claimJson } from '../../claims/export-json.ts';
 import { Problem } from '../../base/problem.ts';
-import { claimListJson, sourceJson, statementsJson, timelineJson } from '../claims-json.ts';
+import { claimListJson, decisionsJson, sourceJson, sourcesJson, statementsJson, timelineJson } from '../claims-json.ts';
 import {
   ClaimAnswer,
   ClaimsAnswer,
@@ -42,7 +42,7 @@ export function claimsApiRoutes(opened: (c: Context) => CaseClaims & Pick<OpenCa
     })
     .get('/:case/sources', async (c) => {
       readQuery(c, NoQuery, REMEDY);
-      return answer(c, SourcesAnswer, { sources: await opened(c).sources() });
+      return answer(c, SourcesAnswer, sourcesJson(await opened(c).sources()));
     })
     .get('/:case/sources/:key', async (c) => {
       readQuery(c, NoQuery, REMEDY);
@@ -55,7 +55,7 @@ export function claimsApiRoutes(opened: (c: Context) => CaseClaims & Pick<OpenCa
     })
     .get('/:case/decisions', async (c) => {
       const { claim } = readQuery(c, DecisionsQuery, REMEDY);
-      return answer(c, DecisionsAnswer, { decisions: await opened(c).decisions(claim) });
+      return answer(c, DecisionsAnswer, decisionsJson(await opened(c).decisions(claim)));
     });
 }
 

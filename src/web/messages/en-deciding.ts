@@ -138,7 +138,10 @@ export const deciding = {
   'history.reject': 'Rejected: {words}',
   'history.correct': 'Corrected: {words} to {value}',
   'history.add': 'Added: {value}',
-  'history.split': { one: 'Put {n} statement into a claim of its own', other: 'Put {n} statements into a claim of their own' },
+  'history.split': {
+    one: 'Put {n} statement into a claim of its own',
+    other: 'Put {n} statements into a claim of their own',
+  },
   'history.move': { one: 'Moved {n} statement to another claim', other: 'Moved {n} statements to another claim' },
   'history.merge': 'Merged with another claim',
   'history.no-conflict': 'Marked as no conflict: {first} and {second}',

@@ -2,6 +2,7 @@ import { claims } from './en-claims.ts';
 import { deciding } from './en-deciding.ts';
 import { finding } from './en-finding.ts';
 import { copies } from './en-copies.ts';
+import { metadata } from './en-metadata.ts';
 import { reasons } from './en-reasons.ts';
 import { report } from './en-report.ts';
 import { sources } from './en-sources.ts';
@@ -335,4 +336,15 @@ const words = {
   'custody.accession-closed': 'Accession closed',
 } as const satisfies Record<string, Message>;
 
-export const en = { ...plain, ...claims, ...deciding, ...finding, ...copies, ...reasons, ...report, ...sources, ...words };
+export const en = {
+  ...plain,
+  ...claims,
+  ...deciding,
+  ...finding,
+  ...copies,
+  ...reasons,
+  ...metadata,
+  ...report,
+  ...sources,
+  ...words,
+};

@@ -3,6 +3,7 @@ import { claims } from './ug-claims.ts';
 import { deciding } from './ug-deciding.ts';
 import { copies } from './ug-copies.ts';
 import { finding } from './ug-finding.ts';
+import { metadata } from './ug-metadata.ts';
 import { reasons } from './ug-reasons.ts';
 import { report } from './ug-report.ts';
 import { sources } from './ug-sources.ts';
@@ -13,6 +14,7 @@ export const ug: Readonly<Record<MessageKey, Message>> = {
   ...copies,
   ...deciding,
   ...finding,
+  ...metadata,
   ...reasons,
   ...report,
   ...sources,

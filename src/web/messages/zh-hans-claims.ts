@@ -47,11 +47,11 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   },
   'claims.none-next': '显示全部说法',
   'claims.empty': '还没有说法。',
-  'claims.empty-say': '文件读取之后，会从中查找数字、日期、引语和否认，并加以排列。没有任何内容丢失：文件可以阅读，也可以搜索。',
+  'claims.empty-say':
+    '文件读取之后，会从中查找数字、日期、引语和否认，并加以排列。没有任何内容丢失：文件可以阅读，也可以搜索。',
   'claims.empty-waiting': '文件已保存，现在就可以搜索。说法排列好以后会出现在这里。',
   'claims.waiting': { one: '{n} 份文件在等待。', other: '{n} 份文件在等待。' },
-  'claims.empty-none':
-    '已读取的文件中没有找到数字、日期、引语或否认。可以手动添加陈述：打开一份文件，选中其中的词句。',
+  'claims.empty-none': '已读取的文件中没有找到数字、日期、引语或否认。可以手动添加陈述：打开一份文件，选中其中的词句。',
   'claims.key': '图例',
   'claims.key-origin': '一个源头',
   'claims.key-unheld': '不在本案中的源头',

@@ -3,6 +3,7 @@ import { claims } from './zh-hans-claims.ts';
 import { deciding } from './zh-hans-deciding.ts';
 import { copies } from './zh-hans-copies.ts';
 import { finding } from './zh-hans-finding.ts';
+import { metadata } from './zh-hans-metadata.ts';
 import { reasons } from './zh-hans-reasons.ts';
 import { report } from './zh-hans-report.ts';
 import { sources } from './zh-hans-sources.ts';
@@ -12,6 +13,7 @@ export const zhHans: Readonly<Record<MessageKey, Message>> = {
   ...copies,
   ...deciding,
   ...finding,
+  ...metadata,
   ...reasons,
   ...report,
   ...sources,

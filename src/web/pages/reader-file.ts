@@ -5,6 +5,7 @@ import { html, joined, type Html } from '../html.ts';
 import { bytesText, languageName, typeName, type Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import type { ReaderView } from '../views.ts';
+import { fieldName, fieldValue } from './metadata-words.ts';
 import { accessionName, dated, icon, inFours, moment, OUTCOME_ICONS, outcomeWord, pathParts } from './parts.ts';
 
 /** More places, entries or fields than this are folded away. */
@@ -140,9 +141,11 @@ function metadataOf(t: Say, { metadata }: Reading): Html {
       : listed(
           t,
           metadata,
-          ({ name, value, origin }) =>
-            html`<span class="meta"><bdi>${name}</bdi>, ${t('reader.metadata-origin', { origin })}</span>
-              <bdi dir="auto">${value}</bdi>`,
+          (field) =>
+            html`<span class="meta"
+                >${fieldName(t, field)}, ${t('reader.metadata-origin', { origin: field.origin })}</span
+              >
+              ${fieldValue(t, field)}`,
         ),
   );
 }

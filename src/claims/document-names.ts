@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { DocumentName } from '../nouns/claim-views.ts';
+import { parseSha256 } from '../nouns/sha256.ts';
+import type { Connection } from '../records/records.ts';
+
+interface NameRow {
+  readonly original: string;
+  readonly title: string | null;
+  readonly outlet: string | null;
+  readonly published: string | null;
+  readonly shown_path: string | null;
+}
+
+/** What documents are called, by SHA-256. */
+export async function documentNames(
+  originals: Iterable<string>,
+  connection: Connection,
+): Promise<ReadonlyMap<string, DocumentName>> {
+  const wanted = [...new Set(originals)];
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<NameRow>`
+    select testimony.original, title, outlet, published, shown_path
+    from testimony left join occurrence
+      on occurrence.original = testimony.original and occurrence.first_place = 1
+    where testimony.original in (select value from json_each(${JSON.stringify(wanted)}))`.execute(connection.as());
+  return new Map(
+    rows.flatMap(({ original, title, outlet, published, shown_path: path }) => {
+      const sha256 = parseSha256(original);
+      if (sha256 === undefined) return [];
+      const name = {
+        sha256,
+        title: (title ?? '').trim() || (path?.split('/').at(-1) ?? original.slice(0, 12)),
+        ...(outlet === null ? {} : { source: outlet }),
+        ...(published === null ? {} : { published }),
+      };
+      return [[original, name] as const];
+    }),
+  );
+}
+
+/** The document that a source is, where it is one. */
+export function documentIn(source: string): string | undefined {
+  return /^document ([0-9a-f]{64})$/.exec(source)?.[1];
+}
+
+/** A source as people read it: documents by their titles. */
+export function sourceShown(source: string, names: ReadonlyMap<string, DocumentName>): string {
+  return names.get(documentIn(source) ?? '')?.title ?? source;
+}
+
+interface WordsAsked {
+  readonly original: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const LONGEST_WORDS = 300; // UTF-16 units
+
+/** What stands at places of documents, in their order; of long stretches the beginning. */
+export async function wordsAt(asked: readonly WordsAsked[], connection: Connection): Promise<readonly string[]> {
+  const { rows } = await sql<{ key: number; begins: number; text: string }>`
+    select given.key, passage.start as begins, passage.text
+    from json_each(${JSON.stringify(asked)}) as given join passage
+      on passage.original = given.value ->> 'original'
+      and passage.start <= given.value ->> 'start' and passage."end" > given.value ->> 'start'`.execute(connection.as());
+  const found = new Map(rows.map((row) => [row.key, row]));
+  return asked.map(({ start, end }, index) => {
+    const row = found.get(index);
+    if (row === undefined || end <= start) return '';
+    return row.text.slice(start - row.begins, Math.min(end, start + LONGEST_WORDS) - row.begins).toWellFormed();
+  });
+}
