@@ -13,6 +13,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sha256Of, type Sha256 } from '../src/nouns/sha256.ts';
+import { expand } from '../src/entities/expansions.ts';
 import { openSqliteIndex } from '../src/search/engines/sqlite-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import type { IndexDocument, SearchIndex, SearchRequest } from '../src/search/search-index.ts';
@@ -61,6 +62,7 @@ try {
   await measureOpening();
   await measureQueries();
   if (values.only === undefined || values.only === 'batch') await measureBatch();
+  if (values.only === undefined || values.only === 'spelled') await measureSpelled();
   if (values.only === undefined || values.only === 'adding') await measureAdding();
   report('memory', `peak of the process ${await peakOfMemory()} MB`, { peakMb: await peakOfMemory() });
 } finally {
@@ -187,6 +189,30 @@ async function measureBatch(): Promise<void> {
     }
   });
   report('batch', `${names.length} names, ${found} of them found, in ${show(took)}`, took);
+}
+
+/**
+ * Names as a list has them, with the spellings that a search adds: a third in characters, a third in pinyin, a third in
+ * the letters of other languages. Each is looked up, and then counted as it stands and once more.
+ */
+async function measureSpelled(): Promise<void> {
+  const surnames = ['Wang', 'Li', 'Zhang', 'Liu', 'Chen', 'Yang'];
+  const given = ['Yongzhi', 'Weiguo', 'Xiaoming', 'Jianjun', 'Lihua', 'Zhiqiang'];
+  const names = Array.from({ length: Math.ceil(Number(values.names) / 10) }, (_, i) => {
+    if (i % 3 === 0) return neighbours(hanOf, 3).join('');
+    if (i % 3 === 1) return `${pickFrom(surnames, random)} ${pickFrom(given, random)}`;
+    return neighbours(wordsOf, 2).join(' ');
+  });
+  const counts = (asked: readonly string[]): Promise<readonly number[]> => index.counts(asked);
+  let spellings = 0;
+  const took = await timed(async () => {
+    for (const name of names) {
+      const { rewritings } = await expand(name, { counts });
+      spellings += rewritings.length;
+      await index.tally([name, name], [[], rewritings]);
+    }
+  });
+  report('spelled', `${names.length} names with other spellings, ${spellings} have some, in ${show(took)}`, took);
 }
 
 /** Four times, of which the first warms up the thread that writes. */

@@ -2,6 +2,7 @@ import { claimPage, claimsPage } from '../src/web/pages.ts';
 import type { Frame } from '../src/web/views.ts';
 import * as single from './preview-claim-page.ts';
 import * as made from './preview-claims.ts';
+import { DECIDE_SHEETS } from './preview-decide.ts';
 import { emptyCase, settled, status } from './preview-views.ts';
 
 const done = { waiting: 0, aligning: false, statements: 41_906 };
@@ -52,4 +53,5 @@ export const CLAIM_SHEETS: Readonly<Record<string, (frame: Frame) => string>> = 
     }),
   'claim-lonely': (frame) => claimPage(frame, { status: settled, claim: single.lonely }),
   'claim-quotation': (frame) => claimPage(frame, { status: settled, claim: single.quotation, signer: 'I. Halvorsen' }),
+  ...DECIDE_SHEETS,
 };

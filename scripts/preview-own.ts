@@ -22,9 +22,9 @@ const searches: SearchesView = {
     { id: 3, name: LONG, asked: 'q=<script>', query: '<script>alert(1)</script>', lookedAt: AT, total: 0, fresh: 0 },
   ],
   lists: [
-    { id: 1, name: '', at: AT, lines: 50_000, done: 1_204, state: 'running' },
-    { id: 2, name: 'Prisoners of the third office', at: AT, lines: 311, done: 311, state: 'done' },
-    { id: 3, name: LONG, at: AT, lines: 3, done: 1, state: 'failed' },
+    { id: 1, name: '', at: AT, lines: 50_000, done: 1_204, state: 'running', spelled: false },
+    { id: 2, name: 'Prisoners of the third office', at: AT, lines: 311, done: 311, state: 'done', spelled: false },
+    { id: 3, name: LONG, at: AT, lines: 3, done: 1, state: 'failed', spelled: false },
   ],
   past: {
     total: 120,
@@ -41,7 +41,15 @@ const searches: SearchesView = {
 
 const batch: BatchPageView = {
   status,
-  batch: { id: 1, name: 'Names of the third office', at: AT, lines: 10_000, done: 4_020, state: 'running' },
+  batch: {
+    id: 1,
+    name: 'Names of the third office',
+    at: AT,
+    lines: 10_000,
+    done: 4_020,
+    state: 'running',
+    spelled: false,
+  },
   order: 'line',
   lines: [
     { line: 1, query: '王勇智', total: 1_204, documents: 311 },
@@ -59,6 +67,15 @@ const batch: BatchPageView = {
 /** What stands around a search, in every state that it has. */
 export const own: Readonly<Record<string, (frame: Frame) => string>> = {
   searches: (frame) => searchesPage(frame, searches),
+  'list-spelled': (frame) =>
+    batchPage(frame, {
+      ...batch,
+      batch: { ...batch.batch, state: 'done', done: 10_000, spelled: true },
+      lines: batch.lines.map(({ total = 0, documents = 0, ...line }) => {
+        const spellings = ['王勇智', 'Wang Yongzhi', 'يەكەن*'].slice(0, line.line % 4);
+        return { ...line, total, documents, spelled: { total: total + 9, documents: documents + 2, spellings } };
+      }),
+    }),
   'searches-none': (frame) =>
     searchesPage(frame, { ...searches, saved: [], lists: [], past: { total: 0, searches: [] } }),
   list: (frame) => batchPage(frame, batch),

@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { systemClock, type Clock } from './base/clock.ts';
 import { debug, log } from './base/log.ts';
 import { Problem, type ProblemCode } from './base/problem.ts';
+import { applyDecisions } from './claims/apply-decisions.ts';
+import type { CaseClaims } from './claims/case-claims.ts';
+import { openClaimsWork } from './claims/claims-work.ts';
+import { openClaims } from './claims/open-claims.ts';
+import { claimsMigrations } from './claims/tables.ts';
+import { openClaimsRoom } from './claims/threads/claims-thread.ts';
 import { createCaseFolder, readCaseFile, restoreCaseFile } from './desk/case-file.ts';
 import { applyCustody } from './desk/custody.ts';
 import { openDesk, type Projection } from './desk/desk.ts';
@@ -37,7 +43,7 @@ import { FolderStore } from './vault/stores/folder-store.ts';
 import type { Store } from './vault/store.ts';
 
 /** One open case: what it holds, and the acts that change it. */
-export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading, Stamping {
+export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading, CaseClaims, Stamping {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
@@ -128,11 +134,15 @@ export async function openCase(
     applyCustody,
     arrivalsAndReadings(derived, queue),
     applyAliases,
+    (entries, connection) => applyDecisions(entries, connection, { derived }),
   ]);
   const indexer = openIndexer(records, index, derived);
   const closing = new AbortController();
   const findCopies = openCopyFinder(records, derived, closing.signal);
   let findingCopies = Promise.resolve();
+  const claimsRoom = openClaimsRoom();
+  const claimsWork = openClaimsWork({ records, derived, room: claimsRoom }, closing.signal);
+  let followingClaims = Promise.resolve();
   const pathOf = vault.path.bind(vault);
   const pathOfDerived = derived.path.bind(derived);
   const limits = treeLimits === undefined ? {} : { treeLimits };
@@ -140,6 +150,7 @@ export async function openCase(
     await indexer();
     // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
     findingCopies = findCopies().catch((error: unknown) => log('looking for near copies failed', error));
+    followingClaims = claimsWork.follow().catch((error: unknown) => log('finding statements failed', error));
   };
   const scratch = (): Promise<Scratch> => derived.scratch();
   const room: ReadingRoom = {
@@ -169,6 +180,7 @@ export async function openCase(
     ...rereading,
     ...openStamping(desk, folder),
     ...openCaseSearch({ desk, index, catalogue }),
+    ...openClaims({ desk, derived, work: claimsWork, signer: identity?.person }),
     id: file.id,
     name: file.name,
     folder,
@@ -185,13 +197,15 @@ export async function openCase(
       await rereading.useFoundTools();
       await readWaiting(room, options);
       if (!options.signal.aborted) await findCopies();
+      if (!options.signal.aborted) await claimsWork.finish();
     },
     checkpoint: () => desk.checkpoint(),
     onChange: (listener) => watch(() => desk.revision(), listener, closing.signal),
     closing: closing.signal,
     async close() {
       closing.abort();
-      await findingCopies;
+      await claimsRoom.close();
+      await Promise.all([findingCopies, followingClaims]);
       await index.close();
       await records.close();
     },
@@ -222,6 +236,7 @@ async function openFiles(
     ...intakeMigrations,
     ...readingMigrations,
     ...copyMigrations,
+    ...claimsMigrations,
     ...entitiesMigrations,
   });
   const texts: PassageTexts = async (keys) => passageTexts((await recording).reading)(keys);

@@ -104,7 +104,9 @@ async function noteText(original: string, text: string | null, connection: Conne
   if (text === null)
     await sql`update testimony set wanted = null where original = ${original}`.execute(connection.as());
   else {
-    await sql`insert into testimony (original, wanted) values (${original}, ${text})
+    // Where the text is lost the original is read again, and there is no reading of it until then.
+    await sql`insert into testimony (original, wanted)
+      select original, text_derivative from reading where original = ${original} and text_derivative = ${text}
       on conflict (original) do update set wanted = excluded.wanted`.execute(connection.as());
   }
 }

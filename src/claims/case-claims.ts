@@ -16,6 +16,8 @@ export type * from '../nouns/claim-views.ts';
 
 /** What the documents of a case say, lined up, with what people made of it: as the doors ask for it. */
 export interface CaseClaims {
+  /** The name of the person who signs decisions here; left out where no identity is at hand. */
+  readonly signer?: string;
   /** One page of the board. */
   claims(filter: ClaimFilter): Promise<ClaimList>;
   /** By the id of any of its statements; undefined where the case has no such statement. */

@@ -1,14 +1,17 @@
+import { log } from '../base/log.ts';
 import { oneAtATime } from '../base/one-at-a-time.ts';
 import { findSome, lookAgain, type FindingParts } from './find-in-case.ts';
 import { FINDER_VERSIONS } from './find-statements.ts';
 import { lineUp, type Held } from './line-up-case.ts';
 import { ClaimsRoomClosed } from './threads/claims-thread.ts';
 
-/** Finding and lining up, beside everything else. */
+/** Finding and lining up, beside everything else. Calls that come while one runs share the next. */
 export interface ClaimsWork {
-  /** Finds what was read since; lines up where that does not hold up the finding. Another call shares its run. */
+  /** Finds what was read since; lines up where that does not hold up the finding, and else a little later. */
   readonly follow: () => Promise<void>;
-  /** As `follow`, and lines up all there is. */
+  /** Lines up what was found and decided. */
+  readonly align: () => Promise<void>;
+  /** Finds and lines up all there is. */
   readonly finish: () => Promise<void>;
   readonly aligning: () => boolean;
 }
@@ -21,43 +24,55 @@ export function openClaimsWork(parts: FindingParts, signal: AbortSignal): Claims
   const held: Held = { upTo: undefined, later: [] };
   let looked = false;
   let aligning = false;
-  let rest = { until: 0 };
+  let restUntil = 0;
+  let waking: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => clearTimeout(waking), { once: true });
 
-  const unlessClosed = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      held.upTo = undefined; // the thread may have lost what it held
-      // Safe: the case is being closed, and what was not done is done when it is next opened.
-      if (!(error instanceof ClaimsRoomClosed) && !signal.aborted) throw error;
-    }
-  };
-  const find = async (): Promise<void> => {
-    if (!looked) await lookAgain(parts.records, FINDER_VERSIONS);
+  const find = oneAtATime(async () => {
+    if (!looked && !signal.aborted) await lookAgain(parts.records, FINDER_VERSIONS);
     looked = true;
     while (!signal.aborted && (await findSome(parts, FINDER_VERSIONS)));
-  };
-  const align = async (): Promise<void> => {
+  });
+  const align = oneAtATime(async () => {
+    if (signal.aborted) return;
     const begun = performance.now();
     aligning = true;
     try {
       await lineUp(parts, held, () => signal.aborted);
+    } catch (error) {
+      held.upTo = undefined; // the thread may have lost what it held
+      throw error;
     } finally {
       aligning = false;
     }
     const now = performance.now();
-    rest = { until: now + SHARE * (now - begun) };
-  };
-  const follow = oneAtATime(() =>
-    unlessClosed(async () => {
-      await find();
-      if (!signal.aborted && performance.now() >= rest.until) await align();
-    }),
-  );
-  const finish = oneAtATime(async () => {
-    await follow();
-    rest = { until: 0 };
-    await follow();
+    restUntil = now + SHARE * (now - begun);
   });
-  return { follow, finish, aligning: () => aligning };
+  const follow = async (): Promise<void> => {
+    await find();
+    const rest = restUntil - performance.now();
+    if (rest <= 0) return align();
+    clearTimeout(waking);
+    // Nobody may ask again: what was read last would wait for the next document.
+    waking = setTimeout(() => void align().catch((error: unknown) => log('lining up failed', error)), rest);
+    waking.unref();
+    return undefined;
+  };
+  const unlessClosed = (work: () => Promise<void>) => async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      // Safe: the case is being closed, and what was not done is done when it is next opened.
+      if (!(error instanceof ClaimsRoomClosed) && !signal.aborted) throw error;
+    }
+  };
+  return {
+    follow: unlessClosed(follow),
+    align: unlessClosed(align),
+    finish: unlessClosed(async () => {
+      await find();
+      await align();
+    }),
+    aligning: () => aligning,
+  };
 }

@@ -9,6 +9,43 @@ export interface EvaluatedDocument {
   readonly text: string;
 }
 
+/** As `gold.json` has it. */
+interface Evaluation {
+  readonly story: string;
+  readonly statements: readonly EvaluatedStatement[];
+  readonly claims: readonly EvaluatedClaim[];
+  readonly lineage: readonly {
+    readonly doc: string;
+    readonly derives_from: string;
+    readonly kind: string;
+    readonly tier: string;
+  }[];
+}
+
+interface EvaluatedStatement {
+  readonly id: string;
+  readonly doc: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly kind: 'figure' | 'quote' | 'date' | 'stance';
+  /** Of a figure: what is counted. */
+  readonly subject?: string;
+  readonly value: object;
+  readonly attributed_to: string | null;
+}
+
+interface EvaluatedClaim {
+  readonly id: string;
+  readonly about: string;
+  readonly statements: readonly string[];
+  readonly verdict: string;
+  /** Two statements, and why. */
+  readonly conflicts: readonly (readonly [string, string, string])[];
+  readonly origins: readonly string[];
+  readonly independent_origins: number;
+}
+
 /**
  * What was found in a story, in the shape of the `gold.json` that labelled stories carry: statements, claims, lineage.
  * A story is a folder of texts, each with a header and an empty line above it; a document is named after its file, and
@@ -19,7 +56,7 @@ export async function evaluationOf(
   story: string,
   claims: AsyncIterable<ClaimView>,
   document: (sha256: string) => Promise<EvaluatedDocument | undefined>,
-): Promise<object> {
+): Promise<Evaluation> {
   const views = await Array.fromAsync(claims);
   const mentioned = new Set(views.flatMap(({ statements }) => statements.map((each) => each.document.sha256)));
   const known = new Map<string, EvaluatedDocument>();
@@ -77,8 +114,8 @@ function edgesOf(
   views: readonly ClaimView[],
   documents: ReadonlyMap<string, StoryDocument>,
   naming: (source: string) => string,
-): readonly object[] {
-  const edges = new Map<string, object>();
+): Evaluation['lineage'] {
+  const edges = new Map<string, Evaluation['lineage'][number]>();
   for (const { document, from, kind, tier, decided } of views.flatMap(({ lineage }) => lineage)) {
     const of = documents.get(document);
     if (of === undefined || decided?.holds === false) continue;
@@ -87,7 +124,7 @@ function edgesOf(
   return [...edges.values()];
 }
 
-function plainClaim(view: ClaimView, kept: ReadonlySet<string>, naming: (source: string) => string): object {
+function plainClaim(view: ClaimView, kept: ReadonlySet<string>, naming: (source: string) => string): EvaluatedClaim {
   return {
     id: view.id,
     about: view.label.text,
@@ -95,13 +132,13 @@ function plainClaim(view: ClaimView, kept: ReadonlySet<string>, naming: (source:
     verdict: view.verdict,
     conflicts: view.conflicts
       .filter(({ first, second }) => kept.has(first) && kept.has(second))
-      .map(({ first, second, reason }) => [first, second, `${reason}: `]),
+      .map(({ first, second, reason }) => [first, second, `${reason}: `] as const),
     origins: view.origins.map(({ source }) => naming(source)),
     independent_origins: view.origins.length,
   };
 }
 
-function plain({ name, begin }: StoryDocument, statement: StatementView): object {
+function plain({ name, begin }: StoryDocument, statement: StatementView): EvaluatedStatement {
   const { id, start, end, value, attributedTo } = statement;
   return {
     id,
@@ -115,7 +152,7 @@ function plain({ name, begin }: StoryDocument, statement: StatementView): object
 }
 
 /** A value in the words of gold.json. */
-function plainValue(value: StatementValue): object {
+function plainValue(value: StatementValue): Pick<EvaluatedStatement, 'kind' | 'value' | 'subject'> {
   switch (value.kind) {
     case 'quotation':
       return { kind: 'quote', value: { speaker: value.speaker ?? null, words: value.words } };

@@ -16,6 +16,8 @@ import { saved } from './commands/saved.ts';
 import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
+import { check } from './commands/check.ts';
+import { open } from './commands/open.ts';
 import { stamp } from './commands/stamp.ts';
 import { status } from './commands/status.ts';
 import { unlock } from './commands/unlock.ts';
@@ -40,6 +42,8 @@ export const COMMANDS: readonly Command[] = [
   compare,
   verify,
   stamp,
+  open,
+  check,
   serve,
   work,
   rebuild,

@@ -4,7 +4,8 @@ import { overwriting, type NotebookTables } from './notebook-tables.ts';
 
 /** Lists that are searched as one, with what each line found: kept here, so that they outlive the page and the server. */
 export interface Batches {
-  add(name: string, queries: readonly string[]): Promise<number>;
+  /** `spelled`: with other spellings too, as a search adds them unasked. */
+  add(name: string, queries: readonly string[], options?: { readonly spelled?: boolean }): Promise<number>;
   /** The latest first. */
   all(): Promise<readonly Batch[]>;
   find(id: number): Promise<Batch | undefined>;
@@ -36,6 +37,7 @@ export interface Batch {
   readonly lines: number;
   readonly done: number;
   readonly state: BatchState;
+  readonly spelled: boolean;
 }
 
 export interface BatchLine {
@@ -49,6 +51,14 @@ export interface BatchLine {
   readonly notice?: string;
   /** Where in the query, in UTF-16 code units. */
   readonly at?: number;
+  /** What it finds with other spellings, and which these are. */
+  readonly spelled?: SpelledLine;
+}
+
+interface SpelledLine {
+  readonly total: number;
+  readonly documents: number;
+  readonly spellings: readonly string[];
 }
 
 interface LineAnswer {
@@ -57,6 +67,7 @@ interface LineAnswer {
   readonly documents: number;
   readonly notice?: string | undefined;
   readonly at?: number | undefined;
+  readonly spelled?: SpelledLine | undefined;
 }
 
 const ROWS_AT_ONCE = 1_000; // SQLite takes 32,766 parameters in one statement; a line has three
@@ -64,12 +75,12 @@ const ROWS_AT_ONCE = 1_000; // SQLite takes 32,766 parameters in one statement; 
 export function openBatches(records: Records, clock: Clock): Batches {
   const reading = records.reading.as<NotebookTables>();
   return {
-    add: (name, queries) =>
+    add: (name, queries, { spelled = false } = {}) =>
       records.exclusively(async (connection) => {
         const db = connection.as<NotebookTables>();
         const { id } = await db
           .insertInto('batch')
-          .values({ name, at: clock(), lines: queries.length, done: 0, state: 'running' })
+          .values({ name, at: clock(), lines: queries.length, done: 0, state: 'running', spelled: spelled ? 1 : 0 })
           .returning('id')
           .executeTakeFirstOrThrow();
         const rows = queries.map((query, i) => ({ batch: id, line: i + 1, query }));
@@ -114,10 +125,18 @@ export function openBatches(records: Records, clock: Clock): Batches {
     answer: (id, answers) =>
       records.exclusively(async (connection) => {
         const db = connection.as<NotebookTables>();
-        for (const { line, total, documents, notice, at } of answers) {
+        for (const { line, total, documents, notice, at, spelled } of answers) {
           await db
             .updateTable('batch_line')
-            .set({ total, documents, notice: notice ?? null, place: at ?? null })
+            .set({
+              total,
+              documents,
+              notice: notice ?? null,
+              place: at ?? null,
+              spelled_total: spelled?.total ?? null,
+              spelled_documents: spelled?.documents ?? null,
+              spellings: spelled === undefined ? null : JSON.stringify(spelled.spellings),
+            })
             .where('batch', '=', id)
             .where('line', '=', line)
             .execute();
@@ -150,11 +169,16 @@ export function openBatches(records: Records, clock: Clock): Batches {
   };
 }
 
-function batchOf({ state, ...row }: Omit<Batch, 'state'> & { readonly state: string }): Batch {
-  return { ...row, state: BATCH_STATES.find((known) => known === state) ?? 'failed' };
+function batchOf({
+  state,
+  spelled,
+  ...row
+}: Omit<Batch, 'state' | 'spelled'> & { readonly state: string; readonly spelled: number }): Batch {
+  return { ...row, state: BATCH_STATES.find((known) => known === state) ?? 'failed', spelled: spelled === 1 };
 }
 
-function lineOf({ line, query, total, documents, notice, place }: NotebookTables['batch_line']): BatchLine {
+function lineOf({ line, query, total, documents, notice, place, ...row }: NotebookTables['batch_line']): BatchLine {
+  const { spelled_total: spelledTotal, spelled_documents: spelledDocuments, spellings } = row;
   return {
     line,
     query,
@@ -162,5 +186,13 @@ function lineOf({ line, query, total, documents, notice, place }: NotebookTables
     ...(documents === null ? {} : { documents }),
     ...(notice === null ? {} : { notice }),
     ...(place === null ? {} : { at: place }),
+    ...(spelledTotal === null
+      ? {}
+      : { spelled: { total: spelledTotal, documents: spelledDocuments ?? 0, spellings: textsIn(spellings) } }),
   };
+}
+
+function textsIn(json: string | null): readonly string[] {
+  const texts: unknown = json === null ? [] : JSON.parse(json);
+  return Array.isArray(texts) ? texts.map(String) : [];
 }

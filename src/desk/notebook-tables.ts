@@ -12,7 +12,16 @@ export interface NotebookTables {
     looked_at: string;
   };
   /** `state`: a BatchState. */
-  batch: { id: Generated<number>; name: string; at: string; lines: number; done: number; state: string };
+  batch: {
+    id: Generated<number>;
+    name: string;
+    at: string;
+    lines: number;
+    done: number;
+    state: string;
+    /** 1 where other spellings are searched for too. */
+    spelled: number;
+  };
   /** `total` is null until the line was searched. */
   batch_line: {
     batch: number;
@@ -22,6 +31,10 @@ export interface NotebookTables {
     documents: number | null;
     notice: string | null;
     place: number | null;
+    /** With other spellings, in a batch that is `spelled`. `spellings`: JSON, an array of texts. */
+    spelled_total: number | null;
+    spelled_documents: number | null;
+    spellings: string | null;
   };
 }
 
@@ -71,6 +84,18 @@ export const notebookMigrations: Migrations = {
         .addColumn('place', 'integer')
         .addPrimaryKeyConstraint('batch_line_place', ['batch', 'line'])
         .execute();
+    },
+  },
+  'notebook-002': {
+    async up(db) {
+      await db.schema
+        .alterTable('batch')
+        .addColumn('spelled', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute();
+      for (const column of ['spelled_total', 'spelled_documents']) {
+        await db.schema.alterTable('batch_line').addColumn(column, 'integer').execute();
+      }
+      await db.schema.alterTable('batch_line').addColumn('spellings', 'text').execute();
     },
   },
 };

@@ -1,5 +1,6 @@
 import { sha256Of } from '../nouns/sha256.ts';
 import type { Act } from '../vault/ledger.ts';
+import { makeProof, type ToOpen } from '../vault/proof.ts';
 import {
   bringStamp,
   requestStamps,
@@ -11,8 +12,10 @@ import {
 } from '../vault/stamps.ts';
 import type { Desk } from './desk.ts';
 
-/** Dates for the checkpoints of a case: always asked for by a person. */
+/** What a case can show to strangers: dates of its checkpoints, always asked for by a person, and proofs of its entries. */
 export interface Stamping {
+  /** See `makeProof`. @throws Problem `not-found` */
+  proof(entries: readonly ToOpen[]): Promise<string>;
   /** Signs a checkpoint if the ledger grew, and asks for stamps of it. @throws Problem as `requestStamps`, `not-allowed` */
   requestStamps(): Promise<StampRequest>;
   /** Keeps an answer and signs for it. @throws Problem `bad-input` for what dates no checkpoint; `not-allowed` */
@@ -22,6 +25,7 @@ export interface Stamping {
 
 export function openStamping(desk: Desk, folder: string): Stamping {
   return {
+    proof: (entries) => makeProof(folder, desk.ledger, entries),
     async requestStamps() {
       await desk.checkpoint();
       return requestStamps(folder);

@@ -2,21 +2,37 @@ import type { Desk } from '../desk/desk.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
 import type { CaseSearchResult, Catalogue } from '../reading/catalogue.ts';
 import { NO_SWITCHES, type Expansion, type Switches } from '../search/expansions.ts';
-import type { DocumentMark, SearchIndex, SearchRequest } from '../search/search-index.ts';
+import type { DocumentMark, SearchIndex, SearchRequest, Tally } from '../search/search-index.ts';
 import { addAlias, aliasesIn, removeAlias, type AliasGroup } from './aliases.ts';
 import type { Counts } from './chinese-names.ts';
-import { expand } from './expansions.ts';
+import { expand, type Expanded } from './expansions.ts';
 
 /** A search as people ask for it: with other spellings, which they see and can switch. */
 export interface CaseSearch {
   /** A question (`match: 'any'`) has no expansions. */
   search(request: SpelledRequest): Promise<SpelledResult>;
   marksIn(query: string, document: Sha256, switches?: Switches): Promise<readonly DocumentMark[]>;
+  /**
+   * Totals of many queries as they stand (`SearchIndex.tally`); with `spelled` also what each finds with the other
+   * spellings that a search adds unasked.
+   */
+  tally(queries: readonly string[], options?: { readonly spelled?: boolean }): Promise<readonly SpelledTally[]>;
   aliases(): Promise<readonly AliasGroup[]>;
   /** Returns the id of the group. @throws Problem `bad-input`, `not-allowed` */
   alias(names: readonly string[]): Promise<string>;
   /** @throws Problem `not-found`, `not-allowed` */
   unalias(id: string): Promise<void>;
+}
+
+export interface SpelledTally extends Tally {
+  readonly spelled?: SpelledTotals;
+}
+
+export interface SpelledTotals {
+  readonly total: number;
+  readonly documents: number;
+  /** Those that were added; none where the case holds none. */
+  readonly spellings: readonly string[];
 }
 
 interface SpelledRequest extends Omit<SearchRequest, 'rewritings'> {
@@ -50,10 +66,38 @@ export function openCaseSearch({ desk, index, catalogue }: Parts): CaseSearch {
     async marksIn(query, document, switches) {
       return index.marksIn(query, document, (await expanded(query, switches)).rewritings);
     },
+    async tally(queries, { spelled = false } = {}) {
+      const tallies = await index.tally(queries);
+      if (!spelled) return tallies;
+      const all: Expanded[] = [];
+      // One after another: what somebody searches for meanwhile waits for one line and not for all.
+      for (const query of queries) all.push(await expanded(query));
+      return widened(index, queries, tallies, all);
+    },
     aliases,
     alias: (names) => addAlias(desk, names),
     unalias: (id) => removeAlias(desk, id),
   };
+}
+
+/** The same totals, and what those queries find more that have other spellings in this case. */
+async function widened(
+  index: SearchIndex,
+  queries: readonly string[],
+  tallies: readonly Tally[],
+  expanded: readonly Expanded[],
+): Promise<readonly SpelledTally[]> {
+  const some = expanded.flatMap(({ rewritings }, i) => (rewritings.length > 0 ? [i] : []));
+  const wider = await index.tally(
+    some.map((i) => queries[i] ?? ''),
+    some.map((i) => expanded[i]?.rewritings ?? []),
+  );
+  const byQuery = new Map(some.map((i, at) => [i, wider[at]]));
+  return tallies.map((tally, i) => {
+    const { total, documents } = byQuery.get(i) ?? tally;
+    const spellings = (expanded[i]?.rewritings ?? []).flatMap(({ alternatives }) => alternatives);
+    return { ...tally, spelled: { total, documents, spellings } };
+  });
 }
 
 /** Words; whoever types a name asks for some hundreds of them, and for the same ones with every letter and every page. */

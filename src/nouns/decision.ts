@@ -73,4 +73,6 @@ export interface SignedDecision {
   readonly seq: number;
   /** A later decision about the same thing by the same person, or a withdrawal, took its place. */
   readonly replaced: boolean;
+  /** The words that it was about are no longer in the text of their document. */
+  readonly orphaned?: true;
 }

@@ -7,7 +7,7 @@ import type { CaseStatus, FileReport } from '../nouns/occurrence.ts';
 import type { PageLayout, Reading } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import { likeQuery, wordsIn } from '../search/likeness.ts';
-import type { DocumentMark, SearchIndex, SearchRequest, SearchResult, Tally } from '../search/search-index.ts';
+import type { DocumentMark, SearchIndex, SearchRequest, SearchResult } from '../search/search-index.ts';
 import type { QueueTables } from '../queue/tables.ts';
 import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
@@ -43,8 +43,6 @@ export interface Catalogue extends CopyCatalogue {
   /** Media types that were read, with the number of files; most first. */
   types(): Promise<readonly { readonly value: string; readonly files: number }[]>;
   search(request: SearchRequest): Promise<CaseSearchResult>;
-  /** Totals of many queries; see `SearchIndex.tally`. */
-  tally(queries: readonly string[]): Promise<readonly Tally[]>;
   /** A query for passages like the one at this place of the document; undefined where nothing in it leads elsewhere. */
   queryLike(document: Sha256, at: number): Promise<string | undefined>;
   /** What was read before this ledger entry can be found; see `SearchFilters.since`. */
@@ -99,7 +97,6 @@ export function openCatalogue(parts: CatalogueParts): Catalogue {
       const result = await index.search(request);
       return { ...result, named: await named(desk, new Set(result.hits.map(({ document }) => document))) };
     },
-    tally: (queries) => index.tally(queries),
     async queryLike(document, at) {
       const text = await passageAt(connection, document, at);
       if (text === undefined) return undefined;

@@ -106,18 +106,11 @@ export async function putLayoutDerivative(
 export async function readTextDerivative(derived: Store, id: Sha256): Promise<Reading> {
   const known = fresh.get(id);
   if (known !== undefined) return known;
-  // Piece by piece: a very long text is not to be held as bytes, twice, beside its characters.
-  const decoder = new TextDecoder();
-  let json = '';
-  for await (const chunk of derived.get(id)) json += decoder.decode(chunk, { stream: true });
-  return parsed(json + decoder.decode());
+  return parseTextDerivative(Buffer.concat(await Array.fromAsync(derived.get(id))));
 }
 
 export function parseTextDerivative(bytes: Uint8Array): Reading {
-  return parsed(new TextDecoder().decode(bytes));
-}
-
-function parsed(json: string): Reading {
+  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   const { format: _, version: __, ...reading } = Text.parse(JSON.parse(json));
   return { ...reading, stages: [] };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { IntakeTables } from '../intake/tables.ts';
+import { collectGarbage } from '../base/collect-garbage.ts';
 import { log } from '../base/log.ts';
 import { lastEntriesOf } from '../desk/custody.ts';
 import type { DeskTables } from '../desk/tables.ts';
@@ -18,6 +19,7 @@ type Tables = IntakeTables & ReadingTables;
 
 const DOCUMENTS_AT_ONCE = 50; // put into the index together: one commit for many small documents
 const PASSAGES_AT_ONCE = 5_000; // … unless they are long ones
+const MANY_PASSAGES = 20_000; // of some ten million characters: a book has two thousand
 const TEXTS_AT_ONCE = 1_000; // two values each; SQLite takes 32,766 in a statement
 
 /**
@@ -53,7 +55,7 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
     const id = parseSha256(row.original);
     if (id === undefined) continue;
     const { pages, ...facts } = await factsIn(row.text_derivative, derived);
-    const document = {
+    documents.push({
       id,
       mediaType: row.media_type,
       title: row.title ?? lastPart(row.shown_name),
@@ -62,13 +64,16 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
       ...facts,
       ...arrivalOf(arrivals.get(row.original)),
       passages: await passagesOf(records.reading, row.original, pages),
-    };
-    documents.push(document);
+    });
     seen.set(row.original, row.indexed);
-    passages += document.passages.length;
+    passages += documents.at(-1)?.passages.length ?? 0;
     if (passages >= PASSAGES_AT_ONCE) break;
   }
-  await index.put(documents);
+  const putting = index.put(documents);
+  // A very long text is not to be held here while it is put in there.
+  documents.length = 0;
+  if (passages >= MANY_PASSAGES) collectGarbage();
+  await putting;
   const byMark = Map.groupBy([...seen.keys()], (original) => seen.get(original) ?? 0);
   await records.exclusively(async (connection) => {
     for (const [mark, together] of byMark) {

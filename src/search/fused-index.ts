@@ -58,8 +58,8 @@ export class FusedIndex implements SearchIndex {
     return this.#first.counts(texts);
   }
 
-  tally(queries: readonly string[]): Promise<readonly Tally[]> {
-    return this.#first.tally(queries);
+  tally(queries: readonly string[], rewritings?: readonly (readonly Rewriting[])[]): Promise<readonly Tally[]> {
+    return this.#first.tally(queries, rewritings);
   }
 
   count(): Promise<{ documents: number; passages: number }> {

@@ -14,7 +14,7 @@ import type { LiteralReason } from './query-symbols.ts';
 export interface SearchIndex {
   /** Why nothing can be put in, where it was opened as it is; opening it again may find it gone. */
   readonly refusal?: Problem;
-  /** Adds documents, or replaces them whole. Findable when this returns. */
+  /** Adds documents, or replaces them whole. Findable when this settles; the list itself is not looked at after it returns. */
   put(documents: readonly IndexDocument[]): Promise<void>;
   remove(documents: readonly Sha256[]): Promise<void>;
   /** @throws Problem `bad-input` only for a page of results that cannot exist; odd queries fall back to literal words */
@@ -25,9 +25,9 @@ export interface SearchIndex {
   counts(texts: readonly string[]): Promise<readonly number[]>;
   /**
    * Totals of many queries and nothing else: quicker than as many searches. Answers come in the order of `queries`; what
-   * cannot be read as a query has its notice and hinders no other.
+   * cannot be read as a query has its notice and hinders no other. `rewritings`: of each query, in the same order.
    */
-  tally(queries: readonly string[]): Promise<readonly Tally[]>;
+  tally(queries: readonly string[], rewritings?: readonly (readonly Rewriting[])[]): Promise<readonly Tally[]>;
   /** Titles are not counted. */
   count(): Promise<{ documents: number; passages: number }>;
   close(): Promise<void>;

@@ -72,7 +72,8 @@ function viewOf(problem: Problem): ProblemView {
   return { kind: 'problem', code: problem.code, message: problem.message, remedy: problem.remedy };
 }
 
-function statusOf(problem: Problem): ContentfulStatusCode {
+/** The HTTP status that goes with a problem. */
+export function statusOf(problem: Problem): ContentfulStatusCode {
   const status = problem instanceof Refusal ? problem.status : PROBLEMS[problem.code].status;
   return status as ContentfulStatusCode; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the table holds statuses with a body
 }

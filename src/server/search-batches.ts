@@ -30,7 +30,7 @@ export async function searchBatches(
 async function searchBatch(
   opened: Pick<OpenCase, 'tally'>,
   batches: Batches,
-  { id }: Batch,
+  { id, spelled }: Batch,
   signal: AbortSignal,
 ): Promise<void> {
   let size = 20;
@@ -38,7 +38,10 @@ async function searchBatch(
     const lines = await batches.waiting(id, size);
     if (lines.length === 0) return;
     const began = performance.now();
-    const tallies = await opened.tally(lines.map(({ query }) => query));
+    const tallies = await opened.tally(
+      lines.map(({ query }) => query),
+      { spelled },
+    );
     await batches.answer(
       id,
       lines.map(({ line }, i) => Object.assign({ line, total: 0, documents: 0 }, tallies[i])),

@@ -5,7 +5,7 @@ import type { Json } from '../base/json.ts';
 import { Problem } from '../base/problem.ts';
 import { signActs, type Act } from './act.ts';
 import { reaching, syncFolder } from './disk.ts';
-import { isNewerEntry, NO_ENTRY, openLines, type OpenedEntry } from './entry.ts';
+import { isNewerEntry, NO_ENTRY, openLines, parseOpening, type OpenedEntry, type Opening } from './entry.ts';
 import type { Identity } from './identity.ts';
 import {
   addKey,
@@ -138,6 +138,13 @@ export class FolderLedger {
   async entryLine(seq: number): Promise<Uint8Array | undefined> {
     if (!(seq >= 0 && seq < this.size())) return undefined;
     for await (const line of this.#entries.linesFrom(this.#path(LEDGER.entries), seq)) return line;
+    throw cutShort(seq);
+  }
+
+  async opening(seq: number): Promise<Opening | undefined> {
+    if (!(seq >= 0 && seq < this.size())) return undefined;
+    for await (const line of this.#openings.linesFrom(this.#path(LEDGER.openings), seq))
+      return parseOpening(line.toString());
     throw cutShort(seq);
   }
 

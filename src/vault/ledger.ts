@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { Problem } from '../base/problem.ts';
 import type { Act } from './act.ts';
 import { makeFolders, reaching, syncFolder, writing } from './disk.ts';
-import { isNewerEntry, openLines, parseEntry, type OpenedEntry } from './entry.ts';
+import { isNewerEntry, openLines, parseEntry, type OpenedEntry, type Opening } from './entry.ts';
 import { FolderLedger } from './folder-ledger.ts';
 import type { Identity } from './identity.ts';
 import { LEDGER, sizeOf, type SignedText } from './ledger-files.ts';
@@ -36,6 +36,8 @@ export interface Ledger {
   entries(from?: number): AsyncIterable<OpenedEntry>;
   /** The very bytes that are hashed, without newline; undefined for an entry that there is not. */
   entryLine(seq: number): Promise<Uint8Array | undefined>;
+  /** What the commitments of an entry mean; undefined for an entry that there is not. */
+  opening(seq: number): Promise<Opening | undefined>;
   /** Signs a checkpoint if the log grew since the last one. */
   checkpoint(): Promise<void>;
   lastCheckpoint(): SignedText | undefined;

@@ -14,7 +14,8 @@ import { checkTimeStamp, requestOf, timeStampRequest, type TimeStampCheck } from
  * `ledger/stamps` (docs/formats/stamps.md). Nothing here reaches a network: requests are written, answers are brought.
  */
 
-export type { BlockHeaders } from './time/ots.ts';
+export type { BlockHeaders, OtsCheck } from './time/ots.ts';
+export type { TimeStampCheck } from './time/rfc3161.ts';
 
 /** One dated checkpoint. */
 export type Stamp = {

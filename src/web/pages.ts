@@ -6,6 +6,8 @@ export { claimPage } from './pages/claim.ts';
 export { claimsPage } from './pages/claims.ts';
 export { comparePage } from './pages/compare.ts';
 export { copiesPage } from './pages/copies.ts';
+export { decidePage } from './pages/decide.ts';
+export { typedOf } from './pages/decide-value.ts';
 export { filesPage } from './pages/files.ts';
 export { problemPage } from './pages/problem.ts';
 export { readerPage } from './pages/reader.ts';

@@ -183,6 +183,8 @@ export interface BatchView {
   readonly lines: number;
   readonly done: number;
   readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  /** Each line is searched with other spellings too. */
+  readonly spelled: boolean;
 }
 
 export interface BatchPageView {
@@ -196,6 +198,7 @@ export interface BatchPageView {
     readonly documents?: number;
     readonly notice?: string;
     readonly at?: number;
+    readonly spelled?: { readonly total: number; readonly documents: number; readonly spellings: readonly string[] };
   }[];
   readonly limit: number;
   readonly offset: number;

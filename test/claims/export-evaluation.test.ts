@@ -28,7 +28,7 @@ async function evaluate(
   told: readonly { readonly statement: StatementView; readonly path: string; readonly text: string }[],
   changes: Partial<ClaimView> = {},
   story = 'harbour',
-): Promise<any> {
+): ReturnType<typeof evaluationOf> {
   const documents = new Map<string, EvaluatedDocument>(
     told.map(({ statement, path, text }) => [statement.document.sha256, { paths: [path], text }]),
   );
@@ -43,6 +43,7 @@ test('offsets count from below the header, and the words stand exactly there', a
   const { statements, story } = await evaluate([saidIn('s1', 'harbour/docs/post.txt', HEADER + BODY, '141 injured')]);
   assert.equal(story, 'harbour');
   const [only] = statements;
+  assert.ok(only);
   assert.equal(only.doc, 'post');
   assert.equal(BODY.slice(only.start, only.end), '141 injured');
   assert.equal(only.text, '141 injured');
@@ -52,7 +53,7 @@ test('offsets count from below the header, and the words stand exactly there', a
 
 test('a text without a header begins at its beginning', async () => {
   const { statements } = await evaluate([saidIn('s1', 'docs/post.txt', BODY, '141 injured')]);
-  assert.equal(BODY.slice(statements[0].start, statements[0].end), '141 injured');
+  assert.equal(BODY.slice(statements[0]?.start, statements[0]?.end), '141 injured');
 });
 
 test('what stands in the header is no statement of the story', async () => {
@@ -62,10 +63,10 @@ test('what stands in the header is no statement of the story', async () => {
     saidIn('s2', 'harbour/docs/b.txt', HEADER + BODY, '12 of them'),
   ]);
   assert.deepEqual(
-    statements.map(({ id }: { id: string }) => id),
+    statements.map(({ id }) => id),
     ['s2'],
   );
-  assert.deepEqual(claims[0].statements, ['s2']);
+  assert.deepEqual(claims[0]?.statements, ['s2']);
 });
 
 test('of a case with several stories only the one that is asked for is told', async () => {
@@ -76,7 +77,7 @@ test('of a case with several stories only the one that is asked for is told', as
   ];
   const { statements } = await evaluate(told);
   assert.deepEqual(
-    statements.map(({ id }: { id: string }) => id),
+    statements.map(({ id }) => id),
     ['s1'],
   );
   const whole = await evaluate(told, {}, 'elsewhere');
@@ -124,6 +125,6 @@ test('claims keep their conflicts and origins, and documents go by their names',
 });
 
 test('documents that the case no longer has say nothing', async () => {
-  const told: any = await evaluationOf('harbour', stream([CONFLICT]), async () => undefined);
+  const told = await evaluationOf('harbour', stream([CONFLICT]), async () => undefined);
   assert.deepEqual(told, { story: 'harbour', statements: [], claims: [], lineage: [] });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CLAIM_EXPORTS, everyClaim, isClaimExport } from '../../src/claims/export-claims.ts';
 import type { ExportAbout } from '../../src/claims/export-about.ts';
 import {

@@ -9,11 +9,12 @@ import { CONFLICT, madeBoard, MADE } from '../claims/made-claims.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';
 import { DOCUMENT, fakeCase, FILE, TEXT } from '../server/fake-case.ts';
 
-const { document } = fakeCase();
+const fake = fakeCase();
+const board = madeBoard(MADE);
 const opened = {
-  claim: madeBoard(MADE).claim,
+  claim: (id: string) => board.claim(id),
   document: async (ref: string) =>
-    ref === CONFLICT.statements[0]?.document.sha256 ? document(DOCUMENT) : document(ref),
+    ref === CONFLICT.statements[0]?.document.sha256 ? fake.document(DOCUMENT) : fake.document(ref),
 };
 
 const decided = async (what: string, words: readonly string[], options: DecideOptions = {}) =>

@@ -102,6 +102,24 @@ test('a batch is worked off line by line, survives being closed, and ends with i
   assert.deepEqual(await lines('notice'), [3, 1, 2]);
 });
 
+test('a batch with other spellings keeps them, and one without has none', async (t) => {
+  const { batches } = await notebookIn(t, await temporaryFolder(t));
+  const spelled = { total: 3, documents: 2, spellings: ['Yarkand', '莎车'] };
+  const id = await batches.add('names', ['Shache', 'nobody'], { spelled: true });
+  await batches.answer(id, [
+    { line: 1, total: 1, documents: 1, spelled },
+    { line: 2, total: 0, documents: 0, spelled: { total: 0, documents: 0, spellings: [] } },
+  ]);
+  assert.equal((await batches.find(id))?.spelled, true);
+  const lines = await batches.lines(id, { order: 'line', limit: 9, offset: 0 });
+  assert.deepEqual(lines[0]?.spelled, spelled);
+  assert.deepEqual(lines[1]?.spelled?.spellings, []);
+  const plain = await batches.add('names', ['Shache']);
+  await batches.answer(plain, [{ line: 1, total: 1, documents: 1 }]);
+  assert.equal((await batches.find(plain))?.spelled, false);
+  assert.ok(!('spelled' in ((await batches.lines(plain, { order: 'line', limit: 9, offset: 0 }))[0] ?? {})));
+});
+
 test('a cancelled batch keeps what it found and can go on; a removed one is gone', async (t) => {
   const { batches } = await notebookIn(t, await temporaryFolder(t));
   const id = await batches.add(
@@ -128,7 +146,8 @@ for (const { why, harm } of DAMAGES) {
   test(`a notebook that ${why} is set aside, and a new one is begun`, async (t) => {
     const folder = await temporaryFolder(t);
     const before = await openNotebook(folder, 'case-1', OWN);
-    for (let i = 0; i < 50; i++) await before.remember({ asked: `q=word${i}`, query: `word ${'long '.repeat(40)}${i}` });
+    for (let i = 0; i < 50; i++)
+      await before.remember({ asked: `q=word${i}`, query: `word ${'long '.repeat(40)}${i}` });
     await before.close();
     const [name = ''] = await readdir(folder);
     const file = join(folder, name);

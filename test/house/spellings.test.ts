@@ -35,6 +35,20 @@ test('a case answers in every script, says what it added, and leaves out what is
   const off = ['shache=莎车', 'shache=yarkand'];
   assert.deepEqual(await paths(opened, 'shache', { off, on: [] }), ['uyghur.txt']);
 
+  const list = ['shache', '王勇智', 'kitab', 'nobody', '"('];
+  const tallies = await opened.tally(list, { spelled: true });
+  assert.deepEqual(
+    tallies.map(({ total, spelled }) => [total, spelled?.total, spelled?.spellings]),
+    [
+      [0, 3, ['莎车', 'Yarkand', 'يەكەن*']],
+      [1, 2, ['Wang Yongzhi']],
+      [0, 1, ['كىتاب*']],
+      [0, 0, []],
+      [0, 0, []],
+    ],
+  );
+  assert.ok((await opened.tally(list)).every((tally) => !('spelled' in tally)));
+
   const { hits } = await opened.search({ query: 'yarkand', sort: 'path', limit: 1, offset: 0 });
   const document = hits[0]?.document ?? assert.fail('nothing found');
   const marked = async (switches?: Parameters<OpenCase['marksIn']>[2]) =>

@@ -31,7 +31,7 @@ const ENDINGS = (
   'ance ence anci enci ant ent entli ement ment ism ate ator iti ion sion tion e l ll'
 ).split(' ');
 const anyStart = fc.oneof(
-  fc.string({ unit: fc.constantFrom(...'aeiouybcdfglmnrstvwxyz'), minLength: 1, maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('aeiouybcdfglmnrstvwxyz')), minLength: 1, maxLength: 8 }),
   fc.constantFrom('gener', 'commun', 'arsen', 'y', 'yy', 'nat', 'oper', 'sens'),
 );
 const anyWord = fc

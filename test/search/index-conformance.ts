@@ -112,6 +112,12 @@ export function testSearchIndex(name: string, place: () => Promise<IndexPlace>):
         assert.deepEqual(tallies[i], wanted, query);
       }
       assert.deepEqual(await index.tally([]), []);
+      const spelled = REWRITTEN.map(({ query }) => query);
+      const totals = await index.tally(['organ', ...spelled], [[], ...REWRITTEN.map(({ rewritings }) => rewritings)]);
+      assert.deepEqual(
+        totals.map(({ total }) => total),
+        [4, ...REWRITTEN.map(({ total }) => total)],
+      );
     });
 
     for (const { query, rewritings, total, why } of REWRITTEN) {

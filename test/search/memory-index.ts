@@ -155,8 +155,13 @@ export class MemoryIndex implements SearchIndex {
     );
   }
 
-  async tally(queries: readonly string[]): Promise<readonly Tally[]> {
-    const found = queries.map((query) => this.search({ query, limit: 0, offset: 0 }));
+  async tally(
+    queries: readonly string[],
+    rewritings: readonly (readonly Rewriting[])[] = [],
+  ): Promise<readonly Tally[]> {
+    const found = queries.map((query, i) =>
+      this.search({ query, rewritings: rewritings[i] ?? [], limit: 0, offset: 0 }),
+    );
     return (await Promise.all(found)).map(({ total, documents, understood: { notice, at } }) =>
       Object.assign({ total, documents }, notice && { notice }, at === undefined ? {} : { at }),
     );

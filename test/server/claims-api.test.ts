@@ -81,7 +81,7 @@ test('the CSV of the claims opens in a spreadsheet, each line with a link to the
   const bytes = new Uint8Array(await (await get('/c/case-1/claims.csv')).arrayBuffer());
   assert.deepEqual(Array.from(bytes.subarray(0, 3)), [0xef, 0xbb, 0xbf]);
   const [, line] = new TextDecoder().decode(bytes).split('\r\n');
-  assert.match(line ?? '', /,http:\/\/localhost:1\/c\/case-1\/d\/[0-9a-f]{64}\?p=2&at=123-134#hit$/);
+  assert.match(line ?? '', /,http:\/\/localhost:1\/c\/case-1\/d\/[0-9a-f]{64}\?page=2&at=123-134#hit$/);
 });
 
 test('a review goes out under the name and on the page that it is asked for', async () => {

@@ -154,6 +154,7 @@ export function fakeCase(
     aliases: async () => [],
     requestStamps: refuse,
     bringStamp: refuse,
+    proof: refuse,
     stamps: async () => [],
     alias: refuse,
     unalias: refuse,

@@ -195,6 +195,29 @@ test('a list is searched in the background, line by line, and its table comes as
   assert.equal((await get('/c/case-1/lists/1')).status, 404);
 });
 
+test('a list is searched with other spellings where that is asked for, in columns of their own', async (t) => {
+  const { get, send } = await appWithNotebooks(t, {
+    tally: async (queries, { spelled = false } = {}) =>
+      queries.map(() => ({
+        total: 2,
+        documents: 1,
+        ...(spelled && { spelled: { total: 5, documents: 3, spellings: ['Yarkand', '=莎车'] } }),
+      })),
+  });
+  assert.equal((await send('/c/case-1/lists', { list: 'Shache', spelled: 'yes' })).status, 303);
+  let page = '';
+  do page = await (await get('/c/case-1/lists/1')).text();
+  while (page.includes('data-progress'));
+  assert.match(page, /<bdi[^>]*>Yarkand<\/bdi>/);
+  assert.match(page, /<a href="\/c\/case-1\/search\?q=Shache">5<\/a>/);
+  const csv = await (await get('/c/case-1/lists/1.csv')).text();
+  assert.deepEqual(csv.replace('\uFEFF', '').split('\r\n').slice(0, 2), [
+    'line,query,passages,documents,notice,at,passages_spelled,documents_spelled,spellings',
+    '1,Shache,2,1,,,5,3,Yarkand | =莎车',
+  ]);
+  assert.equal((await send('/c/case-1/lists', { list: 'Shache', spelled: 'maybe' })).status, 400);
+});
+
 const REFUSED: readonly {
   readonly why: string;
   readonly path: string;
@@ -255,7 +278,7 @@ test('a list that breaks off says so; one whose case closes waits for the next t
   for (const closing of [false, true]) {
     const ended = new AbortController();
     const turned: string[] = [];
-    const batch = { id: 1, name: '', at: '', lines: 1, done: 0, state: 'running' } as const;
+    const batch = { id: 1, name: '', at: '', lines: 1, done: 0, state: 'running', spelled: false } as const;
     const batches: Pick<Batches, 'all' | 'waiting' | 'turn'> = {
       all: async () => (turned.length === 0 ? [batch] : []),
       waiting: async () => [{ line: 1, query: 'a' }],

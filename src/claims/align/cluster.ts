@@ -51,9 +51,15 @@ class Groups {
   readonly #near: (Map<number, Sum> | undefined)[] = [];
   readonly #apart: (Set<number> | undefined)[] = [];
   readonly #heap = new Heap();
+  readonly #raw = new Map<number, number>();
+  readonly #members: number[][] = [];
+  readonly #count: number;
 
   constructor(count: number, links: readonly Link[], apart: readonly Pair[], missing: number) {
     this.#missing = missing;
+    this.#count = count;
+    this.#members = Array.from({ length: count }, (_, index) => [index]);
+    for (const { a, b, score } of links) { this.#raw.set(a * count + b, score); this.#raw.set(b * count + a, score); }
     this.#parent = Array.from({ length: count }, (_, index) => index);
     this.#size = Array.from({ length: count }, () => 1);
     for (const [a, b] of apart) {
@@ -89,6 +95,7 @@ class Groups {
     const [into, from] = [this.#nearOf(a), this.#nearOf(b)];
     this.#size[a] = (this.#size[a] ?? 1) + (this.#size[b] ?? 1);
     this.#parent[b] = a;
+    this.#members[a]?.push(...(this.#members[b] ?? []));
     into.delete(b);
     this.#near[b] = undefined;
     for (const other of this.#apart[b] ?? []) {
@@ -112,7 +119,21 @@ class Groups {
 
   #average({ sum, pairs }: Sum, a: number, b: number): number {
     const all = (this.#size[a] ?? 1) * (this.#size[b] ?? 1);
-    return (sum + (all - pairs) * this.#missing) / all;
+    const average = (sum + (all - pairs) * this.#missing) / all;
+    const mix = Number(process.env['MIX'] ?? 0.5);
+    if (mix === 0 || all === 1) return average;
+    return (1 - mix) * average + (mix * (this.#best(a, b) + this.#best(b, a))) / 2;
+  }
+
+  #best(a: number, b: number): number {
+    let sum = 0;
+    const [one, other] = [this.#members[a] ?? [], this.#members[b] ?? []];
+    for (const x of one) {
+      let best = this.#missing;
+      for (const y of other) best = Math.max(best, this.#raw.get(x * this.#count + y) ?? this.#missing);
+      sum += best;
+    }
+    return sum / one.length;
   }
 
   #nearOf(index: number): Map<number, Sum> {

@@ -35,6 +35,8 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['conversion', 'conversion'],
     ['apart'],
     ['other-head'],
+    ['contrast', 'same-subject'],
+    ['kind-alone'],
   ],
   date: [
     ['bias'],
@@ -180,7 +182,15 @@ function figureFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     bit(conversion),
     bit(relation === 'apart'),
     bit(otherHead(a, b)),
+    bit(isContrast(a, b)),
+    bit(a.kind !== b.kind && !(a.primary && b.primary)),
   ];
+}
+
+/** One text gives both, the second against the first, from somebody else. */
+function isContrast(a: Profile, b: Profile): boolean {
+  if (a.text !== b.text || !creditApart(a, b) || Math.abs(a.sentence - b.sentence) > 1) return false;
+  return (a.statement.start < b.statement.start ? b : a).contrary;
 }
 
 /** They count things under different names, as far as either has one. */

@@ -55,6 +55,8 @@ export interface Profile {
   readonly total: boolean;
   /** It is what its text gives as its own figure, not of a part, not of long ago. */
   readonly primary: boolean;
+  /** Its clause begins with `but`, `however`, `while`. */
+  readonly contrary: boolean;
   /** Within brackets after another figure. */
   readonly bracket: boolean;
 }
@@ -77,7 +79,8 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
   const published = document.published === undefined ? undefined : daysOf(document.published, document.published);
   const dated = datesIn(words, statements);
   const now = published?.[1] ?? latest(dated);
-  const parts = withPrimary(statements.map((statement) => statementProfile(statement, { words, dated, now, inLead })));
+  const alone = statements.map((statement) => statementProfile(statement, { words, dated, now, inLead }));
+  const parts = withPrimary(alone.map((part, index) => wholeAfterOther(part, alone[index - 1], document.text)));
   const told = parts.filter(
     ({ background, part, statement }) => !background && !part && statement.value.kind === 'figure',
   );
@@ -91,6 +94,16 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
   };
   return { profile, statements: parts.map((part) => ({ ...part, text: profile })) };
 }
+
+/** `Killing three and injuring dozens more`: after a figure of another role, `more` and `others` make no part of it. */
+function wholeAfterOther(part: ProfilePart, before: ProfilePart | undefined, text: string): ProfilePart {
+  if (!part.part || before === undefined || before.sentence !== part.sentence) return part;
+  if (part.role === undefined || before.role === undefined || part.role === before.role) return part;
+  const { start, end } = part.statement;
+  return PART_OF.test(text.slice(start, end + 12)) ? part : { ...part, part: false };
+}
+
+const PART_OF = /\banother\b|\bof (?:them|whom|the|these|those)\b/i;
 
 /** Currencies as the text converts them: `110 billion euros ($143 billion)`. */
 function ratesOf(parts: readonly ProfilePart[]): readonly Rate[] {
@@ -255,6 +268,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     lead: context.inLead(index),
     total: TOTAL.test(words.text.slice(Math.max(sentence.start, start - 25), end)),
     primary: false,
+    contrary: CONTRARY.test(words.text.slice(Math.max(sentence.start, start - 90), start)),
     bracket: /\(\s*[^\s)]{0,3}$/.test(words.text.slice(Math.max(0, start - 5), start)),
   };
 }
@@ -324,6 +338,7 @@ function goesOnBefore({ dated, now }: Context, sentence: number): boolean {
   return before !== undefined && before.days[1] < now - LONG_BEFORE;
 }
 
+const CONTRARY = /(?:^|[\s,;])(?:but|however|while|whereas|although|though|instead|contradict\w*|earlier)\b/i;
 const PART_BEFORE = /^(?:another|other|further|additional|extra|remaining)$/;
 const PART_AFTER = /^(?:other|others|more|additional|further)$/;
 

@@ -2,10 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Problem } from '../../base/problem.ts';
 import { openCase, type OpenCase } from '../../house.ts';
-import { certificatesIn, type BlockHeaders, type Stamp, type StampRequest } from '../../vault/stamps.ts';
+import type { Stamp, StampRequest } from '../../vault/stamps.ts';
 import { askAuthority, askCalendar } from '../ask-time.ts';
 import { parseCall, type Command } from '../command.ts';
-import { oneLine } from '../printable.ts';
+import { givenFile, givenHeaders, givenRoots } from '../given-file.ts';
+import { stampLines } from '../print-stamps.ts';
 import { signIn } from '../sign-in.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -40,10 +41,8 @@ Exit status: 0 · 2 wrong words, or an answer that dates nothing · 4 no case, o
       },
       { least: 1, most: 1 },
     );
-    const roots = (await Promise.all((values.root ?? []).map(fileGiven))).flatMap((pem) =>
-      certificatesIn(pem.toString()),
-    );
-    const headers = values.headers === undefined ? new Map() : headersIn((await fileGiven(values.headers)).toString());
+    const roots = await givenRoots(values.root ?? []);
+    const headers = await givenHeaders(values.headers);
     const brings = values.bring ?? [];
     const asks = [...(values.ask ?? []), ...(values.calendar ?? [])];
     const writes = values.request !== undefined || brings.length > 0 || asks.length > 0;
@@ -51,7 +50,7 @@ Exit status: 0 · 2 wrong words, or an answer that dates nothing · 4 no case, o
     try {
       if (values.request !== undefined)
         await writeRequest(await opened.requestStamps(), values.request, opened, terminal);
-      for (const file of brings) await opened.bringStamp({ name: basename(file), bytes: await fileGiven(file), roots });
+      for (const file of brings) await opened.bringStamp({ name: basename(file), bytes: await givenFile(file), roots });
       if (values.ask !== undefined) await askAuthority(opened, values.ask, roots, terminal.signal);
       if (values.calendar !== undefined) await askCalendar(opened, values.calendar, terminal.signal);
       show(await opened.stamps({ roots, headers }), values.json === true, terminal);
@@ -84,64 +83,13 @@ async function writeRequest(
     terminal.note(line);
 }
 
-async function fileGiven(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new Problem('not-found', 'A file that was named cannot be read.', {
-      remedy: 'Check its path and its permissions.',
-      cause: error,
-    });
-  }
-}
-
-function headersIn(text: string): BlockHeaders {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  return new Map(
-    lines.map((line) => {
-      const { height, header } = /^\s*(?<height>\d+)\s+(?<header>[0-9a-fA-F]{160})\s*$/.exec(line)?.groups ?? {};
-      if (height === undefined || header === undefined) {
-        throw new Problem('bad-input', 'The file of block headers has a line that is none.', {
-          remedy:
-            'Each line is a height, a space, and the 80 bytes of the header in hex: `bitcoin-cli getblockheader HASH false`.',
-        });
-      }
-      return [Number(height), Buffer.from(header, 'hex')];
-    }),
-  );
-}
-
 function show(stamps: readonly Stamp[], json: boolean, terminal: Terminal): void {
   if (json) terminal.print(JSON.stringify(stamps));
   else if (stamps.length === 0) terminal.print('Nothing dates this case yet.');
-  else for (const each of stamps) stampLines(each).forEach((line) => terminal.print(line));
+  else for (const each of stamps) stampLines(each.size, each.check).forEach((line) => terminal.print(line));
   if (stamps.some(({ check }) => check.faults.some((fault) => fault !== 'unknown-root'))) {
     throw new Problem('altered', 'A time stamp of this case does not hold.', {
       remedy: 'It proves nothing any more: bring the answer again, or ask for another.',
     });
   }
-}
-
-function stampLines(each: Stamp): readonly string[] {
-  const over = `entries 0 to ${each.size - 1}`;
-  if (each.kind === 'rfc3161') {
-    const { faults, time = '?', authority = '?', root } = each.check;
-    const trust = faults.includes('unknown-root')
-      ? `, by a root that nobody here has trusted yet (SHA-256 ${root ?? '?'})`
-      : '';
-    const wrong = faults.filter((fault) => fault !== 'unknown-root');
-    const said = wrong.length > 0 ? `does not hold (${wrong.join(', ')})` : `were there at ${time}${trust}`;
-    return [`${over} ${said}: ${oneLine(authority.replaceAll('\n', ', '))}`];
-  }
-  const { faults, attestations } = each.check;
-  if (faults.length > 0) return [`${over}: the proof does not hold (${faults.join(', ')})`];
-  return attestations.map(({ state, height = 0, time = '', calendar = '' }) => {
-    if (state === 'confirmed') return `${over} were there at ${time}: Bitcoin block ${height}`;
-    if (state === 'header-missing') return `${over}: Bitcoin block ${height}; give its header with --headers`;
-    if (state === 'header-differs')
-      return `${over}: Bitcoin block ${height} does not have it, by the header that was given`;
-    return state === 'pending'
-      ? `${over}: promised by ${oneLine(calendar)}`
-      : `${over}: an attestation of a kind not known here`;
-  });
 }

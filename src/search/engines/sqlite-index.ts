@@ -136,8 +136,11 @@ class SqliteIndex implements SearchIndex {
     return this.#readers.call({ name: 'counts', texts });
   }
 
-  async tally(queries: readonly string[]): Promise<readonly Tally[]> {
-    return this.#readers.call({ name: 'tally', queries });
+  async tally(
+    queries: readonly string[],
+    rewritings: readonly (readonly Rewriting[])[] = [],
+  ): Promise<readonly Tally[]> {
+    return this.#readers.call({ name: 'tally', queries, rewritings });
   }
 
   async count(): Promise<{ documents: number; passages: number }> {

@@ -122,10 +122,11 @@ export class SqliteReader {
     return countIndexed(this.#database);
   }
 
-  async tally(queries: readonly string[]): Promise<readonly Tally[]> {
+  async tally(queries: readonly string[], rewritings: readonly (readonly Rewriting[])[]): Promise<readonly Tally[]> {
     const tallies: Tally[] = [];
-    for (const query of queries) {
-      const { tree, notice, at } = parseQuery(query);
+    for (const [i, query] of queries.entries()) {
+      const { tree: asked, notice, at } = parseQuery(query);
+      const tree = asked && withRewritings(asked, rewritings[i] ?? []);
       const said = { ...(notice && { notice }), ...(at === undefined ? {} : { at }) };
       if (tree === undefined) {
         tallies.push({ total: 0, documents: 0, ...said });

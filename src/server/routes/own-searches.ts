@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
-import { CSV_BREAK, CSV_MARK, csvLine } from '../../base/csv.ts';
+import { CSV_BREAK, CSV_MARK } from '../../base/csv.ts';
 import type { Log } from '../../base/log.ts';
 import { Problem } from '../../base/problem.ts';
 import { BATCH_ORDERS, type Batch, type Batches } from '../../desk/notebook-batches.ts';
@@ -10,7 +10,7 @@ import { LONGEST_LIST, queriesIn } from '../../search/query-list.ts';
 import { batchPage, searchesPage } from '../../web/pages.ts';
 import { urls } from '../../web/urls.ts';
 import { addressOfAsked, looseNumber, newsOf, sameSearch, searchIn } from '../asked-search.ts';
-import { batchCsvLine, BATCH_COLUMNS } from '../batch-file.ts';
+import { batchCsvHead, batchCsvLine } from '../batch-file.ts';
 import type { ServerEnv } from '../guard.ts';
 import { frameOf } from '../language.ts';
 import type { Notebooks } from '../notebooks.ts';
@@ -37,7 +37,12 @@ const Save = z.object({ asked: z.string(), name: z.string().default('') });
 const One = z.object({ id });
 const Forget = z.object({ id: z.union([z.literal('all'), id]) });
 const Turn = z.object({ id, state: z.enum(['cancelled', 'running']) });
-const List = z.object({ list: z.string().default(''), file: z.string().default(''), name: z.string().default('') });
+const List = z.object({
+  list: z.string().default(''),
+  file: z.string().default(''),
+  name: z.string().default(''),
+  spelled: z.literal('yes').optional(),
+});
 
 /** Below `/c/`: what one person asked of a case. Nothing of it is in the case. */
 export function ownSearchesRoutes({ cases, log, notebooks }: OwnSearchesOptions): Hono<ServerEnv> {
@@ -82,10 +87,11 @@ export function ownSearchesRoutes({ cases, log, notebooks }: OwnSearchesOptions)
       return home(c);
     })
     .post('/:case/lists', largeForm, async (c) => {
-      const { list, file, name } = await readForm(c, List);
+      const { list, file, name, spelled } = await readForm(c, List);
       const queries = queriesIn(`${list}\n${file}`);
       const { batches } = await notebookOf(c);
-      const batch = await batches.add(name.trim().slice(0, LONGEST_NAME).toWellFormed(), queries);
+      const said = name.trim().slice(0, LONGEST_NAME).toWellFormed();
+      const batch = await batches.add(said, queries, { spelled: spelled === 'yes' });
       known().search(opened(c));
       return c.redirect(urls.batch(opened(c).id, batch), 303);
     })
@@ -135,12 +141,12 @@ async function showList(c: Context, opened: OpenCase, batches: Batches): Promise
   return c.html(batchPage(frameOf(c), { status, batch, order, lines, limit, offset }));
 }
 
-async function* batchAsCsv(batches: Batches, { id: batch }: Batch): AsyncGenerator<string> {
-  yield CSV_MARK + csvLine(BATCH_COLUMNS) + CSV_BREAK;
+async function* batchAsCsv(batches: Batches, { id: batch, spelled }: Batch): AsyncGenerator<string> {
+  yield CSV_MARK + batchCsvHead(spelled) + CSV_BREAK;
   for (let offset = 0; ; offset += LINES_AT_ONCE) {
     const lines = await batches.lines(batch, { order: 'line', limit: LINES_AT_ONCE, offset });
     if (lines.length === 0) return;
-    yield lines.map((line) => batchCsvLine(line) + CSV_BREAK).join('');
+    yield lines.map((line) => batchCsvLine(line, spelled) + CSV_BREAK).join('');
   }
 }
 

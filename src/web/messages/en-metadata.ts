@@ -11,6 +11,7 @@ export const metadata = {
   'meta.producer': 'Written by the program',
   'meta.created': 'Created',
   'meta.modified': 'Changed',
+  'meta.date': 'Date',
   'meta.saved-by': 'Last saved by',
   'meta.printed': 'Last printed',
   'meta.company': 'Company',

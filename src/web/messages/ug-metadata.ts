@@ -11,6 +11,7 @@ export const metadata: Readonly<Record<keyof typeof english, Message>> = {
   'meta.producer': 'ھۆججەتنى يازغان پروگرامما',
   'meta.created': 'قۇرۇلغان ۋاقتى',
   'meta.modified': 'ئۆزگەرتىلگەن ۋاقتى',
+  'meta.date': 'ۋاقتى',
   'meta.saved-by': 'ئاخىرقى ساقلىغۇچى',
   'meta.printed': 'ئاخىرقى بېسىلغان ۋاقتى',
   'meta.company': 'ئورۇن',

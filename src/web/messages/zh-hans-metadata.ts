@@ -11,6 +11,7 @@ export const metadata: Readonly<Record<keyof typeof english, Message>> = {
   'meta.producer': '写出文件的程序',
   'meta.created': '创建时间',
   'meta.modified': '修改时间',
+  'meta.date': '日期',
   'meta.saved-by': '最后保存者',
   'meta.printed': '最后打印时间',
   'meta.company': '单位',

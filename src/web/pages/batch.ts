@@ -60,7 +60,8 @@ function standing(t: Say, { status, batch }: BatchPageView): Html {
     button(status.id, 'lists/turn', id, t(word), name, [['state', to]]);
   return html`<div class="batch-state">
     <p>
-      <b>${t(`batch.state-${state}`)}.</b> ${said} ${state === 'failed' && t('batch.failed-say')} ${t('batch.literal')}
+      <b>${t(`batch.state-${state}`)}.</b> ${said} ${state === 'failed' && t('batch.failed-say')}
+      ${t(batch.spelled ? 'batch.spelled-say' : 'batch.literal')}
     </p>
     ${state !== 'done' && progressBar(done, lines, t.text('batch.progress', { done, total: lines }))}
     <div class="own-do">
@@ -81,7 +82,7 @@ function order(t: Say, { status, batch, order: chosen }: BatchPageView): Html {
   return html`<p class="meta">${t('batch.order', { orders: joined(choices, t.comma) })}</p>`;
 }
 
-function table(t: Say, { status, lines }: BatchPageView): Html {
+function table(t: Say, { status, batch, lines }: BatchPageView): Html {
   return html`<table class="batch">
     <thead>
       <tr>
@@ -89,10 +90,12 @@ function table(t: Say, { status, lines }: BatchPageView): Html {
         <th scope="col">${t('batch.col-query')}</th>
         <th scope="col" class="num">${t('batch.col-passages')}</th>
         <th scope="col" class="num">${t('batch.col-documents')}</th>
+        ${batch.spelled && html`<th scope="col" class="num">${t('batch.col-spelled')}</th>`}
+        ${batch.spelled && html`<th scope="col" class="num">${t('batch.col-documents')}</th>`}
       </tr>
     </thead>
     <tbody>
-      ${lines.map(({ line, query, total, documents, notice, at }) => {
+      ${lines.map(({ line, query, total, documents, notice, at, spelled }) => {
         // The same words, without other spellings: the page that opens counts as the table does.
         const href = urls.search(status.id, { query, off: ['*'] });
         return html`<tr data-item>
@@ -100,15 +103,30 @@ function table(t: Say, { status, lines }: BatchPageView): Html {
           <th scope="row">
             <a href="${href}" ${tongueOfLetters(query)}>${shortened(query)}</a>
             ${notice !== undefined && html`<p class="meta">${noticed(t, query, notice, at)}</p>`}
+            ${spelled !== undefined && spelled.spellings.length > 0 && html`<p class="meta">${spellings(t, spelled.spellings)}</p>`}
           </th>
           <td class="num">
             ${total === undefined ? html`<span class="meta">${t('batch.waiting')}</span>` : t.number(total)}
           </td>
           <td class="num">${documents !== undefined && t.number(documents)}</td>
+          ${batch.spelled && html`<td class="num">${spelled && withSpellings(t, status.id, query, spelled.total)}</td>`}
+          ${batch.spelled && html`<td class="num">${spelled && t.number(spelled.documents)}</td>`}
         </tr>`;
       })}
     </tbody>
   </table>`;
+}
+
+/** The search as the field makes it: with the spellings that count here. */
+function withSpellings(t: Say, caseId: string, query: string, total: number): Html {
+  return html`<a href="${urls.search(caseId, { query })}">${t.number(total)}</a>`;
+}
+
+function spellings(t: Say, texts: readonly string[]): Html {
+  return joined(
+    texts.map((text) => html`<bdi ${tongueOfLetters(text)}>${text}</bdi>`),
+    t.comma,
+  );
 }
 
 const LONGEST_SHOWN = 300; // UTF-16 code units; a line may be of any length

@@ -124,7 +124,7 @@ export function row(t: Say, placed: readonly Placed[], gaps: readonly Stretch[],
     <line class="axis" x1="0" x2="100%" y1="${axis}" y2="${axis}" />
     ${[...named, ...bare].filter(({ shape }) => shape !== 'point').map((value, index) => extent(value, axis, index))}
     ${[...named, ...bare].map((value) => mark(value, axis, axis - 16))}
-    ${named.filter(({ lane }) => lane === 0).map((value) => name(t, { ...value, sub: '' }, axis - 6))}
+    ${named.filter(({ lane }) => lane === 0).map((value) => name(t, { ...value, sub: '' }, axis - 18))}
   </svg>`;
 }
 

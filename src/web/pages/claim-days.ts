@@ -67,6 +67,12 @@ export function rangeText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>)
   return between ?? `${instantText(t, first.start, first.precision)} – ${instantText(t, last.start, last.precision)}`;
 }
 
+/** The day that a document gives itself, or what it gives where that is less: never the minute of a file. */
+export function dayText(t: Say, published: string): string {
+  const day = published.slice(0, 10);
+  return rangeText(t, { from: day, to: day });
+}
+
 /** @param ms on a calendar without zones */
 export function instantText(t: Say, ms: number, precision: Precision): string {
   return formatOf(t, precision).format(ms);

@@ -8,8 +8,8 @@ import { decideUrl } from './claim-address.ts';
 import { graphOf, placed, type Edge, type Graph, type Placing } from './claim-graph.ts';
 import { fromName, titleOf } from './claim-history.ts';
 import { lineageTree } from './claim-tree.ts';
-import { rangeText } from './claim-days.ts';
-import { shortened, valueText } from './claims-value.ts';
+import { dayText } from './claim-days.ts';
+import { briefText, shortened } from './claims-value.ts';
 import { tongueOfLetters } from './parts.ts';
 
 const DRAWN = 40; // documents: beyond that a picture shows nothing
@@ -108,8 +108,8 @@ function nodeOf(t: Say, view: ClaimPageView, { node, y }: Placing, x: number): H
 
 /** The day of a document and what it says of this claim. */
 function told(t: Say, said: Placing['node']['statements'], published: string | undefined): string {
-  const day = published === undefined ? '' : rangeText(t, { from: published.slice(0, 10), to: published.slice(0, 10) });
-  const values = [...new Set(said.map(({ value }) => valueText(t, value)))].slice(0, 2).join(t.comma);
+  const day = published === undefined ? '' : dayText(t, published);
+  const values = [...new Set(said.map(({ value }) => briefText(t, value)))].slice(0, 2).join(t.comma);
   return fitting([day, values].filter((part) => part !== '').join(': '), 42);
 }
 

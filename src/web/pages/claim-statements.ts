@@ -6,8 +6,8 @@ import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
 import { tally } from './claim-tally.ts';
 import { figureText, shortened, valueWords } from './claims-value.ts';
-import { rangeText } from './claim-days.ts';
-import { dated, tongue, tongueOfLetters } from './parts.ts';
+import { dayText, rangeText } from './claim-days.ts';
+import { tongue, tongueOfLetters } from './parts.ts';
 
 const SHOWN = 5; // statements of an origin, before the rest is unfolded
 
@@ -109,7 +109,7 @@ export function documentLine(t: Say, view: Pick<ClaimPageView, 'status'>, statem
   const title = shortened(document.title, 140);
   const parts = [
     document.source !== undefined && document.source !== document.title && html`<bdi>${document.source}</bdi>`,
-    document.published !== undefined && dated(t, document.published),
+    document.published !== undefined && html`<bdi>${dayText(t, document.published)}</bdi>`,
     page !== undefined && t('claim.page', { page }),
   ];
   return html`<a href="${urls.reader(view.status.id, document.sha256)}"

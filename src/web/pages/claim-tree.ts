@@ -2,10 +2,11 @@ import type { ClaimPageView } from '../claims-view.ts';
 import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
+import { dayText } from './claim-days.ts';
 import type { Edge, Graph, Node } from './claim-graph.ts';
 import { fromName } from './claim-history.ts';
 import { shortened, valueWords } from './claims-value.ts';
-import { dated, tongueOfLetters } from './parts.ts';
+import { tongueOfLetters } from './parts.ts';
 
 const DEEPEST = 6;
 
@@ -48,6 +49,6 @@ function leaf(t: Say, { status, claim }: ClaimPageView, node: Node | undefined, 
   const title = shortened(node.name, 120);
   const values = [...new Map(statements.map(({ value }) => [JSON.stringify(value), valueWords(t, value)])).values()];
   return html`<a href="${urls.reader(status.id, document.sha256)}" ${tongueOfLetters(title)}>${title}</a>
-    ${document.published !== undefined && html`<span class="meta">${dated(t, document.published)}</span>`}
+    ${document.published !== undefined && html`<span class="meta"><bdi>${dayText(t, document.published)}</bdi></span>`}
     ${how} <span class="meta">${joined(values.slice(0, 3), t.comma)}</span>`;
 }

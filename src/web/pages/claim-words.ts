@@ -27,10 +27,14 @@ export function differing(words: string, other: string): readonly Piece[] {
   let there = 0;
   const upTo = (end: number, otherEnd: number): void => {
     const mine = own.slice(at, end);
-    const missing = theirs.slice(there, otherEnd);
-    const hasOwn = matters(mine) > 0;
-    if (!hasOwn && matters(missing) > 0) pieces.push({ text: '', kind: 'left-out' });
-    if (mine.length > 0) pieces.push({ text: mine.join(''), kind: hasOwn ? 'own' : 'same' });
+    const first = mine.findIndex((token) => keyOf(token) !== '');
+    const last = mine.findLastIndex((token) => keyOf(token) !== '');
+    if (first === -1 && matters(theirs.slice(there, otherEnd)) > 0) pieces.push({ text: '', kind: 'left-out' });
+    // Spaces and stops around words of its own set nothing apart.
+    const parts = first === -1 ? [mine, [], []] : [mine.slice(0, first), mine.slice(first, last + 1), mine.slice(last + 1)];
+    for (const [index, part] of parts.entries()) {
+      if (part.length > 0) pieces.push({ text: part.join(''), kind: index === 1 ? 'own' : 'same' });
+    }
   };
   for (const [mine, their] of pairs) {
     upTo(mine, their);
@@ -53,11 +57,11 @@ export function differingWords(t: Say, pieces: readonly Piece[]): Html {
 
 /** Words, single characters of scripts without spaces, and what lies between them. */
 function tokensOf(text: string): readonly string[] {
-  return (
-    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}'’]+|[^\p{L}\p{M}\p{N}]+/gu) ??
-    []
-  );
+  return text.match(TOKENS) ?? [];
 }
+
+const TOKENS =
+  /\p{N}+(?:[.,]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}'’])+|[^\p{L}\p{M}\p{N}]/gu;
 
 /** What counts of a token; nothing for white space and punctuation. */
 function keyOf(token: string): string {

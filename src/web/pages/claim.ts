@@ -13,7 +13,7 @@ import { standing, tally } from './claim-tally.ts';
 import { together } from './claim-together.ts';
 import { judged, lookOf, rule, verdictWord } from './claims-card.ts';
 import { claimsRooms } from './claims-rooms.ts';
-import { shortened, valueWords } from './claims-value.ts';
+import { briefText, shortened } from './claims-value.ts';
 import { framed } from './frame.ts';
 import { icon, moment, tongue } from './parts.ts';
 
@@ -57,12 +57,12 @@ function top(t: Say, { claim }: ClaimPageView, label: string): Html {
   const told = values
     .slice(0, VALUES)
     .map(({ value, documents }) =>
-      t('claim.deck-value', { value: valueWords(t, value), documents: t('claim.documents', { n: documents }) }),
+      t('claim.deck-value', { value: briefText(t, value), documents: t('claim.documents', { n: documents }) }),
     );
   const rest = values.length - told.length;
   return html`<div class="claim-top">
     <header class="opening">
-      <p>${verdictWord(t, lookOf(claim), 'top')} <span class="meta">${t(`claim.kind-${claim.kind}`)}</span></p>
+      <p class="top">${verdictWord(t, lookOf(claim), 'top')}<span class="meta">${t(`claim.kind-${claim.kind}`)}</span></p>
       <h1 ${tongue(claim.label.language)}>${label}</h1>
       ${
         isShort &&

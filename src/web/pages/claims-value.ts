@@ -35,6 +35,11 @@ export function valueText(t: Say, value: StatementValue): string {
   }
 }
 
+/** A value where what is counted has been said already. */
+export function briefText(t: Say, value: StatementValue): string {
+  return value.kind === 'figure' ? figureText(t, value) : valueText(t, value);
+}
+
 /** An interval in words: `141`, `more than 140`, `about 2,300`, `12 km`. What is counted is left to the words around it. */
 export function figureText(t: Say, figure: Figure): string {
   const { lo, hi, loOpen, hiOpen, unit } = figure;

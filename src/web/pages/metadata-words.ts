@@ -16,7 +16,8 @@ const NAMES = {
   program: 'creatortool application software generator appversion appname',
   producer: 'producer',
   created: 'creationdate created createdate createddate creationtime datecreated',
-  modified: 'moddate modified modifydate modifieddate lastmodified metadatadate date dcdate',
+  modified: 'moddate modified modifydate modifieddate lastmodified metadatadate',
+  date: 'date',
   'saved-by': 'lastmodifiedby lastauthor lastsavedby',
   printed: 'lastprinted printdate',
   company: 'company',
@@ -85,7 +86,7 @@ const NAMES = {
   mended: 'repaired',
   'text-layer': 'textlayer',
   mailbox: 'mailbox',
-  'record-url': 'url targeturi source',
+  'record-url': 'url targeturi',
 } as const;
 
 const KEYS: ReadonlyMap<string, MessageKey> = new Map(

@@ -21,7 +21,9 @@ export function statementLines(
     .filter(({ start, end }) => start < page.end && end > page.start)
     .map((one) => ({ one, boxes: boxesOf(one, view.layout, languageAt(reading, one.start)) }))
     .filter(({ boxes }) => boxes.length > 0);
-  const noted = placed.filter(({ one }) => one.note !== undefined);
+  const noted = placed
+    .filter(({ one }) => one.note !== undefined)
+    .toSorted((a, b) => (a.one.note ?? 0) - (b.one.note ?? 0));
   const places = spread(
     noted.map(({ boxes }) => boxes.at(-1)?.y ?? 0),
     page,

@@ -150,7 +150,7 @@ function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, s
         >${t('note.tally', {
           documents: t('note.documents', { n: others + 1 }),
           origins: t('note.origins', { n: origins }),
-        })}${statement.state === 'accepted' && html` <span class="signed">${icon('seal', 'icon-s')}${t('note.accepted')}</span>`}</span
+        })}${statement.state === 'accepted' && html` <span class="note-signed">${icon('seal', 'icon-s')}${t('note.accepted')}</span>`}</span
       >
     </p>
   </li>`;
@@ -174,7 +174,7 @@ export function statementsKey(
   const add = urls.decide(status.id, 'add', { document: document.sha256 });
   return html`<div class="said-key">
     <p class="meta">
-      ${statements.length === 0 ? t('note.none') : t('note.count', { n: statements.length })}
+      <span>${statements.length === 0 ? t('note.none') : t('note.count', { n: statements.length })}</span>
       ${
         statements.length > 0 &&
         (hideStatements === true

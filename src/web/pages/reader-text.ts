@@ -4,7 +4,7 @@ import type { Say } from '../messages.ts';
 import type { Leaf } from '../position.ts';
 import type { ReaderView } from '../views.ts';
 import { marked, type DoubtSpan, type MarkSpan, type UnderlineSpan } from './marked.ts';
-import { tongue } from './parts.ts';
+import { isRightToLeft, tongue } from './parts.ts';
 import { hasCells, sheet } from './reader-sheet.ts';
 import { endingIn, margin, underlines, type ShownStatement } from './reader-statements.ts';
 
@@ -105,7 +105,8 @@ function passageBlock(t: Say, { reading, marks, words, lines, beside }: Marking,
   const trimmed = reading.text.slice(passage.start, passage.end).trimEnd();
   // No space may creep in around the words: their line breaks are kept.
   const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'}" ${tongue(passage.language)} data-start="${passage.start}">${marked(trimmed, local, doubts, lines(passage))}</p>`;
-  return html`<div class="passage">
+  const isTurned = passage.language !== 'und' && isRightToLeft(passage.language) !== (t.dir === 'rtl');
+  return html`<div class="passage ${isTurned && 'passage-turned'}">
     ${
       confidence === undefined
         ? html`<span class="sure"></span>`

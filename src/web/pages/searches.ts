@@ -96,6 +96,9 @@ function newList(t: Say, { status, longestList }: SearchesView): Html {
     <input class="input" id="list-file" name="file" type="file" accept=".txt,.csv,.tsv,text/plain" />
     <label for="list-name">${t('batch.name')}</label>
     <input class="input" id="list-name" name="name" maxlength="200" autocomplete="off" dir="auto" />
+    <p>
+      <label><input type="checkbox" name="spelled" value="yes" /> ${t('batch.spelled')}</label>
+    </p>
     <p><button class="btn btn-main" type="submit">${t('batch.start')}</button></p>
   </form>`;
 }

@@ -30,7 +30,11 @@ export type Call =
       readonly document: Sha256;
       readonly rewritings: readonly Rewriting[];
     }
-  | { readonly name: 'tally'; readonly queries: readonly string[] }
+  | {
+      readonly name: 'tally';
+      readonly queries: readonly string[];
+      readonly rewritings: readonly (readonly Rewriting[])[];
+    }
   | { readonly name: 'counts'; readonly texts: readonly string[] };
 
 /** What each call gives back. */

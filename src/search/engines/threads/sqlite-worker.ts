@@ -81,7 +81,7 @@ function runReader(reader: SqliteReader, call: Call): unknown {
     case 'marksIn':
       return reader.marksIn(call.query, call.document, call.rewritings);
     case 'tally':
-      return reader.tally(call.queries);
+      return reader.tally(call.queries, call.rewritings);
     case 'counts':
       return reader.counts(call.texts);
     case 'open':

@@ -1,0 +1,62 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { log } from '../base/log.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { ClaimsProgress } from '../nouns/claim-views.ts';
+import type { Connection } from '../records/records.ts';
+import type { Store } from '../vault/store.ts';
+import type { CaseClaims } from './case-claims.ts';
+import { claimList } from './claim-cards.ts';
+import { claimView } from './claim-page.ts';
+import type { ClaimsWork } from './claims-work.ts';
+import { decide } from './decide.ts';
+import { statementsIn } from './document-statements.ts';
+import { allDecisions } from './signed-decisions.ts';
+import { sourceList, sourceView } from './source-views.ts';
+import { timeline } from './timeline.ts';
+
+const SHOWN_WITHIN_MS = 5_000; // longer while much else is being lined up: then the claim follows
+
+interface ClaimsParts {
+  readonly desk: Desk;
+  readonly derived: Store;
+  readonly work: ClaimsWork;
+  /** Who signs here; undefined where nobody can. */
+  readonly signer: string | undefined;
+}
+
+export function openClaims({ desk, derived, work, signer }: ClaimsParts): CaseClaims {
+  const connection = desk.records.reading;
+  return {
+    ...(signer === undefined ? {} : { signer }),
+    claims: (filter) => claimList(filter, connection),
+    claim: (id) => claimView(id, connection),
+    statementsIn: (document) => statementsIn(document, connection),
+    sources: () => sourceList(connection),
+    source: (key) => sourceView(key, connection),
+    timeline: (filter) => timeline(filter, connection),
+    claimsProgress: () => progressOf(connection, work),
+    async decide(decisions) {
+      const ids = await decide(desk, derived, decisions);
+      // Whoever decided looks at the claim next. The decision stands whether or not it could be lined up by then.
+      const shown = work.align().catch((error: unknown) => log('lining up failed', error));
+      await Promise.race([shown, later(SHOWN_WITHIN_MS, undefined, { ref: false })]);
+      return ids;
+    },
+    async decisions(claim) {
+      if (claim === undefined) return allDecisions(connection);
+      return (await claimView(claim, connection))?.decisions ?? [];
+    },
+  };
+}
+
+async function progressOf(connection: Connection, work: ClaimsWork): Promise<ClaimsProgress> {
+  const { rows } = await sql<{ waiting: number; undone: number; statements: number }>`select
+    (select count(*) from testimony where wanted is not seen) as waiting,
+    (select changes > lined_up or decided < (select coalesce(max(seq), -1) from decision) from claim_progress) as undone,
+    (select count(*) from statement) - (select count(*) from statement where state = 'rejected') as statements`.execute(
+    connection.as(),
+  );
+  const { waiting = 0, undone = 0, statements = 0 } = rows[0] ?? {};
+  return { waiting, aligning: work.aligning() || undone === 1, statements };
+}

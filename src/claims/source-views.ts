@@ -1,0 +1,144 @@
+import { sql } from 'kysely';
+import * as z from 'zod';
+import type { SourceSummary, SourceView } from '../nouns/claim-views.ts';
+import type { Connection } from '../records/records.ts';
+import { cardsOf, type ClaimRow } from './claim-cards.ts';
+import { derivationOf } from './claim-page.ts';
+import { documentIn, documentNames, sourceShown, wordsAt } from './document-names.ts';
+import { sourceIn } from './source-names.ts';
+import type { ClaimsTables } from './tables.ts';
+
+const Kind = z.enum(['medium', 'body', 'person', 'office', 'crowd', 'document']) satisfies z.ZodType<SourceSummary['kind']>;
+const MOST_ALIASES = 30;
+const MOST_LINKS = 200;
+const MOST_CARDS = 100;
+
+interface NameRow {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly claims: number;
+  readonly alone: number;
+}
+
+/** All that claims go back to, and what documents say that they take from; most claims first. */
+export async function sourceList(connection: Connection, only?: string): Promise<readonly SourceSummary[]> {
+  const db = connection.as<ClaimsTables>();
+  const one = only === undefined ? sql`true` : sql`key = ${only}`;
+  const [named, documents, credited, taken] = await Promise.all([
+    sql<NameRow>`select key, name, kind, count(*) as claims, sum(alone) as alone from claim_source
+      where ${one} group by key, name, kind order by claims desc, name`.execute(db),
+    sql<{ key: string; documents: number }>`select source_key as key, count(distinct original) as documents
+      from statement where source_key is not null and ${only === undefined ? sql`true` : sql`source_key = ${only}`}
+      group by source_key`.execute(db),
+    sql<{ key: string; name: string }>`select source_key as key, credited as name from statement
+      where credited is not null and ${only === undefined ? sql`true` : sql`source_key = ${only}`}
+      group by source_key, credited order by count(*) desc`.execute(db),
+    sql<{ key: string; name: string; documents: number }>`select from_key as key, min("from") as name,
+      count(distinct original) as documents from derivation
+      where ${only === undefined ? sql`true` : sql`from_key = ${only}`} group by from_key`.execute(db),
+  ]);
+  const names = await documentNames(
+    [...named.rows, ...taken.rows].flatMap(({ name }) => documentIn(name) ?? []),
+    connection,
+  );
+  const documentsOf = new Map(documents.rows.map((row) => [row.key, row.documents]));
+  const takenOf = new Map(taken.rows.map((row) => [row.key, row]));
+  const creditedAs = Map.groupBy(credited.rows, ({ key }) => key);
+  const summaries = [...Map.groupBy(named.rows, ({ key }) => key)].flatMap(([key, rows]): readonly SourceSummary[] => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const said = [...rows, ...(creditedAs.get(key) ?? [])].map(({ name }) => name);
+    return [
+      {
+        key,
+        name: sourceShown(first.name, names),
+        kind: Kind.parse(first.kind),
+        aliases: [...new Set(said)].filter((name) => name !== first.name).slice(0, MOST_ALIASES),
+        documents: Math.max(documentsOf.get(key) ?? 0, takenOf.get(key)?.documents ?? 0),
+        claims: rows.reduce((sum, { claims }) => sum + claims, 0),
+        alone: rows.reduce((sum, { alone }) => sum + alone, 0),
+      },
+    ];
+  });
+  const known = new Set(summaries.map(({ key }) => key));
+  const others = taken.rows
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, name, documents: taking }) => ({
+      key,
+      name: sourceShown(name, names),
+      kind: sourceIn({ source: name }).kind,
+      aliases: [],
+      documents: taking,
+      claims: 0,
+      alone: 0,
+    }));
+  return [...summaries, ...others].toSorted(
+    (a, b) => b.claims - a.claims || b.documents - a.documents || (a.key < b.key ? -1 : 1),
+  );
+}
+
+export async function sourceView(key: string, connection: Connection): Promise<SourceView | undefined> {
+  const [summary] = await sourceList(connection, key);
+  if (summary === undefined) return undefined;
+  const db = connection.as<ClaimsTables>();
+  const alone = await sql<ClaimRow>`select claim.* from claim_source join claim on claim.id = claim_source.claim
+    where key = ${key} and alone = 1
+    order by verdict = 'conflict' desc, claim.documents desc, claim.id limit ${MOST_CARDS}`.execute(db);
+  const dependents = await sql<ClaimsTables['derivation']>`select * from derivation
+    where from_key = ${key} and kind <> 'own-reporting' order by original limit ${MOST_LINKS}`.execute(db);
+  const own = await ownDocuments(key, connection);
+  const dependsOn = await sql<ClaimsTables['derivation']>`select * from derivation
+    where original in (select value from json_each(${JSON.stringify(own)}))
+      and from_key <> ${key} and kind <> 'own-reporting' order by "from", original limit ${MOST_LINKS}`.execute(db);
+  return {
+    ...summary,
+    aloneClaims: await cardsOf(alone.rows, connection),
+    dependents: await linksOf(dependents.rows, 'who', connection),
+    dependsOn: await linksOf(dependsOn.rows, 'from', connection),
+  };
+}
+
+/** What the source has itself brought out, as far as the case has it. */
+async function ownDocuments(key: string, connection: Connection): Promise<readonly string[]> {
+  const document = /^document-([0-9a-f]{64})$/.exec(key)?.[1];
+  if (document !== undefined) return [document];
+  const { rows } = await sql<{ original: string }>`
+    select distinct original from statement where source_key = ${key} and reason = 'own'
+    union select original from derivation where from_key = ${key} and kind = 'own-reporting'`.execute(connection.as());
+  return rows.map(({ original }) => original);
+}
+
+/** @param shown who derives, or what it derives from */
+async function linksOf(
+  rows: readonly ClaimsTables['derivation'][],
+  shown: 'who' | 'from',
+  connection: Connection,
+): Promise<SourceView['dependents']> {
+  const names = await documentNames(
+    rows.flatMap(({ original, from }) => [original, documentIn(from) ?? []].flat()),
+    connection,
+  );
+  const words = await wordsAt(rows, connection);
+  return rows.flatMap((row, index) => {
+    const document = names.get(row.original);
+    if (document === undefined) return [];
+    const { kind, from, evidence } = derivationOf(row);
+    const who = shown === 'who';
+    return [
+      {
+        name: who ? (document.source ?? document.title) : sourceShown(from, names),
+        ...(who ? keyOf(document.source) : { key: row.from_key }),
+        kind,
+        from,
+        document,
+        words: words[index] ?? '',
+        evidence,
+      },
+    ];
+  });
+}
+
+function keyOf(outlet: string | undefined): { readonly key?: string } {
+  return outlet === undefined ? {} : { key: sourceIn({ source: outlet }).key };
+}

@@ -1,0 +1,50 @@
+import { Problem } from '../../base/problem.ts';
+import { checkProof, type ProofCheck } from '../../vault/proof.ts';
+import { parseCall, type Command } from '../command.ts';
+import { givenFile, givenHeaders, givenRoots } from '../given-file.ts';
+import { stampLines } from '../print-stamps.ts';
+import { manyLines, oneLine } from '../printable.ts';
+
+export const check: Command = {
+  name: 'check',
+  help: `touchstone check PROOF [--root PEM]... [--headers FILE] [--json]
+Check a proof that \`touchstone open\` wrote: that its entries are under the checkpoint, what their opened fields say, who
+signed the checkpoint, and what dates it. Needs no case.
+  --root PEM       trust these certificates of time authorities
+  --headers FILE   Bitcoin block headers: a line each, height and 80 bytes in hex
+  --json           {faults, origin, keys, entries: [{seq, fields}], stamps}
+Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold`,
+  async run(argv, terminal) {
+    const { values, positionals } = parseCall(
+      check,
+      argv,
+      { root: { type: 'string', multiple: true }, headers: { type: 'string' }, json: { type: 'boolean' } },
+      { least: 1, most: 1 },
+    );
+    const text = (await givenFile(positionals[0] ?? '')).toString();
+    const options = { roots: await givenRoots(values.root ?? []), headers: await givenHeaders(values.headers) };
+    const checked = checkProof(text, options);
+    if (values.json) terminal.print(JSON.stringify(checked));
+    else linesOf(checked).forEach((line) => terminal.print(line));
+    if (checked.faults.length === 0) return;
+    throw new Problem('altered', `This proof does not hold: ${checked.faults.join(', ')}.`, {
+      remedy: 'Ask whoever gave it to you to make it again from the case.',
+    });
+  },
+};
+
+function linesOf({ origin, keys, entries, stamps, size = 0 }: ProofCheck): readonly string[] {
+  if (origin === undefined) return [];
+  return [
+    `log ${oneLine(origin)}, a checkpoint over ${size} entries`,
+    ...keys.map((key) => `signed by ${oneLine(key)}`),
+    ...entries.flatMap(({ seq, fields }) => [
+      `entry ${seq} is under it`,
+      ...Object.entries(fields).map(([name, value]) => {
+        return `  ${oneLine(name)}: ${manyLines(typeof value === 'string' ? value : JSON.stringify(value))}`;
+      }),
+    ]),
+    ...stamps.flatMap((stamp) => stampLines(size, stamp)),
+    ...(stamps.length === 0 ? ['Nothing dates the checkpoint but the word of whoever signed it.'] : []),
+  ];
+}

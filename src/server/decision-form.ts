@@ -1,0 +1,220 @@
+import { JUDGEMENTS, type Decision, type DecisionKind, type Grading } from '../nouns/decision.ts';
+import type { Span } from '../nouns/reading.ts';
+import { parseSha256 } from '../nouns/sha256.ts';
+import type { Figure, StatementValue } from '../nouns/statement.ts';
+
+/** Every field of a form by its name, as often as it was sent. */
+export type Typed = Readonly<Record<string, readonly string[]>>;
+
+/** What the fields mean beside the words that they hold. */
+export interface FormContext {
+  /** The text in which chosen words have to stand, and where they stood. */
+  readonly text?: string;
+  readonly at?: Span;
+}
+
+/** A decision, or the names of the fields that are missing or make no sense. */
+export type Understood =
+  | { readonly decision: Decision; readonly wrong?: undefined }
+  | { readonly wrong: readonly string[] };
+
+/** Reads one decision out of a form. What a decision may say at all is judged where it is signed. */
+export function decisionOf(what: DecisionKind, typed: Typed, context: FormContext = {}): Understood {
+  const form = new Fields(typed);
+  const decision = READ[what](form, context);
+  return decision === undefined || form.wrong.length > 0 ? { wrong: form.wrong } : { decision };
+}
+
+class Fields {
+  readonly typed: Typed;
+  readonly wrong: string[] = [];
+
+  constructor(typed: Typed) {
+    this.typed = typed;
+  }
+
+  optional(name: string): string | undefined {
+    const text = this.typed[name]?.[0]?.trim();
+    return text === '' ? undefined : text;
+  }
+
+  required(name: string): string {
+    const text = this.optional(name);
+    if (text === undefined) this.wrong.push(name);
+    return text ?? '';
+  }
+
+  all(name: string): readonly string[] {
+    return (this.typed[name] ?? []).filter((text) => text !== '');
+  }
+
+  oneOf<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const chosen = choices.find((each) => each === this.typed[name]?.[0]);
+    if (chosen === undefined) this.wrong.push(name);
+    return chosen;
+  }
+
+  reason(): { readonly reason?: string } {
+    const reason = this.optional('reason');
+    return reason === undefined ? {} : { reason };
+  }
+}
+
+type Read = (form: Fields, context: FormContext) => Decision | undefined;
+
+const READ: Readonly<Record<DecisionKind, Read>> = {
+  accept: (form) => ({ kind: 'accept', statement: form.required('statement'), ...form.reason() }),
+  reject: (form) => ({ kind: 'reject', statement: form.required('statement'), ...form.reason() }),
+  correct(form, context) {
+    const value = valueIn(form);
+    const span = spanOf(form, context);
+    const isMoved = span !== undefined && (span.start !== context.at?.start || span.end !== context.at.end);
+    const statement = form.required('statement');
+    if (value === undefined) return undefined;
+    return { kind: 'correct', statement, value, ...(isMoved ? { span } : {}), ...form.reason() };
+  },
+  add(form, context) {
+    const document = parseSha256(form.required('document'));
+    const value = valueIn(form);
+    const span = spanOf(form, context);
+    if (document === undefined || value === undefined || span === undefined) return undefined;
+    const attributedTo = lines(form.optional('credit')).map((name) => ({ name }));
+    return { kind: 'add', document, span, value, attributedTo };
+  },
+  move(form) {
+    const statements = form.all('statement');
+    if (statements.length === 0) form.wrong.push('statement');
+    const to = form.required('to');
+    return { kind: 'move', statements, ...(to === 'own' ? {} : { to }), ...form.reason() };
+  },
+  merge: (form) => ({ kind: 'merge', claims: [form.required('claim'), form.required('to')], ...form.reason() }),
+  'no-conflict': (form) => ({
+    kind: 'no-conflict',
+    pair: [form.required('first'), form.required('second')],
+    reason: form.required('reason'),
+  }),
+  lineage(form) {
+    const document = parseSha256(form.required('document'));
+    const from = form.optional('from') ?? form.required('source');
+    const holds = form.oneOf('holds', ['yes', 'no']) === 'yes';
+    return document === undefined ? undefined : { kind: 'lineage', document, from, holds, ...form.reason() };
+  },
+  'name-source': (form) => ({
+    kind: 'name-source',
+    source: form.required('source'),
+    name: form.required('name'),
+    ...form.reason(),
+  }),
+  assess(form) {
+    const judgement = form.oneOf('judgement', JUDGEMENTS);
+    const reason = form.required('reason');
+    const grading = gradingIn(form);
+    if (judgement === undefined) return undefined;
+    const restsOn = form.all('restsOn');
+    return { kind: 'assess', claim: form.required('claim'), judgement, reason, restsOn, ...(grading && { grading }) };
+  },
+  withdraw: (form) => ({ kind: 'withdraw', decision: form.required('decision'), ...form.reason() }),
+};
+
+const RELIABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+const CREDIBILITIES = [1, 2, 3, 4, 5, 6] as const;
+
+/** Both halves or neither: one alone is no grading. */
+function gradingIn(form: Fields): Grading | undefined {
+  const given = [form.optional('reliability'), form.optional('credibility')];
+  if (given.every((half) => half === undefined)) return undefined;
+  const reliability = RELIABILITIES.find((each) => each === given[0]);
+  const credibility = CREDIBILITIES.find((each) => String(each) === given[1]);
+  if (reliability !== undefined && credibility !== undefined) return { reliability, credibility };
+  form.wrong.push('grading');
+  return undefined;
+}
+
+/** Where the words stand: where they stood, else nearest to it. They have to stand in the text exactly so. */
+function spanOf(form: Fields, { text, at }: FormContext): Span | undefined {
+  // A browser sends its line breaks as CR LF, whatever they were.
+  const words = form.required('words').replaceAll('\r\n', '\n');
+  if (text === undefined || words === '') return undefined;
+  const near = at?.start ?? 0;
+  if (at !== undefined && text.slice(at.start, at.end).trim() === words) return at;
+  const after = text.indexOf(words, Math.max(0, near - words.length));
+  const before = text.lastIndexOf(words, near);
+  const found = [before, after].filter((place) => place !== -1);
+  const start = found.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
+  if (start !== undefined) return { start, end: start + words.length };
+  form.wrong.push('words');
+  return undefined;
+}
+
+function valueIn(form: Fields): StatementValue | undefined {
+  const kind = form.oneOf('kind', ['figure', 'date', 'quotation', 'stance']);
+  switch (kind) {
+    case 'figure':
+      return figureIn(form);
+    case 'date': {
+      const from = form.required('from');
+      return { kind, from, to: form.optional('to') ?? from, event: form.optional('event') ?? '' };
+    }
+    case 'quotation':
+      return { kind, words: form.required('quoted'), speaker: form.optional('speaker') };
+    case 'stance': {
+      const polarity = form.oneOf('polarity', ['positive', 'negative', 'neutral']) ?? 'neutral';
+      const [holder, target] = [form.required('holder'), form.required('target')];
+      return { kind, holder, target, polarity, verb: form.optional('verb') ?? '' };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const HOWS = ['exactly', 'about', 'more-than', 'at-least', 'less-than', 'up-to', 'nearly', 'between'] as const;
+
+/** The intervals that words stand for: five per cent on either side for `about`, five below for `nearly`. */
+function figureIn(form: Fields): Figure | undefined {
+  const how = form.oneOf('how', HOWS);
+  const number = numberIn(form, 'number');
+  const to = how === 'between' ? numberIn(form, 'numberTo') : undefined;
+  const figure = { kind: 'figure', unit: form.required('unit'), counted: form.optional('counted') ?? '' } as const;
+  if (how === undefined || number === undefined) return undefined;
+  const interval = (lo: number, hi: number | null, open: 'lo' | 'hi' | undefined = undefined): Figure => ({
+    ...figure,
+    lo,
+    hi,
+    loOpen: open === 'lo',
+    hiOpen: open === 'hi',
+  });
+  switch (how) {
+    case 'exactly':
+      return interval(number, number);
+    case 'about':
+      return interval(0.95 * number, 1.05 * number);
+    case 'more-than':
+      return interval(number, null, 'lo');
+    case 'at-least':
+      return interval(number, null);
+    case 'less-than':
+      return interval(0, number, 'hi');
+    case 'up-to':
+      return interval(0, number);
+    case 'nearly':
+      return interval(0.95 * number, number, 'hi');
+    case 'between':
+      return to === undefined ? undefined : interval(Math.min(number, to), Math.max(number, to));
+  }
+}
+
+/** `1,847`, `1 847`, `2.5`, full-width digits; no words. */
+function numberIn(form: Fields, name: string): number | undefined {
+  const text = form.required(name).normalize('NFKC').replaceAll(/(?<=\d)[, _\u00a0\u202f](?=\d{3}(?!\d))/g, '');
+  const number = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isFinite(number)) return number;
+  if (!form.wrong.includes(name)) form.wrong.push(name);
+  return undefined;
+}
+
+function lines(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(/[\n\r]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

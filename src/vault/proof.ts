@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Json } from '../base/json.ts';
+import { Problem } from '../base/problem.ts';
+import { commitmentOf, PADDING, readDisclosure } from './disclosure.ts';
+import { parseEntry } from './entry.ts';
+import { checkpointSizes, LEDGER, readCheckpoint, readKeys } from './ledger-files.ts';
+import type { Ledger } from './ledger.ts';
+import { leafHash, verifyInclusion } from './merkle.ts';
+import { checkpointHolds, parseCheckpoint, parseVerifierKey } from './signed-note.ts';
+import { stampsIn } from './stamps.ts';
+import { checkOts, type BlockHeaders, type OtsCheck } from './time/ots.ts';
+import { checkTimeStamp, type TimeStampCheck } from './time/rfc3161.ts';
+
+/**
+ * What a stranger is handed to see that acts were in the ledger of a case, and what some of their fields say, without
+ * the case (docs/formats/proof.md).
+ */
+
+const FORMAT = 'touchstone/proof';
+const VERSION = 1;
+
+const ProofFile = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  checkpoint: z.string(),
+  keys: z.array(z.string()),
+  entries: z.array(z.object({ line: z.string(), inclusion: z.array(z.string()), open: z.array(z.string()) })),
+  stamps: z.array(z.object({ kind: z.enum(['rfc3161', 'opentimestamps']), bytes: z.string() })),
+});
+
+/** One act, with the names of the fields that are opened; all others stay closed. */
+export interface ToOpen {
+  readonly seq: number;
+  readonly fields: readonly string[];
+}
+
+/**
+ * A proof, as JSON. The checkpoint is the earliest that covers the entries and is dated, else the last.
+ * @throws Problem `not-found` for an entry or a field that there is not, or one that no checkpoint covers yet
+ */
+export async function makeProof(folder: string, ledger: Ledger, opened: readonly ToOpen[]): Promise<string> {
+  await ledger.refresh();
+  const size = await checkpointFor(folder, Math.max(...opened.map(({ seq }) => seq)));
+  const entries = await Promise.all(
+    opened.map(async ({ seq, fields }) => {
+      const line = await ledger.entryLine(seq);
+      const opening = await ledger.opening(seq);
+      if (line === undefined || opening === undefined) throw noSuch(`There is no entry ${seq}.`);
+      const disclosures = opening.disclosures.map((disclosure) => ({
+        disclosure,
+        name: readDisclosure(disclosure)?.name,
+      }));
+      return {
+        line: Buffer.from(line).toString(),
+        inclusion: ledger.tree.inclusionProof(seq, size).map(base64),
+        open: fields.map((field) => {
+          const found = field === PADDING ? undefined : disclosures.find(({ name }) => name === field);
+          if (found === undefined) throw noSuch(`Entry ${seq} has no such field.`);
+          return found.disclosure;
+        }),
+      };
+    }),
+  );
+  const stamps = await Promise.all(
+    (await stampsIn(folder))
+      .filter((stamp) => stamp.size === size)
+      .map(async ({ kind, name }) => ({ kind, bytes: base64(await readFile(join(folder, LEDGER.stamps, name))) })),
+  );
+  const checkpoint = (await readCheckpoint(folder, size))?.text;
+  if (checkpoint === undefined) throw noSuch('The checkpoint over these entries is damaged.');
+  const keys = (await readKeys(folder)).map(({ text }) => text);
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, checkpoint, keys, entries, stamps }, undefined, 1)}\n`;
+}
+
+async function checkpointFor(folder: string, seq: number): Promise<number> {
+  const sizes = (await checkpointSizes(folder)).filter((size) => size > seq);
+  const dated = new Set((await stampsIn(folder)).map(({ size }) => size));
+  const size = sizes.find((each) => dated.has(each)) ?? sizes.at(-1);
+  if (size !== undefined) return size;
+  throw noSuch(
+    'No checkpoint covers these entries yet.',
+    'Sign one: `touchstone add` does, or `touchstone stamp --request`.',
+  );
+}
+
+function noSuch(
+  what: string,
+  remedy = '`touchstone custody CASE SHA256` lists the entries and their fields.',
+): Problem {
+  return new Problem('not-found', what, { remedy });
+}
+
+/** What of a proof holds. */
+export interface ProofCheck {
+  /** Why it proves nothing, or not all that it says; empty where everything holds. Untrusted words are not among them. */
+  readonly faults: readonly ('malformed' | 'checkpoint' | 'entry' | 'inclusion' | 'disclosure' | 'stamp')[];
+  /** Random name of the log. */
+  readonly origin?: string;
+  /** Entries that the checkpoint covers. */
+  readonly size?: number;
+  /** Verifier keys that signed the checkpoint: whether they are the right ones is known from elsewhere. */
+  readonly keys: readonly string[];
+  readonly entries: readonly { readonly seq: number; readonly fields: Readonly<Record<string, Json>> }[];
+  readonly stamps: readonly (TimeStampCheck | OtsCheck)[];
+}
+
+/** Whatever the text is, nothing is thrown. */
+export function checkProof(
+  text: string,
+  { roots = [], headers = new Map() }: { readonly roots?: readonly string[]; readonly headers?: BlockHeaders } = {},
+): ProofCheck {
+  const nothing = { keys: [], entries: [], stamps: [] };
+  const proof = ProofFile.safeParse(jsonIn(text)).data;
+  if (proof === undefined) return { faults: ['malformed'], ...nothing };
+  const checkpoint = parseCheckpoint(proof.checkpoint);
+  const known = new Map(proof.keys.flatMap((line) => parseVerifierKey(line) ?? []).map((key) => [key.id, key]));
+  if (checkpoint === undefined || !checkpointHolds(checkpoint, known)) return { faults: ['checkpoint'], ...nothing };
+  const faults = new Set<ProofCheck['faults'][number]>();
+  const entries = proof.entries.flatMap(({ line, inclusion, open }) => {
+    const entry = parseEntry(line);
+    if (entry === undefined) return faults.add('entry') && [];
+    const path = inclusion.map((hash) => Buffer.from(hash, 'base64'));
+    const leaf = leafHash(Buffer.from(line));
+    if (!verifyInclusion(leaf, entry.seq, checkpoint.size, path, checkpoint.root)) return faults.add('inclusion') && [];
+    const fields = open.flatMap((disclosure) => {
+      const field = entry.commitments.includes(commitmentOf(disclosure)) ? readDisclosure(disclosure) : undefined;
+      if (field === undefined || field.name === PADDING) faults.add('disclosure');
+      return field === undefined ? [] : [[field.name, field.value] as const];
+    });
+    if (new Set(fields.map(([name]) => name)).size !== fields.length) faults.add('disclosure');
+    return [{ seq: entry.seq, fields: Object.fromEntries(fields) }];
+  });
+  const stamped = Buffer.from(proof.checkpoint);
+  const stamps = proof.stamps.map(({ kind, bytes }) => {
+    const given = Buffer.from(bytes, 'base64');
+    return kind === 'rfc3161' ? checkTimeStamp(given, { bytes: stamped, roots }) : checkOts(given, stamped, headers);
+  });
+  if (stamps.some((each) => each.faults.some((fault) => fault !== 'unknown-root'))) faults.add('stamp');
+  const signed = new Set(checkpoint.signatures.map(({ keyId }) => keyId));
+  const keys = [...known.values()].filter(({ id }) => signed.has(id)).map((key) => key.text);
+  return { faults: [...faults], origin: checkpoint.origin, size: checkpoint.size, keys, entries, stamps };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // safe: what is no JSON is no proof
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

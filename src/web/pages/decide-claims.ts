@@ -1,0 +1,115 @@
+import type { ClaimView, StatementView } from '../../nouns/claim-views.ts';
+import type { DecideView } from '../claims-view.ts';
+import { html, NOTHING, verbatim, type Html } from '../html.ts';
+import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
+import { fromName } from './claim-history.ts';
+import { faultWord } from './claim-judge.ts';
+import { documentLine, sentenceAround } from './claim-statements.ts';
+import { standing } from './claim-tally.ts';
+import { shortened, valueText, valueWords } from './claims-value.ts';
+import { field, firstOf, radios } from './decide-fields.ts';
+import { tongue, tongueOfLetters } from './parts.ts';
+
+/** A search for the other claim, sent before the form is: what is chosen in it comes along. */
+export function otherClaims(t: Say, view: DecideView): Html {
+  const { status, claim, what, typed } = view;
+  const chosen = typed['statement'] ?? [];
+  return html`<form class="field-go find-claim" method="get" action="${urls.decide(status.id, what)}">
+    ${claim && html`<input type="hidden" name="claim" value="${claim.id}" />`}
+    ${chosen.map((id) => html`<input type="hidden" name="statement" value="${id}" />`)}
+    <label for="q">${t('field.find-claim')}</label>
+    <input class="input" id="q" name="q" type="search" dir="auto" value="${firstOf(view, 'q')}" />
+    <button class="btn" type="submit">${t('field.find')}</button>
+  </form>`;
+}
+
+/** Where statements, or the whole claim, go: into a claim of their own, or to one of those found. */
+export function moveFields(t: Say, view: DecideView): Html {
+  const { what, offered = [], wrong } = view;
+  const own = what === 'move' ? [{ value: 'own', word: t('field.own-claim') }] : [];
+  const found = offered.map((card) => ({
+    value: card.id,
+    word: html`<span ${tongue(card.label.language)}>${shortened(card.label.text, 160)}</span>`,
+    note: html`${standing(t, card.documents, card.origins.length)}. ${card.values
+      .slice(0, 4)
+      .map(({ value }) => valueText(t, value))
+      .join('; ')}`,
+  }));
+  const isSearched = firstOf(view, 'q') !== '' && offered.length === 0;
+  return html`${isSearched && html`<p>${t('field.found-none')}</p>`} ${faultWord(t, wrong, 'to')}
+  ${own.length + found.length > 0 && radios(view, { name: 'to', legend: t('field.target-claim') }, [...own, ...found])}`;
+}
+
+/** The statements of the claim, to be ticked. */
+export function chosenStatements(t: Say, view: DecideView): Html {
+  const { claim, typed, wrong } = view;
+  if (claim === undefined) return NOTHING;
+  const chosen = typed['statement'] ?? [];
+  return html`<fieldset>
+    <legend class="legend">${t('field.statements')}</legend>
+    ${faultWord(t, wrong, 'statement')}
+    <div class="choices rests">
+      ${claim.statements.map(
+        ({ id, value, document, sentence }) =>
+          html`<label
+            ><input type="checkbox" name="statement" value="${id}" ${chosen.includes(id) && html`checked`} /><span
+              >${valueWords(t, value)}</span
+            ><small
+              ><span ${tongueOfLetters(document.title)}>${shortened(document.title, 80)}</span>:
+              <span ${tongue(sentence.language)}>${shortened(sentence.text, 120)}</span></small
+            ></label
+          >`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/** The two statements of a conflict, above the card of their claim. */
+export function conflictPair(t: Say, view: DecideView): Html {
+  const both = [firstOf(view, 'first'), firstOf(view, 'second')];
+  return html`${both.map((id) => {
+    const statement = statementIn(view.claim, id);
+    if (statement === undefined) return NOTHING;
+    const { text, start, end } = sentenceAround(statement);
+    return html`<figure class="quoted-figure">
+      <figcaption class="meta">${documentLine(t, view, statement)}</figcaption>
+      ${verbatim`<blockquote class="quoted" ${tongue(statement.sentence.language)}>${text.slice(0, start)}<b class="differs">${text.slice(start, end)}</b>${text.slice(end)}</blockquote>`}
+    </figure>`;
+  })}`;
+}
+
+export function statementIn(claim: ClaimView | undefined, id: string): StatementView | undefined {
+  return claim?.statements.find((statement) => statement.id === id);
+}
+
+/** Which document, where it comes from, and whether it does. */
+export function lineageFields(t: Say, view: DecideView): Html {
+  const { claim } = view;
+  const documents = [...new Map((claim?.statements ?? []).map(({ document }) => [document.sha256, document])).values()];
+  const options = documents.map(({ sha256, title, source }) => ({
+    value: sha256,
+    word: html`<span ${tongueOfLetters(title)}>${shortened(title, 120)}</span>`,
+    note: source === undefined ? undefined : html`<bdi>${source}</bdi>`,
+  }));
+  const from = firstOf(view, 'from');
+  const others = [{ value: '', word: t('field.neither') }, ...options.map((each) => ({ ...each, value: `document ${each.value}` }))];
+  return html`${faultWord(t, view.wrong, 'document')}
+    ${radios(view, { name: 'document', legend: t('field.document') }, options)}
+    ${field(t, view, { name: 'source', label: t('field.comes-from') })}
+    ${radios({ ...view, typed: { ...view.typed, from: [from.startsWith('document ') ? from : ''] } }, { name: 'from', legend: t('field.comes-from-document') }, others)}
+    ${
+      from.startsWith('document ') &&
+      claim &&
+      html`<p class="meta"><bdi>${fromName(claim, from)}</bdi></p>`
+    }
+    ${radios(view, { name: 'holds', legend: t('form.lineage') }, [
+      { value: 'yes', word: t('field.holds') },
+      { value: 'no', word: t('field.denied') },
+    ])}`;
+}
+
+export function nameFields(t: Say, view: DecideView): Html {
+  return html`${field(t, view, { name: 'source', label: t('field.source'), required: true })}
+  ${field(t, view, { name: 'name', label: t('field.name'), required: true })}`;
+}

@@ -1,0 +1,133 @@
+import type { DecisionKind } from '../../nouns/decision.ts';
+import type { DecideView } from '../claims-view.ts';
+import { html, NOTHING, verbatim, type Html } from '../html.ts';
+import { say, type Say } from '../messages.ts';
+import { urls } from '../urls.ts';
+import type { Frame } from '../views.ts';
+import { claimCard } from './claims-card.ts';
+import { DRAWING_PATTERNS } from './claim-axis.ts';
+import { decidedWords } from './claim-history.ts';
+import { judgeForm, nobody, signLine } from './claim-judge.ts';
+import { sentenceAround } from './claim-statements.ts';
+import { chosenStatements, conflictPair, lineageFields, moveFields, nameFields, otherClaims } from './decide-claims.ts';
+import { field, firstOf, hidden } from './decide-fields.ts';
+import { valueFields } from './decide-value.ts';
+import { nameOf, tongue, tongueOfLetters } from './parts.ts';
+import { framed } from './frame.ts';
+import { shortened } from './claims-value.ts';
+
+/** Every decision has one form that works without scripts; sent back, it keeps what was typed and says what is wrong. */
+export function decidePage(frame: Frame, view: DecideView): string {
+  const t = say(frame.language);
+  const { status, what, claim, problem, wrong } = view;
+  const title = t.text(`form.${what}`);
+  const main = html`${DRAWING_PATTERNS}
+    <header class="opening">
+      <h1>${title}</h1>
+      <p class="deck">${t(`form.${what}-say`)}</p>
+      ${claim && html`<p class="links"><a href="${urls.claim(status.id, claim.id)}">${t('sign.back')}</a></p>`}
+    </header>
+    ${
+      (problem || wrong.length > 0) &&
+      html`<div class="note-box note-box-fault signed" role="alert">
+        <p><b>${t('sign.wrong')}</b></p>
+        ${problem && html`<p lang="en" dir="ltr" class="ui">${problem.message} ${problem.remedy}</p>`}
+      </div>`
+    }
+    <div class="form-page">
+      <section aria-label="${title}">${view.signer === undefined ? nobody(t) : form(t, view)}</section>
+      ${beside(t, view)}
+    </div>`;
+  return framed(frame, { title: [title, status.name].join(' · '), main, status, room: 'claims' });
+}
+
+function form(t: Say, view: DecideView): Html {
+  const { what, status, claim, typed, wrong, signer } = view;
+  if (what === 'assess') return claim === undefined ? NOTHING : judgeForm(t, { status, claim, typed, wrong, ...(signer === undefined ? {} : { signer }) });
+  const find = what === 'move' || what === 'merge' ? otherClaims(t, view) : NOTHING;
+  return html`${find}
+    <form class="form" method="post" action="${urls.decide(status.id, what)}">
+      ${claim && html`<input type="hidden" name="claim" value="${claim.id}" />`} ${fields(t, view)}
+      ${what !== 'add' && field(t, view, { name: 'reason', label: t(needsReason(what) ? 'sign.reason' : 'sign.reason-optional'), rows: 3, required: needsReason(what) })}
+      ${signLine(t, signer, 'sign.button')}
+    </form>`;
+}
+
+function needsReason(what: DecisionKind): boolean {
+  return what === 'no-conflict' || what === 'assess';
+}
+
+function fields(t: Say, view: DecideView): Html {
+  switch (view.what) {
+    case 'accept':
+    case 'reject':
+      return hidden(view, ['statement']);
+    case 'correct':
+      return html`${hidden(view, ['statement'])} ${spanField(t, view)} ${valueFields(t, view)}`;
+    case 'add':
+      return html`${hidden(view, ['document', 'at'])} ${spanField(t, view)} ${valueFields(t, view)}
+      ${field(t, view, { name: 'credit', label: t('field.credit'), rows: 2 })}`;
+    case 'move':
+      return html`${chosenStatements(t, view)} ${moveFields(t, view)}`;
+    case 'merge':
+      return moveFields(t, view);
+    case 'no-conflict':
+      return hidden(view, ['first', 'second']);
+    case 'lineage':
+      return lineageFields(t, view);
+    case 'name-source':
+      return nameFields(t, view);
+    case 'withdraw':
+      return hidden(view, ['decision']);
+    case 'assess':
+      return NOTHING;
+  }
+}
+
+/** The exact words, to be shortened or widened. */
+function spanField(t: Say, view: DecideView): Html {
+  return html`${field(t, view, { name: 'words', label: t('field.span'), rows: 3, required: true })}
+    <p class="meta">${t('field.span-say')}</p>`;
+}
+
+/** What the decision is about, in the words of its documents. */
+function beside(t: Say, view: DecideView): Html {
+  const { claim, document, what, status } = view;
+  if (document !== undefined) return documentBeside(view);
+  if (claim === undefined) return NOTHING;
+  const pair = what === 'no-conflict' ? conflictPair(t, view) : NOTHING;
+  const decision = claim.decisions.find(({ id }) => id === firstOf(view, 'decision'));
+  const statement = [...claim.statements, ...claim.rejected].find(({ id }) => id === firstOf(view, 'statement'));
+  const around = statement && sentenceAround(statement);
+  const quoted =
+    statement &&
+    around &&
+    verbatim`<blockquote class="quoted" ${tongue(statement.sentence.language)}>${around.text.slice(0, around.start)}<mark>${around.text.slice(around.start, around.end)}</mark>${around.text.slice(around.end)}</blockquote>`;
+  return html`<aside class="form-beside">
+    ${pair}
+    ${decision && html`<p class="by"><b>${decidedWords(t, claim, decision.decision)}</b> <span class="meta">${decision.actor}</span></p>`}
+    ${quoted}
+    ${statement && html`<p class="meta" ${tongueOfLetters(statement.document.title)}>${shortened(statement.document.title, 140)}</p>`}
+    ${claimCard(t, status.id, { ...claim, moreValues: 0 })}
+  </aside>`;
+}
+
+const AROUND = 300; // UTF-16 code units of the text on either side of chosen words
+
+function documentBeside({ document, span, status }: DecideView): Html {
+  if (document?.reading === undefined) return NOTHING;
+  const { text, title } = document.reading;
+  const name = nameOf({ path: document.places[0]?.path ?? document.sha256, ...(title === undefined ? {} : { title }) });
+  const head = html`<h2 ${tongueOfLetters(name)}>
+    <a href="${urls.reader(status.id, document.sha256, span === undefined ? {} : { at: span, hash: 'hit' })}">${name}</a>
+  </h2>`;
+  if (span === undefined) return html`<aside class="form-beside">${head}</aside>`;
+  const before = text.slice(Math.max(0, span.start - AROUND), span.start).toWellFormed();
+  const after = text.slice(span.end, span.end + AROUND).toWellFormed();
+  const words = text.slice(span.start, span.end);
+  return html`<aside class="form-beside">
+    ${head}
+    ${verbatim`<blockquote class="quoted" ${tongueOfLetters(words)}>…${before}<mark>${words}</mark>${after}…</blockquote>`}
+  </aside>`;
+}
+
