@@ -11,8 +11,9 @@ import { learn, storiesToLearnFrom } from './claim-learning.ts';
  * What is found in stories, and how it is lined up: `npm run eval -- claims --data DIR --out DIR [--story NAME]`. A
  * story is a folder with `docs/*.txt` (a header of `key: value` lines, an empty line, the body) and `gold.json`; what
  * is found is written to OUT/<story>.json in the shape of gold.json, then `DIR/score.mjs` compares the two and prints
- * its table. With `--left-out` each story is lined up with weights that were learned from all others. Offsets are UTF-16
- * code units from the start of the body.
+ * its table. With `--left-out` each story is lined up with weights that were learned from all others; with `--case` the
+ * stories are those that `touchstone add CASE DIR` has taken in, told by `touchstone claims`. Offsets are UTF-16 code
+ * units from the start of the body.
  */
 const { values } = parseArgs({
   options: {
@@ -21,11 +22,12 @@ const { values } = parseArgs({
     story: { type: 'string' },
     json: { type: 'boolean', default: false },
     'left-out': { type: 'boolean', default: false },
+    case: { type: 'string' },
   },
 });
-const { data, out } = values;
+const { data, out, case: inCase } = values;
 if (data === undefined || out === undefined) {
-  console.error('usage: eval-claims --data DIR --out DIR [--story NAME] [--left-out] [--json]');
+  console.error('usage: eval-claims --data DIR --out DIR [--story NAME] [--left-out | --case CASE] [--json]');
   process.exit(2);
 }
 const stories = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -35,7 +37,28 @@ const begun = process.cpuUsage();
 let written = 0;
 for (const { name } of stories) {
   if (values.story !== undefined && values.story !== name) continue;
-  const documents = documentsOf(join(data, name, 'docs'));
+  const told = inCase === undefined ? toldDirectly(join(data, name, 'docs'), name) : toldInCase(inCase, name);
+  written += told.statements.length;
+  writeFileSync(join(out, `${name}.json`), JSON.stringify({ story: name, ...told }, null, 1));
+}
+const { user, system } = process.cpuUsage(begun);
+console.error(`${written} statements, ${((user + system) / 1e6).toFixed(1)} s of CPU`);
+const score = [join(data, 'score.mjs'), out, '--split', 'all', ...(values.json ? ['--json'] : [])];
+const table = execFileSync(process.execPath, score, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+process.stdout.write(values.story === undefined || values.json ? table : partOf(table, values.story));
+
+interface Told {
+  readonly statements: readonly object[];
+}
+
+function toldInCase(folder: string, story: string): Told {
+  const call = ['src/cli/touchstone.ts', 'claims', folder, '--format', 'evaluation', '--story', story];
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  return JSON.parse(execFileSync(process.execPath, [...flags, ...call], { encoding: 'utf8', maxBuffer: 2 ** 28 }));
+}
+
+function toldDirectly(folder: string, name: string): Told {
+  const documents = documentsOf(folder);
   const found = documents.flatMap((document) =>
     findStatements(document).map((statement, index) => ({
       ...statement,
@@ -51,17 +74,8 @@ for (const { name } of stories) {
     id: statement.id,
     ...plain(texts.get(statement.document) ?? '', statement),
   }));
-  written += statements.length;
-  writeFileSync(
-    join(out, `${name}.json`),
-    JSON.stringify({ story: name, statements, ...plainClaims(linedUp) }, null, 1),
-  );
+  return { statements, ...plainClaims(linedUp) };
 }
-const { user, system } = process.cpuUsage(begun);
-console.error(`${written} statements, ${((user + system) / 1e6).toFixed(1)} s of CPU`);
-const score = [join(data, 'score.mjs'), out, '--split', 'all', ...(values.json ? ['--json'] : [])];
-const table = execFileSync(process.execPath, score, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-process.stdout.write(values.story === undefined || values.json ? table : partOf(table, values.story));
 
 /** The lines of one story: its name, and what is indented below it. */
 function partOf(whole: string, story: string): string {

@@ -25,7 +25,7 @@ export const DECIDE_SHEETS: Readonly<Record<string, (frame: Frame) => string>> =
     decidePage(frame, {
       status,
       what: 'add',
-      document: papers.directive,
+      document: papers.documentOf(papers.directive.reading, papers.directivePlaces),
       ...(words && { span: words }),
       typed: { words: ['已搬迁2,310人'] },
       wrong: [],

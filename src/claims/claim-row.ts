@@ -120,10 +120,11 @@ function labelIn({ value, sentence, at, words }: Member): string {
   switch (value.kind) {
     case 'figure': {
       const counted = value.counted === '' ? -1 : sentence.indexOf(value.counted, at);
-      return clause(sentence.slice(counted < 0 ? at : counted)) || words;
+      const told = sentence.slice(counted < 0 ? at : counted).replace(/^[\d.,\s]+/u, '');
+      return clause(told) || value.counted || words;
     }
     case 'date':
-      return value.event === '' ? clause(sentence) || words : shortened(value.event);
+      return /\s/.test(value.event.trim()) ? shortened(value.event) : shortened(sentence) || words;
     case 'quotation':
       return shortened(value.words);
     case 'stance':
@@ -131,10 +132,14 @@ function labelIn({ value, sentence, at, words }: Member): string {
   }
 }
 
-/** To the end of the clause. */
+/** To the end of the clause, or to the next number: that is what others say differently. */
 function clause(text: string): string {
-  return shortened(/^[^,;:.!?。，；：！？、”"()]*/u.exec(text)?.[0] ?? '');
+  const [first = ''] = /^[^,;:.!?。，；：！？、”"()\d]*/u.exec(text) ?? [];
+  return shortened(first.length < text.length && /\d/.test(text.charAt(first.length)) ? first.replace(DANGLING, '') : first);
 }
+
+/** Small words before a number that was left out. */
+const DANGLING = /(?:\s+(?:and|or|but|of|to|by|in|at|on|for|from|with|about|around|nearly|over|up|another|some|more|less|than|least|the|a|an))+\s*$/iu;
 
 function shortened(text: string): string {
   const plain = text.replace(/\s+/gu, ' ').trim();

@@ -77,7 +77,7 @@ function itemOf(claim: ClaimView, about: ExportAbout): Node {
   };
 }
 
-/** The exact words in their document: `identifier` has the SHA-256 of the original and the place in its text. */
+/** The exact words in their document: `identifier` has the SHA-256 of the original, the page, and the place in its text. */
 function appearance(statement: StatementView): Node {
   const { document, page, start, end, sentence } = statement;
   return {
@@ -87,12 +87,16 @@ function appearance(statement: StatementView): Node {
     inLanguage: sentence.language,
     ...(document.source === undefined ? {} : { publisher: { '@type': 'Organization', name: document.source } }),
     ...(document.published === undefined ? {} : { datePublished: document.published }),
-    ...(page === undefined ? {} : { pagination: String(page) }),
     identifier: [
-      { '@type': 'PropertyValue', propertyID: 'SHA-256', value: document.sha256 },
-      { '@type': 'PropertyValue', propertyID: 'UTF-16 code units', value: `${start}-${end}` },
+      property('SHA-256', document.sha256),
+      ...(page === undefined ? [] : [property('page', String(page))]),
+      property('UTF-16 code units', `${start}-${end}`),
     ],
   };
+}
+
+function property(propertyID: string, value: string): Node {
+  return { '@type': 'PropertyValue', propertyID, value };
 }
 
 function authorOf({ source, key }: OriginView, { kinds }: ExportAbout): Node {

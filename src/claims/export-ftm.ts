@@ -204,7 +204,13 @@ const NAME = 384;
 const ROLE = 1_024;
 
 function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : text.slice(0, longest).toWellFormed();
+  const line = text.replaceAll(/\s+/gv, ' ').trim();
+  return line.length <= longest
+    ? line
+    : line
+        .slice(0, longest)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trim();
 }
 
 /** The first statement of an entity is that it is there, under the property `id`. */
@@ -229,10 +235,11 @@ function* rowsOf({ id, schema, properties }: Entity, dataset: string): Generator
   for (const [prop, values] of Object.entries(properties)) {
     const rows = new Map<string, object>();
     for (const value of values) {
-      if (value === undefined || value === '') continue;
-      const text = typeof value === 'string' ? value : value.text;
+      if (value === undefined) continue;
+      // The library keeps no white space around a value: types/string.py.
+      const text = (typeof value === 'string' ? value : value.text).trim();
       const lang = typeof value === 'string' ? null : ftmLanguage(value.language);
-      if (text.trim() !== '') rows.set(`${text}@${lang}`, row(prop, text, lang));
+      if (text !== '') rows.set(`${text}@${lang}`, row(prop, text, lang));
     }
     yield* rows.values();
   }

@@ -104,10 +104,10 @@ async function place(kept: readonly Kept[], connection: Connection): Promise<voi
   const places = kept.flatMap((each) => each.places);
   if (places.length === 0) return;
   await sql`update statement set
-      claim = value ->> 'claim', place = value ->> 'place', source_key = value ->> 'source_key',
-      source = value ->> 'source', reason = value ->> 'reason', credited = value ->> 'credited'
-    from (select value from json_each(${JSON.stringify(places)})) as given
-    where statement.id = given.value ->> 'id'`.execute(connection.as());
+      claim = placed ->> 'claim', place = placed ->> 'place', source_key = placed ->> 'source_key',
+      source = placed ->> 'source', reason = placed ->> 'reason', credited = placed ->> 'credited'
+    from (select value as placed from json_each(${JSON.stringify(places)}))
+    where statement.id = placed ->> 'id'`.execute(connection.as());
 }
 
 /** Of claims that were written before, those whose place is taken and those that are left without statements. */

@@ -34,7 +34,7 @@ export const TOOLS: readonly Tool[] = [
   {
     name: 'bsdtar',
     version: ['--version'],
-    gains: 'Opens 7z, rar, cab, iso, bz2 and xz, and zip archives that were cut off.',
+    gains: 'Opens 7z, rar, cab, iso, bz2 and xz in less time and memory, xar, lz4, and zip archives that were cut off.',
     packages: {
       'apt-get': 'libarchive-tools',
       dnf: 'bsdtar',

@@ -4,8 +4,11 @@ import type { Command } from './command.ts';
 import { add } from './commands/add.ts';
 import { batch } from './commands/batch.ts';
 import { alias } from './commands/alias.ts';
+import { claim } from './commands/claim.ts';
+import { claims } from './commands/claims.ts';
 import { compare } from './commands/compare.ts';
 import { copies } from './commands/copies.ts';
+import { decide } from './commands/decide.ts';
 import { doctor } from './commands/doctor.ts';
 import { identity } from './commands/identity.ts';
 import { newCase } from './commands/new.ts';
@@ -17,6 +20,7 @@ import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { check } from './commands/check.ts';
+import { cosign } from './commands/cosign.ts';
 import { open } from './commands/open.ts';
 import { stamp } from './commands/stamp.ts';
 import { status } from './commands/status.ts';
@@ -40,8 +44,12 @@ export const COMMANDS: readonly Command[] = [
   show,
   copies,
   compare,
+  claims,
+  claim,
+  decide,
   verify,
   stamp,
+  cosign,
   open,
   check,
   serve,

@@ -11,7 +11,7 @@ import { judgementWords } from '../claims/export-claim-review.ts';
 import { wordsOf } from '../claims/statement-words.ts';
 import type { Decision, SignedDecision } from '../nouns/decision.ts';
 import { say } from '../web/messages.ts';
-import { valueText } from '../web/pages/claims-value.ts';
+import { valueText } from '../web/values.ts';
 import { oneLine } from './printable.ts';
 
 const ENGLISH = say('en');

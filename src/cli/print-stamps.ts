@@ -1,9 +1,17 @@
-import type { OtsCheck, TimeStampCheck } from '../vault/stamps.ts';
+import type { Stamp } from '../vault/stamps.ts';
 import { oneLine } from './printable.ts';
 
 /** What a stamp says of the entries before `size`, a line each. */
-export function stampLines(size: number, check: TimeStampCheck | OtsCheck): readonly string[] {
+export function stampLines(size: number, check: Stamp['check']): readonly string[] {
   const over = `entries 0 to ${size - 1}`;
+  if ('key' in check) {
+    const { faults, key, time = '' } = check;
+    return [
+      faults.length > 0
+        ? `${over}: the cosignature of ${oneLine(key)} does not hold`
+        : `${over} were seen at ${time} by ${oneLine(key)}`,
+    ];
+  }
   if (!('attestations' in check)) {
     const { faults, time = '?', authority = '?', root = '?' } = check;
     const unknown = `, by a root that nobody here has trusted yet (SHA-256 ${root})`;

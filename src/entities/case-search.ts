@@ -28,7 +28,7 @@ export interface SpelledTally extends Tally {
   readonly spelled?: SpelledTotals;
 }
 
-export interface SpelledTotals {
+interface SpelledTotals {
   readonly total: number;
   readonly documents: number;
   /** Those that were added; none where the case holds none. */

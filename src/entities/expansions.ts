@@ -44,6 +44,8 @@ const MOST_TERMS = 24;
 const MOST_ALTERNATIVES = 12;
 /** Letters. A Latin word this short is more often a word of another language: its Uyghur spelling waits to be asked for. */
 const SHORT_WORD = 3;
+/** Characters; a longer run is in no table. */
+const LONGEST_TABLED = 40;
 /** Letters of the Arabic script. */
 const LONG_STEM = 5;
 
@@ -126,7 +128,7 @@ function piecesWithin(term: Term, own: ReadonlyMap<string, unknown>): readonly P
   if (term.manner === 'prefix' || term.manner === 'similar') return [];
   const isKnown = (text: string): boolean => own.has(nameKey(text)) || groupsOf(nameKey(text)).length > 0;
   return Array.from(term.text.matchAll(/\p{Script=Han}{3,}/gu), ([run]) => run)
-    .filter((run) => run !== term.text || !isKnown(run))
+    .filter((run) => run !== term.text || run.length > LONGEST_TABLED || !isKnown(run))
     .flatMap((run) => namesWithin(run, isKnown))
     .map((text) => ({ terms: [term], text, within: true }));
 }

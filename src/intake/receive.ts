@@ -9,7 +9,7 @@ import { actOf, FOLDER, type Finding } from './acts.ts';
 import { bagJson, type BagFacts } from './bags.ts';
 import { notYetKnown } from './known.ts';
 import type { IntakeTables } from './tables.ts';
-import { walk, whyNotOpened, type Met, type Root } from './walk.ts';
+import { walk, whyLost, type Met, type Root } from './walk.ts';
 
 export interface ReceiveOptions {
   readonly roots: readonly Root[];
@@ -41,7 +41,7 @@ const AT_ONCE = 4; // files copied side by side
 /**
  * Takes folders and files in: bytes to the vault, then the ledger, then the records. An accession that was cut short
  * is gone on with; what the case has at the same place is left alone, so a second run adds nothing and writes nothing.
- * @throws Problem `disk-full`: what was signed for until then stays
+ * @throws Problem `disk-full`, or `unreadable-place` where what is taken in is gone: what was signed for until then stays
  */
 export async function receive(desk: Desk, vault: Store, options: ReceiveOptions): Promise<ReceiveProgress> {
   const accession = await openAccession(desk, options);
@@ -117,7 +117,7 @@ async function keep(met: Met, vault: StoreBatch, accession: string, signal: Abor
     // NOFOLLOW and NONBLOCK: the name may have become a link or a pipe since it was looked at.
     file = await open(met.absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    return { ...common, kept: { reason: whyNotOpened(error) } };
+    return { ...common, kept: { reason: await whyLost(met.root, error) } };
   }
   try {
     if (!(await file.stat()).isFile()) return { ...common, kept: { reason: { code: 'vanished' } } };
@@ -126,7 +126,7 @@ async function keep(met: Met, vault: StoreBatch, accession: string, signal: Abor
     );
     return { ...common, ...modified, kept: { original: stored.id, size: stored.size } };
   } catch (error) {
-    if (error instanceof UnreadableSource) return { ...common, kept: { reason: whyNotOpened(error.cause) } };
+    if (error instanceof UnreadableSource) return { ...common, kept: { reason: await whyLost(met.root, error.cause) } };
     throw error;
   } finally {
     await file.close();

@@ -12,6 +12,13 @@ export interface Root {
   readonly absolute: Buffer;
   /** The last part of it: how paths below it begin. */
   readonly name: Buffer;
+  /** Of a folder: which one it is, so that another in its place, as where a disk was unmounted, is not taken for it. */
+  readonly folder?: FolderNumbers;
+}
+
+interface FolderNumbers {
+  readonly dev: bigint;
+  readonly ino: bigint;
 }
 
 /** One thing met on the walk: a file to take in, or something that can only be noted. */
@@ -31,8 +38,9 @@ const SLASH = Buffer.from('/');
 export async function rootAt(path: string): Promise<Root> {
   try {
     const absolute = await realpath(path, { encoding: 'buffer' });
-    await lstat(absolute);
-    return { absolute, name: Buffer.from(basename(absolute.toString('latin1')), 'latin1') };
+    const stats = await lstat(absolute, { bigint: true });
+    const name = Buffer.from(basename(absolute.toString('latin1')), 'latin1');
+    return stats.isDirectory() ? { absolute, name, folder: { dev: stats.dev, ino: stats.ino } } : { absolute, name };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') {
       throw new Problem('not-found', 'One of the paths to take in does not exist.', {
@@ -51,6 +59,7 @@ export async function rootAt(path: string): Promise<Root> {
  * Everything below `root`, in the order of the bytes of the names, so that every run meets things in one order.
  * Symbolic links are never followed; folders that cannot be opened are met once, with the reason.
  * @param leaveOut absolute path of the case folder, which may lie inside what is taken in
+ * @throws Problem `unreadable-place` once all of `root` is gone
  */
 export async function* walk(root: Root, leaveOut: Buffer): AsyncGenerator<Met> {
   yield* below(root, root.absolute, root.name, leaveOut);
@@ -72,7 +81,7 @@ async function* below(root: Root, absolute: Buffer, path: PathBytes, leaveOut: B
     }
     names = await readdir(absolute, { encoding: 'buffer' });
   } catch (error) {
-    yield { root, absolute, path, reason: whyNotOpened(error) };
+    yield { root, absolute, path, reason: await whyLost(root, error) };
     return;
   }
   for (const name of names.toSorted((a, b) => Buffer.compare(a, b))) {
@@ -88,6 +97,30 @@ function isBelow(absolute: Buffer, folder: Buffer): boolean {
 function cannotTake(stats: Stats): Reason | undefined {
   if (stats.isSymbolicLink()) return { code: 'symbolic-link' };
   return stats.isFile() ? undefined : { code: 'special-file' };
+}
+
+/**
+ * What the file system said about one place below `root`. Where the whole of it has gone (a disk was pulled, a network
+ * went away), that is said once, and not of every file as if it had been deleted.
+ * @throws Problem `unreadable-place`
+ */
+export async function whyLost(root: Root, error: unknown): Promise<Reason> {
+  const reason = whyNotOpened(error);
+  if (root.folder === undefined || (await isThere(root.absolute, root.folder))) return reason;
+  throw new Problem('unreadable-place', 'The folder that is being taken in is gone: its disk is no longer there.', {
+    remedy: 'Connect the disk again, or put the folder back, and run the same command: it goes on where it stopped.',
+    cause: error,
+  });
+}
+
+async function isThere(absolute: Buffer, { dev, ino }: FolderNumbers): Promise<boolean> {
+  try {
+    const now = await lstat(absolute, { bigint: true });
+    return now.dev === dev && now.ino === ino;
+  } catch {
+    // Safe: whatever the system says, it does not give the folder.
+    return false;
+  }
 }
 
 /**

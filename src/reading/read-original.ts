@@ -87,9 +87,18 @@ export async function readOriginal(original: Original, finder: Finder): Promise<
   return original.shared === undefined ? readAlone(original, finder) : readShared(original, original.shared, finder);
 }
 
-async function readAlone(original: Original, finder: Finder, replaced?: LayerVerdict): Promise<ReadOriginal> {
+interface Without {
+  /** What was found of the file's own text, which this reading goes without. */
+  readonly layer?: LayerVerdict;
+  /** The program that archives are taken apart with is not there. */
+  readonly tools?: boolean;
+}
+
+async function readAlone(original: Original, finder: Finder, without: Without = {}): Promise<ReadOriginal> {
   const limits = limitsFor(original);
-  const args = ['read', original.name.slice(0, 4096), ...(replaced === undefined ? [] : ['without-layer'])];
+  const { layer: replaced, tools: withoutTools = false } = without;
+  const flags = [...(replaced === undefined ? [] : ['without-layer']), ...(withoutTools ? ['without-tools'] : [])];
+  const args = ['read', original.name.slice(0, 4096), ...flags];
   const process = await startOn(original.path, args, limits, original.signal);
   const assembly = new Assembly(original.signal, replaced);
   try {
@@ -109,11 +118,13 @@ async function readAlone(original: Original, finder: Finder, replaced?: LayerVer
     return assembly.finish({ outcome: 'unreadable', reason });
   }
   // Whatever lies inside has been found.
-  if (assembly.layer?.wrong === true) return readAlone(original, progressOnly(finder), assembly.layer);
+  if (assembly.layer?.wrong === true) return readAlone(original, progressOnly(finder), { layer: assembly.layer });
   if (isForLibarchive(assembly.end, assembly.mediaType)) {
     const { takeApart } = await import('./archive.ts');
     const taken = await takeApart(original, assembly.mediaType, limits, finder);
     if (taken !== undefined) return assembly.finish(taken.end, taken.stage);
+    // What was cut off has nobody else to take it apart.
+    if (!withoutTools && assembly.mediaType !== 'application/zip') return readAlone(original, finder, { tools: true });
   }
   return assembly.finish(assembly.end);
 }

@@ -22,6 +22,8 @@ export interface ReaderInput {
   readonly size: number;
   /** Whether the text of scanned pages has been found wrong: they are to be recognised. */
   readonly withoutLayer?: boolean;
+  /** Whether the program that archives are taken apart with is not there: they are taken apart here. */
+  readonly withoutTools?: boolean;
   /** An open, read-only, seekable file descriptor. */
   readonly fd: number;
   /** The whole of it in memory. @throws ReadingFailed `too-large` past the reader's own ceiling, `limitBytes` */
@@ -42,6 +44,14 @@ export interface ReaderOutput {
     entry: { untrustedName: Uint8Array; shownName: string; modified?: string },
     bytes: AsyncIterable<Uint8Array> | Uint8Array,
   ): Promise<void>;
+  /**
+   * The same for bytes that come at once, from a library that does not wait: `end` after the last of them, with a reason
+   * where they are not whole. Nothing else is said before that.
+   */
+  finding(entry: { untrustedName: Uint8Array; shownName: string; modified?: string }): {
+    take(bytes: Uint8Array): void;
+    end(reason?: Reason): void;
+  };
   /** An entry that could not be taken out, and why. */
   refused(entry: { untrustedName: Uint8Array; shownName: string }, reason: Reason): void;
 }

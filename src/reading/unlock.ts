@@ -91,7 +91,7 @@ function cannotUnlock(ofUnknownKind: boolean): Problem {
   return ofUnknownKind
     ? new Problem('bad-input', 'This kind of file cannot be unlocked here, or is not locked.', {
         remedy:
-          'Zip archives, PDF, OpenDocument and Office files since 1997 can. Unlock a copy elsewhere and take that in as well.',
+          'Zip, 7z and rar archives, PDF, OpenDocument and Office files since 1997 can. Unlock a copy elsewhere and take that in as well.',
       })
     : new Problem('reader-failed', 'The file could not be unlocked.', {
         remedy: 'Unlock a copy with the program that made it, and take that in as well.',

@@ -3,6 +3,7 @@ import { OUTCOMES, REASON_CODES } from '../nouns/outcome.ts';
 import { ALTERNATIVE_REASONS, ALTERNATIVE_SOURCES } from '../search/expansions.ts';
 import { LITERAL_REASONS } from '../search/query-symbols.ts';
 import { NOTICES, SORT_ORDERS } from '../search/search-index.ts';
+import { CLAIM_CALLS } from './claims-schemas.ts';
 import { COPY_CALLS } from './copies-schemas.ts';
 import { count, limit, offset, sha256, skip, text, wholeNumber } from './schema-parts.ts';
 
@@ -262,4 +263,5 @@ export const API_CALLS: readonly ApiCall[] = [
     answer: 'image/png',
   },
   ...COPY_CALLS,
+  ...CLAIM_CALLS,
 ];

@@ -7,12 +7,15 @@ import { nothingHere, problemAnswer } from './answers.ts';
 import { guard, secureHeaders, signedIn, type ServerEnv } from './guard.ts';
 import { keepLanguage } from './language.ts';
 import type { Notebooks } from './notebooks.ts';
-import type { Cases } from './read-request.ts';
+import { caseNamed, type Cases } from './read-request.ts';
 import { apiRoutes } from './routes/api.ts';
+import { claimsExportRoutes } from './routes/claims-export.ts';
+import { claimsRoutes } from './routes/claims.ts';
 import { ownSearchesRoutes } from './routes/own-searches.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { searchingRoutes } from './routes/searching.ts';
 import { rereadingRoutes } from './routes/rereading.ts';
+import { sourcesRoutes } from './routes/sources.ts';
 import { spellingsRoutes } from './routes/spellings.ts';
 import type { Session } from './session.ts';
 
@@ -53,6 +56,18 @@ export function createApp(options: AppOptions): Hono<ServerEnv> {
   app.route('/c', ownSearchesRoutes(options));
   app.route('/c', spellingsRoutes(options.cases));
   app.route('/c', rereadingRoutes(options));
+  app.route(
+    '/c',
+    claimsRoutes((c) => caseNamed(options.cases, c.req.param('case') ?? '')),
+  );
+  app.route(
+    '/c',
+    sourcesRoutes((c) => caseNamed(options.cases, c.req.param('case') ?? '')),
+  );
+  app.route(
+    '/c',
+    claimsExportRoutes((c) => caseNamed(options.cases, c.req.param('case') ?? ''), options.log),
+  );
   app.route('/', pageRoutes(options));
   return app;
 }

@@ -9,7 +9,7 @@ import { checkpointSizes, LEDGER, readCheckpoint, readKeys } from './ledger-file
 import type { Ledger } from './ledger.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
 import { checkpointHolds, parseCheckpoint, parseVerifierKey } from './signed-note.ts';
-import { stampsIn } from './stamps.ts';
+import { checkCosigned, stampsIn, type CosignatureCheck } from './stamps.ts';
 import { checkOts, type BlockHeaders, type OtsCheck } from './time/ots.ts';
 import { checkTimeStamp, type TimeStampCheck } from './time/rfc3161.ts';
 
@@ -27,7 +27,13 @@ const ProofFile = z.object({
   checkpoint: z.string(),
   keys: z.array(z.string()),
   entries: z.array(z.object({ line: z.string(), inclusion: z.array(z.string()), open: z.array(z.string()) })),
-  stamps: z.array(z.object({ kind: z.enum(['rfc3161', 'opentimestamps']), bytes: z.string() })),
+  stamps: z.array(
+    z.object({
+      kind: z.enum(['rfc3161', 'opentimestamps', 'cosignature']),
+      bytes: z.string(),
+      key: z.string().optional(),
+    }),
+  ),
 });
 
 /** One act, with the names of the fields that are opened; all others stay closed. */
@@ -66,7 +72,11 @@ export async function makeProof(folder: string, ledger: Ledger, opened: readonly
   const stamps = await Promise.all(
     (await stampsIn(folder))
       .filter((stamp) => stamp.size === size)
-      .map(async ({ kind, name }) => ({ kind, bytes: base64(await readFile(join(folder, LEDGER.stamps, name))) })),
+      .map(async ({ kind, name, check }) => ({
+        kind,
+        bytes: base64(await readFile(join(folder, LEDGER.stamps, name))),
+        ...('key' in check ? { key: check.key } : {}),
+      })),
   );
   const checkpoint = (await readCheckpoint(folder, size))?.text;
   if (checkpoint === undefined) throw noSuch('The checkpoint over these entries is damaged.');
@@ -103,7 +113,7 @@ export interface ProofCheck {
   /** Verifier keys that signed the checkpoint: whether they are the right ones is known from elsewhere. */
   readonly keys: readonly string[];
   readonly entries: readonly { readonly seq: number; readonly fields: Readonly<Record<string, Json>> }[];
-  readonly stamps: readonly (TimeStampCheck | OtsCheck)[];
+  readonly stamps: readonly (TimeStampCheck | OtsCheck | CosignatureCheck)[];
 }
 
 /** Whatever the text is, nothing is thrown. */
@@ -133,8 +143,9 @@ export function checkProof(
     return [{ seq: entry.seq, fields: Object.fromEntries(fields) }];
   });
   const stamped = Buffer.from(proof.checkpoint);
-  const stamps = proof.stamps.map(({ kind, bytes }) => {
+  const stamps = proof.stamps.map(({ kind, bytes, key }) => {
     const given = Buffer.from(bytes, 'base64');
+    if (kind === 'cosignature') return checkCosigned(given.toString(), key ?? '', checkpoint.message);
     return kind === 'rfc3161' ? checkTimeStamp(given, { bytes: stamped, roots }) : checkOts(given, stamped, headers);
   });
   if (stamps.some((each) => each.faults.some((fault) => fault !== 'unknown-root'))) faults.add('stamp');

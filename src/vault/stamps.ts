@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
+import { cosignatureIn, parseCosignerKey } from './cosignature.ts';
 import { makeFolders, reaching, syncFolder, writing } from './disk.ts';
 import { checkpointName, checkpointSizes, LEDGER, readCheckpoint, writeWhole } from './ledger-files.ts';
+import { parseCheckpoint } from './signed-note.ts';
 import { checkOts, proofWith, stampTogether, upgraded, type BlockHeaders, type OtsCheck } from './time/ots.ts';
 import { checkTimeStamp, requestOf, timeStampRequest, type TimeStampCheck } from './time/rfc3161.ts';
 
@@ -26,7 +28,17 @@ export type Stamp = {
 } & (
   | { readonly kind: 'rfc3161'; readonly check: TimeStampCheck }
   | { readonly kind: 'opentimestamps'; readonly check: OtsCheck }
+  | { readonly kind: 'cosignature'; readonly check: CosignatureCheck }
 );
+
+/** A person or an organisation outside has seen the checkpoint. */
+export interface CosignatureCheck {
+  readonly faults: readonly 'signature'[];
+  /** UTC, as they say. */
+  readonly time?: string;
+  /** Their verifier key: whose it is, is known from elsewhere. */
+  readonly key: string;
+}
 
 export interface StampRequest {
   readonly size: number;
@@ -95,16 +107,20 @@ export interface Brought {
   readonly name: string;
   /** Certificates that the person trusts, PEM: kept beside the answer. */
   readonly roots: readonly string[];
+  /** Verifier keys of those who may have cosigned. */
+  readonly cosigners?: readonly string[];
 }
 
 /**
- * Takes in an answer: of an authority (a `TimeStampResp`), of a calendar, or a whole `.ots` proof of a checkpoint.
+ * Takes in an answer: of an authority (a `TimeStampResp`), of a calendar, a whole `.ots` proof of a checkpoint, or a
+ * checkpoint with cosignatures (`.txt`).
  * Returns the stamps that came of it, already kept.
  * @throws Problem `bad-input` for what dates no checkpoint of this case, with the reason
  */
 export function bringStamp(folder: string, brought: Brought): Promise<readonly Stamp[]> {
   return reaching(async () => {
     if (brought.name.endsWith('.answer')) return bringCalendarAnswer(folder, brought);
+    if (brought.name.endsWith('.txt')) return bringCosigned(folder, brought);
     return brought.name.endsWith('.ots') ? bringProof(folder, brought) : bringAuthorityAnswer(folder, brought);
   });
 }
@@ -127,6 +143,42 @@ async function bringAuthorityAnswer(folder: string, { bytes, roots }: Brought): 
     return [{ size, name: `${name}.tsr`, kind: 'rfc3161', check }];
   }
   throw rejected(last === undefined ? 'no request of this case is waiting for it' : last.faults.join(', '));
+}
+
+async function bringCosigned(folder: string, { bytes, cosigners = [] }: Brought): Promise<readonly Stamp[]> {
+  const note = Buffer.from(bytes).toString();
+  const size = parseCheckpoint(note)?.size;
+  if (
+    size === undefined ||
+    !isOver(note, parseCheckpoint((await checkpointBytes(folder, size)).toString())?.message ?? Buffer.alloc(0))
+  )
+    throw rejected('it is no checkpoint of this case');
+  const stamps: Stamp[] = [];
+  for (const key of cosigners) {
+    const held = cosignatureIn(note, key);
+    if (held === undefined) continue;
+    const name = `${nameOf(size)}.${parseCosignerKey(key)?.id ?? ''}.txt`;
+    await keep(folder, name.replace(/\.txt$/, '.vkey'), Buffer.from(`${key}\n`));
+    await keep(folder, name, bytes);
+    stamps.push({ size, name, kind: 'cosignature', check: { faults: [], ...held } });
+  }
+  if (stamps.length === 0) throw rejected('nobody whose key was given has cosigned it');
+  return stamps;
+}
+
+/**
+ * Whether the owner of a key has cosigned this very checkpoint.
+ *
+ * @param message the text of the checkpoint, as it was signed
+ */
+export function checkCosigned(note: string, key: string, message: Uint8Array): CosignatureCheck {
+  const held = isOver(note, message) ? cosignatureIn(note, key) : undefined;
+  return held === undefined ? { faults: ['signature'], key } : { faults: [], ...held };
+}
+
+/** Cosigning adds lines below and changes nothing above. */
+function isOver(note: string, message: Uint8Array): boolean {
+  return Buffer.from(message).equals(parseCheckpoint(note)?.message ?? Buffer.alloc(0));
 }
 
 async function bringProof(folder: string, { bytes }: Brought): Promise<readonly Stamp[]> {
@@ -193,11 +245,16 @@ export function stampsIn(
     const files = await filesOf(folder);
     for (const name of files) {
       const answer = name.endsWith('.tsr');
-      if (!answer && !isProof(name)) continue;
+      const note = name.endsWith('.txt');
+      if (!answer && !note && !isProof(name)) continue;
       const size = sizeIn(name);
       const bytes = await readFile(join(folder, LEDGER.stamps, name));
       const stamped = await checkpointBytes(folder, size);
-      if (!answer) stamps.push({ size, name, kind: 'opentimestamps', check: checkOts(bytes, stamped, headers) });
+      if (note) {
+        const key = (await readFile(join(folder, LEDGER.stamps, name.replace(/\.txt$/, '.vkey')), 'utf8')).trim();
+        const message = parseCheckpoint(stamped.toString())?.message ?? Buffer.alloc(0);
+        stamps.push({ size, name, kind: 'cosignature', check: checkCosigned(bytes.toString(), key, message) });
+      } else if (!answer) stamps.push({ size, name, kind: 'opentimestamps', check: checkOts(bytes, stamped, headers) });
       else {
         const beside = name.replace(/\.tsr$/, '.pem');
         const kept = files.includes(beside)

@@ -143,6 +143,7 @@ test('the claim of a review tells where it appears, first and everywhere, with i
   assert.equal(itemReviewed.datePublished, '2017-06-24');
   assert.deepEqual(itemReviewed.firstAppearance.identifier, [
     { '@type': 'PropertyValue', propertyID: 'SHA-256', value: CONFLICT.statements[0]?.document.sha256 },
+    { '@type': 'PropertyValue', propertyID: 'page', value: '2' },
     { '@type': 'PropertyValue', propertyID: 'UTF-16 code units', value: '123-134' },
   ]);
   assert.deepEqual(itemReviewed.author, [{ '@type': 'Organization', name: 'Interior ministry' }]);

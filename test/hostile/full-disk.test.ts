@@ -101,12 +101,12 @@ test('a case that was opened on a full disk is opened again by itself once there
   const logged: string[] = [];
   let tries = 0;
   const { promise: looked, resolve } = Promise.withResolvers<void>();
-  const open = async (path: string) => {
+  const openAgain = async (path: string) => {
     tries += 1;
     if (tries === 2) resolve();
     return openCase(path, { identity });
   };
-  const stop = openHinderedAgain(cases, open, { log: (line) => void logged.push(line), everyMs: 1 });
+  const stop = openHinderedAgain(cases, openAgain, { log: (line) => void logged.push(line), everyMs: 1 });
   await looked;
   assert.equal(cases[0], opened, 'while it is full, the case stays as it was opened');
   const closed = once(opened.closing, 'abort');

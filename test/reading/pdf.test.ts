@@ -33,6 +33,7 @@ async function read(bytes: Uint8Array): Promise<Said> {
     metadata: (fields) => said.metadata.push(...fields),
     text: () => assert.fail('a PDF has pages'),
     page: (page) => said.pages.push(page),
+    finding: () => assert.fail('nothing comes without waiting'),
     found: async ({ shownName }, content) => {
       assert.ok(content instanceof Uint8Array);
       said.found.push({ name: shownName, bytes: content });

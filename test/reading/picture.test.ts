@@ -18,6 +18,7 @@ async function read(bytes: Uint8Array): Promise<{ end: ReadingEnd; pages: ReadPa
     metadata: (fields) => metadata.push(...fields),
     text: () => assert.fail('a picture has pages'),
     page: (page) => pages.push(page),
+    finding: () => assert.fail('no entries'),
     found: () => assert.fail('nothing is inside'),
     refused: () => assert.fail('nothing is inside'),
   };

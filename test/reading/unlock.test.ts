@@ -124,3 +124,21 @@ test('what is no locked file is told apart from a wrong password', async (t) => 
   await assert.rejects(opened.unlock('note.txt', []), problem('bad-input'));
   assert.ok((await readFile(join(outside, 'note.txt'))).byteLength > 0);
 });
+
+test('a locked 7z archive and a Word document of 1997 are read with their password', async (t) => {
+  const { outside, open } = await temporaryCase(t);
+  const leak = join(outside, 'leak');
+  await mkdir(leak);
+  for (const name of ['words.7z', 'names.7z', 'rc4.doc']) await copyFile(join(LOCKED, name), join(leak, name));
+  const opened = await open();
+  await opened.receive([leak], {});
+  await readAll(opened);
+  assert.equal((await opened.status()).outcomes.read, 0);
+  for (const name of ['words.7z', 'names.7z', 'rc4.doc']) await opened.unlock(`leak/${name}`, ['wrong', 'geheim']);
+  await readAll(opened);
+  const { outcomes } = await opened.status();
+  assert.deepEqual([outcomes.container, outcomes.unreadable], [2, 0]);
+  const says = async (path: string): Promise<string> => (await opened.document(path))?.reading?.text ?? '';
+  assert.match(await says('leak/words.7z/二.txt'), /王勇智/v);
+  assert.match(await says('leak/rc4.doc'), /names the office at Karasu/v);
+});

@@ -161,6 +161,31 @@ test('of a query of a megabyte the first words are searched, and none of them is
   assert.equal(notice, 'too-long');
 });
 
+for (const piece of [
+  '"',
+  '(',
+  ')',
+  '-',
+  'NOT ',
+  'a OR ',
+  '/(a+)+$/ ',
+  'date:',
+  '"a b"~',
+  '\u0000',
+  '\ud800',
+  '𠮷',
+  '="',
+]) {
+  test(`${JSON.stringify(piece)} again and again, a megabyte and ten thousand characters of it, is answered soon`, () => {
+    for (const length of [1_000_000, 9_990]) {
+      const begun = performance.now();
+      parseQuery(piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
+      // What grew with the square of the length would take minutes.
+      assert.ok(performance.now() - begun < 5_000);
+    }
+  });
+}
+
 test('what is sought is what is not under a NOT, each once', () => {
   const { tree } = parseQuery('a b -c (d OR -e) running "running" runs');
   assert.deepEqual(
@@ -198,8 +223,12 @@ test('no query fails, and every one has a tree or says why not', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
-      const { tree, notice } = parseQuery(pieces.join(''));
+      const query = pieces.join('');
+      const { tree, notice, at, why } = parseQuery(query);
       assert.equal(tree === undefined, notice === 'empty' || notice === 'too-long');
+      // What is read otherwise than it looks has its place and its reason.
+      assert.equal(notice === 'read-literally', at !== undefined && why !== undefined);
+      assert.ok((at ?? 0) <= query.length);
     }),
     { numRuns: 2000 },
   );

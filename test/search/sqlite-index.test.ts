@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openSqliteIndex } from '../../src/search/engines/sqlite-index.ts';
+import { queriesIn } from '../../src/search/query-list.ts';
 import { SqliteWriter } from '../../src/search/engines/sqlite-writer.ts';
 import { testSearchIndex } from './index-conformance.ts';
 import { MemoryIndex } from './memory-index.ts';
@@ -119,6 +120,55 @@ test('texts that fail make the search fail, and the next one works', async () =>
   await assert.rejects(index.search({ query: 'one', limit: 1, offset: 0 }), /cable pulled/);
   failing = false;
   assert.equal((await index.search({ query: 'one', limit: 1, offset: 0 })).hits[0]?.snippet.text, 'one two');
+  await index.close();
+});
+
+test('of a list of hundreds of lines the bad ones say so, and all others are counted', async () => {
+  const shelf = new Shelf();
+  const index = await openSqliteIndex(freshFile(), { texts: shelf.texts });
+  await index.put(shelf.keep(documentOf('a', ['one two'])));
+  const bad = ['"(', '—', 'x'.repeat(20_000), '\u0000\ud800', 'date:never'];
+  const lines = queriesIn(bad.map((line) => `${'one\n'.repeat(100)}${line}`).join('\n'));
+  const tallies = await index.tally(lines);
+  for (const [i, line] of lines.entries()) {
+    const { total, notice } = tallies[i] ?? assert.fail('a line without an answer');
+    if (line === 'one') assert.deepEqual([total, notice], [1, undefined]);
+    else assert.ok(notice !== undefined, line.slice(0, 20));
+  }
+  assert.equal(lines.filter((line) => line !== 'one').length, bad.length);
+  await index.close();
+});
+
+test('pages far down a list go on where the page before ends, and see at once what is put', async () => {
+  const shelf = new Shelf();
+  const index = await openSqliteIndex(freshFile(), { texts: shelf.texts, readers: 1 });
+  const documents = Array.from({ length: 22 }, (_, i) =>
+    documentOf(
+      `document ${i}`,
+      Array.from({ length: 100 }, (__, n) => `one ${'two '.repeat((i * n) % 7)}`),
+      i % 2 === 0 ? { date: `20${10 + i}`, paths: [`${i}.txt`] } : {},
+    ),
+  );
+  await index.put(shelf.keep(...documents));
+  for (const [sort, query] of [
+    ['relevance', 'one OR two'],
+    ['date', 'one /on/'],
+    ['path', 'one'],
+  ] as const) {
+    const whole = await index.search({ query, sort, limit: 5_000, offset: 0 });
+    for (const offset of [1_999, 2_000, 2_150]) {
+      const page = await index.search({ query, sort, limit: 30, offset });
+      assert.deepEqual(page, { ...whole, hits: whole.hits.slice(offset, offset + 30) }, `${query} by ${sort}`);
+    }
+  }
+  const far = { query: 'one', sort: 'path', limit: 9, offset: 2_195 } as const;
+  const old = await index.search(far);
+  await index.put(shelf.keep(documentOf('more', ['one'], { paths: ['0'] })));
+  const fresh = await index.search(far);
+  assert.deepEqual([old.total, fresh.total], [2_200, 2_201]);
+  assert.deepEqual(fresh.hits.slice(1), old.hits);
+  const filtered = await index.search({ ...far, filters: { date: '2010' } });
+  assert.deepEqual([filtered.total, filtered.hits.length], [100, 0]);
   await index.close();
 });
 

@@ -49,6 +49,8 @@ test('every call of the list is answered, HEAD too', async () => {
     sha256: DOCUMENT,
     other: DOCUMENT,
     number: '2',
+    claim: 's1',
+    key: 'interior-ministry',
   };
   for (const { path } of API_CALLS) {
     const address =
@@ -92,6 +94,10 @@ const WRONG = [
     path: `${DOCUMENT_CALL}/${DOCUMENT}/compare/${'0'.repeat(64)}`,
     status: 404,
   },
+  { why: 'a claim that is not there', path: '/api/cases/case-1/claims/s0', status: 404 },
+  { why: 'a source that is not there', path: '/api/cases/case-1/sources/nobody', status: 404 },
+  { why: 'what a document says that is not there', path: `${DOCUMENT_CALL}/${'0'.repeat(64)}/statements`, status: 404 },
+  { why: 'a verdict that is none', path: '/api/cases/case-1/claims?verdict=true', status: 400 },
   { why: 'a page that is not there', path: `${DOCUMENT_CALL}/${DOCUMENT}/pages/3/layout`, status: 404 },
   { why: 'a page that is no number', path: `${DOCUMENT_CALL}/${DOCUMENT}/pages/one/picture`, status: 404 },
 ];

@@ -1,4 +1,5 @@
 import { comparison, memo, nearCopies } from '../../scripts/preview-copies.ts';
+import { madeBoard } from '../claims/made-claims.ts';
 import type { CaseSearchResult, OpenCase } from '../../src/house.ts';
 import type { DocumentView } from '../../src/nouns/document.ts';
 import { parseOccurrenceId, type CaseStatus, type FileReport } from '../../src/nouns/occurrence.ts';
@@ -151,6 +152,7 @@ export function fakeCase(
       yield BYTES.subarray(0, 5);
       yield BYTES.subarray(5);
     },
+    ...madeBoard(),
     aliases: async () => [],
     requestStamps: refuse,
     bringStamp: refuse,

@@ -17,9 +17,10 @@ export interface Constraints {
 type Pair = readonly [number, number];
 
 /**
- * Groups by average link: again and again the two groups go together whose pairs speak most for it on average, until
- * no two are left whose average is above 0. Two that can `never` be one keep their groups apart. A pair that no link
- * names counts as `missing`. What it returns depends on the links and on nothing else.
+ * Groups by what speaks for two groups being one, half of it the average of all pairs, half the average of the best pair
+ * of each member: a toll that others contradict still belongs to the toll that it repeats. Again and again the two go
+ * together for which most speaks, until nothing speaks for any two. Two that can `never` be one keep their groups apart.
+ * A pair that no link names counts as `missing`. What it returns depends on the links and on nothing else.
  *
  * @returns the group of each of `count` things, as the number of its first member
  */
@@ -47,21 +48,18 @@ class Groups {
   readonly #missing: number;
   /** The group into which each went; itself while it is one. */
   readonly #parent: number[];
-  readonly #size: number[];
+  readonly #members: number[][];
   readonly #near: (Map<number, Sum> | undefined)[] = [];
+  /** Of each thing the best link to each group. */
+  readonly #best: Map<number, number>[];
   readonly #apart: (Set<number> | undefined)[] = [];
   readonly #heap = new Heap();
-  readonly #raw = new Map<number, number>();
-  readonly #members: number[][] = [];
-  readonly #count: number;
 
   constructor(count: number, links: readonly Link[], apart: readonly Pair[], missing: number) {
     this.#missing = missing;
-    this.#count = count;
-    this.#members = Array.from({ length: count }, (_, index) => [index]);
-    for (const { a, b, score } of links) { this.#raw.set(a * count + b, score); this.#raw.set(b * count + a, score); }
     this.#parent = Array.from({ length: count }, (_, index) => index);
-    this.#size = Array.from({ length: count }, () => 1);
+    this.#members = Array.from({ length: count }, (_, index) => [index]);
+    this.#best = Array.from({ length: count }, () => new Map());
     for (const [a, b] of apart) {
       this.#apartOf(a).add(b);
       this.#apartOf(b).add(a);
@@ -70,6 +68,8 @@ class Groups {
       const one: Sum = { sum: score, pairs: 1 };
       this.#nearOf(a).set(b, one);
       this.#nearOf(b).set(a, one);
+      this.#best[a]?.set(b, score);
+      this.#best[b]?.set(a, score);
       if (score > 0) this.#heap.push({ a, b, score });
     }
   }
@@ -85,7 +85,7 @@ class Groups {
       const { a, b, score } = best;
       const link = this.#near[a]?.get(b);
       // Left over from before one of the two had grown or gone.
-      if (link === undefined || this.#average(link, a, b) !== score || this.#apart[a]?.has(b) === true) continue;
+      if (link === undefined || this.#scoreOf(link, a, b) !== score || this.#apart[a]?.has(b) === true) continue;
       this.merge(a, b);
     }
   }
@@ -93,9 +93,15 @@ class Groups {
   /** Puts the group `b` into the group `a`, which is before it. */
   merge(a: number, b: number): void {
     const [into, from] = [this.#nearOf(a), this.#nearOf(b)];
-    this.#size[a] = (this.#size[a] ?? 1) + (this.#size[b] ?? 1);
     this.#parent[b] = a;
-    this.#members[a]?.push(...(this.#members[b] ?? []));
+    for (const other of new Set([...into.keys(), ...from.keys()])) {
+      for (const member of this.#membersOf(other)) {
+        const best = this.#best[member];
+        best?.set(a, Math.max(best.get(a) ?? this.#missing, best.get(b) ?? this.#missing));
+        best?.delete(b);
+      }
+    }
+    this.#membersOf(a).push(...this.#membersOf(b));
     into.delete(b);
     this.#near[b] = undefined;
     for (const other of this.#apart[b] ?? []) {
@@ -112,28 +118,28 @@ class Groups {
       theirs.set(a, both);
     }
     for (const [other, sum] of into) {
-      const now = this.#average(sum, a, other);
+      const now = this.#scoreOf(sum, Math.min(a, other), Math.max(a, other));
       if (now > 0) this.#heap.push({ a: Math.min(a, other), b: Math.max(a, other), score: now });
     }
   }
 
-  #average({ sum, pairs }: Sum, a: number, b: number): number {
-    const all = (this.#size[a] ?? 1) * (this.#size[b] ?? 1);
+  #scoreOf({ sum, pairs }: Sum, a: number, b: number): number {
+    const all = this.#membersOf(a).length * this.#membersOf(b).length;
+    if (all === 1) return sum;
     const average = (sum + (all - pairs) * this.#missing) / all;
-    const mix = Number(process.env['MIX'] ?? 0.5);
-    if (mix === 0 || all === 1) return average;
-    return (1 - mix) * average + (mix * (this.#best(a, b) + this.#best(b, a))) / 2;
+    return (average + (this.#bestAverage(a, b) + this.#bestAverage(b, a)) / 2) / 2;
   }
 
-  #best(a: number, b: number): number {
+  /** Of what each member of a group has best in another one; a pair that speaks against it is no worse than none. */
+  #bestAverage(a: number, b: number): number {
+    const members = this.#membersOf(a);
     let sum = 0;
-    const [one, other] = [this.#members[a] ?? [], this.#members[b] ?? []];
-    for (const x of one) {
-      let best = this.#missing;
-      for (const y of other) best = Math.max(best, this.#raw.get(x * this.#count + y) ?? this.#missing);
-      sum += best;
-    }
-    return sum / one.length;
+    for (const member of members) sum += Math.max(this.#missing, this.#best[member]?.get(b) ?? this.#missing);
+    return sum / members.length;
+  }
+
+  #membersOf(index: number): number[] {
+    return (this.#members[index] ??= []);
   }
 
   #nearOf(index: number): Map<number, Sum> {

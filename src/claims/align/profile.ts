@@ -211,7 +211,7 @@ const CLAUSE = /^(?:that|which|who|whose|as|when|where|while|since|after|before|
 /** The first word of the clause in which a word stands, as far as a list of conjunctions tells. */
 function clauseBefore({ text, words, sentences }: TextWords, at: number): number {
   const first = sentences[words[at]?.sentence ?? 0]?.first ?? 0;
-  for (let word = at - 1; word > first; word -= 1) {
+  for (let word = at; word > first; word -= 1) {
     const comma = /[,;]/.test(text.slice(words[word - 1]?.end ?? 0, words[word]?.start ?? 0));
     if (CLAUSE.test(words[word]?.exact ?? '') || (comma && words[word]?.exact === 'and')) return word;
   }
@@ -266,7 +266,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     background:
       (date !== undefined && now !== undefined && date[1] < now - LONG_BEFORE) || goesOnBefore(context, index),
     lead: context.inLead(index),
-    total: TOTAL.test(words.text.slice(Math.max(sentence.start, start - 25), end)),
+    total: TOTAL.test(words.text.slice(Math.max(sentence.start, start - 45), end)),
     primary: false,
     contrary: CONTRARY.test(words.text.slice(Math.max(sentence.start, start - 90), start)),
     bracket: /\(\s*[^\s)]{0,3}$/.test(words.text.slice(Math.max(0, start - 5), start)),

@@ -70,12 +70,15 @@ function uncredited(found: Found, all: readonly Found[]): Found {
   const same = all.filter(({ source, statement: other }) => source !== undefined && agrees(statement, other));
   const here = same.find((each) => each.lineage === lineage);
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };
-  const known = same.find(
-    ({ source }) =>
-      source !== undefined && lineage.sources.some((each) => each.kind !== 'crowd' && isSameSource(each, source)),
-  );
+  const known = same.find(({ source }) => source !== undefined && onlyQuotes(lineage, source));
   if (known !== undefined) return { ...found, source: known.source, reason: 'credited-nearby' };
   return { ...found, source: lineage.root.source, reason: lineage.root.reason };
+}
+
+/** A text that quotes one body, and nobody else by name, has from it what that body says elsewhere. */
+function onlyQuotes({ sources }: TextLineage, source: Source): boolean {
+  const named = sources.filter(({ kind }) => kind !== 'crowd' && kind !== 'medium');
+  return named.length > 0 && named.every((each) => isSameSource(each, source));
 }
 
 const NO_RATES: Rates = new Map();

@@ -91,13 +91,14 @@ class ClaimsThread {
 
   async end(): Promise<void> {
     this.#ended ??= new ClaimsRoomClosed();
+    this.#worker.ref(); // its end is waited for
     await this.#worker.terminate();
   }
 
   #receive(answered: Answered): void {
     const waiting = this.#waiting.get(answered.id);
     this.#waiting.delete(answered.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    if (this.#waiting.size === 0 && this.#ended === undefined) this.#worker.unref();
     if (waiting === undefined) return; // its case was closed meanwhile
     if ('error' in answered) waiting.reject(answered.error);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers what it is asked

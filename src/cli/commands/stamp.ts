@@ -13,16 +13,18 @@ import type { Terminal } from '../terminal.ts';
 export const stamp: Command = {
   name: 'stamp',
   help: `touchstone stamp CASE [--request DIR] [--bring FILE]... [--ask URL]... [--calendar URL]...
-                 [--root PEM]... [--headers FILE] [--json]
+                 [--root PEM]... [--cosigner KEY]... [--headers FILE] [--json]
 Date the last checkpoint of a case by others: an authority (RFC 3161), or a Bitcoin block (OpenTimestamps). They learn
 a hash and nothing else. Without an option: what dates the case, checked now. Nothing is asked of a network unless you
 name an address here.
   --request DIR    write what is to be asked into DIR, to be carried to a machine with a network: a .tsq for any
                    authority, the checkpoint itself for \`ots stamp\`, and 32 bytes for a calendar
-  --bring FILE     take in what came of it: the authority's .tsr, an .ots proof, or the calendar's NAME.answer
+  --bring FILE     take in what came of it: the authority's .tsr, an .ots proof, the calendar's NAME.answer,
+                   or a checkpoint that someone has cosigned (.txt)
   --ask URL        ask this authority now, over the network
   --calendar URL   ask this OpenTimestamps calendar now, or ask again for what it has promised
   --root PEM       trust these certificates; kept beside the answers that are brought with them
+  --cosigner KEY   the verifier key of someone who has cosigned, as \`touchstone cosign\` shows it to them
   --headers FILE   Bitcoin block headers from a node that you trust: a line each, height and 80 bytes in hex
   --json           [{size, name, kind, check}]
 Exit status: 0 · 2 wrong words, or an answer that dates nothing · 4 no case, or no checkpoint · 5 a stamp does not hold`,
@@ -36,6 +38,7 @@ Exit status: 0 · 2 wrong words, or an answer that dates nothing · 4 no case, o
         ask: { type: 'string', multiple: true },
         calendar: { type: 'string', multiple: true },
         root: { type: 'string', multiple: true },
+        cosigner: { type: 'string', multiple: true },
         headers: { type: 'string' },
         json: { type: 'boolean' },
       },
@@ -50,7 +53,13 @@ Exit status: 0 · 2 wrong words, or an answer that dates nothing · 4 no case, o
     try {
       if (values.request !== undefined)
         await writeRequest(await opened.requestStamps(), values.request, opened, terminal);
-      for (const file of brings) await opened.bringStamp({ name: basename(file), bytes: await givenFile(file), roots });
+      for (const file of brings)
+        await opened.bringStamp({
+          name: basename(file),
+          bytes: await givenFile(file),
+          roots,
+          cosigners: values.cosigner ?? [],
+        });
       if (values.ask !== undefined) await askAuthority(opened, values.ask, roots, terminal.signal);
       if (values.calendar !== undefined) await askCalendar(opened, values.calendar, terminal.signal);
       show(await opened.stamps({ roots, headers }), values.json === true, terminal);

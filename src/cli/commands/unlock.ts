@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal.ts';
 export const unlock: Command = {
   name: 'unlock',
   help: `touchstone unlock CASE SHA256|PATH [--password-file FILE] [--no-wait]
-Open a locked file with its password and read it: zip archives, PDF files, OpenDocument files, and Office files since 1997. A path inside an
+Open a locked file with its password and read it: zip, 7z and rar archives, PDF files, OpenDocument files, and Office files since 1997. A path inside an
 archive stands for the archive. The ledger says that it was unlocked; the password is written nowhere.
   --password-file FILE   candidates, one on each line, tried in order; without it the password is asked for
   --no-wait              unlock and return; the file is read by the next \`add\` or by \`serve\`

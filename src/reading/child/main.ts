@@ -9,7 +9,7 @@ import { loadEveryReader } from './readers.ts';
 import { readSeveral, writeEnd } from './several.ts';
 
 /**
- * The entry of the expendable process: `main.ts read <name> [without-layer]`, `main.ts draw <media type> <page> <dpi>` or
+ * The entry of the expendable process: `main.ts read <name> [without-layer] [without-tools]`, `main.ts draw <media type> <page> <dpi>` or
  * `main.ts unlock <name>`, with passwords on descriptor 0, or `main.ts several` (several.ts). The original is descriptor 3; frames go out on descriptor 1. Nothing else comes in or goes out. `main.ts warm` has no original: it
  * fills the compile cache.
  */
@@ -17,8 +17,9 @@ import { readSeveral, writeEnd } from './several.ts';
 // Descriptor 1 belongs to the frames: a library that logs must not break them.
 globalThis.console = new console.Console(process.stderr);
 
-async function readAlone(name: string, withoutLayer: boolean): Promise<ReadingEnd> {
-  const end = await readOne(name, undefined, withoutLayer);
+async function readAlone(name: string, flags: readonly string[]): Promise<ReadingEnd> {
+  const without = { withoutLayer: flags.includes('without-layer'), withoutTools: flags.includes('without-tools') };
+  const end = await readOne(name, undefined, without);
   if (end === 'declined') throw new Error('no reason was given to decline');
   return end;
 }
@@ -29,9 +30,13 @@ async function unlocked(name: string): Promise<ReadingEnd> {
   const mediaType = await identify(ORIGINAL, size, name);
   writeFrame({ kind: 'identified', mediaType });
   const { unlock } = await import('./unlock.ts');
-  const copy = await unlock({ fd: ORIGINAL, size, mediaType, bytes: (limit) => bytesOf(size, limit) });
   const out = new FrameOutput();
-  await out.found({ untrustedName: Buffer.from('unlocked'), shownName: 'unlocked' }, copy);
+  const entry = { untrustedName: Buffer.from('unlocked'), shownName: 'unlocked' };
+  const file = { fd: ORIGINAL, size, mediaType, bytes: (limit: number) => bytesOf(size, limit) };
+  await unlock(file, {
+    whole: (copy) => out.found(entry, copy),
+    begun: () => out.finding(entry),
+  });
   return { outcome: 'read' };
 }
 
@@ -67,9 +72,7 @@ async function run(): Promise<void> {
   let end: ReadingEnd;
   try {
     if (task === 'draw') end = await draw(args[0] ?? '', Number(args[1]), Number(args[2]));
-    else
-      end =
-        task === 'unlock' ? await unlocked(args[0] ?? '') : await readAlone(args[0] ?? '', args[1] === 'without-layer');
+    else end = task === 'unlock' ? await unlocked(args[0] ?? '') : await readAlone(args[0] ?? '', args.slice(1));
   } catch (error) {
     // Safe: this process serves one file, and what went wrong is that file's outcome.
     end = failure(error);

@@ -95,12 +95,28 @@ export class FrameOutput implements ReaderOutput {
     this.#closed = true;
   }
 
+  finding(entry: { untrustedName: Uint8Array; shownName: string; modified?: string }): {
+    take(bytes: Uint8Array): void;
+    end(reason?: Reason): void;
+  } {
+    this.#begin(entry);
+    return {
+      take: (bytes) => this.#sendBytes(bytes),
+      end: (reason) =>
+        this.#write(reason === undefined ? { kind: 'found-end' } : { kind: 'found-broken', reason: plain(reason) }),
+    };
+  }
+
+  #begin(entry: { untrustedName: Uint8Array; shownName: string; modified?: string }): void {
+    const modified = entry.modified === undefined ? {} : { modified: entry.modified.slice(0, 40) };
+    this.#write({ kind: 'found', shownName: cleanValue(entry.shownName), ...modified }, [entry.untrustedName]);
+  }
+
   async #send(
     entry: { untrustedName: Uint8Array; shownName: string; modified?: string },
     bytes: AsyncIterable<Uint8Array> | Uint8Array,
   ): Promise<void> {
-    const modified = entry.modified === undefined ? {} : { modified: entry.modified.slice(0, 40) };
-    this.#write({ kind: 'found', shownName: cleanValue(entry.shownName), ...modified }, [entry.untrustedName]);
+    this.#begin(entry);
     try {
       if (bytes instanceof Uint8Array) this.#sendBytes(bytes);
       else for await (const chunk of bytes) this.#sendBytes(chunk);

@@ -16,13 +16,13 @@ const BYTES_LIMIT = 256 * 1024 * 1024;
 /**
  * Reads the file on descriptor 3; all but the end goes out as frames.
  * @param accepts asked once the kind of file is known; `declined` where it says no, and nothing was said then
- * @param withoutLayer as in `ReaderInput`
+ * @param without as in `ReaderInput`
  * @throws ReadingFailed, and whatever else a reader throws
  */
 export async function readOne(
   name: string,
   accepts: (mediaType: string) => boolean = () => true,
-  withoutLayer = false,
+  { withoutLayer = false, withoutTools = false }: Pick<ReaderInput, 'withoutLayer' | 'withoutTools'> = {},
 ): Promise<ReadingEnd | 'declined'> {
   const begun = performance.now();
   const { size } = fstatSync(ORIGINAL);
@@ -43,7 +43,7 @@ export async function readOne(
   }
   const out = new FrameOutput();
   const bytes = (limit?: number): Uint8Array => bytesOf(size, limit);
-  const input: ReaderInput = { mediaType, name, size, fd: ORIGINAL, withoutLayer, bytes };
+  const input: ReaderInput = { mediaType, name, size, fd: ORIGINAL, withoutLayer, withoutTools, bytes };
   const readBegun = performance.now();
   try {
     const end = await reader.read(input, out);

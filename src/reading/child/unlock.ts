@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ReadingFailed } from '../reader.ts';
+import { ReadingFailed, type ReaderOutput } from '../reader.ts';
+import { unlockArchive } from '../stages/unlock-archive.ts';
 import { unlockOdf } from '../stages/unlock-odf.ts';
 import { unlockOldOffice } from '../stages/unlock-old-office.ts';
 import { unlockOffice } from '../stages/unlock-office.ts';
@@ -15,26 +16,54 @@ export interface LockedFile {
   bytes(limitBytes: number): Uint8Array;
 }
 
+/** Where the copy goes: as a whole, or as it comes. */
+export interface UnlockedCopy {
+  whole(bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>;
+  begun(): ReturnType<ReaderOutput['finding']>;
+}
+
 /**
- * A copy of the file without its lock. Candidates come on standard input, as JSON, and are held in memory alone.
+ * Gives a copy of the file without its lock. Candidates come on standard input, as JSON, and are held in memory alone.
  * @throws ReadingFailed `encrypted` if none fits, `no-reader` for a format whose locks are not known here
  */
-export async function unlock(file: LockedFile): Promise<AsyncIterable<Uint8Array> | Uint8Array> {
+export async function unlock(file: LockedFile, copy: UnlockedCopy): Promise<void> {
   const passwords = candidates();
   switch (file.mediaType) {
     case 'application/pdf':
-      return unlockPdf(file.bytes(LIMIT), passwords);
+      return copy.whole(await unlockPdf(file.bytes(LIMIT), passwords));
     case 'application/encrypted':
-      return unlockOffice(Buffer.from(file.bytes(LIMIT)), passwords);
+      return copy.whole(unlockOffice(Buffer.from(file.bytes(LIMIT)), passwords));
     case 'application/msword':
     case 'application/vnd.ms-excel':
     case 'application/vnd.ms-powerpoint':
-      return unlockOldOffice(file.bytes(LIMIT), passwords);
+      return copy.whole(unlockOldOffice(file.bytes(LIMIT), passwords));
     case 'application/zip':
-      return unlockZip(file, passwords);
+      return copy.whole(await unlockZip(file, passwords));
+    case 'application/x-7z-compressed':
+    case 'application/vnd.rar':
+      return unlockInto(copy, (into) => unlockArchive(file, passwords, into));
     default:
-      if (file.mediaType.startsWith('application/vnd.oasis.opendocument.')) return unlockOdf(file, passwords);
+      if (file.mediaType.startsWith('application/vnd.oasis.opendocument.'))
+        return copy.whole(await unlockOdf(file, passwords));
       throw new ReadingFailed({ code: 'no-reader', params: { mediaType: file.mediaType } });
+  }
+}
+
+/** What fails half way is told as half a copy, which is not kept. */
+async function unlockInto(
+  copy: UnlockedCopy,
+  make: (into: ReturnType<ReaderOutput['finding']>) => Promise<void>,
+): Promise<void> {
+  let begun: ReturnType<ReaderOutput['finding']> | undefined;
+  try {
+    await make({
+      take: (bytes) => (begun ??= copy.begun()).take(bytes),
+      end: (reason) => begun?.end(reason),
+    });
+    begun?.end();
+  } catch (error) {
+    begun?.end({ code: 'broken' });
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import type { MetadataField, ReadingEnd, Span } from '../../nouns/reading.ts';
 import { ReadingFailed, type Reader, type ReaderInput, type ReaderOutput } from '../reader.ts';
 import { charactersOf, marksOf, storyLengths, tableStreamOf, type Marked, type MarkedWords } from './doc-pieces.ts';
 import { openOle, type OleStream } from './ole.ts';
-import { DELETED } from './office-text.ts';
+import { DELETED, reachesOut } from './office-text.ts';
 import { giveOleContents, oleActiveContent } from './ole-contents.ts';
 import { hiddenText } from './ooxml-words.ts';
 import { olePropertyFields } from './ole-properties.ts';
@@ -94,8 +94,6 @@ function shownAs(words: string, mark: Marked | undefined): string {
   return mark === 'hidden' && oneLine(words) !== '' ? hiddenText(words) : words;
 }
 
-const OUTGOING = /^(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b/iv;
-
 const FIELD_BEGINS = '\u0013';
 const FIELD_RESULT = '\u0014';
 const FIELD_ENDS = '\u0015';
@@ -132,7 +130,7 @@ function oneLine(words: string): string {
 
 function addInstruction(fields: MetadataField[], instruction = ''): void {
   const value = oneLine(instruction);
-  if (OUTGOING.test(value)) fields.push({ name: 'active-content', value: `field ${value}`, origin: 'doc' });
+  if (reachesOut(value)) fields.push({ name: 'active-content', value: `field ${value}`, origin: 'doc' });
   else if (/^HYPERLINK\b/iv.test(value)) fields.push({ name: 'link', value: value.slice(9).trim(), origin: 'doc' });
 }
 

@@ -2,6 +2,7 @@ import { Readability } from '@mozilla/readability';
 import type { MetadataField, Span } from '../../nouns/reading.ts';
 import type { Reader } from '../reader.ts';
 import { decodeFile, decodingFields } from './decode.ts';
+import { activeInPage } from './html-active.ts';
 import { publishedOf } from './html-date.ts';
 import { parsePage, textOf, type HtmlBlock } from './html-text.ts';
 import { endOf } from './plain-text.ts';
@@ -19,7 +20,7 @@ const MARK = 'data-touchstone-block';
 /** Web pages: the whole text, and which stretches of it are the article. Scripts are never run, nothing is fetched. */
 export const htmlReader: Reader = {
   name: 'html',
-  version: 3,
+  version: 4,
   accepts: (mediaType) => mediaType === 'text/html' || mediaType === 'application/xhtml+xml',
   async read(input, out) {
     const decoded = decodeFile(input, declaredEncoding);
@@ -30,7 +31,7 @@ export const htmlReader: Reader = {
       blocks.map(({ start, end }) => ({ start, end })),
     );
     const head = headOf(page);
-    out.metadata([...decodingFields(decoded, 'html'), ...head.fields]);
+    out.metadata([...decodingFields(decoded, 'html'), ...head.fields, ...activeInPage(page, 'html')]);
     const published = publishedOf(page);
     // Finding the article takes the page apart, so it comes last.
     const plausible = decoded.text.length <= ARTICLE_LIMIT && depth <= DEPTH_LIMIT;

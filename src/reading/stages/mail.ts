@@ -1,6 +1,7 @@
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail } from 'mailparser';
 import type { MetadataField, ReadingEnd, Span } from '../../nouns/reading.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader.ts';
+import { activeInMail } from './html-active.ts';
 import { parsePage, textOf } from './html-text.ts';
 import { declareEncodings } from './mail-encodings.ts';
 import { paragraphsOf } from '../passages.ts';
@@ -11,7 +12,7 @@ const MAIL_LIMIT = 256 * 1024 * 1024;
 /** Mails (RFC 5322, MIME): the headers that people read and the body as text; attachments and mails inside as things found. */
 export const mailReader: Reader = {
   name: 'mail',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'message/rfc822',
   read: readMail,
 };
@@ -33,7 +34,7 @@ async function readMail(input: ReaderInput, out: ReaderOutput): Promise<ReadingE
     ...(mail.from === undefined ? {} : { byline: mail.from.text }),
     ...(published === undefined ? {} : { published }),
   });
-  out.metadata(fields);
+  out.metadata([...fields, ...activeInMail(mail.html, 'mail')]);
   const { text, blocks } = withHeaders(fields, bodyOf(mail));
   out.text(text, blocks);
   for (const [at, attachment] of mail.attachments.entries()) await send(attachment, at, out);

@@ -13,7 +13,7 @@ const RTF_LIMIT = 8 * 1024 * 1024;
 /** Outlook messages ([MS-OXMSG]): mails, appointments, contacts, notes; attachments and messages inside as things found. */
 export const msgReader: Reader = {
   name: 'msg',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'application/vnd.ms-outlook',
   async read(input, out) {
     const { reader, fields } = parse(input.bytes(MSG_LIMIT));

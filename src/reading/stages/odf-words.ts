@@ -21,6 +21,11 @@ export function walkOdfPart(bytes: Uint8Array, words: WordsOf): void {
 
 /** Of text (text:p, text:h), and a formula (math:math), whose tokens (MathML 3, §3.2) are its words. */
 const PARAGRAPHS = new Set(['p', 'h', 'math']);
+/** Elements whose content may stand outside the file (ISO/IEC 26300 §19.910), and is fetched without a click. */
+const FETCHED = new Set(
+  'image fill-image object object-ole plugin floating-frame section-source table-source'.split(' '),
+);
+const ELSEWHERE = /^(https?|ftp|file|smb):|^(\/\/|\\\\)/iv;
 const TOKENS = new Set(['mi', 'mn', 'mo', 'ms', 'mtext']);
 /** Elements that may hide what is within them. */
 const HIDING = new Set([...PARAGRAPHS, 'span', 'a', 'section']);
@@ -62,6 +67,10 @@ class Walk implements XmlHandler {
     this.#openChange(name, attributes);
     if (name === 'event-listener' && /script/iv.test(attributeOf(attributes, 'language') ?? ''))
       this.#field('active-content', `script on ${attributeOf(attributes, 'event-name') ?? 'an event'}`);
+    if (FETCHED.has(name)) {
+      const from = attributeOf(attributes, 'href') ?? '';
+      if (ELSEWHERE.test(from)) this.#field('active-content', `fetches ${name} from ${from}`);
+    }
     if (name === 'table-row') text.openRow();
     if (name === 'tab') this.#say('\t');
     if (name === 'line-break') this.#say('\n');

@@ -60,6 +60,11 @@ function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
+/** Whether a field of Word (ECMA-376 part 1 §17.16.5) fetches what it shows from another file, or talks to a program. */
+export function reachesOut(instruction: string): boolean {
+  return /^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b/iv.test(instruction);
+}
+
 interface Row {
   readonly cells: string[];
   /** Of the cell that is open. */

@@ -1,5 +1,5 @@
 import type { MetadataField } from '../../nouns/reading.ts';
-import { attributeOf, walkXml, type OfficeText, type XmlHandler } from './office-text.ts';
+import { attributeOf, reachesOut, walkXml, type OfficeText, type XmlHandler } from './office-text.ts';
 import { isOff, NO_STYLES, type HidingStyles } from './ooxml-styles.ts';
 
 /** Who wrote the comments of a presentation, by the number or id that its comments give. */
@@ -47,7 +47,6 @@ const CHANGED: Readonly<Record<string, string>> = {
 const FORMATTED_SHOWN = 200;
 
 /** Field instructions that fetch or run when the document is opened (ECMA-376 part 1 §17.16.5). */
-const OUTGOING = /^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b/iv;
 
 interface Change {
   readonly name: string;
@@ -129,7 +128,7 @@ class Walk implements XmlHandler {
     }
     if (name === 'r') this.#inRun -= 1;
     if (name === 'instrText') {
-      if (this.#instruction !== undefined && OUTGOING.test(this.#instruction))
+      if (this.#instruction !== undefined && reachesOut(this.#instruction))
         this.#field('active-content', `field ${this.#instruction.trim()}`);
       this.#instruction = undefined;
     }

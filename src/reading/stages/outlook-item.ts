@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import type { MetadataField, Span } from '../../nouns/reading.ts';
 import { paragraphsOf } from '../passages.ts';
 import type { ReaderOutput } from '../reader.ts';
+import { activeInMail } from './html-active.ts';
 import { parsePage, textOf } from './html-text.ts';
 import { parseRtf } from './rtf.ts';
 
@@ -42,7 +43,7 @@ export function sayItem(item: OutlookItem, origin: string, out: ReaderOutput): v
     ...(filled(item.from) ? { byline: item.from } : {}),
     ...(published === undefined ? {} : { published }),
   });
-  out.metadata(fields);
+  out.metadata([...fields, ...activeInMail(item.html, origin)]);
   const { text, blocks } = bodyOf(item);
   const head = fields
     .filter(({ name }) => !UNSHOWN.has(name))

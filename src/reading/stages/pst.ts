@@ -8,7 +8,7 @@ import { messageOf } from './pst-message.ts';
 /** Outlook mailboxes ([MS-PST], pst and ost): each message as a mail, under the folders it lies in. */
 export const pstReader: Reader = {
   name: 'pst',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'application/vnd.ms-outlook-pst',
   read,
 };

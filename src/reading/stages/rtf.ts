@@ -1,12 +1,13 @@
 import type { MetadataField } from '../../nouns/reading.ts';
 import type { Reader } from '../reader.ts';
 import { decodeAs } from './decode.ts';
+import { reachesOut } from './office-text.ts';
 import { paragraphsOf } from '../passages.ts';
 
 /** Rich Text Format 1.9.1: the text, and what the information group says. Pictures and objects are left out. */
 export const rtfReader: Reader = {
   name: 'rtf',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'text/rtf',
   async read(input, out) {
     const bytes = input.bytes();
@@ -25,6 +26,16 @@ const SILENT = new Set(
   `fonttbl colortbl stylesheet listtable listoverridetable revtbl rsidtbl generator pict object themedata colorschememapping
    latentstyles datastore xmlnstbl fldinst filetbl info nonshppict mmathPr wgrffmtfilter pgptbl`.split(/\s+/v),
 );
+/** Groups that say what is fetched when the file is shown. */
+const ACTIVE = new Set(['template', 'fldinst']);
+const OBJECTS: Readonly<Record<string, string>> = {
+  objemb: 'embedded object (OLE)',
+  objlink: 'linked object (OLE)',
+  objautlink: 'linked object that fetches itself anew (OLE)',
+  objocx: 'control (OLE)',
+  objhtml: 'HTML control (OLE)',
+};
+const MOST_ACTIVE = 100; // a form letter repeats one field on every page
 const TOLD = new Set(['title', 'author', 'operator', 'company', 'subject', 'keywords', 'doccomm', 'manager']);
 const CHARACTERS: Readonly<Record<string, string>> = {
   par: '\n\n',
@@ -87,6 +98,7 @@ class RtfParser {
   #group: Group = { to: 'text', page: 1252, skip: 1 };
   readonly #outer: Group[] = [];
   readonly #said = new Map<string, string>();
+  readonly #objects = new Set<string>();
   readonly #fonts = new Map<number, number>();
   #defaultPage = 1252;
   #font = 0;
@@ -100,6 +112,7 @@ class RtfParser {
 
   close(): void {
     this.#flush();
+    if (ACTIVE.has(this.#group.to)) this.#say('\n');
     this.#group = this.#outer.pop() ?? this.#group;
     this.#toSkip = 0;
   }
@@ -120,9 +133,10 @@ class RtfParser {
     } else if (word === 'fcharset' && number !== undefined) {
       const page = CHARSETS[number];
       if (page !== undefined) this.#fonts.set(this.#font, page);
-    } else if (word === 'bin') this.#turn({ to: 'nowhere' });
+    } else if (OBJECTS[word] !== undefined) this.#objects.add(OBJECTS[word]);
+    else if (word === 'bin') this.#turn({ to: 'nowhere' });
     else if (TOLD.has(word) && this.#group.to === 'info') this.#turn({ to: word });
-    else if (SILENT.has(word)) this.#turn({ to: word });
+    else if (SILENT.has(word) || ACTIVE.has(word)) this.#turn({ to: word });
     else this.#say(CHARACTERS[word] ?? '');
   }
 
@@ -153,6 +167,7 @@ class RtfParser {
       .filter(([name, value]) => TOLD.has(name) && value.trim() !== '')
       .map(([name, value]) => ({ name, value: value.trim(), origin: 'rtf' }));
     const text = (this.#said.get('text') ?? '').replaceAll('\0', '').toWellFormed();
+    fields.push(...this.#active());
     return {
       text: text
         .replaceAll(/[ \t]+\n/gv, '\n')
@@ -160,6 +175,20 @@ class RtfParser {
         .trim(),
       fields,
     };
+  }
+
+  /** What a program that shows the file would fetch or start. */
+  #active(): readonly MetadataField[] {
+    const lines = (name: string): readonly string[] =>
+      (this.#said.get(name) ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+    const told = [
+      ...lines('template').map((from) => `fetches template from ${from}`),
+      ...lines('fldinst')
+        .filter((instruction) => reachesOut(instruction))
+        .map((instruction) => `field ${instruction}`),
+      ...this.#objects,
+    ];
+    return [...new Set(told)].slice(0, MOST_ACTIVE).map((value) => ({ name: 'active-content', value, origin: 'rtf' }));
   }
 
   #turn(change: Partial<Group>): void {
@@ -175,6 +204,7 @@ class RtfParser {
 
   #say(words: string): void {
     const { to } = this.#group;
-    if (words !== '' && (to === 'text' || TOLD.has(to))) this.#said.set(to, (this.#said.get(to) ?? '') + words);
+    if (words !== '' && (to === 'text' || TOLD.has(to) || ACTIVE.has(to)))
+      this.#said.set(to, (this.#said.get(to) ?? '') + words);
   }
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../nouns/reading.ts';
 import type { Sha256 } from '../../nouns/sha256.ts';
 import { checkPage } from '../check-page.ts';
 import { alternativeTerm, withRewritings, type Rewriting } from '../expansions.ts';
-import { NO_FACETS } from '../facets.ts';
+import { NO_FACETS, type Facets } from '../facets.ts';
 import { Finder, merged, snippetOf } from '../highlight.ts';
 import { PatternBudget } from '../patterns.ts';
 import { saidOf } from '../query-said.ts';
@@ -22,6 +22,7 @@ import type {
 import { tokensOf, type Token } from '../tokens.ts';
 import { candidatesAmong, CANDIDATES, hanWords, orderByScore, wordScores, type HanWord } from '../word-order.ts';
 import { Catalogue } from './catalogue.ts';
+import { isFarDown, KeptOrder, type WholeOrder } from './kept-order.ts';
 import { matchingRows, type Ground, type RowRange } from './matching.ts';
 import { PatternSearch, type Looked } from './pattern-search.ts';
 import { PostingLists } from './postings.ts';
@@ -42,6 +43,17 @@ interface Sought {
   readonly words: readonly HanWord[];
 }
 
+interface Found {
+  readonly total: number;
+  readonly documents: number;
+  readonly facets: Facets;
+  /** See `WholeOrder`. */
+  readonly complete: boolean | undefined;
+  /** How many of `places`, which then begin with the first hit of all, may be put in another order. */
+  readonly candidates: number;
+  readonly places: readonly Place[];
+}
+
 /** One connection that reads. What it reads of the index, it reads in one transaction; texts come after. */
 export class SqliteReader {
   readonly #database: DatabaseSync;
@@ -52,6 +64,7 @@ export class SqliteReader {
   readonly #patterns: PatternSearch;
   readonly #texts: PassageTexts;
   readonly #findPlace: StatementSync;
+  readonly #kept = new KeptOrder();
 
   constructor(file: string, texts: PassageTexts) {
     this.#database = openIndexFile(file, 'reader');
@@ -75,10 +88,10 @@ export class SqliteReader {
     if (parsed.tree === undefined) return nothingFound(parsed);
     const tree = request.match === 'any' ? parsed.tree : withRewritings(parsed.tree, request.rewritings ?? []);
     const terms = soughtTerms(tree);
-    const looked = await this.#patterns.look(tree, { filters: request.filters });
     const added = addedTerms(parsed.tree, terms);
     const words = wordsToOrderBy(request, terms, added);
-    const found = this.#inOneView(() => this.#find(tree, { terms, added, words }, request, looked));
+    const found =
+      this.#inOneView(() => this.#findKept(request)) ?? (await this.#findAnew(tree, { terms, added, words }, request));
     const page = await this.#inWordOrder(found, words, request);
     const hits = await this.#hits(page, terms, soughtPatterns(tree));
     return {
@@ -86,7 +99,7 @@ export class SqliteReader {
       documents: found.documents,
       hits,
       facets: found.facets,
-      understood: understood(parsed, request, looked?.complete),
+      understood: understood(parsed, request, found.complete),
     };
   }
 
@@ -163,6 +176,7 @@ export class SqliteReader {
         if (this.#catalogue.refresh()) {
           this.#spellings.forget();
           this.#ground.lists.forget();
+          this.#kept.forget();
         }
         this.#ground.lists.begin(this.#catalogue.rowEnd, this.#catalogue.liveRows);
         return read();
@@ -173,7 +187,24 @@ export class SqliteReader {
     });
   }
 
-  #find(tree: QueryNode, { terms, added, words }: Sought, request: SearchRequest, looked: Looked | undefined) {
+  #findKept(request: SearchRequest): Found | undefined {
+    const kept = this.#kept.of(request);
+    return kept && this.#pageOf(kept, request);
+  }
+
+  async #findAnew(tree: QueryNode, sought: Sought, request: SearchRequest): Promise<Found> {
+    const looked = await this.#patterns.look(tree, { filters: request.filters });
+    return this.#inOneView(() => this.#find(tree, sought, request, looked));
+  }
+
+  #pageOf({ rows, scores, counted, complete }: WholeOrder, { limit, offset }: SearchRequest): Found {
+    const page = Array.from(rows.subarray(offset, offset + limit), (row, i) =>
+      this.#place(row, scores[offset + i] ?? 0),
+    );
+    return { total: rows.length, ...counted, candidates: 0, places: page, complete };
+  }
+
+  #find(tree: QueryNode, { terms, added, words }: Sought, request: SearchRequest, looked: Looked | undefined): Found {
     const { filters = {}, limit, offset, sort = 'relevance' } = request;
     const catalogue = this.#catalogue;
     const matching = matchingRows(this.#ground, tree, { ...looked });
@@ -187,13 +218,22 @@ export class SqliteReader {
       return difference === 0 ? catalogue.isAfter(row, other) : difference < 0;
     };
     const order = isRanked ? scores : sort === 'date' ? catalogue.datesOf(rows) : undefined;
+    const counted = catalogue.count(rows);
+    const complete = looked?.complete;
+    if (isFarDown(request)) {
+      const all = best(rows.length, rows.length, isWorse);
+      const ordered = Int32Array.from(all, (i) => rows[i] ?? 0);
+      const own = Float32Array.from(all, (i) => scores[i] ?? 0);
+      return this.#pageOf(this.#kept.keep(request, { rows: ordered, scores: own, counted, complete }), request);
+    }
     const most = words.length === 0 ? offset + limit : Math.max(offset + limit, CANDIDATES + 1);
     const chosen = limit === 0 ? [] : best(rows.length, most, isWorse, order);
     const candidates =
       words.length === 0 ? 0 : candidatesAmong(chosen.slice(0, CANDIDATES + 1).map((i) => scores[i] ?? 0));
     return {
       total: rows.length,
-      ...catalogue.count(rows),
+      ...counted,
+      complete,
       candidates,
       // Only what is shown, or may be, needs its place.
       places: chosen
@@ -204,7 +244,7 @@ export class SqliteReader {
 
   /** The page that was asked for, once the candidates, which `places` begins with, are in the order of their words. */
   async #inWordOrder(
-    { places, candidates }: { readonly places: readonly Place[]; readonly candidates: number },
+    { places, candidates }: Found,
     words: readonly HanWord[],
     { offset, limit }: SearchRequest,
   ): Promise<readonly Place[]> {

@@ -35,6 +35,7 @@ import {
   sha256In,
   type Cases,
 } from '../read-request.ts';
+import { claimsApiRoutes } from './claims-api.ts';
 
 const REMEDY = 'See docs/api.md for what this call takes.';
 
@@ -42,6 +43,7 @@ const REMEDY = 'See docs/api.md for what this call takes.';
 export function apiRoutes(cases: Cases): Hono<ServerEnv> {
   const opened = (c: Context): OpenCase => caseNamed(cases, c.req.param('case') ?? '');
   return new Hono<ServerEnv>()
+    .route('/', claimsApiRoutes(opened))
     .get('/', async (c) => {
       readQuery(c, NoQuery, REMEDY);
       return answer(c, CasesAnswer, { cases: await Promise.all(cases().map((open) => open.status())) });

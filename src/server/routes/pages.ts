@@ -55,6 +55,7 @@ const ReaderQuery = z.object({
   zoom: number,
   view: z.exactOptional(z.enum(['both', 'page', 'text'])).catch('both'),
   rank: looseNumber,
+  statements: z.exactOptional(z.enum(['hidden', 'shown'])).catch('shown'),
 });
 
 export interface PagesOptions {
@@ -131,6 +132,7 @@ async function reader(
   const at = spanIn(asked.at, document.reading?.text.length ?? 0);
   const { page, hit } = positionIn(document.reading, marks, { page: asked.page, hit: asked.hit || undefined, at });
   const layout = document.reading?.pages.length ? await opened.layout(document.sha256, page) : undefined;
+  const statements = document.reading === undefined ? undefined : await opened.statementsIn(document.sha256);
   const view = {
     status: await opened.status(),
     document,
@@ -143,12 +145,14 @@ async function reader(
     origin: `http://${c.req.header('host')}`,
     list: { ...addressOfAsked(search), ...(asked.rank === undefined ? {} : { rank: asked.rank }) },
     copies: await opened.copies(document.sha256, COPIES_COUNTED),
+    hideStatements: asked.statements === 'hidden',
   };
   return c.html(
     readerPage(frameOf(c), {
       ...view,
       ...(at === undefined ? {} : { at }),
       ...(layout === undefined ? {} : { layout }),
+      ...(statements === undefined ? {} : { statements }),
     }),
   );
 }

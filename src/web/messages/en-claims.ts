@@ -83,6 +83,7 @@ export const claims = {
   'claim.and-more': { one: 'and {n} more', other: 'and {n} more' },
   'claim.more-values': { one: 'and {n} other value', other: 'and {n} other values' },
   'claim.more-wordings': { one: 'and {n} other wording', other: 'and {n} other wordings' },
+  'claim.also': 'Also said: {values}',
   'claim.not-judged': 'Not judged',
   'claim.differ': 'People differ',
   'claim.left-out': 'left out',

@@ -72,6 +72,7 @@ export const sources = {
   'source.alone-none': 'Nothing rests on it alone.',
   'source.alone-none-say': 'Every claim that goes back to it goes back to another source too.',
   'source.shown': 'Claims {from} to {to} of {total}',
+  'source.first': { one: 'Only the first {n} is listed here.', other: 'Only the first {n} are listed here.' },
   'source.dependents': 'What takes from it',
   'source.dependents-none': 'No document is known to take from it.',
   'source.depends': 'What it takes from',

@@ -75,6 +75,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.and-more': 'يەنە {n} مەنبە',
   'claim.more-values': 'يەنە {n} قىممەت',
   'claim.more-wordings': 'يەنە {n} خىل ئىبارە',
+  'claim.also': 'يەنە دېيىلگىنى: {values}',
   'claim.not-judged': 'باھا بېرىلمىدى',
   'claim.differ': 'پىكىرلەر پەرقلىق',
   'claim.left-out': 'چۈشۈپ قالغان',

@@ -67,6 +67,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'source.alone-none': 'ھېچنېمە يالغۇز ئۇنىڭغا تايانمايدۇ.',
   'source.alone-none-say': 'ئۇنىڭغا بېرىپ تاقىلىدىغان ھەر بىر ئىش باشقا مەنبەگىمۇ تاقىلىدۇ.',
   'source.shown': '{total} ئىشنىڭ {from}–{to}-لىرى',
+  'source.first': 'بۇ يەردە پەقەت دەسلەپكى {n} ى كۆرسىتىلدى.',
   'source.dependents': 'ئۇنىڭدىن ئالغانلار',
   'source.dependents-none': 'ئۇنىڭدىن ئالغان ھۆججەت بايقالمىدى.',
   'source.depends': 'ئۇ ئالغان مەنبەلەر',

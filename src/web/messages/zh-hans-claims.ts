@@ -78,6 +78,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.and-more': { one: '以及另外 {n} 个', other: '以及另外 {n} 个' },
   'claim.more-values': { one: '另有 {n} 个数值', other: '另有 {n} 个数值' },
   'claim.more-wordings': { one: '另有 {n} 种措辞', other: '另有 {n} 种措辞' },
+  'claim.also': '还有：{values}',
   'claim.not-judged': '尚未判断',
   'claim.differ': '意见不一',
   'claim.left-out': '略去',

@@ -65,6 +65,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'source.alone-none': '没有说法只靠它支撑。',
   'source.alone-none-say': '凡可追溯到它的说法，也可追溯到别的来源。',
   'source.shown': '第 {from} 至 {to} 条说法，共 {total} 条',
+  'source.first': '这里只列出前 {n} 条。',
   'source.dependents': '哪些文件取自它',
   'source.dependents-none': '没有发现取自它的文件。',
   'source.depends': '它取自哪些来源',

@@ -107,7 +107,8 @@ export function drawing(t: Say, { placed, ticks, gaps, meet, ground, label }: Dr
     ${bare.map((value) => html`${mark(value, axis, axis - 16)}`)}
     ${named.map((value) => mark(value, axis, axis - 16 - value.lane * LANE))}
     ${named.map((value) => name(t, value, axis - 16 - value.lane * LANE))}
-  </svg>`;
+  </svg>
+  ${bare.length > 0 && html`<p class="meta">${t('claim.also', { values: bare.map(({ text }) => text).join('; ') })}</p>`}`;
 }
 
 /** One row under a scale that it shares with others: its marks, its names, and where nothing meets. */

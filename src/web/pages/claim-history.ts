@@ -31,7 +31,7 @@ function isFinder(by: string): boolean {
 }
 
 function entry(t: Say, view: ClaimPageView, signed: SignedDecision): Html {
-  const { decision, actor, at, seq, replaced, id } = signed;
+  const { decision, actor, at, seq, replaced, id, orphaned } = signed;
   const reason = 'reason' in decision ? decision.reason : undefined;
   return html`<article class="decision">
     <p class="by">
@@ -41,7 +41,7 @@ function entry(t: Say, view: ClaimPageView, signed: SignedDecision): Html {
     ${reason !== undefined && html`<p class="reason" ${tongueOfLetters(reason)}>${shortened(reason, 2_000)}</p>`}
     ${details(t, decision)}
     <p class="meta">
-      ${t('history.entry', { seq })} ${replaced && t('history.replaced')}
+      ${t('history.entry', { seq })} ${replaced && t('history.replaced')} ${orphaned && t('history.orphaned')}
       ${
         !replaced &&
         decision.kind !== 'withdraw' &&

@@ -13,8 +13,8 @@ export interface Scaled<V> {
 
 /** A number line for figures; undefined where there is nothing finite to draw. `conflict`: some cannot both be right. */
 export function numberLine(t: Say, figures: readonly Figure[], conflict: boolean): Scaled<Figure> | undefined {
-  const ends = figures.flatMap(({ lo, hi }) => [lo, hi ?? lo]).filter(Number.isFinite);
-  if (ends.length === 0 || ends.length < figures.length) return undefined;
+  const ends = figures.flatMap(({ lo, hi }) => [lo, hi ?? lo]);
+  if (ends.length === 0 || !ends.every(Number.isFinite)) return undefined;
   const least = Math.min(...ends);
   const most = Math.max(...ends);
   const isWhole = ends.every(Number.isInteger);
@@ -54,16 +54,21 @@ function shortUnit(unit: string | undefined): string | undefined {
   return unit === 'percent' ? unit : undefined;
 }
 
+const STEPS = [10, 5, 2.5, 2, 1] as const;
+
+/** Three to six round numbers: the widest step that gives as many. */
 function ticksOf(from: number, to: number, isWhole: boolean): readonly number[] {
-  const rough = (to - from) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const nice = [1, 2, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;
-  const step = isWhole ? Math.max(1, nice) : nice;
-  const ticks: number[] = [];
-  for (let index = Math.ceil(from / step); index * step <= to && ticks.length < 8; index += 1) {
-    ticks.push(round(index * step));
-  }
-  return ticks;
+  const power = 10 ** Math.floor(Math.log10((to - from) / 2));
+  const steps = [...STEPS, ...STEPS.map((step) => step / 10)].map((step) => round(step * power));
+  const whole = isWhole ? steps.filter((step) => Number.isInteger(step)) : steps;
+  const all = whole.map((step) => multiples(step, from, to));
+  return all.find(({ length }) => length >= 3) ?? all.at(-1) ?? [];
+}
+
+function multiples(step: number, from: number, to: number): readonly number[] {
+  const first = Math.ceil(from / step);
+  const count = Math.min(12, Math.floor(to / step) - first + 1);
+  return Array.from({ length: Math.max(0, count) }, (_, index) => round((first + index) * step));
 }
 
 /** Where nothing meets; where each meets some other, the stretch between the two that lie furthest apart. */

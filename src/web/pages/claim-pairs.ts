@@ -5,7 +5,7 @@ import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
-import { differing } from './claim-words.ts';
+import { differing, type Piece } from './claim-words.ts';
 import { icon, tongue } from './parts.ts';
 
 const SHOWN = 3; // pairs, before the rest is unfolded
@@ -38,19 +38,22 @@ interface Clash {
   readonly reason: ClaimView['conflicts'][number]['reason'];
 }
 
-/** Of pairs that say the same two things the first stands for all; those that miss only by an open end come last. */
-function clashes({ statements, conflicts }: ClaimView): readonly Clash[] {
+/** Of pairs that say the same two things the first stands for all: those that most documents say first, those that miss only by an open end last. */
+function clashes({ statements, conflicts, values }: ClaimView): readonly Clash[] {
   const byId = new Map(statements.map((statement) => [statement.id, statement]));
-  const known = new Map<string, Clash>();
+  const weight = new Map(values.map(({ value, documents }) => [JSON.stringify(value), documents]));
+  const known = new Map<string, Clash & { readonly documents: number }>();
   for (const conflict of conflicts) {
     const first = byId.get(conflict.first);
     const second = byId.get(conflict.second);
     if (first === undefined || second === undefined) continue;
     const said = [first, second].map(({ value }) => JSON.stringify(value)).toSorted();
     const key = said.join('\n');
-    if (!known.has(key)) known.set(key, { first, second, reason: conflict.reason });
+    const documents = said.reduce((sum, value) => sum + (weight.get(value) ?? 1), 0);
+    if (!known.has(key)) known.set(key, { first, second, reason: conflict.reason, documents });
   }
-  return [...known.values()].toSorted((a, b) => Number(a.reason === 'boundary') - Number(b.reason === 'boundary'));
+  const isBoundary = ({ reason }: Clash): number => Number(reason === 'boundary');
+  return [...known.values()].toSorted((a, b) => isBoundary(a) - isBoundary(b) || b.documents - a.documents);
 }
 
 function pair(t: Say, view: ClaimPageView, { first, second, reason }: Clash): Html {
@@ -81,9 +84,16 @@ function contrasted(statement: StatementView, other: StatementView): Html {
     statement.sentence.language === other.sentence.language
       ? differing(around.text, sentenceAround(other).text).filter(({ kind }) => kind !== 'left-out')
       : [];
-  if (pieces.length > 1) {
+  if (pieces.length > 1 && isAlike(pieces)) {
     return verbatim`${pieces.map(({ text, kind }) => (kind === 'own' ? verbatim`<b class="differs">${text}</b>` : text))}`;
   }
   const { text, start, end } = around;
   return verbatim`${text.slice(0, start)}<b class="differs">${text.slice(start, end)}</b>${text.slice(end)}`;
+}
+
+/** Whether more of a sentence is shared than sets it apart: else every word would be marked, and none would tell anything. */
+function isAlike(pieces: readonly Piece[]): boolean {
+  const length = (kind: Piece['kind']): number =>
+    pieces.reduce((sum, piece) => sum + (piece.kind === kind ? piece.text.length : 0), 0);
+  return length('same') > length('own');
 }

@@ -45,7 +45,7 @@ export function calendarStrip(t: Say, dates: readonly DatedEvent[], conflict: bo
     return { from: fraction(start), to: fraction(end), cells: (end - start) / calendar.about };
   };
   const named = formatOf(t, calendar.name);
-  const every = Math.ceil((edges.length - 1) / 5);
+  const every = Math.ceil((edges.length - 1) / 4);
   return {
     ground: (axis) => cells(edges, fraction, { axis, days: calendar.cell === 'day' }),
     ticks: edges.slice(0, -1).flatMap((edge, index) => {

@@ -5,7 +5,7 @@ import { urls } from '../urls.ts';
 import { dayText } from './claim-days.ts';
 import type { Edge, Graph, Node } from './claim-graph.ts';
 import { fromName } from './claim-history.ts';
-import { shortened, valueWords } from './claims-value.ts';
+import { briefText, shortened } from './claims-value.ts';
 import { tongueOfLetters } from './parts.ts';
 
 const DEEPEST = 6;
@@ -47,7 +47,7 @@ function leaf(t: Say, { status, claim }: ClaimPageView, node: Node | undefined, 
   const how = html`<span class="meta">${t(`claim.by-${kind}`)}</span>`;
   if (document === undefined) return html`<bdi>${fromName(claim, node.name)}</bdi> ${how}`;
   const title = shortened(node.name, 120);
-  const values = [...new Map(statements.map(({ value }) => [JSON.stringify(value), valueWords(t, value)])).values()];
+  const values = [...new Map(statements.map(({ value }) => [JSON.stringify(value), html`<bdi>${briefText(t, value)}</bdi>`])).values()];
   return html`<a href="${urls.reader(status.id, document.sha256)}" ${tongueOfLetters(title)}>${title}</a>
     ${document.published !== undefined && html`<span class="meta"><bdi>${dayText(t, document.published)}</bdi></span>`}
     ${how} <span class="meta">${joined(values.slice(0, 3), t.comma)}</span>`;

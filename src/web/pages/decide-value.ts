@@ -28,14 +28,10 @@ export function valueFields(t: Say, view: DecideView): Html {
     return html`<input type="hidden" name="kind" value="${kind}" />${FIELDS[kind](t, view)}`;
   }
   const kinds = KINDS.map((value) => ({ value, word: t(`claim.kind-${value}`) }));
-  return html`${radios(view, { name: 'kind', legend: t('field.kind') }, kinds)}
-  ${KINDS.map(
-    (each) =>
-      html`<details class="fold of-kind" ${(kind === each || kind === '') && html`open`}>
-        <summary>${t(`claim.kind-${each}`)}</summary>
-        <div class="form">${FIELDS[each](t, view)}</div>
-      </details>`,
-  )}`;
+  // Style alone shows the fields of the chosen kind; where it cannot, all stand there, and the chosen kind counts.
+  const begun = { ...view, typed: { ...view.typed, kind: [isKind(kind) ? kind : 'figure'] } };
+  return html`${radios(begun, { name: 'kind', legend: t('field.kind') }, kinds)}
+  ${KINDS.map((each) => html`<div class="form of-kind of-${each}">${FIELDS[each](t, view)}</div>`)}`;
 }
 
 export function isKind(text: string): text is StatementKind {

@@ -77,7 +77,7 @@ function lit(
       mark.open !== true
         ? verbatim`<mark>${inside}</mark>`
         : // A match that a statement cuts in two is opened at its beginning.
-          Math.max(mark.start, 0) >= from
+          mark.start >= from
           ? verbatim`<mark class="mark-now" id="hit" tabindex="-1">${inside}</mark>`
           : verbatim`<mark class="mark-now">${inside}</mark>`,
     );

@@ -8,6 +8,7 @@ import { noteId, type ShownStatement } from './reader-statements.ts';
 /** A square with the number of a note, and the room that it keeps from the next: parts of the width of the page. */
 const SQUARE = 0.03;
 const APART = 0.042;
+const LINES = 50; // that fit on a page, about
 
 /** Lines under the statements of a page, drawn as in its text, and at its edge the numbers that lead to their notes. */
 export function statementLines(
@@ -25,7 +26,7 @@ export function statementLines(
     .filter(({ one }) => one.note !== undefined)
     .toSorted((a, b) => (a.one.note ?? 0) - (b.one.note ?? 0));
   const places = spread(
-    noted.map(({ boxes }) => boxes.at(-1)?.y ?? 0),
+    noted.map(({ boxes }) => boxes.at(-1)),
     page,
   );
   return html`${placed.map(({ one, boxes }) => boxes.map((box) => line(one.look, box, page)))}
@@ -51,10 +52,17 @@ function line(look: ShownStatement['look'], box: Box, page: Page): Html {
 }
 
 /** Heights for the squares: each at its line, or as near as the others leave room. */
-function spread(wanted: readonly number[], page: Page): readonly number[] {
+function spread(wanted: readonly (Box | undefined)[], page: Page): readonly number[] {
   const last = page.height - SQUARE * page.width;
   const apart = Math.min(APART * page.width, last / Math.max(1, wanted.length));
-  const order = wanted.map((y, index) => ({ y, index })).toSorted((a, b) => a.y - b.y);
+  // The feet of boxes on one line lie at slightly different heights: their numbers go up all the same.
+  const order = wanted
+    .map((box, index) => ({
+      y: box?.y ?? 0,
+      line: Math.round((((box?.y ?? 0) + (box?.height ?? 0)) / page.height) * LINES),
+      index,
+    }))
+    .toSorted((a, b) => a.line - b.line || a.index - b.index);
   const places: number[] = [];
   let floor = 0;
   for (const [rank, { y, index }] of order.entries()) {

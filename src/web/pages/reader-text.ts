@@ -6,6 +6,7 @@ import type { ReaderView } from '../views.ts';
 import { marked, type DoubtSpan, type MarkSpan, type UnderlineSpan } from './marked.ts';
 import { isRightToLeft, tongue } from './parts.ts';
 import { hasCells, sheet } from './reader-sheet.ts';
+import { piecesOf, type Piece } from './reader-pieces.ts';
 import { endingIn, margin, underlines, type ShownStatement } from './reader-statements.ts';
 
 /** Recognised words below this confidence are underlined as doubtful; the bar of a passage is solid from `SURE`. */
@@ -26,19 +27,23 @@ export function leafText(
   const marks = openMarks(view);
   const words = (view.layout?.words ?? []).filter((word) => word[6] !== undefined);
   const blocks = runs(reading, passagesIn(reading, leaf)).flatMap((run) =>
-    run.cells ? [run] : run.passages.map((passage) => ({ cells: false, passages: [passage] })),
+    run.cells
+      ? [run]
+      : run.passages.flatMap((passage) =>
+          piecesOf(reading.text, passage, shown).map((piece) => ({ cells: false, passages: [piece] })),
+        ),
   );
-  const notes = endingIn(
-    shown,
-    blocks.map(({ passages }) => ({ start: passages[0]?.start ?? 0, end: passages.at(-1)?.end ?? 0 })),
-  );
+  const stretches = blocks.map(({ passages }) => ({ start: passages[0]?.start ?? 0, end: passages.at(-1)?.end ?? 0 }));
+  const notes = endingIn(shown, stretches);
+  const open = marks.find((mark) => mark.open);
+  const opened = stretches.findIndex(({ start, end }) => open !== undefined && open.start < end && open.end > start);
   return html`${blocks.map(({ cells, passages: [first, ...rest] }, index) => {
     if (first === undefined) return html``;
     const beside = margin(t, view, notes[index] ?? []);
     const lines = (span: Span): readonly UnderlineSpan[] => underlines(t, view, shown, span);
     return cells
       ? html`${sheet(t, reading, [first, ...rest], marks, lines)} ${beside}`
-      : passageBlock(t, { reading, marks, words, lines, beside }, first);
+      : passageBlock(t, { reading, marks, words, lines, beside, opens: index === opened }, first);
   })}`;
 }
 
@@ -89,9 +94,12 @@ interface Marking {
   readonly words: PageLayout['words'];
   readonly lines: (span: Span) => readonly UnderlineSpan[];
   readonly beside: Html;
+  /** It is the first that the open match touches: `#hit` leads here. */
+  readonly opens: boolean;
 }
 
-function passageBlock(t: Say, { reading, marks, words, lines, beside }: Marking, passage: Passage): Html {
+function passageBlock(t: Say, marking: Marking, passage: Piece): Html {
+  const { reading, marks, words, lines, beside, opens } = marking;
   const inside = words.filter(([start, end]) => start < passage.end && end > passage.start);
   const confidence = meanConfidence(inside);
   const doubts = inside.flatMap(([start, end, , , , , sure]): DoubtSpan[] =>
@@ -101,12 +109,15 @@ function passageBlock(t: Say, { reading, marks, words, lines, beside }: Marking,
   );
   const local = marks
     .filter((mark) => mark.start < passage.end && mark.end > passage.start)
-    .map(({ start, end, open }) => ({ open: open === true, start: start - passage.start, end: end - passage.start }));
+    .map(({ start, end, open }) => {
+      const from = start - passage.start;
+      return { open: open === true, start: opens ? Math.max(0, from) : from, end: end - passage.start };
+    });
   const trimmed = reading.text.slice(passage.start, passage.end).trimEnd();
   // No space may creep in around the words: their line breaks are kept.
   const shown = verbatim`<p class="text ${!isArticle(reading, passage) && 'fine'}" ${tongue(passage.language)} data-start="${passage.start}">${marked(trimmed, local, doubts, lines(passage))}</p>`;
   const isTurned = passage.language !== 'und' && isRightToLeft(passage.language) !== (t.dir === 'rtl');
-  return html`<div class="passage ${isTurned && 'passage-turned'}">
+  return html`<div class="passage ${isTurned && 'passage-turned'} ${passage.follows && `follows-${passage.follows}`}">
     ${
       confidence === undefined
         ? html`<span class="sure"></span>`

@@ -1,11 +1,12 @@
 import type { SourceLink } from '../../nouns/claim-views.ts';
-import { html, NOTHING, type Html } from '../html.ts';
+import { html, joined, type Html } from '../html.ts';
 import { say, type Say } from '../messages.ts';
 import type { SourcePageView } from '../sources-view.ts';
 import { urls } from '../urls.ts';
 import type { Frame } from '../views.ts';
 import { DRAWING_PATTERNS } from './claim-axis.ts';
 import { claimCard } from './claims-card.ts';
+import { shortened } from './claims-value.ts';
 import { claimsRooms } from './claims-rooms.ts';
 import { rangeText } from './claim-days.ts';
 import { framed } from './frame.ts';
@@ -15,6 +16,7 @@ import { tongueOfLetters } from './parts.ts';
 
 /** Links of the lineage that are listed at once; the rest are folded away. */
 const LINKS_AT_ONCE = 12;
+const WORDS_AT_ONCE = 3; // of one document
 
 /** One source: what rests on it alone, who takes from it and whom it takes from, each with the words that show it. */
 export function sourcePage(frame: Frame, view: SourcePageView): string {
@@ -43,6 +45,7 @@ export function sourcePage(frame: Frame, view: SourcePageView): string {
     title: [source.name, t.text('sources.title'), status.name].join(' · '),
     main,
     status,
+    room: 'claims',
     keys: LIST_KEYS,
   });
 }
@@ -68,7 +71,8 @@ function alone(t: Say, view: SourcePageView): Html {
           </div>`
         : html`<p class="remark">${t('source.alone-say')}</p>
             <div class="claims">${cards.map((card) => claimCard(t, status.id, card))}</div>
-            ${pager(t, { total, limit, offset }, { shown, to: (to) => urls.source(status.id, source.key, to) })}`
+            ${pager(t, { total, limit, offset }, { shown, to: (to) => urls.source(status.id, source.key, to) })}
+            ${source.alone > total && html`<p class="meta">${t('source.first', { n: total })}</p>`}`
     }
   </section>`;
 }
@@ -85,9 +89,22 @@ function names(t: Say, { status, source }: SourcePageView): Html {
   </section>`;
 }
 
+/** What one document shows of the lineage, by one way of taking from another. */
+interface Shown {
+  readonly link: SourceLink;
+  readonly words: readonly Pick<SourceLink, 'words' | 'evidence'>[];
+}
+
+function byDocument(links: readonly SourceLink[]): readonly Shown[] {
+  const groups = Map.groupBy(links, ({ document, kind, from, key }) =>
+    JSON.stringify([document.sha256, kind, key ?? from]),
+  );
+  return [...groups.values()].flatMap((words) => (words[0] === undefined ? [] : [{ link: words[0], words }]));
+}
+
 function lineage(t: Say, view: SourcePageView, way: 'dependents' | 'depends'): Html {
-  const links = way === 'dependents' ? view.source.dependents : view.source.dependsOn;
-  const rows = links.map((link) => linkRow(t, view.status.id, link, way));
+  const shown = byDocument(way === 'dependents' ? view.source.dependents : view.source.dependsOn);
+  const rows = shown.map((one) => linkRow(t, view.status.id, one, way));
   const rest = rows.slice(LINKS_AT_ONCE);
   return html`<section class="source-part" aria-labelledby="${way}">
     <div class="head">
@@ -110,26 +127,35 @@ function lineage(t: Say, view: SourcePageView, way: 'dependents' | 'depends'): H
   </section>`;
 }
 
-function linkRow(t: Say, caseId: string, link: SourceLink, way: 'dependents' | 'depends'): Html {
-  const { name, key, kind, from, document, words, evidence } = link;
-  const at = urls.reader(caseId, document.sha256, { at: evidence, hash: 'hit' });
+function linkRow(t: Say, caseId: string, { link, words }: Shown, way: 'dependents' | 'depends'): Html {
+  const { name, key, kind, from, document, evidence } = link;
+  const at = (span: SourceLink['evidence']): string => urls.reader(caseId, document.sha256, { at: span, hash: 'hit' });
+  const opened = html`<a href="${at(evidence)}" ${tongueOfLetters(document.title)}>${document.title}</a>`;
+  const other = key === undefined ? html`${name}` : html`<a href="${urls.source(caseId, key)}">${name}</a>`;
+  const { published, source } = document;
   // Of what takes from the source the document is the matter; of what it takes from, the other source is.
-  const title = html`<b ${tongueOfLetters(document.title)}><a href="${at}">${document.title}</a></b>`;
-  const named = key === undefined ? html`${name}` : html`<a href="${urls.source(caseId, key)}">${name}</a>`;
-  const other = html`<b ${tongueOfLetters(name)}>${named}</b>`;
-  const published = document.published;
+  const facts =
+    way === 'depends'
+      ? html`${t('source.in')} ${opened}`
+      : joined(
+          [
+            source !== undefined && html`<bdi>${source}</bdi>`,
+            published !== undefined && html`<bdi>${rangeText(t, { from: published, to: published })}</bdi>`,
+          ],
+          t.comma,
+        );
   return html`<li class="by-${kind}">
-    ${way === 'dependents' ? title : other}
-    <span class="meta"
-      >${t(`source.by-${kind}`)}${
-        way === 'depends'
-          ? html`${t.comma}${t('source.in')} <a href="${at}" ${tongueOfLetters(document.title)}>${document.title}</a>`
-          : html`${document.source && html`${t.comma}<bdi>${document.source}</bdi>`}${
-              published && html`${t.comma}<bdi>${rangeText(t, { from: published, to: published })}</bdi>`
-            }`
-      }</span
-    >
-    ${words === '' ? NOTHING : html`<a class="evidence" href="${at}"><q ${tongueOfLetters(words)}>${words}</q></a>`}
+    <b ${tongueOfLetters(way === 'dependents' ? document.title : name)}>${way === 'dependents' ? opened : other}</b>
+    <span class="meta">${joined([t(`source.by-${kind}`), facts], t.comma)}</span>
+    ${words
+      .filter((one) => one.words !== '')
+      .slice(0, WORDS_AT_ONCE)
+      .map(
+        (one) =>
+          html`<a class="evidence" href="${at(one.evidence)}"
+            ><q ${tongueOfLetters(one.words)}>${shortened(one.words, 200)}</q></a
+          >`,
+      )}
     <a class="meta" href="${urls.decide(caseId, 'lineage', { document: document.sha256, from })}"
       >${t('source.deny')}</a
     >

@@ -34,6 +34,7 @@ export function sourcesPage(frame: Frame, view: SourcesPageView): string {
     title: [t.text('sources.title'), status.name].join(' · '),
     main,
     status,
+    room: 'claims',
     keys: LIST_KEYS,
   });
 }

@@ -38,6 +38,7 @@ export function timelinePage(frame: Frame, view: TimelinePageView): string {
     title: [t.text('timeline.title'), ...(when === undefined ? [] : [askedText(t, filter)]), status.name].join(' · '),
     main,
     status,
+    room: 'claims',
     keys: LIST_KEYS,
   });
 }

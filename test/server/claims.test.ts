@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { claim as made } from '../../scripts/preview-claim-page.ts';
+import { cards, list } from '../../scripts/preview-claims.ts';
+import { Problem } from '../../src/base/problem.ts';
+import type { ClaimFilter } from '../../src/nouns/claim-views.ts';
+import type { Decision } from '../../src/nouns/decision.ts';
+import type { OpenCase } from '../../src/house.ts';
+import { openApp } from './ask.ts';
+import { DOCUMENT, fakeCase, TEXT } from './fake-case.ts';
+
+/** An app over one case with one claim; what was signed, and what the board was asked for. */
+async function opened(changes: Partial<OpenCase> = {}) {
+  const signed: Decision[] = [];
+  const asked: ClaimFilter[] = [];
+  const app = await openApp([
+    fakeCase({
+      signer: 'A. Writer',
+      claims: async (filter) => {
+        asked.push(filter);
+        return { ...list, claims: filter.offset < list.total ? list.claims : [] };
+      },
+      claim: async (id) => (made.statements.some((statement) => statement.id === id) ? made : undefined),
+      claimsProgress: async () => ({ waiting: 0, aligning: false, statements: 9 }),
+      decisions: async () => made.decisions,
+      statementsIn: async () => [],
+      decide: async (decisions) => {
+        signed.push(...decisions);
+        return decisions.map(() => 'd-new');
+      },
+      ...changes,
+    }),
+  ]);
+  return { ...app, signed, asked };
+}
+
+test('the board asks for what its address says, and shows the last page where the list has become shorter', async () => {
+  const { get, asked } = await opened();
+  const page = await get('/c/case-1/claims?verdict=conflict&judged=none&q=+villages+&sort=documents&p=3');
+  assert.equal(page.status, 200);
+  assert.deepEqual(asked.at(-1), {
+    verdict: 'conflict',
+    judged: 'none',
+    words: 'villages',
+    sort: 'documents',
+    limit: 20,
+    offset: 40,
+  });
+  assert.equal((await get('/c/case-1/claims?offset=99999999')).status, 200);
+  assert.equal(asked.at(-1)?.offset, 9_980);
+  assert.equal((await get('/c/case-1/claims?verdict=perhaps')).status, 400);
+});
+
+test('every card leads to its claim, and the claim to the exact words', async () => {
+  const { get } = await opened();
+  const board = await (await get('/c/case-1/claims')).text();
+  for (const { id } of cards) assert.ok(board.includes(`href="/c/case-1/claims/${id}"`), id);
+  const page = await (await get('/c/case-1/claims/st-3')).text();
+  for (const { document, start, end } of made.statements) {
+    assert.ok(page.includes(`/d/${document.sha256}?at=${start}-${end}#hit"`));
+  }
+  assert.equal((await get('/c/case-1/claims/none-such')).status, 404);
+});
+
+const REASON = { reason: 'because' };
+const CASES: readonly {
+  readonly what: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly signs: Decision;
+  readonly why: string;
+}[] = [
+  { what: 'accept', fields: { statement: 'st-1' }, signs: { kind: 'accept', statement: 'st-1' }, why: 'no reason' },
+  {
+    what: 'reject',
+    fields: { statement: 'st-1', ...REASON },
+    signs: { kind: 'reject', statement: 'st-1', ...REASON },
+    why: 'with a reason',
+  },
+  {
+    what: 'move',
+    fields: { statement: 'st-1', to: 'own' },
+    signs: { kind: 'move', statements: ['st-1'] },
+    why: 'a split',
+  },
+  {
+    what: 'move',
+    fields: { statement: 'st-1', to: 's3-1' },
+    signs: { kind: 'move', statements: ['st-1'], to: 's3-1' },
+    why: 'to another claim',
+  },
+  { what: 'merge', fields: { to: 's3-1' }, signs: { kind: 'merge', claims: ['st-0', 's3-1'] }, why: 'two claims' },
+  {
+    what: 'no-conflict',
+    fields: { first: 'st-1', second: 'st-5', ...REASON },
+    signs: { kind: 'no-conflict', pair: ['st-1', 'st-5'], ...REASON },
+    why: 'a pair',
+  },
+  {
+    what: 'lineage',
+    fields: { document: DOCUMENT, from: '', source: 'AFP', holds: 'no' },
+    signs: { kind: 'lineage', document: DOCUMENT, from: 'AFP', holds: false },
+    why: 'a source by name',
+  },
+  {
+    what: 'lineage',
+    fields: { document: DOCUMENT, from: `document ${DOCUMENT}`, source: 'AFP', holds: 'yes' },
+    signs: { kind: 'lineage', document: DOCUMENT, from: `document ${DOCUMENT}`, holds: true },
+    why: 'a chosen document outranks a name',
+  },
+  {
+    what: 'name-source',
+    fields: { source: 'the agency', name: 'AFP' },
+    signs: { kind: 'name-source', source: 'the agency', name: 'AFP' },
+    why: 'an alias',
+  },
+  {
+    what: 'assess',
+    fields: { judgement: 'stands', restsOn: 'st-1', reliability: 'B', credibility: '2', ...REASON },
+    signs: {
+      kind: 'assess',
+      claim: 'st-0',
+      judgement: 'stands',
+      grading: { reliability: 'B', credibility: 2 },
+      restsOn: ['st-1'],
+      ...REASON,
+    },
+    why: 'with a grading',
+  },
+  { what: 'withdraw', fields: { decision: 'd1' }, signs: { kind: 'withdraw', decision: 'd1' }, why: 'no reason' },
+];
+
+for (const { what, fields, signs, why } of CASES) {
+  test(`a form signs one decision and leads back to the claim: ${what}, ${why}`, async () => {
+    const { send, signed } = await opened();
+    const answer = await send(`/c/case-1/claims/decide/${what}`, { claim: 'st-0', ...fields });
+    assert.equal(answer.status, 303);
+    assert.equal(answer.headers.get('location'), '/c/case-1/claims/st-0?signed=d-new');
+    assert.deepEqual(signed, [signs]);
+  });
+}
+
+test('a form that lacks something signs nothing, names the field and keeps what was typed', async () => {
+  const { send, signed } = await opened();
+  const lacking = [
+    { what: 'assess', fields: { judgement: 'stands', reason: '  ' }, wrong: 'reason' },
+    { what: 'assess', fields: { reason: 'typed <b>this</b>' }, wrong: 'judgement' },
+    { what: 'assess', fields: { judgement: 'stands', reason: 'typed', reliability: 'B' }, wrong: 'grading' },
+    { what: 'no-conflict', fields: { first: 'st-1', second: 'st-5' }, wrong: 'reason' },
+    { what: 'move', fields: { to: 'own' }, wrong: 'statement' },
+    { what: 'merge', fields: {}, wrong: 'to' },
+    { what: 'lineage', fields: { document: DOCUMENT, holds: 'yes' }, wrong: 'source' },
+  ];
+  for (const { what, fields, wrong } of lacking) {
+    const answer = await send(`/c/case-1/claims/decide/${what}`, { claim: 'st-0', ...fields });
+    const page = await answer.text();
+    assert.equal(answer.status, 400, what);
+    assert.match(page, new RegExp(`id="wrong-${wrong}"`), what);
+    if ('reason' in fields) assert.ok(page.includes(fields.reason.replaceAll('<', '&lt;').replaceAll('>', '&gt;')));
+  }
+  assert.deepEqual(signed, []);
+});
+
+test('what the case refuses is told above the form, with its status and what was typed', async () => {
+  const refusals = [
+    { problem: new Problem('not-allowed', 'Nobody signs.', { remedy: 'Sign in.' }), status: 403 },
+    { problem: new Problem('not-found', 'No such statement.', { remedy: 'Look again.' }), status: 404 },
+    { problem: new Problem('bad-input', 'Too long.', { remedy: 'Say less.' }), status: 400 },
+  ];
+  for (const { problem, status } of refusals) {
+    const { send } = await opened({ decide: () => Promise.reject(problem) });
+    const answer = await send('/c/case-1/claims/decide/reject', { claim: 'st-0', statement: 'st-1', reason: 'typed' });
+    const page = await answer.text();
+    assert.equal(answer.status, status);
+    assert.ok(page.includes(problem.message) && page.includes(problem.remedy) && page.includes('>\ntyped</textarea'));
+  }
+});
+
+test('a statement is added for words that stand in the document, and for no others', async () => {
+  const { get, send, signed } = await opened();
+  const at = `${TEXT.indexOf('17')}-${TEXT.indexOf('17') + 2}`;
+  const form = await (await get(`/c/case-1/claims/new?document=${DOCUMENT}&at=${at}`)).text();
+  assert.match(form, /<mark>17<\/mark>/);
+  assert.match(form, />\n17<\/textarea/);
+  const fields = { document: DOCUMENT, at, kind: 'figure', how: 'more-than', number: '1,847', unit: 'people' };
+  const refused = await send('/c/case-1/claims/decide/add', { ...fields, words: 'not there' });
+  assert.equal(refused.status, 400);
+  const answer = await send('/c/case-1/claims/decide/add', { ...fields, words: 'keys', credit: 'AFP\r\n\r\nthe office' });
+  assert.equal(answer.status, 303);
+  const start = TEXT.indexOf('keys');
+  assert.deepEqual(signed, [
+    {
+      kind: 'add',
+      document: DOCUMENT,
+      span: { start, end: start + 4 },
+      value: { kind: 'figure', lo: 1847, hi: null, loOpen: true, hiOpen: false, unit: 'people', counted: '' },
+      attributedTo: [{ name: 'AFP' }, { name: 'the office' }],
+    },
+  ]);
+  assert.equal(answer.headers.get('location'), `/c/case-1/d/${DOCUMENT}?at=${start}-${start + 4}#hit`);
+  assert.equal((await get(`/c/case-1/claims/new?document=${'0'.repeat(64)}&at=1-2`)).status, 404);
+});
+
+test('numbers are typed as people write them', async () => {
+  const numbers = [
+    { typed: '1,847', means: 1847 },
+    { typed: '1 847 000', means: 1_847_000 },
+    { typed: '2.5', means: 2.5 },
+    { typed: '１２', means: 12 },
+    { typed: '1,84', means: undefined },
+    { typed: 'about two', means: undefined },
+    { typed: '1e400', means: undefined },
+    { typed: '', means: undefined },
+  ];
+  for (const { typed, means } of numbers) {
+    const { send, signed } = await opened();
+    const fields = { document: DOCUMENT, words: 'keys', kind: 'figure', how: 'exactly', unit: 'people', number: typed };
+    const answer = await send('/c/case-1/claims/decide/add', fields);
+    assert.equal(answer.status, means === undefined ? 400 : 303, typed);
+    const [decision] = signed;
+    const value = decision?.kind === 'add' && decision.value.kind === 'figure' ? decision.value.lo : undefined;
+    assert.equal(value, means, typed);
+  }
+});
+
+test('without an identity no form is shown, and how to come by one is said', async () => {
+  const { app, cookie } = await openApp([fakeCase({ claim: async () => made })]);
+  const headers = { host: '127.0.0.1:4117', cookie };
+  const page = await (await app.request('/c/case-1/claims/st-0', { headers })).text();
+  assert.match(page, /Nobody can sign here/);
+  assert.doesNotMatch(page, /<form[^>]*method="post"/);
+});
+
+test('nothing is decided by a link, from elsewhere, or under another name', async () => {
+  const { get, app, cookie, signed } = await opened();
+  assert.equal((await get('/c/case-1/claims/decide/accept?claim=st-0&statement=st-1')).status, 200);
+  assert.equal((await get('/c/case-1/claims/decide/conquer?claim=st-0')).status, 404);
+  const foreign = await app.request('/c/case-1/claims/decide/accept', {
+    method: 'POST',
+    headers: { host: '127.0.0.1:4117', cookie, 'sec-fetch-site': 'cross-site', origin: 'http://evil.example' },
+    body: new URLSearchParams({ claim: 'st-0', statement: 'st-1' }),
+  });
+  assert.equal(foreign.status, 403);
+  assert.deepEqual(signed, []);
+});
