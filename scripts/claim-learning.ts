@@ -11,8 +11,11 @@ const WORTH_IT = 0.0015;
 
 /** What was thought likely before any story was measured. */
 const BEGINNING: Weights['pairs'] = {
-  figure: [-4, 3, 1.5, -1, 3, -1, -0.5, 0.5, -1, 1, -0.5, 1, 2, 2, 1, 1, -1.5, -0.5, 1, -1.5, -1, 0.5, -1, 1.5, 0, 4, -1, -1, 2, -1],
-  date: [-3, 2.5, 1, 1.5, 1.5, 0.5, 1, -1, -0.3, 1, 1, 0, 1, 0, 0, 2, -0.5],
+  figure: [
+    -4, 3, 1.5, -1, 3, -1, -0.5, 0.5, -1, 1, -0.5, 1, 2, 2, 1, 1, -1.5, -0.5, 1, -1.5, -1, 0.5, -1, 1.5, 0, 4, -1, -1,
+    4, -1, -1.5, 0.75,
+  ],
+  date: [-3, 2.5, 1, 1.5, 1.5, 0.5, 1, -1, -0.3, 1, 1, 0, 1, 0, 0, 2, -0.5, -2],
   quotation: [-5.5, 6, 4, -3, 2, -1, 0, 0],
   stance: [-5, 5, 1, 2, 1, 0.5, 0, 0.5, 0],
 };
@@ -23,7 +26,7 @@ export interface Prepared extends LabelledStory {
   readonly compared: ComparedStatements;
 }
 
-const NO_RATES: ReadonlyMap<string, number> = new Map();
+const NO_RATES: ReadonlyMap<string, readonly number[]> = new Map();
 const inTruth = new WeakMap<ComparedStatements, number>();
 
 /** The stories of test/fixtures/claims, and those of a folder. */

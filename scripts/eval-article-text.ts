@@ -51,6 +51,7 @@ async function articleOf(page: Buffer): Promise<string> {
     text: (given) => void (text = given),
     page: () => {},
     found: async () => {},
+    finding: () => ({ take() {}, end() {} }),
     refused: () => {},
   };
   try {

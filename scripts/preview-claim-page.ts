@@ -212,7 +212,8 @@ const decisions: readonly SignedDecision[] = [
       kind: 'assess',
       claim: 'st-0',
       judgement: 'undecided',
-      reason: 'The press notice itself is missing. If the Bureau counted households of one kind only, both could be honest.',
+      reason:
+        'The press notice itself is missing. If the Bureau counted households of one kind only, both could be honest.',
       restsOn: [],
     },
     actor: 'I. Halvorsen',

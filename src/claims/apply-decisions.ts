@@ -176,7 +176,7 @@ async function weigh(subject: string, connection: Connection): Promise<void> {
   ) where subject = ${subject}`.execute(connection.as());
 }
 
-/** Weighs what a withdrawal is about. @returns the documents that it was about; they are to be looked at anew. */
+/** Weighs what a withdrawal is about. @returns the documents that it was about */
 async function withdrawn(id: string, connection: Connection): Promise<readonly string[]> {
   const db = connection.as<ClaimsTables>();
   const target = await db.selectFrom('decision').selectAll().where('id', '=', id).executeTakeFirst();
@@ -190,12 +190,7 @@ async function withdrawn(id: string, connection: Connection): Promise<readonly s
     .distinct()
     .where('decision', '=', id)
     .execute();
-  const originals = [...new Set([...about.map(({ original }) => original), ...further])];
-  // What was left out beside a rejected statement is found again.
-  if (decision.kind === 'reject' && originals.length > 0) {
-    await db.updateTable('testimony').set({ seen: null }).where('original', 'in', originals).execute();
-  }
-  return originals;
+  return [...new Set([...about.map(({ original }) => original), ...further])];
 }
 
 async function claimsWith(decision: string, connection: Connection): Promise<readonly string[]> {

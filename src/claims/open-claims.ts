@@ -38,6 +38,9 @@ export function openClaims({ desk, derived, work, signer }: ClaimsParts): CaseCl
     claimsProgress: () => progressOf(connection, work),
     async decide(decisions) {
       const ids = await decide(desk, derived, decisions);
+      if (decisions.some(({ kind }) => kind === 'withdraw')) {
+        work.follow().catch((error: unknown) => log('finding statements failed', error));
+      }
       // Whoever decided looks at the claim next. The decision stands whether or not it could be lined up by then.
       const shown = work.align().catch((error: unknown) => log('lining up failed', error));
       await Promise.race([shown, later(SHOWN_WITHIN_MS, undefined, { ref: false })]);

@@ -28,7 +28,7 @@ const Original = z.string().transform((text, context) => {
 const Span = z
   .strictObject({ start: z.int().nonnegative(), end: z.int().positive() })
   .refine(({ start, end }) => start < end, 'is no stretch of text');
-const Date = z.string().regex(/^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?$/);
+const IsoDate = z.string().regex(/^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?$/);
 
 const Value = z.discriminatedUnion('kind', [
   z
@@ -44,7 +44,7 @@ const Value = z.discriminatedUnion('kind', [
     .refine(({ lo, hi }) => hi === null || lo <= hi, 'ends before it begins'),
   z.strictObject({ kind: z.literal('quotation'), words: Text(LONGEST_WORDS), speaker: Name.optional() }),
   z
-    .strictObject({ kind: z.literal('date'), from: Date, to: Date, event: z.string().max(LONGEST_NAME) })
+    .strictObject({ kind: z.literal('date'), from: IsoDate, to: IsoDate, event: z.string().max(LONGEST_NAME) })
     .refine(({ from, to }) => inOrder(from, to), 'ends before it begins'),
   z.strictObject({
     kind: z.literal('stance'),
@@ -162,5 +162,13 @@ function withSpeaker(decision: z.infer<typeof Decided>): Decision {
 
 function inOrder(from: string, to: string): boolean {
   const days = daysOf(from, to);
-  return days !== undefined && days[0] <= days[1];
+  return isDay(from) && isDay(to) && days !== undefined && days[0] <= days[1];
+}
+
+/** A date and a time that there are. */
+function isDay(text: string): boolean {
+  const [date = '', time = '00:00'] = text.split('T');
+  const whole = `${date}${'-01-01'.slice(date.length - 4)}`;
+  const at = Date.parse(`${whole}T${time.slice(0, 5)}:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(whole);
 }

@@ -206,7 +206,7 @@ export interface Timeline {
   readonly events: readonly TimelineEvent[];
 }
 
-export interface TimelinePart {
+interface TimelinePart {
   readonly at: string;
   readonly events: number;
   readonly conflicts: number;

@@ -24,7 +24,7 @@ export const STAGE_VERSIONS = {
   ooxml: 4,
   passages: 1,
   pdf: 3,
-  picture: 3,
+  picture: 4,
   'plain-text': 2,
   ppt: 2,
   pst: 2,

@@ -162,7 +162,7 @@ function valueIn(form: Fields): StatementValue | undefined {
       const [holder, target] = [form.required('holder'), form.required('target')];
       return { kind, holder, target, polarity, verb: form.optional('verb') ?? '' };
     }
-    default:
+    case undefined:
       return undefined;
   }
 }
@@ -176,7 +176,7 @@ function figureIn(form: Fields): Figure | undefined {
   const to = how === 'between' ? numberIn(form, 'numberTo') : undefined;
   const figure = { kind: 'figure', unit: form.required('unit'), counted: form.optional('counted') ?? '' } as const;
   if (how === undefined || number === undefined) return undefined;
-  const interval = (lo: number, hi: number | null, open: 'lo' | 'hi' | undefined = undefined): Figure => ({
+  const interval = (lo: number, hi: number | null, open?: 'lo' | 'hi'): Figure => ({
     ...figure,
     lo,
     hi,
@@ -205,7 +205,10 @@ function figureIn(form: Fields): Figure | undefined {
 
 /** `1,847`, `1 847`, `2.5`, full-width digits; no words. */
 function numberIn(form: Fields, name: string): number | undefined {
-  const text = form.required(name).normalize('NFKC').replaceAll(/(?<=\d)[, _\u00a0\u202f](?=\d{3}(?!\d))/g, '');
+  const text = form
+    .required(name)
+    .normalize('NFKC')
+    .replaceAll(/(?<=\d)[, _\u00a0\u202f](?=\d{3}(?!\d))/g, '');
   const number = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(number)) return number;
   if (!form.wrong.includes(name)) form.wrong.push(name);

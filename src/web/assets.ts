@@ -52,6 +52,8 @@ const SHEETS = [
   'behind.css',
   'claims.css',
   'claim.css',
+  'lineage.css',
+  'deciding.css',
   'states.css',
   'print.css',
 ];

@@ -12,8 +12,8 @@ function figure(lo: number, hi: number | null, unit: string, open: { lo?: boolea
 }
 
 describe('relationOf', () => {
-  const none = new Map<string, number>();
-  const rates = new Map([['EUR/USD', 1.3]]);
+  const none = new Map<string, readonly number[]>();
+  const rates = new Map([['EUR/USD', [1.3, 1.25]]]);
   const people = 'people';
   const table = [
     { a: figure(3, 3, people), b: figure(3, 3, people), is: 'same', why: 'they are equal' },

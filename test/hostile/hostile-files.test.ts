@@ -52,7 +52,7 @@ const HOSTILE: readonly Hostile[] = [
   {
     name: 'drawing.svg',
     bytes: (url) =>
-      `<svg xmlns="http://www.w3.org/2000/svg"><script>fetch("${url}")</script><image href="${url}i.png"/><text>Words</text></svg>`,
+      `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>fetch("${url}")</script><image href="${url}i.png"/><text>Words</text></svg>`,
     active: ['scripts'],
   },
   {
@@ -63,7 +63,7 @@ const HOSTILE: readonly Hostile[] = [
         {
           name: 'word/document.xml',
           bytes: `<!DOCTYPE d [<!ENTITY far SYSTEM "${url}e.dtd">]>${paragraph(
-            `<w:r><w:t>Words of the document. &far;</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDEPICTURE "${url}p.png"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+            `<w:r><w:t>Words of the document.</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDEPICTURE "${url}p.png"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>&far;</w:t></w:r>`,
           )}`,
         },
         { name: 'word/vbaProject.bin', bytes: 'macros' },
@@ -250,7 +250,7 @@ const BOMBS: readonly { readonly name: string; readonly make: () => Uint8Array; 
         { name: 'C:\\outside.txt', bytes: 'x' },
         { name: 'link', bytes: '/etc/passwd', mode: 0o120777 },
       ]),
-    ends: /^container $/v,
+    ends: /^container some-entries-unread$/v,
   },
 ];
 

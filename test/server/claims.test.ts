@@ -184,7 +184,11 @@ test('a statement is added for words that stand in the document, and for no othe
   const fields = { document: DOCUMENT, at, kind: 'figure', how: 'more-than', number: '1,847', unit: 'people' };
   const refused = await send('/c/case-1/claims/decide/add', { ...fields, words: 'not there' });
   assert.equal(refused.status, 400);
-  const answer = await send('/c/case-1/claims/decide/add', { ...fields, words: 'keys', credit: 'AFP\r\n\r\nthe office' });
+  const answer = await send('/c/case-1/claims/decide/add', {
+    ...fields,
+    words: 'keys',
+    credit: 'AFP\r\n\r\nthe office',
+  });
   assert.equal(answer.status, 303);
   const start = TEXT.indexOf('keys');
   assert.deepEqual(signed, [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { claim as made } from '../../scripts/preview-claim-page.ts';
 import { cards, date, figure } from '../../scripts/preview-claims.ts';
@@ -61,7 +61,11 @@ test('where nothing meets is a gap; where all meet there is none', () => {
   const together = numberLine(t, [figure(400, null), figure(480, 600), figure(537)], false);
   assert.deepEqual(together?.gaps, []);
   assert.ok(together?.meet && together.meet.from < together.meet.to);
-  assert.equal(numberLine(t, [figure(400), figure(500)], false)?.meet, undefined, 'nothing is claimed that does not meet');
+  assert.equal(
+    numberLine(t, [figure(400), figure(500)], false)?.meet,
+    undefined,
+    'nothing is claimed that does not meet',
+  );
 });
 
 test('values that each meet some other are torn where the two furthest apart do not meet', () => {
@@ -96,12 +100,19 @@ test('whatever figures are said, the drawing ends and stands within its frame', 
 
 const anyDate = fc
   .tuple(fc.integer({ min: 0, max: 9_998 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
-  .map(([year, month, day]) => `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+  .map(
+    ([year, month, day]) =>
+      `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+  );
 
 test('a calendar of any dates has few cells, and every date lies on it', () => {
   fc.assert(
     fc.property(fc.array(anyDate, { minLength: 1, maxLength: 5 }), (days) => {
-      const strip = calendarStrip(t, days.map((day) => date(day)), true);
+      const strip = calendarStrip(
+        t,
+        days.map((day) => date(day)),
+        true,
+      );
       assert.ok(strip);
       const cells = strip.ground(100).markup.match(/<rect/g)?.length ?? 0;
       assert.ok(cells > 0 && cells <= 140, String(cells));
@@ -118,16 +129,32 @@ const WORDINGS = [
   { words: '采取必要措施', other: '采取一切必要措施', own: [], gaps: 1, why: 'characters left out' },
   { words: '采取一切必要措施', other: '采取必要措施', own: ['一切'], gaps: 0, why: 'characters of its own' },
   { words: 'take all measures', other: 'take suitable measures', own: ['all'], gaps: 0, why: 'one word for another' },
-  { words: 'Take “all” measures', other: 'take all measures.', own: [], gaps: 0, why: 'case and marks set nothing apart' },
+  {
+    words: 'Take “all” measures',
+    other: 'take all measures.',
+    own: [],
+    gaps: 0,
+    why: 'case and marks set nothing apart',
+  },
   { words: 'moved 1,847 people', other: 'moved 1,848 people', own: ['1,847'], gaps: 0, why: 'a number is one word' },
-  { words: 'take all measures', other: '采取一切必要措施', own: [], gaps: 0, why: 'another language is another wording' },
+  {
+    words: 'take all measures',
+    other: '采取一切必要措施',
+    own: [],
+    gaps: 0,
+    why: 'another language is another wording',
+  },
 ];
 
 test('what sets one wording apart from another is marked, and nothing else', () => {
   for (const { words, other, own, gaps, why } of WORDINGS) {
     const pieces = differing(words, other);
     assert.equal(pieces.map(({ text }) => text).join(''), words, why);
-    assert.deepEqual(pieces.filter(({ kind }) => kind === 'own').map(({ text }) => text.trim()), own, why);
+    assert.deepEqual(
+      pieces.filter(({ kind }) => kind === 'own').map(({ text }) => text.trim()),
+      own,
+      why,
+    );
     assert.equal(pieces.filter(({ kind }) => kind === 'left-out').length, gaps, why);
   }
 });
@@ -137,7 +164,12 @@ test('comparing wordings loses no word, however long they are', () => {
   const words = fc.array(word, { maxLength: 40 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(words, words, (one, other) => {
-      assert.equal(differing(one, other).map(({ text }) => text).join(''), one);
+      assert.equal(
+        differing(one, other)
+          .map(({ text }) => text)
+          .join(''),
+        one,
+      );
     }),
   );
   const long = 'word '.repeat(50_000);
@@ -168,7 +200,10 @@ test('the picture flows from every document to an origin; what a person denied i
   assert.equal(graph.edges.filter(({ to }) => to === wire).length, 2, 'two documents go by way of the wire');
   const without = graphOf({
     ...made,
-    lineage: made.lineage.map((step): DerivationView => ({ ...step, decided: { holds: false, actor: 'A', at: 'now' } })),
+    lineage: made.lineage.map((step): DerivationView => ({
+      ...step,
+      decided: { holds: false, actor: 'A', at: 'now' },
+    })),
   });
   assert.equal(without.edges.filter(({ to }) => to === wire).length, 0);
 });

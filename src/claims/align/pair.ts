@@ -37,6 +37,8 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['other-head'],
     ['contrast', 'same-subject'],
     ['kind-alone'],
+    ['not-yet'],
+    ['same-owner', 'same-names'],
   ],
   date: [
     ['bias'],
@@ -56,6 +58,7 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['lead-alone'],
     ['main-day', 'same-subject'],
     ['main-day-alone'],
+    ['apart'],
   ],
   quotation: [
     ['bias'],
@@ -142,7 +145,7 @@ function figureFeatures(a: Profile, b: Profile, subject: number): readonly numbe
   const conversion = together && x.unit !== y.unit && (a.bracket || b.bracket) && apartBy(a, b) < 30;
   if (together && !conversion && relation !== 'same' && !creditApart(a, b)) return 'never';
   if (a.role !== undefined && b.role !== undefined && a.role !== b.role) return 'never';
-  if (timesClash(a, b)) return 'never';
+  if (timesClash(a, b) || (a.text === b.text && a.background !== b.background)) return 'never';
   if (a.text === b.text && relation === 'apart' && !creditApart(a, b)) return 'never';
   const same = relation === 'same' || (relation === 'meet' && x.unit !== y.unit && isPoint(x) && isPoint(y));
   const sameRole = a.role !== undefined && a.role === b.role;
@@ -184,7 +187,14 @@ function figureFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     bit(otherHead(a, b)),
     bit(isContrast(a, b)),
     bit(a.kind !== b.kind && !(a.primary && b.primary)),
+    bit(notYet(a, b) || notYet(b, a)),
+    bit(shared(a.owners, b.owners) > 0),
   ];
+}
+
+/** The one was on a day after the text of the other was published. */
+function notYet({ time }: Profile, { text: { published } }: Profile): boolean {
+  return time !== undefined && published !== undefined && time[0] > published[1];
 }
 
 /** One text gives both, the second against the first, from somebody else. */
@@ -232,14 +242,14 @@ function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[
   if (p === undefined || q === undefined) return 'never';
   const slack = hasClock(x.from) ? A_MINUTE : 0;
   const meet = p[0] <= q[1] + slack && q[0] <= p[1] + slack;
-  if (!meet) return 'never';
+  if (!meet && !mayContradict(a, b, Math.max(p[0] - q[1], q[0] - p[1]))) return 'never';
   const same = p[0] === q[0] && p[1] === q[1];
   const { apart, alone } = scopesOf(a, b);
   const roles = rolesShared(a, b);
   return [
     1,
     bit(same),
-    bit(!same),
+    bit(meet && !same),
     likeness(a.near, b.near),
     likeness(a.said, b.said),
     held(a.own, b.own),
@@ -254,10 +264,26 @@ function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[
     bit(a.lead !== b.lead),
     bit(a.primary && b.primary && same) * Math.min(1, 2 * subject),
     bit(a.primary !== b.primary),
+    bit(!meet),
   ];
 }
 
 const A_MINUTE = 1 / 1440; // in days
+
+/**
+ * Two dates that do not meet tell of one event only where two texts tell it in much the same words, as equally long ago, and
+ * the dates lie as close as a slip puts them.
+ */
+function mayContradict(a: Profile, b: Profile, gapDays: number): boolean {
+  const [x, y] = [a.statement.value, b.statement.value];
+  if (x.kind !== 'date' || y.kind !== 'date' || a.text === b.text || a.background !== b.background) return false;
+  if (x.from.length !== y.from.length || gapDays > (SLIPS[x.from.length] ?? 1)) return false;
+  return likeness(a.said, b.said) >= ALIKE && shared(a.names, b.names) > 0;
+}
+
+/** In days, by the length of an ISO 8601 date: a year, a month, a day; with a clock less than a day. */
+const SLIPS: Readonly<Record<number, number>> = { 4: 366, 7: 62, 10: 3 };
+const ALIKE = 0.3;
 
 function rolesShared(a: Profile, b: Profile): number {
   return bit(a.role !== undefined && a.role === b.role);

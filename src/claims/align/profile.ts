@@ -42,6 +42,8 @@ export interface Profile {
   readonly said: Uint32Array;
   readonly own: Uint32Array;
   readonly names: Uint32Array;
+  /** The name before it and the name after it that stand closest. */
+  readonly owners: Uint32Array;
   /** Where, as far as the words close by say: names of places, `district`, `hospitals`. */
   readonly scope: Uint32Array;
   readonly speaker: Uint32Array;
@@ -260,6 +262,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     said: setOf(contentOf(all)),
     own: setOf(ownWords(statement, own)),
     names: setOf(namesIn(all)),
+    owners: setOf(ownersOf(words, sentence, first, last)),
     scope: setOf(placesIn(words, around)),
     speaker: setOf(speakerWords(statement)),
     time: date,
@@ -271,6 +274,12 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     contrary: CONTRARY.test(words.text.slice(Math.max(sentence.start, start - 90), start)),
     bracket: /\(\s*[^\s)]{0,3}$/.test(words.text.slice(Math.max(0, start - 5), start)),
   };
+}
+
+function ownersOf({ words }: TextWords, sentence: SentencePlace, first: number, last: number): readonly string[] {
+  const before = words.slice(sentence.first, first).findLast(({ name }) => name);
+  const after = words.slice(last, Math.max(last, sentence.last)).find(({ name }) => name);
+  return [before, after].flatMap((word) => word?.stem ?? []);
 }
 
 const PLACING = /^(?:in|at|near|outside|inside|around|across|off)$/;
@@ -307,7 +316,7 @@ function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly st
   if (value.kind === 'stance')
     return contentOf(wordsOf(value.target.toLowerCase()).words).slice(0, TARGET).map(meaningOf);
   if (value.kind === 'quotation')
-    return own.filter(({ exact }) => exact.length > 2 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
+    return own.filter(({ exact }) => exact.length > 1 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
   if (value.kind === 'date') return contentOf(wordsOf(value.event).words);
   return contentOf(own);
 }

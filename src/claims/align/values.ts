@@ -29,18 +29,12 @@ export interface Rate {
   readonly rate: number;
 }
 
-/** How many of one currency another one is, as texts convert it: `USD/EUR`. */
-export type Rates = ReadonlyMap<string, number>;
+/** How many of one currency another one is, as texts convert it: `USD/EUR`. Texts of different days have different rates. */
+export type Rates = ReadonlyMap<string, readonly number[]>;
 
-/** Of several rates of two currencies the one in the middle. */
 export function ratesAmong(all: readonly Rate[]): Rates {
   const found = Map.groupBy(all, ({ from, to }) => `${from}/${to}`);
-  return new Map(
-    [...found].map(([pair, rates]) => [
-      pair,
-      rates.map(({ rate }) => rate).toSorted((a, b) => a - b)[rates.length >> 1] ?? 1,
-    ]),
-  );
+  return new Map([...found].map(([pair, rates]) => [pair, rates.map(({ rate }) => rate)]));
 }
 
 /**
@@ -51,24 +45,22 @@ export type Relation = 'same' | 'meet' | 'boundary' | 'apart' | 'unknown';
 
 export function relationOf(a: Figure, b: Figure, rates: Rates): Relation {
   if (a.unit === b.unit || measureOf(a) === 'count') return relate(a, b);
-  const factor = factorBetween(a.unit, b.unit, rates);
-  if (factor === undefined) return 'unknown';
-  const scaled = {
-    ...a,
-    lo: a.lo * factor * (1 - CONVERTED),
-    hi: a.hi === null ? null : a.hi * factor * (1 + CONVERTED),
-  };
-  return relate(scaled, b) === 'apart' ? 'apart' : 'meet';
+  const factors = factorsBetween(a.unit, b.unit, rates);
+  if (factors.length === 0) return 'unknown';
+  const meets = factors.some((factor) => {
+    const [lo, hi] = [a.lo * factor * (1 - CONVERTED), a.hi === null ? null : a.hi * factor * (1 + CONVERTED)];
+    return relate({ ...a, lo, hi }, b) !== 'apart';
+  });
+  return meets ? 'meet' : 'apart';
 }
 
-/** How many `to` one `from` is. */
-function factorBetween(from: string, to: string, rates: Rates): number | undefined {
+/** How many `to` one `from` is; several where texts differ. */
+function factorsBetween(from: string, to: string, rates: Rates): readonly number[] {
   for (const units of Object.values(MEASURES)) {
     const [a, b] = [units[from], units[to]];
-    if (a !== undefined && b !== undefined) return a / b;
+    if (a !== undefined && b !== undefined) return [a / b];
   }
-  const back = rates.get(`${to}/${from}`);
-  return rates.get(`${from}/${to}`) ?? (back === undefined ? undefined : 1 / back);
+  return [...(rates.get(`${from}/${to}`) ?? []), ...(rates.get(`${to}/${from}`) ?? []).map((rate) => 1 / rate)];
 }
 
 function relate(a: Interval, b: Interval): Relation {

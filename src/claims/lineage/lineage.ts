@@ -68,6 +68,8 @@ export interface TextLineage {
   /** It was given documents by somebody, to whom counts what persons say in them. */
   readonly leaked: boolean;
   readonly sources: readonly Source[];
+  /** Outlets and agencies that it credits, itself left out. */
+  readonly media: readonly Source[];
   /** Whom people say it does not derive from. */
   readonly denied: readonly Source[];
   readonly edges: readonly Derivation[];
@@ -87,6 +89,7 @@ export function lineageOf(told: Told, neighbours: readonly Neighbour[]): TextLin
     own: told.own,
     leaked: leakOf(told) !== undefined,
     sources: told.sources,
+    media: distinctSources(told.media.filter(({ own }) => !own).map(({ name }) => medium(name))),
     denied: [],
     edges: distinct([...mediaEdges(told), ...reuse.map(({ edge }) => edge), ...told.bodies]),
   };

@@ -40,13 +40,14 @@ export function originsOf(
   }));
   const settled = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
   const groups: { source: Source; members: Found[] }[] = [];
-  // Names first, so that what has none finds the body it belongs to.
-  const order = (found: Found): number =>
-    ['medium', 'body', 'person', 'office', 'crowd'].indexOf(found.source?.kind ?? 'medium');
+  // Names first, so that what has none finds the body it belongs to; an utterance has one speaker, however texts name him.
+  const order = ({ source, statement }: Found): number =>
+    (statement.value.kind === 'quotation' ? SPEAKERS : NAMED).indexOf(source?.kind ?? 'medium');
   for (const found of settled.toSorted((a, b) => order(a) - order(b))) {
     const source = found.source === undefined ? undefined : shown(found.source);
     if (source === undefined) continue;
     const group =
+      (found.statement.value.kind === 'quotation' ? groups[0] : undefined) ??
       groups.find((each) => isSameSource(each.source, source)) ??
       (source.key === 'officials' ? groups.find(({ source: { kind } }) => kind !== 'medium') : undefined);
     if (group === undefined) groups.push({ source, members: [found] });
@@ -70,8 +71,11 @@ function uncredited(found: Found, all: readonly Found[]): Found {
   const same = all.filter(({ source, statement: other }) => source !== undefined && agrees(statement, other));
   const here = same.find((each) => each.lineage === lineage);
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };
-  const known = same.find(({ source }) => source !== undefined && onlyQuotes(lineage, source));
-  if (known !== undefined) return { ...found, source: known.source, reason: 'credited-nearby' };
+  const leaks = all.flatMap((each) => (each.lineage.leaked ? [each.lineage.root.source] : []));
+  const known = [...same.flatMap(({ source }) => source ?? []), ...leaks].find(
+    (source) => onlyQuotes(lineage, source) || lineage.media.some((each) => isSameSource(each, source)),
+  );
+  if (known !== undefined) return { ...found, source: known, reason: 'credited-nearby' };
   return { ...found, source: lineage.root.source, reason: lineage.root.reason };
 }
 
@@ -80,6 +84,9 @@ function onlyQuotes({ sources }: TextLineage, source: Source): boolean {
   const named = sources.filter(({ kind }) => kind !== 'crowd' && kind !== 'medium');
   return named.length > 0 && named.every((each) => isSameSource(each, source));
 }
+
+const NAMED: readonly Source['kind'][] = ['medium', 'body', 'person', 'office', 'crowd'];
+const SPEAKERS: readonly Source['kind'][] = ['body', 'person', 'office', 'medium', 'crowd'];
 
 const NO_RATES: Rates = new Map();
 

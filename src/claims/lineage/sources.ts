@@ -19,6 +19,8 @@ export interface Source {
 
 const CROWD =
   /\b(?:witness(?:es)?|residents?|neighbou?rs?|survivors?|experts?|analysts?|activists?|observers|protesters?|demonstrators?|people|locals?|villagers?|users?|barber|owner|manager|woman|man|women|men|student|students|critics|supporters|plaintiffs|some|many|others?|they|he|she|groups?)\b/i;
+/** `a Hamre village resident`: the name is of a place. */
+const UNNAMED = /\s(?:residents?|witness(?:es)?|villagers?|survivors?|passers-by|students?|workers?|users?|owner)$/;
 const OFFICE =
   /^(?:the|local|state|national|federal|government|city|\p{Lu}\p{L}+|[\p{Lu}.]+)?\s*(?:(?:government|state|security|health|military|rescue|election|law enforcement|police)\s+)*(?:officials?|authorities|sources?|media|officers?|government|reports?|one report|rescuers|spokes\p{L}+|investigators|prosecutors)$/iu;
 const POLICE = /^officers?\b|\b(?:police|cops?|pd|\p{Lu}+PD|constabulary|gendarmes|carabinieri)\b/u;
@@ -37,7 +39,7 @@ export function sourceOf(name: string, document: ClaimDocument): Source {
   const named = /\p{Lu}\p{L}+\s+\p{Lu}/u.test(bare) || /^\p{Lu}[\p{L}’'-]+$/u.test(bare);
   if (BODY.test(bare))
     return { name: bare, kind: 'body', key: sourceKey(bare.replace(/\b(?:'s|’s)?\s*statement$/i, '')) };
-  if (!named && CROWD.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
+  if ((!named && CROWD.test(bare)) || UNNAMED.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare) };
   const body = bodyOf(bare, document.text);
   if (body !== undefined)
@@ -58,7 +60,7 @@ const TITLED = /spokes|official|officer|commissioner/;
 /** The body for which a person speaks: `agency spokesman X`, `X, an official from the agency`. */
 function bodyOf(name: string, text: string): string | undefined {
   const last = personIn(name).split(/\s+/).at(-1) ?? name;
-  if (last.length < 3) return undefined;
+  if (last.length < 3 || !/^\p{Lu}/u.test(last)) return undefined;
   for (let at = text.indexOf(last); at >= 0; at = text.indexOf(last, at + last.length)) {
     const before = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 90), at);
     const title = TITLED.test(before)
@@ -97,7 +99,7 @@ export function sourceKey(name: string): string {
 export function isSameSource(a: Source, b: Source): boolean {
   if (a.key === b.key) return true;
   const [x, y] = [a.key.split(' '), b.key.split(' ')];
-  if (initials(x) === b.key || initials(y) === a.key) return true;
+  if (initials(x) === y.join('') || initials(y) === x.join('')) return true;
   if (samePerson(personOf(a), personOf(b))) return true;
   if (a.kind === 'medium' || b.kind === 'medium' || a.kind === 'office' || b.kind === 'office') return false;
   const [few, many] = x.length <= y.length ? [x, y] : [y, x];

@@ -57,7 +57,7 @@ function kindOf(start: string, name: string, whole: boolean): string {
   if (/^\s*<(title|meta|table|div)\b/i.test(markup) && /<\/(div|table|p|title)>/i.test(start)) return 'text/html';
   if (start.startsWith('BEGIN:VCALENDAR')) return 'text/calendar';
   if (start.startsWith('BEGIN:VCARD')) return 'text/vcard';
-  if (whole && /^\s*[\{\[]/v.test(start) && isJson(start)) return 'application/json';
+  if (/^\s*[\{\[]/v.test(start) && (whole ? isJson(start) : beginsJson(start))) return 'application/json';
   return tableKind(start, name) ?? 'text/plain';
 }
 
@@ -89,6 +89,26 @@ function isJson(text: string): boolean {
     // Safe: not JSON is an answer.
     return false;
   }
+}
+
+/** One token of JSON (RFC 8259, 2), or white space; at the end of what is there a string may lack its closing mark. */
+const JSON_TOKEN =
+  /[\t\n\r ]+|[\{\}\[\],:]|"(?:[^"\\\u0000-\u001f]|\\.)*(?:"|\\?$)|-?\d[\d.eE+\-]*|true|false|null|[a-z]{1,4}$/vy;
+
+/** Whether a text may go on to be one JSON value: tokens and nothing else, and no end of the value before its own. */
+function beginsJson(start: string): boolean {
+  const tokens = new RegExp(JSON_TOKEN);
+  let depth = 0;
+  let strings = 0;
+  for (let token = tokens.exec(start); token !== null; token = tokens.exec(start)) {
+    const [text] = token;
+    if (text === '{' || text === '[') depth += 1;
+    else if (text === '}' || text === ']') depth -= 1;
+    else if (text.startsWith('"')) strings += 1;
+    if (tokens.lastIndex === start.length) return strings > 0 && depth > 0;
+    if (depth === 0 && text.trim() !== '') return false;
+  }
+  return false;
 }
 
 /** Rows of equal width, at least three of them; two are enough where the name says that it is a table. */

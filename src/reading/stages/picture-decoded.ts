@@ -1,6 +1,8 @@
 import type { HeifImage } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
+import sharp from 'sharp';
 import { ReadingFailed } from '../reader.ts';
 import { bitmapPixels } from './picture-bmp.ts';
+import { isRawPicture, rawOrientation, rawPreview } from './picture-raw.ts';
 
 /** Rows of pixels from the top, without padding; the fourth channel is opacity. */
 interface RawPixels {
@@ -13,6 +15,8 @@ interface RawPixels {
 /** A picture that libvips, as it comes with sharp, does not decode. Frames count from 1. */
 export interface DecodedPicture {
   readonly total: number;
+  /** What it is, where it is not the picture of the file itself but one that the file holds to be looked at. */
+  readonly inPlace?: string;
   /** @throws ReadingFailed `broken`, `too-much-memory` */
   pixels(number: number): Promise<RawPixels>;
 }
@@ -29,9 +33,31 @@ const JPEG_2000_OR_PHOTOSHOP = /^(\0{3}\fjP {2}|\u{FF}\u{4F}\u{FF}\u{51}|8BPS)/v
 export async function decodedPicture(bytes: Uint8Array, limitPixels: number): Promise<DecodedPicture | undefined> {
   const bitmap = bitmapPixels(bytes, limitPixels);
   if (bitmap !== undefined) return { total: 1, pixels: async () => bitmap };
+  if (isRawPicture(bytes)) return decodedPreview(bytes, limitPixels);
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
   if (HEIF.test(head)) return decodedHeif(bytes);
   return JPEG_2000_OR_PHOTOSHOP.test(head) ? decodedByMupdf(bytes) : undefined;
+}
+
+/** Degrees clockwise for each way that a camera may be held; the mirrored ones are no camera's. */
+const TURNS: Readonly<Record<number, number>> = { 3: 180, 6: 90, 8: 270 };
+
+async function decodedPreview(bytes: Uint8Array, limitPixels: number): Promise<DecodedPicture> {
+  const preview = sharp(rawPreview(bytes), { failOn: 'none', limitInputPixels: limitPixels });
+  try {
+    const { orientation, width, height } = await preview.metadata();
+    // Most previews lie as the sensor does, and only the raw picture says how it was held.
+    const turned = orientation === undefined ? preview.rotate(TURNS[rawOrientation(bytes)] ?? 0) : preview.autoOrient();
+    const { data, info } = await turned.toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const channels = info.channels === 1 ? 1 : 3;
+    return {
+      total: 1,
+      inPlace: `${width} × ${height}; the raw picture itself is not decoded`,
+      pixels: async () => ({ width: info.width, height: info.height, channels, data }),
+    };
+  } catch (error) {
+    throw new ReadingFailed({ code: 'broken' }, error);
+  }
 }
 
 /** Undefined where libheif finds no picture that it can decode: the others of the family are for libvips. */

@@ -154,3 +154,21 @@ function altitude(place: Directory): string | undefined {
   if (metres === undefined || !Number.isFinite(metres)) return undefined;
   return `${(numberOf(place.get(5)) === 1 ? -metres : metres).toFixed(1)} m`;
 }
+
+const SHORT = 3;
+
+/** The tags of the first directory of a TIFF file, with their value where it is one whole number. */
+export function directoryNumbers(tiff: Uint8Array): ReadonlyMap<number, number | undefined> {
+  const tags = new Map<number, number | undefined>();
+  if (tiff.byteLength < 8) return tags;
+  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
+  const little = tiff[0] === 0x49;
+  const start = view.getUint32(4, little);
+  if (start + 2 > view.byteLength) return tags;
+  const count = Math.min(view.getUint16(start, little), MAX_ENTRIES);
+  for (let entry = start + 2; entry + 12 <= view.byteLength && tags.size < count; entry += 12) {
+    const one = view.getUint32(entry + 4, little) === 1 && view.getUint16(entry + 2, little) === SHORT;
+    tags.set(view.getUint16(entry, little), one ? view.getUint16(entry + 8, little) : undefined);
+  }
+  return tags;
+}

@@ -15,7 +15,7 @@ const MAX_INPUT_PIXELS = 150_000_000; // A0 at 300 dpi is 140 million
 const MAX_RECOGNISED_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million
 const MAX_PAGES = 5_000; // of one TIFF: a fax archive
 const MAX_VIEW_SIDE = 2_400; // pixels: a page on a large screen
-const TYPES = /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop)$/v;
+const TYPES = /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop|x-(adobe-dng|canon-cr[23]|fujifilm-raf|nikon-nef|olympus-orf|panasonic-rw2|sony-arw))$/v;
 
 // One file a process: no cache to keep, and the machine's cores belong to other processes.
 sharp.cache(false);
@@ -23,13 +23,13 @@ sharp.concurrency(1);
 
 export const pictureReader: Reader = {
   name: 'picture',
-  version: 3,
+  version: 4,
   accepts: (mediaType) => TYPES.test(mediaType),
   async read(input, out) {
     const bytes = input.bytes(MAX_BYTES);
     const source = await sourceOf(bytes);
     const whole = await metadataOf(source);
-    out.metadata([...factsOf(whole), ...(whole.iptc === undefined ? [] : await iptcFields(bytes))]);
+    out.metadata([...ownFacts(source), ...factsOf(whole), ...(whole.iptc === undefined ? [] : await iptcFields(bytes))]);
     if (whole.exif !== undefined) await giveThumbnail(source, out);
     // The frames of a moving picture repeat one another; the pages of a TIFF do not.
     const total = source.decoded?.total ?? (whole.format === 'tiff' ? (whole.pages ?? 1) : 1);
@@ -175,6 +175,8 @@ async function metadataOf(source: Source): Promise<Metadata> {
 }
 
 async function metadataOrFail(source: Source): Promise<Metadata> {
+  // What the file says of its own picture is not true of the one that stands in for it.
+  if (source.decoded?.inPlace !== undefined) return (await open(source, 1, 'none')).metadata();
   try {
     // No pixel limit here: a header that promises too much is told apart from a broken one by the caller.
     return await sharp(source.bytes, { failOn: 'none', limitInputPixels: false }).metadata();
@@ -182,6 +184,11 @@ async function metadataOrFail(source: Source): Promise<Metadata> {
     if (source.decoded === undefined) throw new ReadingFailed({ code: 'broken' }, error);
     return (await open(source, 1, 'none')).metadata();
   }
+}
+
+function ownFacts({ bytes, decoded }: Source): readonly MetadataField[] {
+  if (decoded?.inPlace === undefined) return [];
+  return [{ name: 'Preview', value: decoded.inPlace, origin: 'picture' }, ...exifFields(bytes)];
 }
 
 function factsOf(facts: Metadata): readonly MetadataField[] {

@@ -221,7 +221,9 @@ async function claimNamed(opened: Pick<CaseClaims, 'claim'>, id: string): Promis
 function kindIn(what: string): DecisionKind {
   const kind = KINDS.find((each) => each === what);
   if (kind !== undefined) return kind;
-  throw new Problem('not-found', 'Nothing like this can be decided.', { remedy: 'Open a claim and decide from there.' });
+  throw new Problem('not-found', 'Nothing like this can be decided.', {
+    remedy: 'Open a claim and decide from there.',
+  });
 }
 
 function signerOf({ signer }: Pick<CaseClaims, 'signer'>): { readonly signer?: string } {

@@ -73,7 +73,8 @@ function inLanes(placed: readonly Placed[]): { readonly named: readonly Named[];
 
 /** About how wide letters are drawn; Chinese characters count for two. */
 function widthOf(text: string, letter: number): number {
-  return [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 1.9 : 1) * letter, 0);
+  const wideLetters = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return (text.length + wideLetters * 0.9) * letter;
 }
 
 function nameAt({ shape, from, to }: Placed): number {
@@ -99,16 +100,16 @@ export function drawing(t: Say, { placed, ticks, gaps, meet, ground, label }: Dr
   const axis = 26 + 34 + rows * LANE - 16;
   const soft = [...named, ...bare].filter(({ shape }) => shape !== 'point');
   return html`<svg class="plot" width="100%" height="${axis + 32}" role="img" aria-label="${label}">
-    ${ground?.(axis)} ${gaps.map((gap) => hatched(gap, axis - 9, 18))}
-    <line class="axis" x1="0" x2="100%" y1="${axis}" y2="${axis}" />
-    ${ticks.map(({ at, text }) => tick(at, text, axis))}
-    ${meet && html`<rect class="meet" x="${across(meet.from)}" y="${axis - 3}" width="${wide(meet.from, meet.to)}" height="6" />`}
-    ${gaps.map((gap) => fault(gap, axis))} ${soft.map((value, index) => extent(value, axis, index))}
-    ${bare.map((value) => html`${mark(value, axis, axis - 16)}`)}
-    ${named.map((value) => mark(value, axis, axis - 16 - value.lane * LANE))}
-    ${named.map((value) => name(t, value, axis - 16 - value.lane * LANE))}
-  </svg>
-  ${bare.length > 0 && html`<p class="meta">${t('claim.also', { values: bare.map(({ text }) => text).join('; ') })}</p>`}`;
+      ${ground?.(axis)} ${gaps.map((gap) => hatched(gap, axis - 9, 18))}
+      <line class="axis" x1="0" x2="100%" y1="${axis}" y2="${axis}" />
+      ${ticks.map(({ at, text }) => tick(at, text, axis))}
+      ${meet && html`<rect class="meet" x="${across(meet.from)}" y="${axis - 3}" width="${wide(meet.from, meet.to)}" height="6" />`}
+      ${gaps.map((gap) => fault(gap, axis))} ${soft.map((value, index) => extent(value, axis, index))}
+      ${bare.map((value) => html`${mark(value, axis, axis - 16)}`)}
+      ${named.map((value) => mark(value, axis, axis - 16 - value.lane * LANE))}
+      ${named.map((value) => name(t, value, axis - 16 - value.lane * LANE))}
+    </svg>
+    ${bare.length > 0 && html`<p class="meta">${t('claim.also', { values: bare.map(({ text }) => text).join('; ') })}</p>`}`;
 }
 
 /** One row under a scale that it shares with others: its marks, its names, and where nothing meets. */

@@ -61,7 +61,8 @@ export function rangeText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>)
   const first = momentOf(from);
   const last = momentOf(to);
   // Calendars of people have no year 0: Intl would call it the year 1.
-  if (first === undefined || last === undefined || from.startsWith('0000')) return from === to ? from : `${from} – ${to}`;
+  if (first === undefined || last === undefined || from.startsWith('0000'))
+    return from === to ? from : `${from} – ${to}`;
   if (first.start === last.start && first.end === last.end) return instantText(t, first.start, first.precision);
   const format = formatOf(t, first.precision === last.precision ? first.precision : 'day');
   const between = first.precision === last.precision ? format.formatRange(first.start, last.start) : undefined;

@@ -39,7 +39,14 @@ export function graphOf(claim: ClaimView): Graph {
     const [first] = said;
     if (first === undefined) continue;
     const key = `document ${sha256}`;
-    nodes.set(key, { key, kind: 'document', name: first.document.title, held: true, document: first.document, statements: said });
+    nodes.set(key, {
+      key,
+      kind: 'document',
+      name: first.document.title,
+      held: true,
+      document: first.document,
+      statements: said,
+    });
   }
   const link = (edge: Edge): void => {
     const key = `${edge.from}\n${edge.to}`;
@@ -62,7 +69,8 @@ export function graphOf(claim: ClaimView): Graph {
       }
       link({ from: key, to: through, kind: way.kind });
       // A document of the claim has its own way from there on.
-      if (!claim.statements.some(({ document }) => document.sha256 === documentIn(way.from))) link({ from: through, to: `origin ${source}`, kind: 'credits' });
+      if (!claim.statements.some(({ document }) => document.sha256 === documentIn(way.from)))
+        link({ from: through, to: `origin ${source}`, kind: 'credits' });
     }
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
@@ -102,7 +110,11 @@ const ROW = 60; // pixels: two lines of words and air
 const HEAD = 64;
 
 /** Columns by how many steps a node is from an origin, documents that nothing derives from in the last; rows without crossings where they can be had. */
-export function placed(graph: Graph): { readonly places: readonly Placing[]; readonly columns: number; readonly height: number } {
+export function placed(graph: Graph): {
+  readonly places: readonly Placing[];
+  readonly columns: number;
+  readonly height: number;
+} {
   const columnOf = columnsOf(graph);
   const columns = Math.max(1, ...columnOf.values());
   const derivedFrom = new Set(graph.edges.map(({ to }) => to));

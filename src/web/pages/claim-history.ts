@@ -73,7 +73,10 @@ export function decidedWords(t: Say, claim: ClaimView, decision: Decision): Html
     case 'reject':
       return t(`history.${decision.kind}`, { words: words(decision.statement) });
     case 'correct':
-      return t('history.correct', { words: foundWords(t, claim, decision.statement), value: valueWords(t, decision.value) });
+      return t('history.correct', {
+        words: foundWords(t, claim, decision.statement),
+        value: valueWords(t, decision.value),
+      });
     case 'add':
       return t('history.add', { value: valueWords(t, decision.value) });
     case 'move':

@@ -58,16 +58,25 @@ export function judgeForm(t: Say, view: Judged): Html {
       <label for="why">${t('sign.why')}</label>
       ${faultWord(t, wrong, 'reason')}
       <textarea id="why" name="reason" aria-describedby="why-say" dir="auto" required maxlength="10000">
-${chosen('reason')[0] ?? ''}</textarea
-      >
+${chosen('reason')[0] ?? ''}</textarea>
       <p class="meta" id="why-say">${t('sign.why-say')}</p>
     </div>
     ${claim.statements.length > 0 && restsOn(t, view, chosen('restsOn'))}
     <details class="fold" ${(chosen('reliability')[0] || chosen('credibility')[0]) && html`open`}>
       <summary>${t('sign.grading')}</summary>
       <div class="fields">
-        ${grades(t, 'reliability', RELIABILITIES.map((each) => [each, t(`sign.reliability-${each}`)] as const), chosen('reliability')[0])}
-        ${grades(t, 'credibility', CREDIBILITIES.map((each) => [String(each), t(`sign.credibility-${each}`)] as const), chosen('credibility')[0])}
+        ${grades(
+          t,
+          'reliability',
+          RELIABILITIES.map((each) => [each, t(`sign.reliability-${each}`)] as const),
+          chosen('reliability')[0],
+        )}
+        ${grades(
+          t,
+          'credibility',
+          CREDIBILITIES.map((each) => [String(each), t(`sign.credibility-${each}`)] as const),
+          chosen('credibility')[0],
+        )}
       </div>
       ${faultWord(t, wrong, 'grading')}
     </details>

@@ -47,7 +47,8 @@ function picture(t: Say, view: ClaimPageView, graph: Graph): Html {
     ${columns > 1 && html`<text x="${(x(0) + x(columns)) / 2}%" y="16" text-anchor="middle">${t.text('claim.column-way')}</text>`}
     <text x="${x(columns)}%" y="16">${t.text('claim.column-documents')}</text>
     <line class="col" x1="0" x2="100%" y1="28" y2="28" />
-    ${graph.edges.map((edge) => flow(edge, at, x, height))} ${places.map((place) => nodeOf(t, view, place, x(place.column)))}
+    ${graph.edges.map((edge) => flow(edge, at, x, height))}
+    ${places.map((place) => nodeOf(t, view, place, x(place.column)))}
   </svg>`;
 }
 
@@ -73,7 +74,8 @@ function flow(
     viewBox="0 0 100 ${height}"
     preserveAspectRatio="none"
   >
-    <path class="flow ${isText && 'flow-text'}" d="${path}" />${isText && html`<path class="flow-text-in" d="${path}" />`}
+    <path class="flow ${isText && 'flow-text'}" d="${path}" />
+    ${isText && html`<path class="flow-text-in" d="${path}" />`}
   </svg>`;
 }
 
@@ -139,16 +141,16 @@ function fitting(text: string, room: number): string {
 function steps(t: Say, view: ClaimPageView): Html {
   const { lineage: all } = view.claim;
   return html`${all.length === 0 && html`<p class="after">${t('claim.lineage-none')}</p>`}
-    ${
-      all.length > 0 &&
-      html`<details class="fold">
-        <summary>${t('claim.steps', { n: all.length })}</summary>
-        <ul class="steps-of">
-          ${all.map((step) => stepLine(t, view, step))}
-        </ul>
-      </details>`
-    }
-    ${view.signer !== undefined && html`<p class="links"><a href="${decideUrl(view, 'lineage')}">${t('claim.step-add')}</a></p>`}`;
+  ${
+    all.length > 0 &&
+    html`<details class="fold">
+      <summary>${t('claim.steps', { n: all.length })}</summary>
+      <ul class="steps-of">
+        ${all.map((step) => stepLine(t, view, step))}
+      </ul>
+    </details>`
+  }
+  ${view.signer !== undefined && html`<p class="links"><a href="${decideUrl(view, 'lineage')}">${t('claim.step-add')}</a></p>`}`;
 }
 
 function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {
@@ -158,9 +160,11 @@ function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {
   const sentence = t(`claim.step-${kind}`, { document: titleOf(claim, document), from: fromName(claim, from) });
   const sha256 = parseSha256(document);
   return html`<li>
-    <p><span class="${isDenied && 'struck'}">${sentence}</span>${
-      decided && html`. ${t(decided.holds ? 'claim.step-said' : 'claim.step-denied', { actor: decided.actor })}`
-    }</p>
+    <p>
+      <span class="${isDenied && 'struck'}">${sentence}</span>${
+        decided && html`. ${t(decided.holds ? 'claim.step-said' : 'claim.step-denied', { actor: decided.actor })}`
+      }
+    </p>
     ${said !== '' && html`<blockquote ${tongueOfLetters(said)}>${shortened(said, 400)}</blockquote>`}
     <p class="links">
       ${

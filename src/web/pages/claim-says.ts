@@ -50,7 +50,8 @@ function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['
         html`<div class="oline">
           <div class="who">
             <b ${tongueOfLetters(origin.source)}>${origin.source}</b
-            ><span class="stand meta">${tally([origin])}<span>${t('claim.documents', { n: origin.documents })}</span></span
+            ><span class="stand meta"
+              >${tally([origin])}<span>${t('claim.documents', { n: origin.documents })}</span></span
             >${!origin.held && html`<span class="meta">${t('claim.not-held')}</span>`}
           </div>
           ${originRow(t, ofOrigin(origin), kind, scale)}

@@ -112,8 +112,7 @@ export function documentLine(t: Say, view: Pick<ClaimPageView, 'status'>, statem
     document.published !== undefined && html`<bdi>${dayText(t, document.published)}</bdi>`,
     page !== undefined && t('claim.page', { page }),
   ];
-  return html`<a href="${urls.reader(view.status.id, document.sha256)}"
-      ><b ${tongueOfLetters(title)}>${title}</b></a
+  return html`<a href="${urls.reader(view.status.id, document.sha256)}"><b ${tongueOfLetters(title)}>${title}</b></a
     >${parts.some((part) => part !== false) && html`. ${joined(parts, t.comma)}`}`;
 }
 

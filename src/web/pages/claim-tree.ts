@@ -47,7 +47,11 @@ function leaf(t: Say, { status, claim }: ClaimPageView, node: Node | undefined, 
   const how = html`<span class="meta">${t(`claim.by-${kind}`)}</span>`;
   if (document === undefined) return html`<bdi>${fromName(claim, node.name)}</bdi> ${how}`;
   const title = shortened(node.name, 120);
-  const values = [...new Map(statements.map(({ value }) => [JSON.stringify(value), html`<bdi>${briefText(t, value)}</bdi>`])).values()];
+  const values = [
+    ...new Map(
+      statements.map(({ value }) => [JSON.stringify(value), html`<bdi>${briefText(t, value)}</bdi>`]),
+    ).values(),
+  ];
   return html`<a href="${urls.reader(status.id, document.sha256)}" ${tongueOfLetters(title)}>${title}</a>
     ${document.published !== undefined && html`<span class="meta"><bdi>${dayText(t, document.published)}</bdi></span>`}
     ${how} <span class="meta">${joined(values.slice(0, 3), t.comma)}</span>`;

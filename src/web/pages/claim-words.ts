@@ -31,7 +31,8 @@ export function differing(words: string, other: string): readonly Piece[] {
     const last = mine.findLastIndex((token) => keyOf(token) !== '');
     if (first === -1 && matters(theirs.slice(there, otherEnd)) > 0) pieces.push({ text: '', kind: 'left-out' });
     // Spaces and stops around words of its own set nothing apart.
-    const parts = first === -1 ? [mine, [], []] : [mine.slice(0, first), mine.slice(first, last + 1), mine.slice(last + 1)];
+    const parts =
+      first === -1 ? [mine, [], []] : [mine.slice(0, first), mine.slice(first, last + 1), mine.slice(last + 1)];
     for (const [index, part] of parts.entries()) {
       if (part.length > 0) pieces.push({ text: part.join(''), kind: index === 1 ? 'own' : 'same' });
     }

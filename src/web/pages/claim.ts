@@ -62,7 +62,9 @@ function top(t: Say, { claim }: ClaimPageView, label: string): Html {
   const rest = values.length - told.length;
   return html`<div class="claim-top">
     <header class="opening">
-      <p class="top">${verdictWord(t, lookOf(claim), 'top')}<span class="meta">${t(`claim.kind-${claim.kind}`)}</span></p>
+      <p class="top">
+        ${verdictWord(t, lookOf(claim), 'top')}<span class="meta">${t(`claim.kind-${claim.kind}`)}</span>
+      </p>
       <h1 ${tongue(claim.label.language)}>${label}</h1>
       ${
         isShort &&

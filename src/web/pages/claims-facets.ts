@@ -69,7 +69,10 @@ function wordOf(value: (typeof CHOICES)[keyof typeof CHOICES][number]): MessageK
     case 'one':
     case 'several':
       return `claims.origins-${value}`;
-    default:
+    case 'figure':
+    case 'date':
+    case 'quotation':
+    case 'stance':
       return `claims.kind-${value}`;
   }
 }

@@ -31,7 +31,8 @@ export function moveFields(t: Say, view: DecideView): Html {
   const found = offered.map((card) => ({
     value: card.id,
     word: html`<span ${tongue(card.label.language)}>${shortened(card.label.text, 160)}</span>`,
-    note: html`${standing(t, card.documents, card.origins.length)}. ${card.values
+    note: html`${standing(t, card.documents, card.origins.length)}.
+    ${card.values
       .slice(0, 4)
       .map(({ value }) => valueText(t, value))
       .join('; ')}`,
@@ -93,20 +94,19 @@ export function lineageFields(t: Say, view: DecideView): Html {
     note: source === undefined ? undefined : html`<bdi>${source}</bdi>`,
   }));
   const from = firstOf(view, 'from');
-  const others = [{ value: '', word: t('field.neither') }, ...options.map((each) => ({ ...each, value: `document ${each.value}` }))];
+  const others = [
+    { value: '', word: t('field.neither') },
+    ...options.map((each) => ({ ...each, value: `document ${each.value}` })),
+  ];
   return html`${faultWord(t, view.wrong, 'document')}
-    ${radios(view, { name: 'document', legend: t('field.document') }, options)}
-    ${field(t, view, { name: 'source', label: t('field.comes-from') })}
-    ${radios({ ...view, typed: { ...view.typed, from: [from.startsWith('document ') ? from : ''] } }, { name: 'from', legend: t('field.comes-from-document') }, others)}
-    ${
-      from.startsWith('document ') &&
-      claim &&
-      html`<p class="meta"><bdi>${fromName(claim, from)}</bdi></p>`
-    }
-    ${radios(view, { name: 'holds', legend: t('form.lineage') }, [
-      { value: 'yes', word: t('field.holds') },
-      { value: 'no', word: t('field.denied') },
-    ])}`;
+  ${radios(view, { name: 'document', legend: t('field.document') }, options)}
+  ${field(t, view, { name: 'source', label: t('field.comes-from') })}
+  ${radios({ ...view, typed: { ...view.typed, from: [from.startsWith('document ') ? from : ''] } }, { name: 'from', legend: t('field.comes-from-document') }, others)}
+  ${from.startsWith('document ') && claim && html`<p class="meta"><bdi>${fromName(claim, from)}</bdi></p>`}
+  ${radios(view, { name: 'holds', legend: t('form.lineage') }, [
+    { value: 'yes', word: t('field.holds') },
+    { value: 'no', word: t('field.denied') },
+  ])}`;
 }
 
 export function nameFields(t: Say, view: DecideView): Html {

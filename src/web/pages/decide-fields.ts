@@ -42,16 +42,8 @@ export function field(t: Say, view: DecideView, { name, label, required, rows, p
             ${required && html`required`}
             ${wrong}
           />`
-        : html`<textarea
-            id="${id}"
-            name="${name}"
-            rows="${rows}"
-            dir="${dir}"
-            ${required && html`required`}
-            ${wrong}
-          >
-${value}</textarea
-          >`
+        : html`<textarea id="${id}" name="${name}" rows="${rows}" dir="${dir}" ${required && html`required`} ${wrong}>
+${value}</textarea>`
     }
   </div>`;
 }

@@ -41,7 +41,11 @@ export function isKind(text: string): text is StatementKind {
 const FIELDS: Readonly<Record<StatementKind, (t: Say, view: DecideView) => Html>> = {
   figure: (t, view) =>
     html`<div class="fields">
-        ${select(view, { name: 'how', label: t('field.how') }, FIGURE_WORDS.map((how) => [how, t(`field.how-${how}`)]))}
+        ${select(
+          view,
+          { name: 'how', label: t('field.how') },
+          FIGURE_WORDS.map((how) => [how, t(`field.how-${how}`)]),
+        )}
         ${field(t, view, { name: 'number', label: t('field.number'), plain: true })}
         ${field(t, view, { name: 'numberTo', label: t('field.number-to'), plain: true })}
       </div>
@@ -59,7 +63,11 @@ const FIELDS: Readonly<Record<StatementKind, (t: Say, view: DecideView) => Html>
   stance: (t, view) =>
     html`<div class="fields">
         ${field(t, view, { name: 'holder', label: t('field.holder') })}
-        ${select(view, { name: 'polarity', label: t('field.polarity') }, POLARITIES.map((side) => [side, t(`claim.side-${side}`)]))}
+        ${select(
+          view,
+          { name: 'polarity', label: t('field.polarity') },
+          POLARITIES.map((side) => [side, t(`claim.side-${side}`)]),
+        )}
       </div>
       ${field(t, view, { name: 'target', label: t('field.target'), rows: 2 })}
       ${field(t, view, { name: 'verb', label: t('field.verb') })}`,
@@ -70,10 +78,22 @@ export function typedOf(value: StatementValue): Readonly<Record<string, readonly
   switch (value.kind) {
     case 'figure': {
       const [how, number, numberTo = ''] = saidAs(value);
-      return fields({ kind: value.kind, how, number: String(number), numberTo: String(numberTo), unit: value.unit, counted: value.counted });
+      return fields({
+        kind: value.kind,
+        how,
+        number: String(number),
+        numberTo: String(numberTo),
+        unit: value.unit,
+        counted: value.counted,
+      });
     }
     case 'date':
-      return fields({ kind: value.kind, from: value.from, to: value.to === value.from ? '' : value.to, event: value.event });
+      return fields({
+        kind: value.kind,
+        from: value.from,
+        to: value.to === value.from ? '' : value.to,
+        event: value.event,
+      });
     case 'quotation':
       return fields({ kind: value.kind, quoted: value.words, speaker: value.speaker ?? '' });
     case 'stance':

@@ -43,7 +43,10 @@ export function decidePage(frame: Frame, view: DecideView): string {
 
 function form(t: Say, view: DecideView): Html {
   const { what, status, claim, typed, wrong, signer } = view;
-  if (what === 'assess') return claim === undefined ? NOTHING : judgeForm(t, { status, claim, typed, wrong, ...(signer === undefined ? {} : { signer }) });
+  if (what === 'assess')
+    return claim === undefined
+      ? NOTHING
+      : judgeForm(t, { status, claim, typed, wrong, ...(signer === undefined ? {} : { signer }) });
   const find = what === 'move' || what === 'merge' ? otherClaims(t, view) : NOTHING;
   return html`${find}
     <form class="form" method="post" action="${urls.decide(status.id, what)}">
@@ -103,7 +106,8 @@ function beside(t: Say, view: DecideView): Html {
     statement &&
     around &&
     verbatim`<blockquote class="quoted" ${tongue(statement.sentence.language)}>${around.text.slice(0, around.start)}<mark>${around.text.slice(around.start, around.end)}</mark>${around.text.slice(around.end)}</blockquote>`;
-  return html`<aside class="form-beside">
+  return html`<aside class="form-beside" aria-labelledby="about">
+    <h2 class="unseen" id="about">${t('claims.title')}</h2>
     ${pair}
     ${decision && html`<p class="by"><b>${decidedWords(t, claim, decision.decision)}</b> <span class="meta">${decision.actor}</span></p>`}
     ${quoted}
@@ -119,7 +123,9 @@ function documentBeside({ document, span, status }: DecideView): Html {
   const { text, title } = document.reading;
   const name = nameOf({ path: document.places[0]?.path ?? document.sha256, ...(title === undefined ? {} : { title }) });
   const head = html`<h2 ${tongueOfLetters(name)}>
-    <a href="${urls.reader(status.id, document.sha256, span === undefined ? {} : { at: span, hash: 'hit' })}">${name}</a>
+    <a href="${urls.reader(status.id, document.sha256, span === undefined ? {} : { at: span, hash: 'hit' })}"
+      >${name}</a
+    >
   </h2>`;
   if (span === undefined) return html`<aside class="form-beside">${head}</aside>`;
   const before = text.slice(Math.max(0, span.start - AROUND), span.start).toWellFormed();
@@ -130,4 +136,3 @@ function documentBeside({ document, span, status }: DecideView): Html {
     ${verbatim`<blockquote class="quoted" ${tongueOfLetters(words)}>…${before}<mark>${words}</mark>${after}…</blockquote>`}
   </aside>`;
 }
-

@@ -59,8 +59,10 @@ function alone(t: Say, view: SourcePageView): Html {
     <div class="head">
       <h2 id="alone">${t('source.alone')}</h2>
       <span class="meta"
-        ><a href="${urls.claims(status.id, { source: source.key })}">${t('source.claims')}</a>
-        ${t('source.alone-of', { n: source.claims, alone: source.alone })}</span
+        >${t('source.alone-of', { n: source.claims, alone: source.alone })}<span class="unseen">. </span
+        ><span class="way-back"
+          ><a href="${urls.claims(status.id, { source: source.key })}">${t('source.claims')}</a></span
+        ></span
       >
     </div>
     ${
@@ -80,7 +82,7 @@ function alone(t: Say, view: SourcePageView): Html {
 function names(t: Say, { status, source }: SourcePageView): Html {
   return html`<section class="source-part" aria-labelledby="names">
     <div class="head"><h2 id="names">${t('source.known-as')}</h2></div>
-    <ul class="names">
+    <ul class="source-names">
       ${[source.name, ...source.aliases].map((name) => html`<li ${tongueOfLetters(name)}>${name}</li>`)}
     </ul>
     <p class="links">

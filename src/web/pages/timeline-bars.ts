@@ -54,7 +54,7 @@ export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => st
         }
         const height = Math.max(3, Math.round((count / most) * HEIGHT));
         const label = t.text('timeline.part', { when: name, n: count });
-        const bar = html`<title>${label}</title>
+        const shape = html`<title>${label}</title>
           <rect class="pad" x="${x}" width="${wide.toFixed(3)}%" y="0" height="${HEIGHT + 4}" /><rect
             class="bar"
             x="${x}"
@@ -62,7 +62,7 @@ export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => st
             y="${HEIGHT - height}"
             height="${height}"
           />${named}`;
-        return asks === undefined ? html`<g>${bar}</g>` : html`<a href="${to(asks)}" aria-label="${label}">${bar}</a>`;
+        return asks === undefined ? html`<g>${shape}</g>` : html`<a href="${to(asks)}" aria-label="${label}">${shape}</a>`;
       })}
     </svg>
     ${!isNamed && html`<p class="hist-ends meta"><bdi>${cells[0]?.name}</bdi><bdi>${cells.at(-1)?.name}</bdi></p>`}

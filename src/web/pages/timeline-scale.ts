@@ -23,7 +23,7 @@ export interface Asked {
   readonly to: string;
 }
 
-export interface Cell {
+interface Cell {
   /** Milliseconds on a calendar without zones. */
   readonly start: number;
   readonly end: number;
