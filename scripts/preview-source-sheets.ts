@@ -64,7 +64,15 @@ export const sourceSheets: Readonly<Record<string, (frame: Frame) => string>> = 
     timelinePage(
       frame,
       timeline({
-        filter: { from: '1990', to: '1999', conflicts: true, limit: 50, offset: 0 },
+        filter: { from: '1990', to: '1999', limit: 50, offset: 0 },
+        timeline: { ...told.timeline, total: 0, parts: [], events: [] },
+      }),
+    ),
+  'timeline-no-conflicts': (frame) =>
+    timelinePage(
+      frame,
+      timeline({
+        filter: { conflicts: true, limit: 50, offset: 0 },
         timeline: { ...told.timeline, total: 0, parts: [], events: [] },
       }),
     ),

@@ -1,7 +1,7 @@
 import { log } from '../base/log.ts';
 import { oneAtATime } from '../base/one-at-a-time.ts';
 import { findSome, lookAgain, type FindingParts } from './find-in-case.ts';
-import { FINDER_VERSIONS } from './find-statements.ts';
+import { FINDER_VERSIONS } from './finder-versions.ts';
 import { lineUp, type Held } from './line-up-case.ts';
 import { ClaimsRoomClosed } from './threads/claims-thread.ts';
 

@@ -14,10 +14,7 @@ export interface FoundStatement extends Statement {
 /** What finding needs to know of a document. */
 export type Testimony = Pick<Reading, 'text' | 'passages' | 'article' | 'published'>;
 
-const FINDERS: readonly StatementFinder[] = [englishFinder, chineseFinder, uyghurFinder];
-
-/** Changes with every change that can find something else in the same text. */
-export const FINDER_VERSIONS = FINDERS.map(({ name, version }) => `${name}/${version}`).join(' ');
+export const FINDERS: readonly StatementFinder[] = [englishFinder, chineseFinder, uyghurFinder];
 
 /**
  * What a document says: figures, quotations, dates and stances, in order of where they start. Only the article of a

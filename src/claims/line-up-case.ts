@@ -36,17 +36,17 @@ interface Progress {
  */
 export async function lineUp(parts: FindingParts, held: Held, stop: () => boolean): Promise<void> {
   const before = await progressIn(parts);
-  if (held.upTo === undefined) {
-    await loadLinedUp(parts, before);
-    held.upTo = before.lined_up;
-    held.later = [];
-  }
   const { rows } = await sql<{ changes: number; decided: number }>`
     select changes, (select coalesce(max(seq), -1) from decision) as decided from claim_progress`.execute(
     parts.records.reading.as(),
   );
   const [wanted] = rows;
   if (wanted === undefined || isDone(before, held, wanted)) return;
+  if (held.upTo === undefined) {
+    await loadLinedUp(parts, before);
+    held.upTo = before.lined_up;
+    held.later = [];
+  }
   await putChanged(parts, held, wanted.changes, stop);
   if (stop()) return;
   await parts.room.ask('decide', { decided: await decidedIn(parts.records.reading, wanted.decided) });
@@ -66,7 +66,8 @@ export async function lineUp(parts: FindingParts, held: Held, stop: () => boolea
 }
 
 function isDone(before: Progress, held: Held, wanted: { readonly changes: number; readonly decided: number }): boolean {
-  return before.lined_up >= wanted.changes && before.decided >= wanted.decided && (held.upTo ?? 0) >= wanted.changes;
+  const upTo = held.upTo ?? wanted.changes;
+  return before.lined_up >= wanted.changes && before.decided >= wanted.decided && upTo >= wanted.changes;
 }
 
 /** What another version lined up is lined up anew. */

@@ -9,6 +9,7 @@ import { claims } from './commands/claims.ts';
 import { compare } from './commands/compare.ts';
 import { copies } from './commands/copies.ts';
 import { decide } from './commands/decide.ts';
+import { custody } from './commands/custody.ts';
 import { doctor } from './commands/doctor.ts';
 import { identity } from './commands/identity.ts';
 import { newCase } from './commands/new.ts';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
   claims,
   claim,
   decide,
+  custody,
   verify,
   stamp,
   cosign,

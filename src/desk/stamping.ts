@@ -1,6 +1,6 @@
 import { sha256Of } from '../nouns/sha256.ts';
 import type { Act } from '../vault/ledger.ts';
-import { makeProof, type ToOpen } from '../vault/proof.ts';
+import { checkpointOver, makeProof, type ToOpen } from '../vault/proof.ts';
 import {
   bringStamp,
   requestStamps,
@@ -16,6 +16,8 @@ import type { Desk } from './desk.ts';
 export interface Stamping {
   /** See `makeProof`. @throws Problem `not-found` */
   proof(entries: readonly ToOpen[]): Promise<string>;
+  /** The size of the earliest checkpoint that covers this entry; undefined where none does yet. */
+  checkpointOver(seq: number): Promise<number | undefined>;
   /** Signs a checkpoint if the ledger grew, and asks for stamps of it. @throws Problem as `requestStamps`, `not-allowed` */
   requestStamps(): Promise<StampRequest>;
   /** Keeps an answer and signs for it. @throws Problem `bad-input` for what dates no checkpoint; `not-allowed` */
@@ -26,6 +28,7 @@ export interface Stamping {
 export function openStamping(desk: Desk, folder: string): Stamping {
   return {
     proof: (entries) => makeProof(folder, desk.ledger, entries),
+    checkpointOver: (seq) => checkpointOver(folder, seq),
     async requestStamps() {
       await desk.checkpoint();
       return requestStamps(folder);

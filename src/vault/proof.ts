@@ -84,6 +84,11 @@ export async function makeProof(folder: string, ledger: Ledger, opened: readonly
   return `${JSON.stringify({ format: FORMAT, version: VERSION, checkpoint, keys, entries, stamps }, undefined, 1)}\n`;
 }
 
+/** The size of the earliest checkpoint that covers an entry; undefined where none does yet. */
+export async function checkpointOver(folder: string, seq: number): Promise<number | undefined> {
+  return (await checkpointSizes(folder)).find((size) => size > seq);
+}
+
 async function checkpointFor(folder: string, seq: number): Promise<number> {
   const sizes = (await checkpointSizes(folder)).filter((size) => size > seq);
   const dated = new Set((await stampsIn(folder)).map(({ size }) => size));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { unpackWords } from '../../src/reading/packed-words.ts';
 import { NOT_VISIBLE } from '../../src/reading/stages/pdf-unseen.ts';
 import { makeZip } from './make-zip.ts';
-import { pagesOf } from './pdf-fixture.ts';
+import { pagesOf, streamOf } from './pdf-fixture.ts';
 import { assertCut, read, type Account } from './read-bytes.ts';
 
 const SHOWN = 'BT /F1 20 Tf 50 350 Td (Counted in June) Tj ET';
@@ -69,6 +69,18 @@ function form(): Uint8Array {
     'latin1',
   );
 }
+
+test('what stands on a button is text where it stands', async () => {
+  const look = streamOf('BT /F1 9 Tf (Send \\(all\\)) Tj ET', '/Type/XObject/Subtype/Form/BBox[0 0 200 20]');
+  const bytes = pagesOf([SHOWN], {
+    catalogue: '/AcroForm<</Fields[7 0 R]>>',
+    more: ['<</Type/Annot/Subtype/Widget/FT/Btn/Ff 65536/T(go)/AP<</N 8 0 R>>/Rect[50 200 250 220]/P 5 0 R>>', look],
+  });
+  const page = Buffer.from(bytes).toString('latin1').replace('/Contents 6 0 R', '/Contents 6 0 R/Annots[7 0 R]');
+  const account = await read(Buffer.from(page, 'latin1'));
+  assert.equal(account.reading?.text, 'Counted in June\n\nSend (all)');
+  assert.deepEqual(account.layout[0] && unpackWords(account.layout[0].words).at(-1), [17, 27, 50, 180, 200, 20]);
+});
 
 test('what a form was filled in with and notes are text with boxes, hidden fields under the line', async () => {
   const account = await read(form());

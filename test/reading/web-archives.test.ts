@@ -126,8 +126,8 @@ test('a packed web archive is what it says it is, and the verdict is kept', asyn
 
 test('a file of a packed web archive that was changed is named', async () => {
   assert.deepEqual(valuesOf(await read(wacz({ alter: true })), 'hash-check'), [
-    'does not match: archive/a.warc',
     '0 of 1 listed files match',
+    'does not match: archive/a.warc',
   ]);
 });
 

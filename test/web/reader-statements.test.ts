@@ -148,6 +148,13 @@ test('underlines and numbers stand on the picture of the page too, and lead to t
   for (const [index, y] of heights.entries()) assert.ok(index === 0 || y > (heights[index - 1] ?? 0), `${y}`);
 });
 
+test('where the page stands alone, its numbers lead to the claims', () => {
+  const { document } = parseHTML(SHEETS['reader-statements']?.({ language: 'en', here: '/' }, { view: 'page' }) ?? '');
+  const links = [...document.querySelectorAll('.leaf .ref')].map((ref) => ref.getAttribute('href') ?? '');
+  assert.ok(links.length > 0);
+  for (const href of links) assert.match(href, /^\/c\/[^/]+\/claims\/s\d$/);
+});
+
 test('hidden, a document says how many statements it has and how to see them, and shows none', () => {
   const { document } = parseHTML(SHEETS['reader-statements-hidden']?.({ language: 'en', here: '/' }, {}) ?? '');
   assert.equal(document.querySelectorAll('a.said-here, .mnote, .refmark').length, 0);

@@ -28,13 +28,6 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     reward: 'reward bounty ransom',
     harm: 'damage damages cost costs',
   },
-  percent: {
-    share: 'share stake market',
-    rise: 'rise rose risen increase increased up gain gained grew growth jump jumped climb climbed soar soared surge surged higher',
-    fall: 'fall fell fallen drop dropped decline declined down lost slump slumped plunge plunged tumbled lower decrease sagged slid',
-    harm: 'damage damaged destroyed destruction',
-    votes: 'vote votes voted support approval turnout',
-  },
   length: { depth: 'depth deep beneath shallow' },
   duration: { lasted: 'lasted felt lasting' },
 }; // prettier-ignore

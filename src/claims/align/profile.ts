@@ -316,7 +316,7 @@ function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly st
   if (value.kind === 'stance')
     return contentOf(wordsOf(value.target.toLowerCase()).words).slice(0, TARGET).map(meaningOf);
   if (value.kind === 'quotation')
-    return own.filter(({ exact }) => exact.length > 1 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
+    return own.filter(({ exact }) => exact.length > 2 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
   if (value.kind === 'date') return contentOf(wordsOf(value.event).words);
   return contentOf(own);
 }

@@ -93,7 +93,7 @@ function isJson(text: string): boolean {
 
 /** One token of JSON (RFC 8259, 2), or white space; at the end of what is there a string may lack its closing mark. */
 const JSON_TOKEN =
-  /[\t\n\r ]+|[\{\}\[\],:]|"(?:[^"\\\u0000-\u001f]|\\.)*(?:"|\\?$)|-?\d[\d.eE+\-]*|true|false|null|[a-z]{1,4}$/vy;
+  /[\t\n\r ]+|[\{\}\[\],:]|"(?:[^"\\\n\r]|\\.)*(?:"|\\?$)|-?\d[\d.eE+\-]*|true|false|null|[a-z]{1,4}$/vy;
 
 /** Whether a text may go on to be one JSON value: tokens and nothing else, and no end of the value before its own. */
 function beginsJson(start: string): boolean {

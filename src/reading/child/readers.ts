@@ -45,6 +45,7 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
   { types: /^application\/epub\+zip$/, load: async () => (await import('../stages/epub.ts')).epubReader },
   { types: /^application\/warc$/, load: async () => (await import('../stages/warc.ts')).warcReader },
   { types: /^application\/wacz$/, load: async () => (await import('../stages/wacz.ts')).waczReader },
+  { types: /^application\/pkcs7-mime$/, load: async () => (await import('../stages/signed.ts')).signedReader },
   {
     types: /^application\/(pgp-)?encrypted$/,
     load: async () => (await import('../stages/encrypted.ts')).encryptedReader,

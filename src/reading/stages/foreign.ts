@@ -27,6 +27,7 @@ const STARTS: readonly [RegExp, string][] = [
   [/^e4525c7b8cd8a74daeb15378d02996d3/, 'application/onenote'],
   [/^(85....03|c1(..|....)03|84..03)/, 'application/pgp-encrypted'],
   [/^30(80|8[1-4])?.{0,8}06092a864886f70d010703/, 'application/encrypted'],
+  [/^30(80|8[1-4])?.{0,8}06092a864886f70d010702/, 'application/pkcs7-mime'],
 ];
 
 export function foreignKind(head: Buffer): string | undefined {

@@ -38,7 +38,8 @@ const LINK = 2;
 const WIDGET = 20;
 /** ISO 32000-2 table 167: Hidden and NoView. */
 const NOT_SHOWN = 0x02 | 0x20;
-/** FPDF_FORMFIELD: check box, radio button; combo box, list box and text field. */
+/** FPDF_FORMFIELD: push button; check box, radio button; combo box, list box and text field. */
+const BUTTON = 1;
 const SWITCHES = new Set([2, 3]);
 const WRITTEN = new Set([4, 5, 6]);
 /** FPDFAction_GetType: what an action does that reaches out of the page. */
@@ -92,6 +93,10 @@ function addField(document: PdfiumDocument, where: Where, added: Added[], fields
     const hidden = seen ? '' : ' (not visible)';
     fields.push({ name: 'form-field', value: `${name} = ${value}${hidden}`, origin: `pdf page ${where.number}` });
   };
+  if (type === BUTTON) {
+    const caption = captionOf(document, annotation);
+    if (caption !== '') added.push({ words: caption, box, seen });
+  }
   if (SWITCHES.has(type)) field(pdfium.FPDFAnnot_IsChecked(forms, annotation) ? 'on' : 'off');
   if (!WRITTEN.has(type)) return;
   const value = clean(
@@ -100,6 +105,18 @@ function addField(document: PdfiumDocument, where: Where, added: Added[], fields
   if (value === '') return;
   field(value);
   added.push({ words: value, box, seen });
+}
+
+const LONGEST_CAPTION = 200; // characters
+
+/** What stands on a button: the strings that its look draws (ISO 32000-2 §9.4.3), where they are plain letters. */
+function captionOf(document: PdfiumDocument, annotation: number): string {
+  const look = wide(document, (buffer, size) => document.pdfium.FPDFAnnot_GetAP(annotation, 0, buffer, size));
+  const drawn = [...look.matchAll(/\(((?:[^\\\(\)]|\\.)*)\)\s*Tj/gsv)].map(([, words = '']) =>
+    words.replaceAll(/\\([\\\(\)])/gv, '$1'),
+  );
+  const words = clean(drawn.join(' ').replaceAll(/\s+/gv, ' '));
+  return words.length <= LONGEST_CAPTION && /^[\x20-\x7e]*$/v.test(words) ? words : '';
 }
 
 function addLink(document: PdfiumDocument, { annotation, number }: Where, fields: MetadataField[]): void {

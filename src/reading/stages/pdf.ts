@@ -37,7 +37,7 @@ const INK_SHARE = 0.0008; // of the page's dots darker than half: a line of prin
 
 export const pdfReader: Reader = {
   name: 'pdf',
-  version: 3,
+  version: 4,
   accepts: (mediaType) => mediaType === 'application/pdf',
   async read(input, out) {
     if (input.size > MAX_BYTES) throw new ReadingFailed({ code: 'too-large', params: { limitBytes: MAX_BYTES } });

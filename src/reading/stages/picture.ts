@@ -15,7 +15,8 @@ const MAX_INPUT_PIXELS = 150_000_000; // A0 at 300 dpi is 140 million
 const MAX_RECOGNISED_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million
 const MAX_PAGES = 5_000; // of one TIFF: a fax archive
 const MAX_VIEW_SIDE = 2_400; // pixels: a page on a large screen
-const TYPES = /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop|x-(adobe-dng|canon-cr[23]|fujifilm-raf|nikon-nef|olympus-orf|panasonic-rw2|sony-arw))$/v;
+const TYPES =
+  /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop|x-(adobe-dng|canon-cr[23]|fujifilm-raf|nikon-nef|olympus-orf|panasonic-rw2|sony-arw))$/v;
 
 // One file a process: no cache to keep, and the machine's cores belong to other processes.
 sharp.cache(false);
@@ -29,7 +30,11 @@ export const pictureReader: Reader = {
     const bytes = input.bytes(MAX_BYTES);
     const source = await sourceOf(bytes);
     const whole = await metadataOf(source);
-    out.metadata([...ownFacts(source), ...factsOf(whole), ...(whole.iptc === undefined ? [] : await iptcFields(bytes))]);
+    out.metadata([
+      ...ownFacts(source),
+      ...factsOf(whole),
+      ...(whole.iptc === undefined ? [] : await iptcFields(bytes)),
+    ]);
     if (whole.exif !== undefined) await giveThumbnail(source, out);
     // The frames of a moving picture repeat one another; the pages of a TIFF do not.
     const total = source.decoded?.total ?? (whole.format === 'tiff' ? (whole.pages ?? 1) : 1);

@@ -11,7 +11,7 @@ import { openZip, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
  */
 export const waczReader: Reader = {
   name: 'wacz',
-  version: 1,
+  version: 2,
   accepts: (mediaType) => mediaType === 'application/wacz',
   read,
 };
@@ -75,10 +75,13 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
   add('main-page', [listing?.mainPageUrl, listing?.mainPageDate].filter((part) => part !== undefined).join(' '));
   const expected = expectedHashes(listing);
   const { hashes, broken } = await giveAll(zip, out, expected);
-  for (const value of verdictOnHashes(zip, expected, hashes)) add('hash-check', value);
   const digest = await partOf(zip, DIGEST);
-  for (const value of verdictOnSignature(bytes, digest)) add('signature-check', value);
-  out.metadata(fields);
+  const verdicts = [
+    ...verdictOnSignature(bytes, digest).map((value) => ({ name: 'signature-check', value, origin: 'wacz' })),
+    ...verdictOnHashes(zip, expected, hashes).map((value) => ({ name: 'hash-check', value, origin: 'wacz' })),
+  ];
+  // Before what the package says of itself: pages show the first few.
+  out.metadata([...verdicts, ...fields]);
   if (broken === 0) return { outcome: 'container' };
   const total = zip.entries.length;
   return { outcome: 'container', reason: { code: 'some-entries-unread', params: { entries: broken, total } } };
@@ -156,7 +159,7 @@ async function* hashed(
   onWhole();
 }
 
-/** Every difference by name, then one line that sums up. */
+/** One line that sums up, then every difference by name. */
 function verdictOnHashes(
   zip: ZipDirectory,
   expected: ReadonlyMap<string, Expected>,
@@ -174,7 +177,7 @@ function verdictOnHashes(
     .filter(({ shownName }) => !expected.has(shownName))
     .map(({ shownName }) => `not listed: ${shownName}`);
   const same = expected.size - differences.length;
-  return [...differences, ...unlisted, `${same} of ${expected.size} listed files match`];
+  return [`${same} of ${expected.size} listed files match`, ...differences, ...unlisted];
 }
 
 /** WACZ Signing and Verification 0.1.0: the signature is over the text of the listing's hash. */

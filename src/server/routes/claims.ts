@@ -99,7 +99,7 @@ async function form(c: Context, opened: ClaimsCase, what: DecisionKind): Promise
   for (const name of address.keys()) given[name] = address.getAll(name).map((text) => text.toWellFormed());
   const about = await aboutOf(opened, what, given);
   const typed = { ...beginning(what, about), ...given };
-  return c.html(await shown(c, opened, { what, about, typed, wrong: [] }));
+  return c.html(await formPage(c, opened, { what, about, typed, wrong: [] }));
 }
 
 /** Signs, and leads back to the claim; what cannot be signed comes back as it was typed. */
@@ -115,7 +115,7 @@ async function decide(c: Context, opened: ClaimsCase, what: DecisionKind): Promi
     ...(about.at && { at: about.at }),
   });
   if (understood.wrong !== undefined) {
-    return c.html(await shown(c, opened, { what, about, typed, wrong: understood.wrong }), 400);
+    return c.html(await formPage(c, opened, { what, about, typed, wrong: understood.wrong }), 400);
   }
   try {
     const [signed] = await opened.decide([understood.decision]);
@@ -124,7 +124,7 @@ async function decide(c: Context, opened: ClaimsCase, what: DecisionKind): Promi
     // An expected refusal is told above the form, so that nothing typed is lost; a bug goes its own way.
     if (!(error instanceof Problem)) throw error;
     const { message, remedy } = error;
-    const page = await shown(c, opened, { what, about, typed, wrong: [], problem: { message, remedy } });
+    const page = await formPage(c, opened, { what, about, typed, wrong: [], problem: { message, remedy } });
     return c.html(page, statusOf(error));
   }
 }
@@ -167,7 +167,7 @@ interface Shown extends Pick<DecideView, 'what' | 'typed' | 'wrong' | 'problem'>
   readonly about: About;
 }
 
-async function shown(c: Context, opened: ClaimsCase, { about, ...view }: Shown): Promise<string> {
+async function formPage(c: Context, opened: ClaimsCase, { about, ...view }: Shown): Promise<string> {
   const { claim: known, document, at } = about;
   const words = view.typed['q']?.[0]?.trim() ?? '';
   const offered = words === '' ? [] : await otherClaims(opened, words, known);

@@ -2,7 +2,8 @@ import type { Message } from './en.ts';
 
 /** Statements in the margin of a document, sources, the timeline. */
 export const sources = {
-  'note.count': { one: '{n} statement found in this document.', other: '{n} statements found in this document.' },
+  'note.count': { one: '{n} statement, found by a program.', other: '{n} statements, found by a program.' },
+  'note.accepted-of': { one: '{n} accepted.', other: '{n} accepted.' },
   'note.none': 'No statement was found in this document.',
   'note.hide': 'Hide statements',
   'note.show': 'Show statements',
@@ -121,6 +122,9 @@ export const sources = {
   'timeline.go': 'Show',
   'timeline.ask': 'A year, a month or a day: 2017, 2017-06, 2017-06-24',
   'timeline.none': 'Nothing happened here, as far as the documents say.',
+  'timeline.none-conflicts': 'The documents do not disagree about when anything happened here.',
+  'timeline.none-conflicts-say':
+    'As far as programs and people have seen: dates given more or less exactly do not clash.',
   'timeline.none-say': 'Dated statements of this case lie between {from} and {to}.',
   'timeline.none-next': 'Show all time',
   'timeline.empty': 'No dated statement was found yet.',

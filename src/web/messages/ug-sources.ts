@@ -2,7 +2,8 @@ import type { Message } from './en.ts';
 import type { sources as english } from './en-sources.ts';
 
 export const sources: Readonly<Record<keyof typeof english, Message>> = {
-  'note.count': 'بۇ ھۆججەتتىن {n} بايان تېپىلدى.',
+  'note.count': 'پروگرامما {n} بايان تاپتى.',
+  'note.accepted-of': 'ئۇلاردىن {n} ى قوبۇل قىلىنغان.',
   'note.none': 'بۇ ھۆججەتتىن بايان تېپىلمىدى.',
   'note.hide': 'بايانلارنى يوشۇرۇش',
   'note.show': 'بايانلارنى كۆرسىتىش',
@@ -116,6 +117,8 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'timeline.go': 'كۆرسىتىش',
   'timeline.ask': 'يىل، ئاي ياكى كۈن: 2017، 2017-06، 2017-06-24',
   'timeline.none': 'ھۆججەتلەرنىڭ دېيىشىچە بۇ ۋاقىتتا ھېچ ئىش بولمىغان.',
+  'timeline.none-conflicts': 'بۇ يەردە ھۆججەتلەرنىڭ ۋاقىت توغرىسىدىكى دېگىنىدە زىددىيەت يوق.',
+  'timeline.none-conflicts-say': 'پروگرامما ۋە ئادەملەر كۆرگىنىچە: ۋاقىتنىڭ تولۇق ياكى كەم دېيىلىشى زىددىيەت ئەمەس.',
   'timeline.none-say': 'دېلودىكى ۋاقتى بار بايانلار {from} بىلەن {to} ئارىلىقىدا.',
   'timeline.none-next': 'پۈتۈن ۋاقىتنى كۆرسىتىش',
   'timeline.empty': 'تېخى ۋاقتى بار بايان تېپىلمىدى.',

@@ -61,7 +61,7 @@ function inLanes(placed: readonly Placed[]): { readonly named: readonly Named[];
     const at = nameAt(value);
     const left = { start: at, middle: at - half, end: at - 2 * half }[anchorAt(at, half)];
     const taken = { from: left - 0.02, to: left + 2 * half + 0.02 };
-    const lane = lanes.findIndex((row) => row.every(({ from, to }) => taken.to <= from || taken.from >= to));
+    const lane = lanes.findIndex((inLane) => inLane.every(({ from, to }) => taken.to <= from || taken.from >= to));
     if (lane === -1) bare.push(value);
     else {
       lanes[lane]?.push(taken);
@@ -113,7 +113,7 @@ export function drawing(t: Say, { placed, ticks, gaps, meet, ground, label }: Dr
 }
 
 /** One row under a scale that it shares with others: its marks, its names, and where nothing meets. */
-export function row(t: Say, placed: readonly Placed[], gaps: readonly Stretch[], label: string): Html {
+export function valueRow(t: Say, placed: readonly Placed[], gaps: readonly Stretch[], label: string): Html {
   const axis = 62;
   const { named, bare } = inLanes(placed);
   return html`<svg class="plot" width="100%" height="76" role="img" aria-label="${label}">

@@ -3,7 +3,9 @@ import type { Say } from '../messages.ts';
 
 const PARTS = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?/;
 
-type Precision = 'year' | 'month' | 'day' | 'minute';
+/** How exact a date can be, from the coarsest to the finest. */
+export const PRECISIONS = ['year', 'month', 'day', 'minute'] as const;
+export type Precision = (typeof PRECISIONS)[number];
 
 interface Moment {
   readonly precision: Precision;
@@ -43,11 +45,10 @@ export function stretchOf({ from, to }: Pick<DatedEvent, 'from' | 'to'>): Moment
   const first = momentOf(from);
   const last = momentOf(to) ?? first;
   if (first === undefined || last === undefined) return undefined;
-  const finer = ORDER.indexOf(first.precision) > ORDER.indexOf(last.precision) ? first.precision : last.precision;
+  const finer =
+    PRECISIONS.indexOf(first.precision) > PRECISIONS.indexOf(last.precision) ? first.precision : last.precision;
   return { precision: finer, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
 }
-
-const ORDER: readonly Precision[] = ['year', 'month', 'day', 'minute'];
 
 const SHAPES: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
   year: { year: 'numeric' },

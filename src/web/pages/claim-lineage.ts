@@ -92,7 +92,7 @@ function nodeOf(t: Say, view: ClaimPageView, { node, y }: Placing, x: number): H
     </svg>`;
   }
   const { document } = node;
-  const page = html`<rect class="page" x="-11" y="-15" width="22" height="30" /><path
+  const page = html`<rect class="${node.held ? 'page' : 'page-unseen'}" x="-11" y="-15" width="22" height="30" /><path
       class="page"
       d="M-6-6h12M-6 0h12M-6 6h8"
     />`;
@@ -117,12 +117,12 @@ function told(t: Say, said: Placing['node']['statements'], published: string | u
 
 function words(main: string, sub: string, side: 'start' | 'end'): Html {
   const x = side === 'start' ? 24 : -26;
-  return html`<text class="t-main" x="${x}" y="${sub === '' ? 6 : -1}" text-anchor="${side}">${main}</text
+  return html`<text class="t-main halo" x="${x}" y="${sub === '' ? 6 : -1}" text-anchor="${side}">${main}</text
     >${sub !== '' && html`<text x="${x}" y="18" text-anchor="${side}">${sub}</text>`}`;
 }
 
 function above(main: string): Html {
-  return html`<text class="t-main" x="0" y="-22" text-anchor="middle">${main}</text>`;
+  return html`<text class="t-main halo" x="0" y="-22" text-anchor="middle">${main}</text>`;
 }
 
 /** As many letters as there is room for; a Chinese character takes that of two. */

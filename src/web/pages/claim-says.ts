@@ -2,7 +2,7 @@ import type { ClaimView, OriginView, StatementView } from '../../nouns/claim-vie
 import type { DatedEvent, Figure } from '../../nouns/statement.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { row, scaleRow, type Placed } from './claim-axis.ts';
+import { scaleRow, valueRow, type Placed } from './claim-axis.ts';
 import { numberLine, type Scaled } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { tally } from './claim-tally.ts';
@@ -52,7 +52,7 @@ function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['
             <b ${tongueOfLetters(origin.source)}>${origin.source}</b
             ><span class="stand meta"
               >${tally([origin])}<span>${t('claim.documents', { n: origin.documents })}</span></span
-            >${!origin.held && html`<span class="meta">${t('claim.not-held')}</span>`}
+            >${!origin.held && html`<span class="meta">${t('claim.not-held')}</span>`} ${severalOf(t, ofOrigin(origin))}
           </div>
           ${originRow(t, ofOrigin(origin), kind, scale)}
         </div>`,
@@ -79,5 +79,5 @@ function originRow<V extends Figure | DatedEvent>(
   );
   const placed: readonly Placed[] = [...values.values()].map((value) => scale.at(value, { sub: '', weight: 1 }));
   const label = [...values.values()].map((value) => valueText(t, value)).join('; ');
-  return row(t, placed, scale.gaps, label === '' ? t.text('claim.own-words') : label);
+  return valueRow(t, placed, scale.gaps, label === '' ? t.text('claim.own-words') : label);
 }

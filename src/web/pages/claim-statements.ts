@@ -119,8 +119,10 @@ export function documentLine(t: Say, view: Pick<ClaimPageView, 'status'>, statem
 /** From the document over those it credits to where it ends, the last in bold, and why it ends there. */
 function credits(t: Say, { document, attributedTo, origin }: StatementView): Html {
   const first = document.source ?? document.title;
-  const chain = [first, ...attributedTo.map(({ name }) => name)];
-  if (origin !== undefined && chain.at(-1) !== origin.source) chain.push(origin.source);
+  // Nearest first as it is kept; the way back begins with whoever told the document and ends at the origin.
+  const told = attributedTo.map(({ name }) => name).toReversed();
+  const chain = [first, ...told].filter((name) => name !== origin?.source || name === first);
+  if (origin !== undefined && origin.source !== first) chain.push(origin.source);
   const unique = chain.filter((name, index) => chain.indexOf(name) === index);
   const names = unique.map((name, index) => {
     const isRoot = index === unique.length - 1;

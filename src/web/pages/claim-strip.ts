@@ -2,21 +2,36 @@ import type { DatedEvent } from '../../nouns/statement.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { across, type Stretch } from './claim-axis.ts';
-import { formatOf, rangeText, stretchOf } from './claim-days.ts';
+import { formatOf, PRECISIONS, rangeText, stretchOf, type Precision } from './claim-days.ts';
 import { gapsOf, meetOf, type Scaled } from './claim-line.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** The cells of a calendar: how long they are about, how many fit, and how they are named. */
+/**
+ * The cells of a calendar: how long they are about, how many fit, how exact a date has to be for them, and how they
+ * are named.
+ */
 const CALENDARS = [
-  { cell: 'hour', about: HOUR, most: 36, name: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } },
-  { cell: 'day', about: DAY, most: 45, name: { day: 'numeric', month: 'short' } },
-  { cell: 'month', about: 30.44 * DAY, most: 48, name: { month: 'short', year: 'numeric' } },
-  { cell: 'year', about: 365.25 * DAY, most: 60, name: { year: 'numeric' } },
-  { cell: 'decade', about: 3_652.5 * DAY, most: 60, name: { year: 'numeric' } },
-  { cell: 'century', about: 36_525 * DAY, most: 120, name: { year: 'numeric' } },
-] as const satisfies readonly { cell: string; about: number; most: number; name: Intl.DateTimeFormatOptions }[];
+  {
+    cell: 'hour',
+    precision: 'minute',
+    about: HOUR,
+    most: 36,
+    name: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  },
+  { cell: 'day', precision: 'day', about: DAY, most: 45, name: { day: 'numeric', month: 'short' } },
+  { cell: 'month', precision: 'month', about: 30.44 * DAY, most: 48, name: { month: 'short', year: 'numeric' } },
+  { cell: 'year', precision: 'year', about: 365.25 * DAY, most: 60, name: { year: 'numeric' } },
+  { cell: 'decade', precision: 'year', about: 3_652.5 * DAY, most: 60, name: { year: 'numeric' } },
+  { cell: 'century', precision: 'year', about: 36_525 * DAY, most: 120, name: { year: 'numeric' } },
+] as const satisfies readonly {
+  cell: string;
+  precision: Precision;
+  about: number;
+  most: number;
+  name: Intl.DateTimeFormatOptions;
+}[];
 
 type Cell = (typeof CALENDARS)[number]['cell'];
 
@@ -31,10 +46,11 @@ export function calendarStrip(t: Say, dates: readonly DatedEvent[], conflict: bo
   if (given.length === 0 || given.length < dates.length) return undefined;
   const least = Math.min(...given.map(({ start }) => start));
   const most = Math.max(...given.map(({ end }) => end));
-  const isTimed = given.some(({ precision }) => precision === 'minute');
+  const finest = Math.max(...given.map(({ precision }) => PRECISIONS.indexOf(precision)));
   const calendar =
-    CALENDARS.find(({ about, most: cells, cell }) => (isTimed || cell !== 'hour') && (most - least) / about < cells) ??
-    CALENDARS[CALENDARS.length - 1];
+    CALENDARS.find(
+      ({ about, most: cells, precision }) => PRECISIONS.indexOf(precision) <= finest && (most - least) / about < cells,
+    ) ?? CALENDARS[CALENDARS.length - 1];
   if (calendar === undefined) return undefined;
   const edges = edgesOf(calendar.cell, least, most);
   const from = edges[0] ?? least;
@@ -47,7 +63,7 @@ export function calendarStrip(t: Say, dates: readonly DatedEvent[], conflict: bo
   const named = formatOf(t, calendar.name);
   const every = Math.ceil((edges.length - 1) / 4);
   return {
-    ground: (axis) => cells(edges, fraction, { axis, days: calendar.cell === 'day' }),
+    ground: (axis) => cellsOf(edges, fraction, { axis, days: calendar.cell === 'day' }),
     ticks: edges.slice(0, -1).flatMap((edge, index) => {
       if (index % every !== Math.floor(every / 2) && every > 1) return [];
       return [{ at: (fraction(edge) + fraction(edges[index + 1] ?? edge)) / 2, text: named.format(edge) }];
@@ -100,7 +116,7 @@ function beginning(year: number, month: number): number {
   return date.getTime();
 }
 
-function cells(
+function cellsOf(
   edges: readonly number[],
   fraction: (ms: number) => number,
   { axis, days }: { readonly axis: number; readonly days: boolean },

@@ -44,7 +44,16 @@ export function differing(words: string, other: string): readonly Piece[] {
     there = their + 1;
   }
   upTo(own.length, theirs.length);
-  return merged(pieces);
+  // Who begins later or ends sooner has quoted less; only what is missing between is left out.
+  const inner = merged(pieces);
+  const first = inner.findIndex(({ kind }) => kind !== 'left-out');
+  const last = inner.findLastIndex(({ kind }) => kind !== 'left-out');
+  return inner.slice(first, last + 1);
+}
+
+/** The words alone, without case, spaces and punctuation: alike in wordings that differ in nothing else. */
+export function wordsAlone(words: string): string {
+  return tokensOf(words).map(keyOf).join(' ').replaceAll(/ +/g, ' ').trim();
 }
 
 /** The words with what differs over the fault line, and a gap that says so where words were left out. */

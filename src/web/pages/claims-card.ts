@@ -7,14 +7,14 @@ import { drawing } from './claim-axis.ts';
 import { numberLine } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { names, standing, tally } from './claim-tally.ts';
-import { differing, differingWords } from './claim-words.ts';
+import { differing, differingWords, wordsAlone } from './claim-words.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
 import { icon, moment, tongue, tongueOfLetters } from './parts.ts';
 
 type Said<V> = ClaimCard['values'][number] & { readonly value: V };
 
 /** How the documents of a claim look beside each other: what its rule, its icon and its word say. */
-export type Look = 'fault' | 'agree' | 'overlap' | 'single' | 'alone';
+export type Look = 'fault' | 'agree' | 'overlap' | 'worded' | 'single' | 'alone';
 
 export function lookOf(claim: {
   readonly verdict: ClaimVerdict;
@@ -25,19 +25,35 @@ export function lookOf(claim: {
   if (claim.verdict === 'conflict') return 'fault';
   if (claim.verdict === 'single' || claim.documents < 2) return 'alone';
   if (claim.origins.length < 2) return 'single';
-  return new Set(claim.values.map(({ value }) => JSON.stringify(value))).size > 1 ? 'overlap' : 'agree';
+  const [first] = claim.values;
+  const isWords = first?.value.kind === 'quotation';
+  if (new Set(claim.values.map(({ value }) => saidKey(value))).size < 2) return 'agree';
+  return isWords ? 'worded' : 'overlap';
 }
+
+/** Alike for values that say the same: of wordings only the words count. */
+function saidKey(value: StatementValue): string {
+  return value.kind === 'quotation' ? wordsAlone(value.words) : JSON.stringify(value);
+}
+
+/** Rule and icon of a look. Several origins are drawn double, conflicts broken, everything else dotted. */
+const FORMS = {
+  fault: 'fault',
+  agree: 'agree',
+  overlap: 'agree',
+  worded: 'agree',
+  single: 'single',
+  alone: 'single',
+} as const satisfies Record<Look, string>;
 
 /** The rule over a claim: broken where documents conflict, double where they agree, dotted for one origin. */
 export function rule(look: Look): Html {
-  const kind = { fault: 'fault', agree: 'agree', overlap: 'agree', single: 'single', alone: 'single' }[look];
-  return html`<div class="rule rule-${kind}"></div>`;
+  return html`<div class="rule rule-${FORMS[look]}"></div>`;
 }
 
 export function verdictWord(t: Say, look: Look, place: 'look' | 'top' = 'look'): Html {
-  const drawn = { fault: 'fault', agree: 'agree', overlap: 'agree', single: 'single', alone: 'single' } as const;
-  const tone = { fault: 'fault', agree: 'agree', overlap: 'agree', single: 'plain', alone: 'plain' }[look];
-  return html`<span class="verdict verdict-${tone}">${icon(drawn[look])}${t(`claim.${place}-${look}`)}</span>`;
+  const tone = { fault: 'fault', agree: 'agree', single: 'plain' }[FORMS[look]];
+  return html`<span class="verdict verdict-${tone}">${icon(FORMS[look])}${t(`claim.${place}-${look}`)}</span>`;
 }
 
 /** One claim on one card: what it is about, what was said, how many stand behind it, and what people made of it. */
@@ -159,7 +175,14 @@ const WORDINGS = 3; // that a card shows
 
 /** Wordings beside each other, each against the one that most documents have, that one against the next. */
 function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Html {
-  const ordered = values.toSorted((a, b) => b.documents - a.documents);
+  const alike = Map.groupBy(values, ({ value }) => wordsAlone(value.words));
+  const ordered = [...alike.values()]
+    .flatMap(([first, ...others]) =>
+      first === undefined
+        ? []
+        : [{ ...first, documents: others.reduce((sum, { documents }) => sum + documents, first.documents) }],
+    )
+    .toSorted((a, b) => b.documents - a.documents);
   const [most, second] = ordered;
   if (most === undefined) return NOTHING;
   const shown = ordered.slice(0, WORDINGS);
@@ -171,7 +194,9 @@ function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Htm
         const words = pieces.length < 2 ? html`${shortened(said.value.words, 200)}` : differingWords(t, pieces);
         return html`<li>
           <q class="words" ${tongueOfLetters(said.value.words)}>${words}</q
-          ><span class="meta">${t('claim.documents', { n: said.documents })}</span>
+          ><span class="meta"
+            >${said.value.speaker && html`<bdi>${shortened(said.value.speaker, 60)}</bdi>, `}${t('claim.documents', { n: said.documents })}</span
+          >
         </li>`;
       })}
     </ul>

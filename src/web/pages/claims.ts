@@ -62,9 +62,26 @@ function board(t: Say, view: ClaimsPageView): Html {
           form: { action: urls.claims(status.id), fields: claimsFields(addressOf(view)) },
         },
       )}
+      ${list.total > 0 && takeAway(t, view)}
     </section>
     <aside class="facets" id="narrow" aria-labelledby="narrow-head">${claimFacets(t, view)}</aside>
   </div>`;
+}
+
+const FILES = [
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['jsonld', 'ClaimReview'],
+  ['ftm.json', 'FollowTheMoney'],
+] as const;
+
+/** The whole list as a file, in the forms that others read. */
+function takeAway(t: Say, view: ClaimsPageView): Html {
+  const links = FILES.map(
+    ([ending, name]) =>
+      html`<a href="${urls.claimsExport(view.status.id, ending, addressOf(view))}" lang="en" class="ui">${name}</a>`,
+  );
+  return html`<div class="take-away no-print"><p>${t('search.export')} ${joined(links, t.comma)}</p></div>`;
 }
 
 const ORDERS = ['disagreement', 'documents', 'label'] as const;

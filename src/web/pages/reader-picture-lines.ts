@@ -1,6 +1,7 @@
 import type { Page, Reading } from '../../nouns/reading.ts';
-import { html, NOTHING, type Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
 import type { ReaderView } from '../views.ts';
 import { boxesOf, languageAt, type Box } from './reader-boxes.ts';
 import { noteId, type ShownStatement } from './reader-statements.ts';
@@ -30,7 +31,11 @@ export function statementLines(
     page,
   );
   return html`${placed.map(({ one, boxes }) => boxes.map((box) => line(one.look, box, page)))}
-  ${noted.map(({ one }, index) => square(t, one.note ?? 0, places[index] ?? 0, page))}`;
+  ${noted.map(({ one }, index) => {
+    // Where the page stands alone there are no notes: the claim itself is one press away.
+    const href = view.view === 'page' ? urls.claim(view.status.id, one.statement.claim) : `#${noteId(one.note ?? 0)}`;
+    return square(t, { note: one.note ?? 0, href, y: places[index] ?? 0 }, page);
+  })}`;
 }
 
 function line(look: ShownStatement['look'], box: Box, page: Page): Html {
@@ -74,11 +79,14 @@ function spread(wanted: readonly (Box | undefined)[], page: Page): readonly numb
   return places;
 }
 
-function square(t: Say, note: number, y: number, page: Page): Html {
-  if (note === 0) return NOTHING;
+function square(
+  t: Say,
+  { note, href, y }: { readonly note: number; readonly href: string; readonly y: number },
+  page: Page,
+): Html {
   const size = SQUARE * page.width;
   const x = page.width - size * 1.25;
-  return html`<a class="ref" href="#${noteId(note)}" aria-label="${t.text('note.number', { n: note })}">
+  return html`<a class="ref" href="${href}" aria-label="${t.text('note.number', { n: note })}">
     <rect x="${short(x)}" y="${short(y)}" width="${short(size)}" height="${short(size)}" />
     <text x="${short(x + size / 2)}" y="${short(y + size * 0.72)}" font-size="${short(size * 0.62)}">
       ${t.number(note)}

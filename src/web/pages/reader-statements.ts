@@ -171,10 +171,15 @@ export function statementsKey(
   const { statements, hideStatements, status, document } = view;
   if (statements === undefined) return NOTHING;
   const looks = (['fault', 'agree', 'single'] as const).filter((look) => shown.some((one) => one.look === look));
+  const accepted = statements.filter(({ state }) => state === 'accepted').length;
   const add = urls.decide(status.id, 'add', { document: document.sha256 });
   return html`<div class="said-key">
     <p class="meta">
-      <span>${statements.length === 0 ? t('note.none') : t('note.count', { n: statements.length })}</span>
+      <span
+        >${statements.length === 0 ? t('note.none') : t('note.count', { n: statements.length })}${
+          accepted > 0 && html` ${t('note.accepted-of', { n: accepted })}`
+        }</span
+      >
       ${
         statements.length > 0 &&
         (hideStatements === true

@@ -209,7 +209,7 @@ function asTable(t: Say, { status, timeline }: TimelinePageView): Html {
               <td class="num"><bdi>${event.from}</bdi></td>
               <td class="num"><bdi>${event.to}</bdi></td>
               <th scope="row">${whatWords(status.id, event)}</th>
-              <td>${whenWords(t, event)}</td>
+              <td class="time">${whenWords(t, event)}</td>
               <td>${verdict(t, event)}</td>
               <td class="r num">${t.number(event.claim.documents)}</td>
               <td class="r num">${t.number(event.claim.origins.length)}</td>
@@ -271,6 +271,13 @@ function nothing(t: Say): Html {
 
 function none(t: Say, view: TimelinePageView, span: Asked): Html {
   const at = (iso: string): string => rangeText(t, { from: iso, to: iso });
+  if (view.filter.conflicts === true) {
+    return html`<div class="state">
+      <h2>${t('timeline.none-conflicts')}</h2>
+      <p class="say">${t('timeline.none-conflicts-say')}</p>
+      <p><a class="btn" href="${to(view, { conflicts: undefined, offset: 0 })}">${t('timeline.everything')}</a></p>
+    </div>`;
+  }
   return html`<div class="state">
     <h2>${t('timeline.none')}</h2>
     <p class="say">${t('timeline.none-say', { from: at(span.from), to: at(span.to) })}</p>

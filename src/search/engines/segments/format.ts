@@ -70,5 +70,11 @@ export const SEGMENT_TABLES = `
 
 /** A word from its last letter to its first. */
 export function backwards(word: string): string {
-  return Array.from(word).toReversed().join('');
+  if (HALVES.test(word)) return Array.from(word).toReversed().join('');
+  let reversed = '';
+  for (let i = word.length - 1; i >= 0; i -= 1) reversed += word.charAt(i);
+  return reversed;
 }
+
+/** Of characters of two code units, which keep their order. */
+const HALVES = /[\ud800-\udfff]/;

@@ -2,8 +2,8 @@
 export class SortedTexts {
   readonly #texts: string[] = [];
   #order = new Int32Array(0);
-  /** All sort by their code units as they do by their bytes. */
-  #isPlain = true;
+  #hasHalves = false;
+  #hasLast = false;
 
   get size(): number {
     return this.#texts.length;
@@ -11,8 +11,16 @@ export class SortedTexts {
 
   /** Not one that is there. */
   add(text: string): number {
-    if (this.#isPlain && OUT_OF_ORDER.test(text)) this.#isPlain = false;
+    if (OUT_OF_ORDER.test(text)) {
+      this.#hasHalves ||= HALVES.test(text);
+      this.#hasLast ||= LAST.test(text);
+    }
     return this.#texts.push(text) - 1;
+  }
+
+  /** All sort by their code units as they do by their bytes: few texts hold what does not, and seldom both kinds of it. */
+  get #isPlain(): boolean {
+    return !this.#hasHalves || !this.#hasLast;
   }
 
   text(number: number): string {
@@ -23,8 +31,7 @@ export class SortedTexts {
   order(): Int32Array {
     const known = this.#order;
     if (known.length === this.#texts.length) return known;
-    const fresh = Array.from({ length: this.#texts.length - known.length }, (_, i) => known.length + i);
-    fresh.sort((a, b) => this.#compare(a, b));
+    const fresh = this.#inOrder(known.length);
     const order = new Int32Array(this.#texts.length);
     let [from, to] = [0, 0];
     for (const number of fresh) {
@@ -37,6 +44,18 @@ export class SortedTexts {
     order.set(known.subarray(from), to);
     this.#order = order;
     return order;
+  }
+
+  /** The numbers from this one on, by their texts. */
+  #inOrder(from: number): number[] {
+    if (!this.#isPlain) {
+      const numbers = Array.from({ length: this.#texts.length - from }, (_, i) => from + i);
+      return numbers.sort((a, b) => compareByCharacters(this.text(a), this.text(b)));
+    }
+    // Without a call for each comparison.
+    const texts = this.#texts.slice(from);
+    const numbers = new Map(texts.map((text, i) => [text, from + i]));
+    return texts.sort().map((text) => numbers.get(text) ?? 0);
   }
 
   /** Before which of those that are in order, from one place on: by steps that double, since it is seldom far. */
@@ -66,6 +85,8 @@ export class SortedTexts {
 
 /** Code units that sort otherwise than the bytes of UTF-8: halves of characters, and what comes after them. */
 const OUT_OF_ORDER = /[\ud800-\uffff]/;
+const HALVES = /[\ud800-\udfff]/;
+const LAST = /[\ue000-\uffff]/;
 
 /** The order of UTF-8 is that of code points; halves of characters come after all characters of one code unit. */
 function compareByCharacters(a: string, b: string): number {
@@ -78,5 +99,6 @@ function compareByCharacters(a: string, b: string): number {
 }
 
 function rankOf(unit: number): number {
-  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x2000 : unit;
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
