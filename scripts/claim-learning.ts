@@ -7,7 +7,7 @@ import { readMarkedStory, readStories, type LabelledStory } from './claim-storie
 
 export const KINDS: readonly PairKind[] = ['figure', 'date', 'quotation', 'stance'];
 /** How much better the stories have to become for a shift to stay. */
-const WORTH_IT = 0.0015;
+const WORTH_IT = 0.0025;
 
 /** What was thought likely before any story was measured. */
 const BEGINNING: Weights['pairs'] = {

@@ -1,4 +1,5 @@
 import type { DecisionKind } from '../src/nouns/decision.ts';
+import { sha256Of } from '../src/nouns/sha256.ts';
 import type { DecideView } from '../src/web/claims-view.ts';
 import { decidePage, typedOf } from '../src/web/pages.ts';
 import type { Frame } from '../src/web/views.ts';
@@ -35,6 +36,9 @@ export const DECIDE_SHEETS: Readonly<Record<string, (frame: Frame) => string>> =
   'decide-merge': shown('merge', { typed: { q: ['nothing at all'] }, offered: [], wrong: ['to'] }),
   'decide-no-conflict': shown('no-conflict', { typed: { first: ['st-1'], second: ['st-8'] } }),
   'decide-lineage': shown('lineage', { typed: { source: ['Bureau press office'], holds: ['no'] } }),
+  'decide-deny': shown('lineage', {
+    typed: { document: [sha256Of('喀拉苏日报头版')], from: ['Bureau press office'], holds: ['no'] },
+  }),
   'decide-name-source': shown('name-source', { typed: { source: ['ۋىتنېس <b>C</b>'] } }),
   'decide-assess': shown('assess', {
     typed: { judgement: ['doubtful'], reliability: ['C'], restsOn: ['st-1', 'st-8'] },

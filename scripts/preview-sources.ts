@@ -21,6 +21,11 @@ type Told = readonly [
   origins?: number,
 ];
 
+const CONTRARY: readonly StatementValue[] = [
+  { kind: 'figure', lo: 1_847, hi: 1_847, loOpen: false, hiOpen: false, unit: 'people', counted: 'people' },
+  { kind: 'figure', lo: 2_000, hi: null, loOpen: true, hiOpen: false, unit: 'people', counted: 'people' },
+];
+
 /** Each of the words, wherever they stand, as a statement of which other documents say so much. */
 function statements(reading: Reading, told: readonly Told[]): readonly StatementInDocument[] {
   return told.flatMap(([words, verdict, others = 0, against = 0, origins = 1], index) =>
@@ -36,6 +41,7 @@ function statements(reading: Reading, told: readonly Told[]): readonly Statement
       others,
       against,
       origins,
+      ...(against > 0 && { contrary: CONTRARY }),
     })),
   );
 }

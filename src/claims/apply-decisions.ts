@@ -39,7 +39,7 @@ const OWN = new Set(['decision', 'what', 'subject', 'about', 'members', 'origina
 
 /** The fields of the act `decided`; docs/formats/ledger.md lists them. */
 export function fieldsOf({ id, decision, subject, about, members }: DecisionRecord): Readonly<Record<string, Json>> {
-  const { kind, ...said } = withoutUndefined(decision);
+  const { kind: _, ...said } = withoutUndefined(decision);
   const originals = new Set([
     ...about.map(({ original }) => original),
     ...('document' in decision ? [decision.document] : []),

@@ -29,12 +29,17 @@ export async function cardsOf(rows: readonly ClaimRow[], connection: Connection)
     kind: Kind.parse(row.kind),
     label: { text: row.label, language: row.label_language },
     verdict: Verdict.parse(row.verdict),
-    values: Said.parse(JSON.parse(row.said)),
+    values: saidIn(row.said),
     moreValues: row.more_said,
     documents: row.documents,
     origins: (tallies[index] ?? []).map((origin) => ({ ...origin, source: sourceShown(origin.source, names) })),
     assessments: assessed.get(row.id) ?? [],
   }));
+}
+
+/** @param said JSON of the column, written by this program */
+export function saidIn(said: string): ClaimCard['values'] {
+  return Said.parse(JSON.parse(said));
 }
 
 export function verdictOf(verdict: string): ClaimVerdict {

@@ -15,7 +15,13 @@ import type { ClaimsTables } from './tables.ts';
 type Row = ClaimsTables['statement'];
 type Names = Awaited<ReturnType<typeof documentNames>>;
 
-const Reason = z.enum(['credited', 'credited-nearby', 'whole-text', 'text-reuse', 'own']) satisfies z.ZodType<OriginReason>;
+const Reason = z.enum([
+  'credited',
+  'credited-nearby',
+  'whole-text',
+  'text-reuse',
+  'own',
+]) satisfies z.ZodType<OriginReason>;
 const State = z.enum(['suggested', 'accepted', 'rejected']);
 const Tier = z.enum(['media', 'body']);
 const Kind = z.enum(['credits', 'text-reuse', 'own-reporting', 'same-file']);

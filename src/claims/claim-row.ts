@@ -32,10 +32,14 @@ const MOST_SAID = 12; // values on a card
 const LONGEST_LABEL = 90; // UTF-16 units
 
 /** @param members in the order of the claim */
-export function claimRow(claim: Omit<Claim, 'origins'>, origins: readonly NamedOrigin[], members: readonly Member[]): KeptClaim {
+export function claimRow(
+  claim: Omit<Claim, 'origins'>,
+  origins: readonly NamedOrigin[],
+  members: readonly Member[],
+): KeptClaim {
   const id = members[0]?.id ?? '';
-  const label = labelOf(members);
   const said = valuesSaid(members);
+  const label = labelOf(members, said);
   const documentOf = new Map(members.map(({ id: member, original }) => [member, original]));
   const sources = origins
     .map(({ source, key, kind, statements }) => ({
@@ -104,48 +108,61 @@ function valueKey(value: StatementValue): string {
   }
 }
 
-/** What it is about, in the words of the statement that says it in the way most do. */
-function labelOf(members: readonly Member[]): { readonly text: string; readonly language: string } {
-  const labels = members.map((member) => ({ text: labelIn(member), language: member.language }));
-  const times = Map.groupBy(labels, ({ text }) => text.toLowerCase());
-  const [first] = labels;
-  let best = first;
-  for (const group of times.values()) {
-    if (group.length > (times.get(best?.text.toLowerCase() ?? '')?.length ?? 0)) best = group[0];
-  }
-  return best ?? { text: '', language: 'und' };
+/** What it is about, in the words of the first statement that says what most documents say. */
+function labelOf(
+  members: readonly Member[],
+  [most]: ClaimCard['values'],
+): { readonly text: string; readonly language: string } {
+  const [id] = most?.statements ?? [];
+  const member = members.find((each) => each.id === id);
+  return { text: member === undefined ? '' : labelIn(member), language: member?.language ?? 'und' };
 }
 
 function labelIn({ value, sentence, at, words }: Member): string {
   switch (value.kind) {
-    case 'figure': {
-      const counted = value.counted === '' ? -1 : sentence.indexOf(value.counted, at);
-      const told = sentence.slice(counted < 0 ? at : counted).replace(/^[\d.,\s]+/u, '');
-      return clause(told) || value.counted || words;
-    }
+    case 'figure':
+      return excerpt(sentence, at, words.length);
     case 'date':
-      return /\s/.test(value.event.trim()) ? shortened(value.event) : shortened(sentence) || words;
+      return /\s/.test(value.event.trim()) ? shortened(value.event) : excerpt(sentence, at, words.length);
     case 'quotation':
       return shortened(value.words);
     case 'stance':
-      return shortened([value.holder, value.target].filter((part) => part !== '').join(': '));
+      return shortened([value.holder, value.target.replace(/^[\s\p{P}]+/u, '')].filter((part) => part !== '').join(': '));
   }
 }
 
-/** To the end of the clause, or to the next number: that is what others say differently. */
-function clause(text: string): string {
-  const [first = ''] = /^[^,;:.!?。，；：！？、”"()\d]*/u.exec(text) ?? [];
-  return shortened(first.length < text.length && /\d/.test(text.charAt(first.length)) ? first.replace(DANGLING, '') : first);
+/** The clause around a place of a sentence; of a long one what stands next to it. */
+function excerpt(sentence: string, at: number, length: number): string {
+  const from = lastClauseEnd(sentence.slice(0, at));
+  const next = CLAUSE_END.exec(sentence.slice(at + length));
+  const to = next === null ? sentence.length : at + length + next.index;
+  if (to - from <= LONGEST_LABEL) return shortened(sentence.slice(from, to));
+  // Whole words around the place; a few before it, the rest after.
+  const begin = Math.max(from, at - LEADING);
+  const start = begin === from ? from : begin + (/^\S*\s+/u.exec(sentence.slice(begin, at))?.[0].length ?? 0);
+  const label = shortened(sentence.slice(start, to));
+  return start === from ? label : `…${label}`;
 }
 
-/** Small words before a number that was left out. */
-const DANGLING = /(?:\s+(?:and|or|but|of|to|by|in|at|on|for|from|with|about|around|nearly|over|up|another|some|more|less|than|least|the|a|an))+\s*$/iu;
+const CLAUSE_END = /[,;:](?=\s)|[，；：。]|\s[–—-]\s/u;
+const LEADING = 30; // UTF-16 units before the place
+
+function lastClauseEnd(before: string): number {
+  let from = 0;
+  for (let found = CLAUSE_END.exec(before); found !== null; found = CLAUSE_END.exec(before.slice(from))) {
+    from += found.index + found[0].length;
+  }
+  return from;
+}
 
 function shortened(text: string): string {
-  const plain = text.replace(/\s+/gu, ' ').trim();
+  const plain = text
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s"“”‘’']+|[\s.。"“”]+$/gu, '');
   if (plain.length <= LONGEST_LABEL) return plain;
   const space = plain.lastIndexOf(' ', LONGEST_LABEL);
-  return `${plain.slice(0, space > LONGEST_LABEL / 2 ? space : LONGEST_LABEL).toWellFormed().trimEnd()}…`;
+  const cut = plain.slice(0, space > LONGEST_LABEL / 2 ? space : LONGEST_LABEL);
+  return `${cut.toWellFormed().trimEnd()}…`;
 }
 
 /** The whole stretch in which a dated claim says that it happened. */

@@ -56,17 +56,33 @@ interface WordsAsked {
 
 const LONGEST_WORDS = 300; // UTF-16 units
 
-/** What stands at places of documents, in their order; of long stretches the beginning. */
-export async function wordsAt(asked: readonly WordsAsked[], connection: Connection): Promise<readonly string[]> {
+/**
+ * What stands at places of documents, in their order; of long stretches the beginning.
+ *
+ * @param around how many UTF-16 units more on either side, to the ends of words and no further than the line
+ */
+export async function wordsAt(
+  asked: readonly WordsAsked[],
+  connection: Connection,
+  around = 0,
+): Promise<readonly string[]> {
+  const places = asked.map(({ original, start, end }) => ({ original, start, end }));
   const { rows } = await sql<{ key: number; begins: number; text: string }>`
     select given.key, passage.start as begins, passage.text
-    from json_each(${JSON.stringify(asked)}) as given join passage
+    from json_each(${JSON.stringify(places)}) as given join passage
       on passage.original = given.value ->> 'original'
       and passage.start <= given.value ->> 'start' and passage."end" > given.value ->> 'start'`.execute(connection.as());
   const found = new Map(rows.map((row) => [row.key, row]));
-  return asked.map(({ start, end }, index) => {
+  return places.map(({ start, end }, index) => {
     const row = found.get(index);
     if (row === undefined || end <= start) return '';
-    return row.text.slice(start - row.begins, Math.min(end, start + LONGEST_WORDS) - row.begins).toWellFormed();
+    const [from, to] = [start - row.begins, Math.min(end, start + LONGEST_WORDS) - row.begins];
+    return around === 0 ? row.text.slice(from, to).toWellFormed() : wider(row.text, from, to, around);
   });
+}
+
+function wider(text: string, from: number, to: number, around: number): string {
+  const before = /(?:^|\s)([^\n]*)$/u.exec(text.slice(Math.max(0, from - around), from))?.[1] ?? '';
+  const after = /^[^\n]*?(?=\s*$|\n)|^[^\n]*(?=\s)/u.exec(text.slice(to, to + around))?.[0] ?? '';
+  return `${before}${text.slice(from, to)}${after}`.trim().toWellFormed();
 }

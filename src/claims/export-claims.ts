@@ -4,6 +4,7 @@ import { claimReviews } from './export-claim-review.ts';
 import { claimsCsv } from './export-csv.ts';
 import { claimsFtm } from './export-ftm.ts';
 import { claimsJson } from './export-json.ts';
+import { underGivenNames } from './export-names.ts';
 
 /** Writes a file while claims come in, in pieces that each end with a line feed. */
 type Export = (claims: AsyncIterable<ClaimView>, about: ExportAbout) => AsyncGenerator<string>;
@@ -19,6 +20,22 @@ export type ClaimExport = keyof typeof CLAIM_EXPORTS;
 
 export function isClaimExport(text: string): text is ClaimExport {
   return Object.hasOwn(CLAIM_EXPORTS, text);
+}
+
+/**
+ * A file with every claim that the filter lets through. What is made to be given away, ClaimReview and FollowTheMoney, has
+ * sources under the names that people gave them.
+ */
+export async function exportClaims(
+  format: ClaimExport,
+  opened: Pick<CaseClaims, 'claims' | 'claim' | 'decisions' | 'sources'>,
+  filter: Partial<ClaimFilter>,
+  about: ExportAbout,
+): Promise<AsyncGenerator<string>> {
+  const claims = everyClaim(opened, filter);
+  if (format === 'csv' || format === 'json') return CLAIM_EXPORTS[format].write(claims, about);
+  const kinds = new Map((await opened.sources()).map(({ key, kind }) => [key, kind]));
+  return CLAIM_EXPORTS[format].write(underGivenNames(claims, await opened.decisions()), { ...about, kinds });
 }
 
 const CARDS_AT_ONCE = 500;

@@ -51,22 +51,46 @@ export async function findSome({ records, derived, room }: FindingParts, finders
     .limit(TEXTS_AT_ONCE)
     .execute();
   if (due.length === 0) return false;
+  const programs = await programsAmong(
+    due.map(({ original }) => original),
+    records.reading,
+  );
   const looked: Looked[] = [];
-  for (const { original, wanted } of due) looked.push(await look(original, wanted, derived, room));
+  for (const { original, wanted } of due) {
+    looked.push(await look({ original, wanted, program: programs.has(original) }, derived, room));
+  }
   await records.exclusively(async (connection) => {
     for (const each of looked) await settle(each, finders, connection);
   });
   return true;
 }
 
-async function look(original: string, wanted: string | null, derived: Store, room: ClaimsRoom): Promise<Looked> {
+/** Names of programs and of data, which are plain text by their bytes. */
+const NO_PROSE =
+  /\.(?:m?[jt]sx?|cjs|vue|py|ipynb|rb|php|pl|lua|sh|bash|bat|ps1|c|h|cc|cpp|hpp|cs|java|kt|go|rs|swift|sql|css|scss|less|json|jsonl|ndjson|geojson|csv|tsv|xml|xsd|ya?ml|toml|ini|cfg|conf|env|lock|log|diff|patch)$/i;
+
+async function programsAmong(originals: readonly string[], connection: Connection): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ original: string; shown_path: string }>`select original, shown_path from occurrence
+    where first_place = 1 and original in (select value from json_each(${JSON.stringify(originals)}))`.execute(
+    connection.as(),
+  );
+  return new Set(rows.flatMap(({ original, shown_path: path }) => (NO_PROSE.test(path) ? [original] : [])));
+}
+
+interface Due {
+  readonly original: string;
+  readonly wanted: string | null;
+  readonly program: boolean;
+}
+
+async function look({ original, wanted, program }: Due, derived: Store, room: ClaimsRoom): Promise<Looked> {
   const reading = await readingOf(wanted, derived);
   if (reading === undefined) {
     return { original, wanted, reading, found: [], title: null, outlet: null, published: null };
   }
   const { asked, document, title = null } = testimonyOf(original, reading);
   const { outlet = null, published = null } = document;
-  const found = asked === undefined ? [] : await room.find(asked);
+  const found = asked === undefined || program ? [] : await room.find(asked);
   return { original, wanted, reading, found, title, outlet, published };
 }
 

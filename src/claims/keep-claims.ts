@@ -22,7 +22,13 @@ export async function keepClaims({ claims, gone, lineage }: Change, connection: 
   await place(kept, connection);
   await forget([...before, ...kept.map(({ row }) => row.id)], connection);
   await insertClaims(kept, connection);
-  await judgeClaims(await assessedAmong(kept.map(({ row }) => row.id), connection), connection);
+  await judgeClaims(
+    await assessedAmong(
+      kept.map(({ row }) => row.id),
+      connection,
+    ),
+    connection,
+  );
   await keepLineage(lineage, connection);
 }
 
@@ -125,14 +131,24 @@ async function insertClaims(kept: readonly Kept[], connection: Connection): Prom
   const db = connection.as<ClaimsTables>();
   for (let from = 0; from < kept.length; from += ROWS_AT_ONCE) {
     const some = kept.slice(from, from + ROWS_AT_ONCE);
-    await db.replaceInto('claim').values(some.map(({ row }) => row)).execute();
+    await db
+      .replaceInto('claim')
+      .values(some.map(({ row }) => row))
+      .execute();
     await db
       .deleteFrom('claim_source')
-      .where('claim', 'in', some.map(({ row }) => row.id))
+      .where(
+        'claim',
+        'in',
+        some.map(({ row }) => row.id),
+      )
       .execute();
     const sources = some.flatMap((each) => each.sources);
     for (let at = 0; at < sources.length; at += ROWS_AT_ONCE) {
-      await db.replaceInto('claim_source').values(sources.slice(at, at + ROWS_AT_ONCE)).execute();
+      await db
+        .replaceInto('claim_source')
+        .values(sources.slice(at, at + ROWS_AT_ONCE))
+        .execute();
     }
   }
 }
@@ -153,7 +169,11 @@ async function keepLineage(lineage: Change['lineage'], connection: Connection): 
   const db = connection.as<ClaimsTables>();
   await db
     .deleteFrom('derivation')
-    .where('original', 'in', lineage.map(({ document }) => document))
+    .where(
+      'original',
+      'in',
+      lineage.map(({ document }) => document),
+    )
     .execute();
   const rows = lineage.flatMap(({ document, derivations }) =>
     derivations.map(({ from, tier, kind, evidence: { start, end } }) => ({
@@ -167,6 +187,9 @@ async function keepLineage(lineage: Change['lineage'], connection: Connection): 
     })),
   );
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await db.replaceInto('derivation').values(rows.slice(from, from + ROWS_AT_ONCE)).execute();
+    await db
+      .replaceInto('derivation')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
   }
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import type { Reading } from '../nouns/reading.ts';
+import * as z from 'zod';
+import type { Reading, Span } from '../nouns/reading.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
+import type { StatementValue } from '../nouns/statement.ts';
 import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
 import { readTextDerivative } from '../reading/derivatives.ts';
@@ -152,8 +154,10 @@ function foundAs(row: Row, text: string): FoundInText {
   return { id, ...span, value: first, attributedTo, finder, anchor: anchorAt(text, span, first.kind), sentence };
 }
 
+const Found = z.object({ value: z.json(), start: z.int(), end: z.int() });
+
 /** What is in the column `found`. */
-export function readFound(json: string): { value: ReturnType<typeof readValue>; start: number; end: number } {
-  const { value, start, end } = JSON.parse(json) as { value: unknown; start: number; end: number };
-  return { value: readValue(value), start, end };
+export function readFound(json: string): Span & { readonly value: StatementValue } {
+  const { value, ...span } = Found.parse(JSON.parse(json));
+  return { ...span, value: readValue(value) };
 }

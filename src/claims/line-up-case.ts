@@ -170,16 +170,14 @@ async function speaking(
     .execute();
   const reading = rows.length === 0 ? undefined : await readingOf(seen, derived);
   if (reading === undefined) return undefined;
-  const statements = rows.map(
-    ({ id, start, end, value, attributed }): PlacedStatement => ({
-      id,
-      document: original,
-      start,
-      end,
-      value: readValue(JSON.parse(value)),
-      attributedTo: readCredits(JSON.parse(attributed)),
-    }),
-  );
+  const statements = rows.map(({ id, start, end, value, attributed }): PlacedStatement => ({
+    id,
+    document: original,
+    start,
+    end,
+    value: readValue(JSON.parse(value)),
+    attributedTo: readCredits(JSON.parse(attributed)),
+  }));
   return { document: testimonyOf(original, reading).document, statements };
 }
 

@@ -101,36 +101,35 @@ function settleStatement(
   decided: readonly DecidedAbout[],
   text: Text,
 ): SettledStatement | undefined {
-  let settled = base;
-  for (const { decision, about, actor, stands } of decided) {
-    if (!stands) {
-      if (decision.kind === 'add') return undefined;
-      continue;
-    }
-    switch (decision.kind) {
-      case 'accept':
-        settled = { ...settled, state: 'accepted' };
-        break;
-      case 'reject':
-        settled = { ...settled, state: 'rejected' };
-        break;
-      case 'add':
-        settled = { ...settled, state: 'accepted', by: actor };
-        break;
-      case 'correct':
-        settled = { ...settled, ...corrected(base, decision.value, about.place, text), state: 'accepted' };
-        break;
-      case 'move':
-      case 'merge':
-      case 'no-conflict':
-      case 'lineage':
-      case 'name-source':
-      case 'assess':
-      case 'withdraw':
-      // These leave the statement as it is.
-    }
+  if (decided.some(({ decision, stands }) => decision.kind === 'add' && !stands)) return undefined;
+  const standing = decided.filter(({ stands }) => stands);
+  return standing.reduce((settled, each) => withDecision(settled, each, base, text), base);
+}
+
+function withDecision(
+  settled: SettledStatement,
+  { decision, about, actor }: DecidedAbout,
+  base: SettledStatement,
+  text: Text,
+): SettledStatement {
+  switch (decision.kind) {
+    case 'accept':
+      return { ...settled, state: 'accepted' };
+    case 'reject':
+      return { ...settled, state: 'rejected' };
+    case 'add':
+      return { ...settled, state: 'accepted', by: actor };
+    case 'correct':
+      return { ...settled, ...corrected(base, decision.value, about.place, text), state: 'accepted' };
+    case 'move':
+    case 'merge':
+    case 'no-conflict':
+    case 'lineage':
+    case 'name-source':
+    case 'assess':
+    case 'withdraw':
+      return settled;
   }
-  return settled;
 }
 
 function corrected(

@@ -8,10 +8,13 @@ import { documentIn, documentNames, sourceShown, wordsAt } from './document-name
 import { sourceIn } from './source-names.ts';
 import type { ClaimsTables } from './tables.ts';
 
-const Kind = z.enum(['medium', 'body', 'person', 'office', 'crowd', 'document']) satisfies z.ZodType<SourceSummary['kind']>;
+const Kind = z.enum(['medium', 'body', 'person', 'office', 'crowd', 'document']) satisfies z.ZodType<
+  SourceSummary['kind']
+>;
 const MOST_ALIASES = 30;
 const MOST_LINKS = 200;
 const MOST_CARDS = 100;
+const AROUND = 60; // UTF-16 units shown on either side of the words that credit a source
 
 interface NameRow {
   readonly key: string;
@@ -119,7 +122,7 @@ async function linksOf(
     rows.flatMap(({ original, from }) => [original, documentIn(from) ?? []].flat()),
     connection,
   );
-  const words = await wordsAt(rows, connection);
+  const words = await wordsAt(rows, connection, AROUND);
   return rows.flatMap((row, index) => {
     const document = names.get(row.original);
     if (document === undefined) return [];

@@ -36,7 +36,8 @@ export function anchorAt(text: string, { start, end }: Span, kind: StatementValu
  * @param taken ids of the document so far; receives the new one. Equal words among equal words are counted through.
  */
 export function statementId(original: string, anchor: Anchor, taken: Set<string>): string {
-  const said = [original, anchor.kind, bare(anchor.words), bare(anchor.before), bare(anchor.after)];
+  const { kind, words, before, after } = anchor;
+  const said = [original, kind, bare(words), bare(before).slice(-BESIDE), bare(after).slice(0, BESIDE)];
   for (let nth = 0; ; nth += 1) {
     const id = hash('sha256', JSON.stringify([...said, nth]), 'hex').slice(0, 24);
     if (taken.has(id)) continue;
@@ -65,14 +66,42 @@ export function placeOf(text: string, anchor: Anchor): Span | undefined {
 function placesOf(text: string, { words, start, end }: Anchor): readonly Span[] {
   const parts = words.trim().split(/\s+/);
   if (parts.join('') === '') return [];
-  const pattern = new RegExp(parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+'), 'gu');
+  // The first words lead to places; only there are all compared, so that a text of one word cannot make this slow.
+  const lead = patternOf(leadOf(parts), 'gu');
+  const whole = patternOf(parts, 'uy');
   const cut = Math.max(0, end - start - words.length); // what was too long to be kept
   const places: Span[] = [];
-  for (const { index, 0: found } of text.matchAll(pattern)) {
+  let looks = 0;
+  for (const { index } of text.matchAll(lead)) {
+    looks += 1;
+    if (looks > MOST_PLACES) break;
+    whole.lastIndex = index;
+    const [found] = whole.exec(text) ?? [];
+    if (found === undefined) continue;
     places.push({ start: index, end: Math.min(text.length, index + found.length + cut) });
-    if (places.length > MOST_PLACES) break;
   }
   return places;
+}
+
+const LEADING = 6; // words
+const LONGEST_LEAD = 20; // code points of each
+
+/** Up to the first long word, of which the beginning. */
+function leadOf(parts: readonly string[]): readonly string[] {
+  const lead: string[] = [];
+  for (const part of parts.slice(0, LEADING)) {
+    lead.push(
+      Array.from(part.slice(0, 2 * LONGEST_LEAD))
+        .slice(0, LONGEST_LEAD)
+        .join(''),
+    );
+    if (part.length > LONGEST_LEAD) break;
+  }
+  return lead;
+}
+
+function patternOf(parts: readonly string[], flags: string): RegExp {
+  return new RegExp(parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+'), flags);
 }
 
 /** On how many sides the same stands around: 0, 1 or 2. A few letters next to it are enough. */
@@ -87,6 +116,7 @@ function likeness(text: string, { start, end }: Span, { before, after }: Anchor)
 }
 
 const NEXT = 12; // letters
+const BESIDE = 20;
 
 function bare(text: string): string {
   return text.replace(/\s+/gu, '');

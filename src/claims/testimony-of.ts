@@ -17,7 +17,14 @@ const NO_TESTIMONY =
   /^(?:application\/(?:json|xml|javascript|sql|toml|yaml|x-(?:sh|python|php|perl|ruby|yaml|ndjson|sqlite3)|[^;]*\+(?:json|xml)(?<!xhtml\+xml))|text\/(?:csv|tab-separated-values|xml|css|javascript|vcard|calendar|x-(?!web-markdown)[^;]*)|image\/svg\+xml)(?:;|$)/;
 
 /** Names of fields in which documents say who brings them out, surest first; lower case. */
-const OUTLETS = ['og:site_name', 'citation_journal_title', 'publisher', 'dc.publisher', 'dcterms.publisher', 'article:publisher'];
+const OUTLETS = [
+  'og:site_name',
+  'citation_journal_title',
+  'publisher',
+  'dc.publisher',
+  'dcterms.publisher',
+  'article:publisher',
+];
 const LONGEST_NAME = 200; // UTF-16 units
 
 export function testimonyOf(original: string, reading: Reading): TestimonyOf {
@@ -68,7 +75,10 @@ function outletOf(reading: Reading): string | undefined {
     if (field !== undefined) return field.value.trim();
   }
   const { senders: [sender] = [] } = factsFor(reading);
-  const name = sender?.replace(/\s*<[^>]*>\s*$/, '').replace(/^"(.*)"$/, '$1').trim();
+  const name = sender
+    ?.replace(/\s*<[^>]*>\s*$/, '')
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
   if (name !== undefined && isName(name)) return name;
   return reading.byline !== undefined && isName(reading.byline) ? reading.byline.trim() : undefined;
 }

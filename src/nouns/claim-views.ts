@@ -148,6 +148,8 @@ export interface StatementInDocument extends Span {
   readonly others: number;
   readonly against: number;
   readonly origins: number;
+  /** What those say that cannot be true beside it, most documents first: a few values. */
+  readonly contrary?: readonly StatementValue[];
 }
 
 export interface SourceSummary {

@@ -57,6 +57,8 @@ export class Assembly {
   #words = 0;
   #textLength = 0;
   #ocrMs = 0;
+  /** Why pages could not be recognised. */
+  readonly #unrecognised: Reason[] = [];
   #peakBytes = 0;
   readonly #texts: string[] = [];
   readonly #pages: Page[] = [];
@@ -245,6 +247,7 @@ export class Assembly {
     });
     if (found.words.length > 0) this.#likely = found.languages;
     this.#ocrMs += found.ms;
+    if (found.failure !== undefined && own.text.trim() === '') this.#unrecognised.push(found.failure);
     if (compare === true) this.#layer.compare(own.text, found);
     // A poor text layer is better than nothing.
     if (compare === true || found.text.trim() === '') return own;
@@ -291,6 +294,12 @@ export class Assembly {
       return text.trim() === '' ? end : { ...end, outcome: 'read-in-part' };
     }
     if (end.outcome !== 'read') return end;
+    const [failure] = this.#unrecognised;
+    if (failure !== undefined) {
+      if (text.trim() === '' && !this.hasContents) return { outcome: 'unreadable', reason: failure };
+      const params = { pages: this.#unrecognised.length, total: this.#pages.length };
+      return { outcome: 'read-in-part', reason: { code: 'some-pages-unread', params } };
+    }
     if (text.trim() === '' && !this.hasContents) return { outcome: 'unreadable', reason: { code: 'no-text' } };
     return doubt(this.#pages) ?? end;
   }

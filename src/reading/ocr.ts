@@ -10,6 +10,7 @@ import {
   withoutFalseColumns,
   withoutNoise,
 } from './ocr-lines.ts';
+import type { Reason } from '../nouns/outcome.ts';
 import { withEdgesBetween } from './ocr-edges.ts';
 import { OCR_LANGUAGES, tessdata } from './ocr-data.ts';
 import type { OcrLanguage } from './ocr-data.ts';
@@ -30,7 +31,7 @@ import { boxBefore } from './pixels-geometry.ts';
 import { decodePgm } from './pixels-pgm.ts';
 import type { Ready } from './pixels-ready.ts';
 import { expendable, programOnPath } from './sandbox.ts';
-import type { Limits } from './sandbox.ts';
+import type { ExpendableEnd, Limits } from './sandbox.ts';
 
 export interface Recognised extends WrittenWords {
   /** BCP 47 of the models that were used, most of the page first. */
@@ -38,6 +39,8 @@ export interface Recognised extends WrittenWords {
   readonly engine: 'tesseract' | 'tesseract.js';
   /** That it took, once it was its turn. */
   readonly ms: number;
+  /** Why there are no words, where the recogniser did not get to its end; absent where it found none. */
+  readonly failure?: Reason;
 }
 
 export interface RecogniseOptions {
@@ -81,7 +84,7 @@ const BCP47: Readonly<Record<OcrLanguage, string>> = { eng: 'en', chi_sim: 'zh-H
  *
  * @param picture PGM, or what else sharp opens
  * @param dpi of the picture, as well as it is known
- * @returns no words where the recogniser failed or there are none
+ * @returns no words where there are none, or with a `failure`
  * @throws what the signal gives as its reason
  */
 export async function recognise(picture: Uint8Array, dpi: number, options: RecogniseOptions = {}): Promise<Recognised> {
@@ -98,8 +101,12 @@ async function recogniseNow(picture: Uint8Array, dpi: number, options: Recognise
   const { scale = 1, signal } = options;
   const likely = options.likely?.() ?? [];
   const data = await tessdata();
-  const run: Run = async (page, languages, mode) =>
-    withoutFalseColumns(await tesseract(data, page, languages, mode, signal));
+  let failure: Reason | undefined;
+  const run: Run = async (page, languages, mode) => {
+    const end = await tesseract(data, page, languages, mode, signal);
+    failure ??= failureOf(end);
+    return end.how === 'exited' && end.code === 0 ? withoutFalseColumns(wordsOfTsv(end.stdout.toString('utf8'))) : [];
+  };
   const { ready } = options;
   let prepared: Prepared = ready === undefined ? await prepare(picture, dpi, 0, signal) : { ...ready, page: picture };
   const before = OCR_LANGUAGES.filter((each) => likely.includes(BCP47[each]));
@@ -128,7 +135,15 @@ async function recogniseNow(picture: Uint8Array, dpi: number, options: Recognise
     return [left / scale, top / scale, w / scale, h / scale];
   });
   const used = languages.map((language) => BCP47[language]);
-  return { ...written, languages: used, engine: engine(), ms: performance.now() - begun };
+  const said = { ...written, languages: used, engine: engine(), ms: performance.now() - begun };
+  // Where another way of looking at the page found words, nothing is lost.
+  return failure !== undefined && words.length === 0 ? { ...said, failure } : said;
+}
+
+function failureOf({ how, code }: ExpendableEnd): Reason | undefined {
+  if (how === 'exited' && code === 0) return undefined;
+  if (how === 'too-slow') return { code: 'too-slow', params: { seconds: Math.round(RECOGNISING.ms / 1000) } };
+  return { code: how === 'too-much-memory' ? 'too-much-memory' : 'crashed' };
 }
 
 type Run = (picture: Uint8Array, languages: readonly OcrLanguage[], mode: Mode) => Promise<readonly RecognisedWord[]>;
@@ -312,44 +327,42 @@ async function tesseract(
   languages: readonly OcrLanguage[],
   mode: Mode,
   signal: AbortSignal | undefined,
-): Promise<readonly RecognisedWord[]> {
+): Promise<ExpendableEnd & { readonly stdout: Buffer }> {
   const shared = { stdin: picture, readable: [data], limits: RECOGNISING, ...(signal === undefined ? {} : { signal }) };
   const native = programOnPath('tesseract');
   const language = languages.join('+');
   const segmentation = PAGE_SEGMENTATION[mode];
-  const end =
-    native === undefined
-      ? await expendable({
-          ...shared,
-          profile: 'reader',
-          program: fileURLToPath(new URL('ocr-child.ts', import.meta.url)),
-          args: [data, language, segmentation],
-          workers: true,
-          // Two V8 isolates and a WebAssembly memory reserve more than the native program ever asks for.
-          limits: { ...RECOGNISING, memoryBytes: 2048 * MIB },
-        })
-      : await expendable({
-          ...shared,
-          profile: 'native',
-          program: native,
-          args: [
-            'stdin',
-            'stdout',
-            '--tessdata-dir',
-            data,
-            '-l',
-            language,
-            '--psm',
-            segmentation,
-            '--dpi',
-            '300',
-            '-c',
-            'tessedit_create_tsv=1',
-          ],
-          // The queue runs one page for each core; threads of one page would only get in their way.
-          env: { OMP_THREAD_LIMIT: '1' },
-        });
-  return end.how === 'exited' && end.code === 0 ? wordsOfTsv(end.stdout.toString('utf8')) : [];
+  return native === undefined
+    ? expendable({
+        ...shared,
+        profile: 'reader',
+        program: fileURLToPath(new URL('ocr-child.ts', import.meta.url)),
+        args: [data, language, segmentation],
+        workers: true,
+        // Two V8 isolates and a WebAssembly memory reserve more than the native program ever asks for.
+        limits: { ...RECOGNISING, memoryBytes: 2048 * MIB },
+      })
+    : expendable({
+        ...shared,
+        profile: 'native',
+        program: native,
+        args: [
+          'stdin',
+          'stdout',
+          '--tessdata-dir',
+          data,
+          '-l',
+          language,
+          '--psm',
+          segmentation,
+          '--dpi',
+          '300',
+          '-c',
+          'tessedit_create_tsv=1',
+        ],
+        // The queue runs one page for each core; threads of one page would only get in their way.
+        env: { OMP_THREAD_LIMIT: '1' },
+      });
 }
 
 const SCRIPTS: Readonly<Record<OcrLanguage, RegExp>> = {

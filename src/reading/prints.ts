@@ -189,7 +189,13 @@ async function printedCopy(parts: CatalogueParts, document: Sha256) {
       remedy: '`touchstone doctor` says how to install it, and what bubblewrap is needed for.',
     });
   }
-  if (made === 'failed') throw notLaidOut('LibreOffice left no PDF');
+  if (made === 'failed') {
+    throw new Problem('reader-failed', 'LibreOffice made no pages of this file.', {
+      remedy:
+        'Spreadsheets and slides need its parts Calc and Impress; `touchstone doctor` names a package that has all.',
+      cause: 'no PDF was left',
+    });
+  }
   const { id, size } = await derived.put(made.pdf);
   const fields = {
     original: document,

@@ -327,7 +327,7 @@ function stopReason(how: string, limits: Limits): Reason | undefined {
 
 /** Native code decodes pictures, and only a process that reads one may load it. */
 const PICTURES =
-  /^(\u0089PNG|\u00FF\u00D8\u00FF|GIF8|II\*\0|MM\0\*|II\+\0|MM\0\+|BM|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftyp(crx |avi[fs]|hei[cxms]|hev[cmxs]|mi[af]1|msf1)|[\s\S]{4}jP {2}|\u00FF\u004F\u00FF\u0051|8BPS|IIR[OS]|MMOR|IIU\0|FUJIFILM)/v;
+  /^(\u0089PNG|\u00FF\u00D8\u00FF|GIF8|II\*\0|MM\0\*|II\+\0|MM\0\+|BM|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftyp(crx |avi[fs]|hei[cxms]|hev[cmxs]|mi[af]1|msf1)|[\s\S]{4}jP {2}|\u00FF\u004F\u00FF\u0051|8BPS|\u0097JB2|IIR[OS]|MMOR|IIU\0|FUJIFILM)/v;
 
 function isPicture(head: Buffer): boolean {
   return PICTURES.test(head.toString('latin1'));

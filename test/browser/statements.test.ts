@@ -114,6 +114,23 @@ describe('statements, sources and the timeline in a real browser', { skip }, () 
     await page.context().close();
   });
 
+  test('words can be chosen with the mouse from inside an underlined stretch', async () => {
+    const page = await opened(await stated());
+    const line = page.locator('a.said-here').first();
+    const rectangles = await line.evaluate((link) => {
+      const { x, y, width, height } = link.getClientRects()[0] ?? new DOMRect();
+      return { x, y, width, height };
+    });
+    const y = rectangles.y + rectangles.height / 2;
+    await page.mouse.move(rectangles.x + rectangles.width / 4, y);
+    await page.mouse.down();
+    await page.mouse.move(rectangles.x + rectangles.width - 2, y, { steps: 5 });
+    await page.mouse.up();
+    assert.ok((await page.evaluate(() => getSelection()?.toString() ?? '')).length > 0);
+    assert.match((await page.locator('a[data-add]').getAttribute('href')) ?? '', /&at=\d+-\d+$/);
+    await page.context().close();
+  });
+
   test('axe-core finds nothing and nothing scrolls sideways: three languages, narrow and wide, light and dark', async () => {
     const [first] = await sample.opened.sources();
     assert.ok(first);

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { CLAIM_EXPORTS, everyClaim, isClaimExport } from '../../src/claims/export-claims.ts';
+import { CLAIM_EXPORTS, everyClaim, exportClaims, isClaimExport } from '../../src/claims/export-claims.ts';
 import type { ExportAbout } from '../../src/claims/export-about.ts';
+import type { SignedDecision } from '../../src/nouns/decision.ts';
 import {
   cardOf,
   CONFLICT,
@@ -231,6 +232,34 @@ test('every statement of the FollowTheMoney export carries its citation', async 
 
 test('a lineage that a person denied, and the people who decide, are not in the FollowTheMoney export', async () => {
   assert.doesNotMatch(JSON.stringify(await ftmRows()), /A rumour|A\. Writer|B\. Editor/);
+});
+
+test('what is given away has sources under the names that people gave them, as long as they did not take them back', async () => {
+  const named = (source: string, name: string, replaced = false): SignedDecision => ({
+    id: source,
+    decision: { kind: 'name-source', source, name },
+    actor: 'A. Writer',
+    at: '2026-01-02T03:04:05.000Z',
+    seq: 1,
+    replaced,
+  });
+  const given = [
+    named('interior MINISTRY', 'An office'),
+    named('Valley Post', 'A paper'),
+    named('A paper', 'Heron'),
+    named('AFP', 'Agency', true),
+    // A ring of names ends, wherever it ends.
+    named('the ministry', 'the ministers'),
+    named('the ministers', 'the ministry'),
+  ];
+  const board = { ...madeBoard(), decisions: async () => given };
+  for (const format of ['claimreview', 'ftm'] as const) {
+    const text = await written(await exportClaims(format, board, {}, ABOUT));
+    assert.doesNotMatch(text, /Interior ministry"|Valley Post|A paper/, format);
+    assert.match(text, /An office/, format);
+    assert.match(text, /Heron/, format);
+  }
+  assert.match(await written(await exportClaims('csv', board, {}, ABOUT)), /Valley Post/);
 });
 
 test('every claim is walked once, over any number of pages, also while the board changes', async () => {

@@ -163,7 +163,7 @@ export const CONFLICT = madeClaim([FEWER, MORE, AGAIN], {
 });
 
 /** One of each other kind; the words of the first would run as a formula in a spreadsheet. */
-export const OTHERS = [
+const OTHERS = [
   madeClaim(
     [
       madeStatement('q1', '“=HYPERLINK("http://x")” she said.', '=HYPERLINK("http://x")', {

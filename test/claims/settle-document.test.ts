@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { DecidedAbout } from '../../src/claims/decision-rows.ts';
 import { settleDocument } from '../../src/claims/settle-document.ts';
 import { anchorAt, placeOf, sentenceAround, statementId } from '../../src/claims/statement-places.ts';
@@ -8,7 +8,8 @@ import type { FoundInText } from '../../src/claims/threads/messages.ts';
 import type { Decision } from '../../src/nouns/decision.ts';
 import type { Figure } from '../../src/nouns/statement.ts';
 
-const TEXT = 'Smoke rose over the harbour.\n\nOn Sunday 12 people were hurt, and 12 people were lost. The crew said 40 tents stood.';
+const TEXT =
+  'Smoke rose over the harbour.\n\nOn Sunday 12 people were hurt, and 12 people were lost. The crew said 40 tents stood.';
 const ORIGINAL = 'a'.repeat(64);
 
 function figure(lo: number): Figure {
@@ -38,7 +39,12 @@ function found(text: string, words: string, lo: number, nth = 0): FoundInText {
 
 function decided(statement: FoundInText, decision: Decision, stands = true): DecidedAbout {
   const { id, anchor, value, attributedTo, finder: by } = statement;
-  return { about: { statement: id, original: ORIGINAL, anchor, value, attributedTo, by }, decision, actor: 'Ann', stands };
+  return {
+    about: { statement: id, original: ORIGINAL, anchor, value, attributedTo, by },
+    decision,
+    actor: 'Ann',
+    stands,
+  };
 }
 
 const rejected = (each: FoundInText): DecidedAbout => decided(each, { kind: 'reject', statement: each.id });
@@ -79,11 +85,18 @@ test('what was rejected stays away, found with other bounds or found no more', (
   const other = found(TEXT, '40 tents', 40);
   for (const again of [[before, other], [wider, other], [before, wider, other], [other]]) {
     const { statements } = settleDocument(reading(TEXT), again, [rejected(before)]);
-    assert.deepEqual(statements.filter(({ state }) => state !== 'rejected').map(({ value }) => value), [figure(40)]);
+    assert.deepEqual(
+      statements.filter(({ state }) => state !== 'rejected').map(({ value }) => value),
+      [figure(40)],
+    );
   }
   const corrected = found(TEXT, '12 people were hurt', 120);
   const { statements } = settleDocument(reading(TEXT), [corrected], [rejected(before)]);
-  assert.deepEqual(statements.filter(({ state }) => state === 'suggested').map(({ value }) => value), [figure(120)], 'another value is another suggestion');
+  assert.deepEqual(
+    statements.filter(({ state }) => state === 'suggested').map(({ value }) => value),
+    [figure(120)],
+    'another value is another suggestion',
+  );
 });
 
 test('a correction is taken back with its decision, and an added statement is gone with it', () => {
@@ -93,7 +106,13 @@ test('a correction is taken back with its decision, and an added statement is go
   assert.deepEqual([corrected?.value, corrected?.found?.value, corrected?.state], [figure(13), figure(12), 'accepted']);
   const [back] = settleDocument(reading(TEXT), [base], [decided(base, correct, false)]).statements;
   assert.deepEqual([back?.value, back?.found, back?.state], [figure(12), undefined, 'suggested']);
-  const add = { kind: 'add', document: ORIGINAL, span: base, value: base.value, attributedTo: [] } as unknown as Decision;
+  const add = {
+    kind: 'add',
+    document: ORIGINAL,
+    span: base,
+    value: base.value,
+    attributedTo: [],
+  } as unknown as Decision;
   assert.equal(settleDocument(reading(TEXT), [], [decided(base, add)]).statements[0]?.by, 'Ann');
   assert.deepEqual(settleDocument(reading(TEXT), [], [decided(base, add, false)]).statements, []);
 });
@@ -118,6 +137,13 @@ test('words are found again wherever text is put in before or after them', () =>
       assert.deepEqual(place && text.slice(place.start, place.end), '12 people');
     }),
   );
+});
+
+test('long words without spaces are found again', () => {
+  const words = '这是很长的一句话没有任何空格所以整个句子只是一个词'.repeat(3);
+  const text = `前面。${words}。后面的话。`;
+  const anchor = anchorAt(text, { start: 3, end: 3 + words.length }, 'quotation');
+  assert.deepEqual(placeOf(`开头。\n${text}`, anchor), { start: 7, end: 7 + words.length });
 });
 
 test('places are looked for in bounded time, whatever the words and the text', () => {

@@ -50,11 +50,7 @@ export async function spokenCase(
 let folders = 0;
 
 /** Takes papers in and reads them. */
-export async function take(
-  opened: OpenCase,
-  outside: string,
-  papers: Readonly<Record<string, string>>,
-): Promise<void> {
+export async function take(opened: OpenCase, outside: string, papers: Readonly<Record<string, string>>): Promise<void> {
   folders += 1;
   const folder = join(outside, `papers-${folders}`);
   await mkdir(folder);

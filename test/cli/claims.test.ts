@@ -145,6 +145,7 @@ test('claims are listed, shown, judged and given away on the command line', { ti
       ['--format', 'xml'],
       ['--format', 'evaluation'],
       ['--limit', '0'],
+      ['--format', 'claimreview', '--page', 'checks.html'],
     ]) {
       assert.equal((await call('claims', at, ...wrong)).status, 2, wrong.join(' '));
     }

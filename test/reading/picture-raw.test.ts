@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import type { MetadataField, ReadingEnd } from '../../src/nouns/reading.ts';
@@ -102,4 +103,14 @@ test('a raw picture without a preview says that nothing reads it', () => {
   const none = (error: unknown): boolean => error instanceof ReadingFailed && error.reason.code === 'no-reader';
   assert.throws(() => rawPreview(tiff([DNG], [Buffer.from([0xff, 0xd8, 0xff, 0xc3, 0, 4, 0, 0])])), none);
   assert.throws(() => rawPreview(tiff([DNG], [Buffer.alloc(5000, 0xff)])), none);
+});
+
+test('a page of JBIG2 is a picture as any other, and pages behind the first are told', async () => {
+  const bytes = readFileSync(new URL('../fixtures/pictures/page.jb2', import.meta.url));
+  const { end, page } = await pages(bytes);
+  assert.equal(end.outcome, 'read');
+  assert.deepEqual([page.width, page.height], [328, 78]);
+  const two = Buffer.from(bytes);
+  two.writeUInt32BE(2, 9);
+  assert.deepEqual((await pages(two)).end.reason, { code: 'some-pages-unread', params: { pages: 1, total: 2 } });
 });

@@ -345,6 +345,12 @@ test('entries that lead out of an archive, are links, or lie about themselves ar
   });
 });
 
+test('the last of several parts of an archive says that it is one', async () => {
+  const bytes = makeZip([{ name: 'a.txt', bytes: 'x' }]);
+  bytes.writeUInt16LE(1, bytes.byteLength - 22 + 4); // APPNOTE §4.3.16: number of this disk
+  assert.deepEqual((await read(bytes)).end, { outcome: 'unreadable', reason: { code: 'split-archive' } });
+});
+
 test('an archive that would unpack to 4 GB is a bomb', async () => {
   const zeros = { bytes: '', declared: 0xffff_fff0, deflated: { bytes: Buffer.alloc(4_000_000), crc: 0 } };
   const account = await read(makeZip([{ name: 'zeros', ...zeros }]));

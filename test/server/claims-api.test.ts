@@ -6,6 +6,7 @@ import { claimsExportRoutes } from '../../src/server/routes/claims-export.ts';
 import { CLAIM_CALLS } from '../../src/server/claims-schemas.ts';
 import type { ClaimFilter } from '../../src/claims/case-claims.ts';
 import { madeBoard } from '../claims/made-claims.ts';
+import { openApp } from './ask.ts';
 import { DOCUMENT, fakeCase } from './fake-case.ts';
 
 /** The routes over claims made by hand, and what was asked of them. */
@@ -92,3 +93,26 @@ test('a review goes out under the name and on the page that it is asked for', as
   assert.equal(reviews[0].url, 'https://post.example/checks#s1');
   assert.equal(reviews[0].creator.name, 'A. Writer');
 });
+
+test('the board leads to its files, narrowed down as it is, and strangers get none', async () => {
+  const { get, ask } = await openApp();
+  const page = await (await get('/c/case-1/claims?verdict=conflict')).text();
+  for (const { file } of FILES) {
+    const address = `/c/case-1/${file}?verdict=conflict`;
+    assert.ok(page.includes(`href="${address}"`), file);
+    assert.equal((await get(address)).status, 200);
+    assert.equal((await ask(address)).status, 401);
+  }
+});
+
+const WRONG = [
+  { why: 'a verdict that is none', path: '/c/case-1/claims.csv?verdict=true' },
+  { why: 'a page that is no address', path: '/c/case-1/claims.jsonld?page=javascript:alert(1)' },
+  { why: 'a question that nobody knows', path: '/c/case-1/claims.json?colour=red' },
+];
+for (const { why, path } of WRONG) {
+  test(`a file that cannot be made as asked is refused: ${why}`, async () => {
+    const { get } = await openApp();
+    assert.equal((await get(path)).status, 400);
+  });
+}

@@ -120,6 +120,21 @@ for (const { why, said, more } of NOTES) {
   });
 }
 
+test('the note tells what those say that contradict it', () => {
+  const figure = {
+    kind: 'figure',
+    lo: 19,
+    hi: 19,
+    loOpen: false,
+    hiOpen: false,
+    unit: 'people',
+    counted: 'x',
+  } as const;
+  const view = viewOf([told(0, 4, { verdict: 'conflict', against: 2, others: 2, contrary: [figure] })]);
+  const { document } = parseHTML(margin(t, view, statementsOn(view, { start: 0, end: 9 })).markup);
+  assert.match(document.querySelector('.they-say')?.textContent ?? '', /^They say: 19/);
+});
+
 test('a statement that nobody else makes is underlined and has no note', () => {
   const view = viewOf([told(0, 4, { verdict: 'single', others: 0, origins: 1 })]);
   assert.equal(margin(t, view, statementsOn(view, { start: 0, end: 9 })).markup, '');

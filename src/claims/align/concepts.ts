@@ -64,6 +64,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   bomb: 'bomb bombing explosive explosion blast',
   necessary: 'necessary vital needed need essential required',
   document: 'document paper file record',
+  carry: 'carry carrying hold holding held wield armed possess possession',
+  authentic: 'authentic authenticity genuine validity valid veracity',
   lawful: 'lawful legal legitimate proper guidelines appropriate',
 }; // prettier-ignore
 

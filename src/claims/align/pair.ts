@@ -313,7 +313,7 @@ function stanceFeatures(a: Profile, b: Profile, subject: number): readonly numbe
   return [
     1,
     likeness(p, q),
-    held(p, q),
+    Math.max(held(p, q), within(p, b.near), within(q, a.near)),
     Math.min(1, common / 3),
     likeness(a.said, b.said),
     bit(shared(a.speaker, b.speaker) > 0),
@@ -321,6 +321,11 @@ function stanceFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     subject,
     bit(a.text === b.text),
   ];
+}
+
+/** What of one set is in another. */
+function within(a: Uint32Array, b: Uint32Array): number {
+  return shared(a, b) / Math.max(1, a.length);
 }
 
 /** The target without the names that all of its text is about. */

@@ -37,7 +37,7 @@ export interface Profile {
   readonly kind: string | undefined;
   /** `another two`, `three of them`: part of a count. */
   readonly part: boolean;
-  /** Words close by, of the sentence, and what it says itself. */
+  /** Words close by, of the sentence, and what it says itself; of a stance all of its target, and the core of it. */
   readonly near: Uint32Array;
   readonly said: Uint32Array;
   readonly own: Uint32Array;
@@ -258,7 +258,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
       ? { role: close.some(({ stem }) => stem.startsWith('aftershock')) ? 'aftershock' : 'magnitude' }
       : {}),
     part: figure !== undefined && isPart(words, sentence, first, last),
-    near: setOf(contentOf(close)),
+    near: setOf(value.kind === 'stance' ? targetWords(value.target) : contentOf(close)),
     said: setOf(contentOf(all)),
     own: setOf(ownWords(statement, own)),
     names: setOf(namesIn(all)),
@@ -309,12 +309,30 @@ function contentOf(words: readonly Word[]): readonly string[] {
   return words.filter(({ content }) => content).map(({ stem }) => stem);
 }
 
-const TARGET = 14; // words
+const TARGET = 40; // words
+
+function targetWords(target: string): readonly string[] {
+  return contentOf(wordsOf(target.toLowerCase()).words).slice(0, TARGET).map(meaningOf);
+}
+
+/** `the News on Monday that`: to whom it was said, and when. */
+const TOLD = /^(?:\S+\s+){0,5}that\s+(?=\S+\s+\S)/;
+const ASIDE = /,\s+(?:who|which|whose)\s[^,]*,\s*/g;
+const CLAUSE_END = /\s[—–-]+\s|[;:—]|,?\s(?:but|while|when|before|after|because|whereas|although|though)\s|,\s/;
+
+/** What a target asserts, without to whom, asides, and the clauses that come after. */
+function coreOf(target: string): string {
+  const bare = target.replace(/^[\s,]+/, '').replace(ASIDE, ' ').replace(TOLD, '');
+  const end = bare.search(CLAUSE_END);
+  return end > SHORTEST_CORE ? bare.slice(0, end) : bare;
+}
+
+const SHORTEST_CORE = 8; // characters
 
 /** What a quotation says, what a stance is about, what happened; for a figure, its own words. */
 function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly string[] {
   if (value.kind === 'stance')
-    return contentOf(wordsOf(value.target.toLowerCase()).words).slice(0, TARGET).map(meaningOf);
+    return targetWords(coreOf(value.target));
   if (value.kind === 'quotation')
     return own.filter(({ exact }) => exact.length > 2 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
   if (value.kind === 'date') return contentOf(wordsOf(value.event).words);

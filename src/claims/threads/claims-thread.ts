@@ -35,8 +35,7 @@ export function openClaimsRoom(): ClaimsRoom {
   };
   return {
     find: (document) => call('find', document),
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was left out is put in
-    ask: (name, asked) => call(name, { ...asked, room } as Calls[typeof name]['asked']),
+    ask: (name, asked) => call(name, { ...asked, room }),
     async close() {
       if (!open.delete(room)) return;
       shared?.leave(room);
@@ -80,8 +79,7 @@ class ClaimsThread {
     this.#calls += 1;
     this.#waiting.set(this.#calls, { room, resolve, reject });
     this.#worker.ref();
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name and what is asked of it go together above
-    this.#worker.postMessage({ id: this.#calls, name, asked } as Asked);
+    this.#worker.postMessage({ id: this.#calls, name, asked });
     return promise;
   }
 

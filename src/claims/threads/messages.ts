@@ -10,7 +10,10 @@ import type { Anchor, SentencePlace } from '../statement-places.ts';
 export interface Calls {
   find: { readonly asked: DocumentText; readonly answer: readonly FoundInText[] };
   /** Adds documents with all that they say, or puts them in place of those of the same id. Answers their profiles. */
-  put: { readonly asked: Room & { readonly documents: readonly SpeakingDocument[] }; readonly answer: readonly Uint8Array[] };
+  put: {
+    readonly asked: Room & { readonly documents: readonly SpeakingDocument[] };
+    readonly answer: readonly Uint8Array[];
+  };
   /** As `put`, by their profiles. */
   load: { readonly asked: Room & { readonly profiles: readonly Uint8Array[] }; readonly answer: null };
   remove: { readonly asked: Room & { readonly documents: readonly string[] }; readonly answer: null };

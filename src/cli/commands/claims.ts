@@ -1,5 +1,11 @@
 import type { CaseClaims, ClaimFilter } from '../../claims/case-claims.ts';
-import { CLAIM_EXPORTS, everyClaim, isClaimExport, type ClaimExport } from '../../claims/export-claims.ts';
+import {
+  CLAIM_EXPORTS,
+  everyClaim,
+  exportClaims,
+  isClaimExport,
+  type ClaimExport,
+} from '../../claims/export-claims.ts';
 import { evaluationOf } from '../../claims/export-evaluation.ts';
 import { Problem } from '../../base/problem.ts';
 import { openCase, type OpenCase } from '../../house.ts';
@@ -70,6 +76,11 @@ Exit status: 0 · 2 wrong words · 4 no case there · 9 damaged`,
       if (format === 'evaluation') await printEvaluation(opened, values.story ?? '', terminal);
       else if (format !== undefined) {
         const { as, page, signed = false } = values;
+        if (page !== undefined && !/^https?:/v.test(URL.parse(page)?.protocol ?? '')) {
+          throw new Problem('bad-input', '--page takes the address of a web page.', {
+            remedy: 'Give it whole: --page https://news.example/checks.',
+          });
+        }
         const about = {
           signed,
           ...(as === undefined ? {} : { publishesAs: as }),
@@ -156,13 +167,7 @@ async function printExport(
   request: { readonly filter: ClaimFilter; readonly about: object; readonly terminal: Terminal },
 ): Promise<void> {
   const { filter, about, terminal } = request;
-  const kinds = new Map((await opened.sources()).map(({ key, kind }) => [key, kind]));
-  const pieces = CLAIM_EXPORTS[format].write(everyClaim(opened, filter), {
-    id: opened.id,
-    name: opened.name,
-    kinds,
-    ...about,
-  });
+  const pieces = await exportClaims(format, opened, filter, { id: opened.id, name: opened.name, ...about });
   for await (const piece of pieces) {
     // `print` ends each piece with the line feed that it comes with.
     terminal.signal.throwIfAborted();

@@ -8,7 +8,7 @@ const FAMILIES: readonly { readonly types: RegExp; readonly load: () => Promise<
   { types: /^application\/pdf$/, load: async () => (await import('../stages/pdf.ts')).pdfReader },
   {
     types:
-      /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop|x-(adobe-dng|canon-cr[23]|fujifilm-raf|nikon-nef|olympus-orf|panasonic-rw2|sony-arw))$/,
+      /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop|x-(jbig2|adobe-dng|canon-cr[23]|fujifilm-raf|nikon-nef|olympus-orf|panasonic-rw2|sony-arw))$/,
     load: async () => (await import('../stages/picture.ts')).pictureReader,
   },
   { types: /^(text\/html|application\/xhtml\+xml)$/, load: async () => (await import('../stages/html.ts')).htmlReader },

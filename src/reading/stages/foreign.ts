@@ -16,6 +16,7 @@ const STARTS: readonly [RegExp, string][] = [
   [/^d7cdc69a/, 'image/wmf'],
   [/^0[12]0009000003/, 'image/wmf'],
   [/^01000000.{72}20454d46/, 'image/emf'],
+  [/^974a42320d0a1a0a/, 'image/x-jbig2'],
   // No reader and no program that is asked: named all the same, so that a person knows what to look for.
   [/^000100005374616e6461726420(4a6574|414345)204442/, 'application/x-msaccess'],
   [/^41542654464f524d/, 'image/vnd.djvu'],

@@ -29,6 +29,15 @@ const HEIF = /^[\s\S]{4}ftyp(hei[cxms]|hev[cmxs]|mif1|msf1)/v;
 /** ISO/IEC 15444-1 Annexes A and I (a file, a bare code stream), and Adobe Photoshop's own format. */
 const JPEG_2000_OR_PHOTOSHOP = /^(\0{3}\fjP {2}|\u{FF}\u{4F}\u{FF}\u{51}|8BPS)/v;
 
+/** ITU-T T.88 Annex D.4. */
+const JBIG2 = /^\u{97}JB2\r\n/v;
+
+/** Of which the first is decoded: two bits say how the file is ordered and whether it says their number. */
+function jbig2Pages(bytes: Uint8Array): number {
+  const saysNone = ((bytes[8] ?? 0) & 2) !== 0;
+  return saysNone || bytes.byteLength < 13 ? 1 : Math.max(1, Buffer.from(bytes.subarray(9, 13)).readUInt32BE(0));
+}
+
 /** Undefined where the bytes are for libvips. @throws ReadingFailed as `bitmapPixels`, and `broken` */
 export async function decodedPicture(bytes: Uint8Array, limitPixels: number): Promise<DecodedPicture | undefined> {
   const bitmap = bitmapPixels(bytes, limitPixels);
@@ -36,7 +45,8 @@ export async function decodedPicture(bytes: Uint8Array, limitPixels: number): Pr
   if (isRawPicture(bytes)) return decodedPreview(bytes, limitPixels);
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
   if (HEIF.test(head)) return decodedHeif(bytes);
-  return JPEG_2000_OR_PHOTOSHOP.test(head) ? decodedByMupdf(bytes) : undefined;
+  if (JPEG_2000_OR_PHOTOSHOP.test(head)) return decodedByMupdf(bytes);
+  return JBIG2.test(head) ? { ...(await decodedByMupdf(bytes)), total: jbig2Pages(bytes) } : undefined;
 }
 
 /** Degrees clockwise for each way that a camera may be held; the mirrored ones are no camera's. */
@@ -108,7 +118,14 @@ async function decodedByMupdf(bytes: Uint8Array): Promise<DecodedPicture> {
       pixmap.getStride(),
       height,
     );
-    return { total: 1, pixels: async () => ({ width, height, channels, data }) };
+    const first = { width, height, channels, data } as const;
+    return {
+      total: 1,
+      async pixels(number) {
+        if (number === 1) return first;
+        throw new ReadingFailed({ code: 'broken' });
+      },
+    };
   } catch (error) {
     if (error instanceof ReadingFailed) throw error;
     throw new ReadingFailed({ code: 'broken' }, error);

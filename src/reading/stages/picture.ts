@@ -16,7 +16,7 @@ const MAX_RECOGNISED_PIXELS = 25_000_000; // A3 at 300 dpi is 17 million
 const MAX_PAGES = 5_000; // of one TIFF: a fax archive
 const MAX_VIEW_SIDE = 2_400; // pixels: a page on a large screen
 const TYPES =
-  /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop|x-(adobe-dng|canon-cr[23]|fujifilm-raf|nikon-nef|olympus-orf|panasonic-rw2|sony-arw))$/v;
+  /^image\/(png|jpeg|tiff|gif|webp|bmp|avif|hei[cf](-sequence)?|jp2|jpx|j2c|vnd\.adobe\.photoshop|x-(jbig2|adobe-dng|canon-cr[23]|fujifilm-raf|nikon-nef|olympus-orf|panasonic-rw2|sony-arw))$/v;
 
 // One file a process: no cache to keep, and the machine's cores belong to other processes.
 sharp.cache(false);

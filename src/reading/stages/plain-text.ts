@@ -10,7 +10,7 @@ export const plainTextReader: Reader = {
   async read(input, out) {
     const decoded = decodeFile(input, xmlEncoding);
     out.metadata(decodingFields(decoded, 'plain-text'));
-    if (/xml$/v.test(input.mediaType)) out.metadata(activeInXml(decoded.text));
+    if (input.mediaType.endsWith('xml')) out.metadata(activeInXml(decoded.text));
     out.text(decoded.text);
     return endOf(decoded.cut, decoded.replaced);
   },

@@ -169,6 +169,7 @@ function asReadingFailed(error: unknown): ReadingFailed {
   if (error instanceof ReadingFailed) return error;
   const message = error instanceof Error ? error.message : '';
   if (/encrypt/i.test(message)) return new ReadingFailed({ code: 'encrypted' }, error);
+  if (/multi-disk/i.test(message)) return new ReadingFailed({ code: 'split-archive' }, error);
   if (/unsupported compression/i.test(message)) return new ReadingFailed({ code: 'unsupported-compression' }, error);
   if (/unexpected EOF|not enough bytes|end of file|truncated/i.test(message)) {
     return new ReadingFailed({ code: 'truncated' }, error);

@@ -4,7 +4,7 @@ import { CSV_MARK } from '../../base/csv.ts';
 import type { Log } from '../../base/log.ts';
 import type { CaseClaims } from '../../claims/case-claims.ts';
 import type { ExportAbout } from '../../claims/export-about.ts';
-import { CLAIM_EXPORTS, everyClaim, type ClaimExport } from '../../claims/export-claims.ts';
+import { CLAIM_EXPORTS, exportClaims, type ClaimExport } from '../../claims/export-claims.ts';
 import type { OpenCase } from '../../house.ts';
 import { urls } from '../../web/urls.ts';
 import { ClaimsQuery } from '../claims-schemas.ts';
@@ -42,15 +42,13 @@ async function written(c: Context, opened: Exported, format: ClaimExport): Promi
   const about: ExportAbout = {
     id: opened.id,
     name: opened.name,
-    kinds: new Map((await opened.sources()).map(({ key, kind }) => [key, kind])),
     signed: signed !== undefined,
     ...(as && { publishesAs: as }),
     ...(page && { page }),
     link: ({ document, page: number, start, end }) =>
       `http://${c.req.header('host')}${urls.reader(opened.id, document.sha256, { page: number, at: { start, end }, hash: 'hit' })}`,
   };
-  const claims = everyClaim(opened, { ...filter, ...(q && { words: q }) });
-  const pieces = CLAIM_EXPORTS[format].write(claims, about);
+  const pieces = await exportClaims(format, opened, { ...filter, ...(q && { words: q }) }, about);
   return format === 'csv' ? marked(pieces) : pieces;
 }
 

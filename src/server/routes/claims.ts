@@ -158,10 +158,13 @@ function statementIn({ statements, rejected }: ClaimView, id: string | undefined
 function beginning(what: DecisionKind, { claim: about, document, at }: About): Typed {
   const words = at === undefined ? undefined : document?.reading?.text.slice(at.start, at.end);
   const fields: Typed = words === undefined ? {} : { words: [words] };
-  if (what === 'add') return fields;
+  if (what === 'add') return words === undefined ? fields : { ...fields, quoted: [words.replaceAll(MARKS, '')] };
   const statement = about?.statements.find(({ start, end }) => start === at?.start && end === at.end);
   return what === 'correct' && statement !== undefined ? { ...typedOf(statement.value), ...fields } : fields;
 }
+
+/** Quotation marks around words, which are no part of what was said. */
+const MARKS = /^[\s"'“”„‘’«»「『]+|[\s"'“”‘’«»」』]+$/g;
 
 interface Shown extends Pick<DecideView, 'what' | 'typed' | 'wrong' | 'problem'> {
   readonly about: About;

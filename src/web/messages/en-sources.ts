@@ -16,6 +16,7 @@ export const sources = {
   'note.number': 'Note {n}',
   'note.back': 'Back to the words of note {n}',
   'note.otherwise': { one: '{n} other says otherwise', other: '{n} others say otherwise' },
+  'note.they-say': 'They say: {values}',
   'note.disagree': 'The documents disagree',
   'note.same': { one: '{n} other says the same', other: '{n} others say the same' },
   'note.same-origin': {

@@ -16,6 +16,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'note.number': '{n}-ئىزاھات',
   'note.back': '{n}-ئىزاھاتنىڭ سۆزلىرىگە قايتىش',
   'note.otherwise': 'باشقا {n} ھۆججەت باشقىچە دەيدۇ',
+  'note.they-say': 'ئۇلار دەيدۇ: {values}',
   'note.disagree': 'ھۆججەتلەر بىر-بىرىگە زىت',
   'note.same': 'باشقا {n} ھۆججەتمۇ شۇنداق دەيدۇ',
   'note.same-origin': 'باشقا {n} ھۆججەتمۇ شۇنداق دەيدۇ، ھەممىسىنىڭ باش مەنبەسى بىر',

@@ -16,6 +16,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'note.number': '注 {n}',
   'note.back': '回到注 {n} 的文字',
   'note.otherwise': '另有 {n} 份文件说法不同',
+  'note.they-say': '它们说：{values}',
   'note.disagree': '各文件说法不一',
   'note.same': '另有 {n} 份文件说法相同',
   'note.same-origin': '另有 {n} 份文件说法相同，但都出自一个源头',

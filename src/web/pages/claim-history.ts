@@ -123,3 +123,8 @@ export function fromName(claim: ClaimView, from: string): string {
   const document = documentIn(from);
   return document === undefined ? from : titleOf(claim, document);
 }
+
+/** A step of the lineage in words. */
+export function stepWords(t: Say, claim: ClaimView, { document, from, kind }: ClaimView['lineage'][number]): Html {
+  return t(`claim.step-${kind}`, { document: titleOf(claim, document), from: fromName(claim, from) });
+}

@@ -6,7 +6,7 @@ import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
 import { graphOf, placed, type Edge, type Graph, type Placing } from './claim-graph.ts';
-import { fromName, titleOf } from './claim-history.ts';
+import { fromName, stepWords } from './claim-history.ts';
 import { lineageTree } from './claim-tree.ts';
 import { dayText } from './claim-days.ts';
 import { briefText, shortened } from './claims-value.ts';
@@ -155,9 +155,9 @@ function steps(t: Say, view: ClaimPageView): Html {
 
 function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {
   const { claim, status } = view;
-  const { document, from, kind, words: said, evidence, decided } = step;
+  const { document, from, words: said, evidence, decided } = step;
   const isDenied = decided?.holds === false;
-  const sentence = t(`claim.step-${kind}`, { document: titleOf(claim, document), from: fromName(claim, from) });
+  const sentence = stepWords(t, claim, step);
   const sha256 = parseSha256(document);
   return html`<li>
     <p>

@@ -1,13 +1,13 @@
 import type { ClaimView, OriginView, StatementView } from '../../nouns/claim-views.ts';
 import type { DatedEvent, Figure } from '../../nouns/statement.ts';
-import { html, type Html } from '../html.ts';
+import { html, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { scaleRow, valueRow, type Placed } from './claim-axis.ts';
 import { numberLine, type Scaled } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { tally } from './claim-tally.ts';
 import { drawn, inWords } from './claims-card.ts';
-import { valueText } from './claims-value.ts';
+import { briefText, valueText } from './claims-value.ts';
 import { tongueOfLetters } from './parts.ts';
 
 /** What each origin says: one row each on one scale; words and stances beside each other. */
@@ -66,6 +66,12 @@ function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['
       ${scaleRow(scale.ticks, scale.gaps, label)}
     </div>
   </section>`;
+}
+
+/** Where an origin said several things, all of them: on its row there may be no room for every name. */
+function severalOf(t: Say, said: readonly StatementView[]): Html {
+  const all = [...new Set(said.map(({ value }) => briefText(t, value)))];
+  return all.length > 1 ? html`<span class="meta several">${all.join('; ')}</span>` : NOTHING;
 }
 
 function originRow<V extends Figure | DatedEvent>(

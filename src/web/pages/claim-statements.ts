@@ -9,7 +9,7 @@ import { figureText, shortened, valueWords } from './claims-value.ts';
 import { dayText, rangeText } from './claim-days.ts';
 import { tongue, tongueOfLetters } from './parts.ts';
 
-const SHOWN = 5; // statements of an origin, before the rest is unfolded
+const SHOWN = 3; // statements of an origin, before the rest is unfolded
 
 /** Every statement with its sentence, grouped by the origin that it goes back to; rejected ones below, counted nowhere. */
 export function statements(t: Say, view: ClaimPageView): Html {
@@ -113,7 +113,7 @@ export function documentLine(t: Say, view: Pick<ClaimPageView, 'status'>, statem
     page !== undefined && t('claim.page', { page }),
   ];
   return html`<a href="${urls.reader(view.status.id, document.sha256)}"><b ${tongueOfLetters(title)}>${title}</b></a
-    >${parts.some((part) => part !== false) && html`. ${joined(parts, t.comma)}`}`;
+    >${parts.some((part) => part !== false) && html`${t.comma}${joined(parts, t.comma)}`}`;
 }
 
 /** From the document over those it credits to where it ends, the last in bold, and why it ends there. */

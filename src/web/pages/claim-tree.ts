@@ -44,15 +44,17 @@ export function lineageTree(t: Say, view: ClaimPageView, graph: Graph): Html {
 function leaf(t: Say, { status, claim }: ClaimPageView, node: Node | undefined, { kind }: Edge): Html {
   if (node === undefined) return NOTHING;
   const { document, statements } = node;
-  const how = html`<span class="meta">${t(`claim.by-${kind}`)}</span>`;
-  if (document === undefined) return html`<bdi>${fromName(claim, node.name)}</bdi> ${how}`;
+  const how = t(`claim.by-${kind}`);
+  if (document === undefined) {
+    return html`<bdi>${fromName(claim, node.name)}</bdi> <span class="meta">${how}</span>`;
+  }
   const title = shortened(node.name, 120);
   const values = [
     ...new Map(
       statements.map(({ value }) => [JSON.stringify(value), html`<bdi>${briefText(t, value)}</bdi>`]),
     ).values(),
   ];
+  const day = document.published !== undefined && html`<bdi>${dayText(t, document.published)}</bdi>`;
   return html`<a href="${urls.reader(status.id, document.sha256)}" ${tongueOfLetters(title)}>${title}</a>
-    ${document.published !== undefined && html`<span class="meta"><bdi>${dayText(t, document.published)}</bdi></span>`}
-    ${how} <span class="meta">${joined(values.slice(0, 3), t.comma)}</span>`;
+    <span class="meta">${joined([day, how, ...values.slice(0, 3)], t.comma)}</span>`;
 }

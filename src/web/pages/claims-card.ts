@@ -7,7 +7,7 @@ import { drawing } from './claim-axis.ts';
 import { numberLine } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { names, standing, tally } from './claim-tally.ts';
-import { differing, differingWords, wordsAlone } from './claim-words.ts';
+import { differing, differingWords, wordsAlone, type Piece } from './claim-words.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
 import { icon, moment, tongue, tongueOfLetters } from './parts.ts';
 
@@ -173,7 +173,7 @@ function listed(t: Say, card: Card, values: ClaimCard['values']): Html {
 
 const WORDINGS = 3; // that a card shows
 
-/** Wordings beside each other, each against the one that most documents have, that one against the next. */
+/** Wordings beside each other, those of most documents first, each against the one that it shares most with. */
 function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Html {
   const alike = Map.groupBy(values, ({ value }) => wordsAlone(value.words));
   const ordered = [...alike.values()]
@@ -183,24 +183,34 @@ function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Htm
         : [{ ...first, documents: others.reduce((sum, { documents }) => sum + documents, first.documents) }],
     )
     .toSorted((a, b) => b.documents - a.documents);
-  const [most, second] = ordered;
-  if (most === undefined) return NOTHING;
   const shown = ordered.slice(0, WORDINGS);
   const hidden = ordered.length - shown.length + card.moreValues;
   return html`<ul class="said">
       ${shown.map((said) => {
-        const other = said === most ? second : most;
-        const pieces = other === undefined ? [] : differing(said.value.words, other.value.words);
+        const pieces = nearestPieces(said, ordered);
         const words = pieces.length < 2 ? html`${shortened(said.value.words, 200)}` : differingWords(t, pieces);
         return html`<li>
           <q class="words" ${tongueOfLetters(said.value.words)}>${words}</q
           ><span class="meta"
-            >${said.value.speaker && html`<bdi>${shortened(said.value.speaker, 60)}</bdi>, `}${t('claim.documents', { n: said.documents })}</span
+            >${said.value.speaker && html`<bdi>${shortened(said.value.speaker, 60)}</bdi>${t.comma}`}${t('claim.documents', { n: said.documents })}</span
           >
         </li>`;
       })}
     </ul>
     ${more(t, { moreValues: hidden }, 'claim.more-wordings')}`;
+}
+
+const COMPARED = 8; // other wordings that one is held against
+
+function nearestPieces(said: Said<Quotation>, all: readonly Said<Quotation>[]): readonly Piece[] {
+  const shared = (pieces: readonly Piece[]): number =>
+    pieces.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0);
+  const compared = all
+    .slice(0, COMPARED)
+    .filter((other) => other !== said)
+    .map((other) => differing(said.value.words, other.value.words))
+    .filter(({ length }) => length > 1);
+  return compared.toSorted((a, b) => shared(b) - shared(a))[0] ?? [];
 }
 
 const SIDES = ['negative', 'positive', 'neutral'] as const;

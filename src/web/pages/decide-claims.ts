@@ -3,12 +3,12 @@ import type { DecideView } from '../claims-view.ts';
 import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
-import { fromName } from './claim-history.ts';
+import { stepWords } from './claim-history.ts';
 import { faultWord } from './claim-judge.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
 import { standing } from './claim-tally.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
-import { field, firstOf, radios } from './decide-fields.ts';
+import { field, firstOf, hidden, radios, select } from './decide-fields.ts';
 import { tongue, tongueOfLetters } from './parts.ts';
 
 /** A search for the other claim, sent before the form is: what is chosen in it comes along. */
@@ -73,7 +73,7 @@ export function conflictPair(t: Say, view: DecideView): Html {
     const statement = statementIn(view.claim, id);
     if (statement === undefined) return NOTHING;
     const { text, start, end } = sentenceAround(statement);
-    return html`<figure class="quoted-figure">
+    return html`<figure class="about">
       <figcaption class="meta">${documentLine(t, view, statement)}</figcaption>
       ${verbatim`<blockquote class="quoted" ${tongue(statement.sentence.language)}>${text.slice(0, start)}<b class="differs">${text.slice(start, end)}</b>${text.slice(end)}</blockquote>`}
     </figure>`;
@@ -84,29 +84,34 @@ export function statementIn(claim: ClaimView | undefined, id: string): Statement
   return claim?.statements.find((statement) => statement.id === id);
 }
 
-/** Which document, where it comes from, and whether it does. */
+/** Which document, where it comes from, and whether it does; of a step that the claim shows only the last is asked. */
 export function lineageFields(t: Say, view: DecideView): Html {
   const { claim } = view;
+  const known = claim?.lineage.find(
+    ({ document, from }) => document === firstOf(view, 'document') && from === firstOf(view, 'from'),
+  );
+  const holds = radios(
+    view,
+    { name: 'holds', legend: known && claim ? stepWords(t, claim, known) : t('form.lineage') },
+    [
+      { value: 'yes', word: t('field.holds') },
+      { value: 'no', word: t('field.denied') },
+    ],
+  );
+  if (known !== undefined)
+    return html`${hidden(view, ['document', 'from'])} ${holds} ${faultWord(t, view.wrong, 'holds')}`;
   const documents = [...new Map((claim?.statements ?? []).map(({ document }) => [document.sha256, document])).values()];
   const options = documents.map(({ sha256, title, source }) => ({
     value: sha256,
     word: html`<span ${tongueOfLetters(title)}>${shortened(title, 120)}</span>`,
     note: source === undefined ? undefined : html`<bdi>${source}</bdi>`,
   }));
-  const from = firstOf(view, 'from');
-  const others = [
-    { value: '', word: t('field.neither') },
-    ...options.map((each) => ({ ...each, value: `document ${each.value}` })),
-  ];
+  const others = documents.map(({ sha256, title }) => [`document ${sha256}`, html`${shortened(title, 80)}`] as const);
   return html`${faultWord(t, view.wrong, 'document')}
   ${radios(view, { name: 'document', legend: t('field.document') }, options)}
   ${field(t, view, { name: 'source', label: t('field.comes-from') })}
-  ${radios({ ...view, typed: { ...view.typed, from: [from.startsWith('document ') ? from : ''] } }, { name: 'from', legend: t('field.comes-from-document') }, others)}
-  ${from.startsWith('document ') && claim && html`<p class="meta"><bdi>${fromName(claim, from)}</bdi></p>`}
-  ${radios(view, { name: 'holds', legend: t('form.lineage') }, [
-    { value: 'yes', word: t('field.holds') },
-    { value: 'no', word: t('field.denied') },
-  ])}`;
+  ${select(view, { name: 'from', label: t('field.comes-from-document') }, [['', t('field.neither')], ...others])}
+  ${holds} ${faultWord(t, view.wrong, 'holds')}`;
 }
 
 export function nameFields(t: Say, view: DecideView): Html {

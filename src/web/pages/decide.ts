@@ -1,4 +1,6 @@
 import type { DecisionKind } from '../../nouns/decision.ts';
+import type { DocumentView } from '../../nouns/document.ts';
+import type { Span } from '../../nouns/reading.ts';
 import type { DecideView } from '../claims-view.ts';
 import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import { say, type Say } from '../messages.ts';
@@ -8,13 +10,12 @@ import { claimCard } from './claims-card.ts';
 import { DRAWING_PATTERNS } from './claim-axis.ts';
 import { decidedWords } from './claim-history.ts';
 import { judgeForm, nobody, signLine } from './claim-judge.ts';
-import { sentenceAround } from './claim-statements.ts';
+import { documentLine, sentenceAround } from './claim-statements.ts';
 import { chosenStatements, conflictPair, lineageFields, moveFields, nameFields, otherClaims } from './decide-claims.ts';
 import { field, firstOf, hidden } from './decide-fields.ts';
 import { valueFields } from './decide-value.ts';
-import { nameOf, tongue, tongueOfLetters } from './parts.ts';
+import { nameOf, pathParts, tongue, tongueOfLetters } from './parts.ts';
 import { framed } from './frame.ts';
-import { shortened } from './claims-value.ts';
 
 /** Every decision has one form that works without scripts; sent back, it keeps what was typed and says what is wrong. */
 export function decidePage(frame: Frame, view: DecideView): string {
@@ -35,7 +36,9 @@ export function decidePage(frame: Frame, view: DecideView): string {
       </div>`
     }
     <div class="form-page">
-      <section aria-label="${title}">${view.signer === undefined ? nobody(t) : form(t, view)}</section>
+      <section aria-label="${title}">
+        ${context(t, view)} ${view.signer === undefined ? nobody(t) : form(t, view)}
+      </section>
       ${beside(t, view)}
     </div>`;
   return framed(frame, { title: [title, status.name].join(' · '), main, status, room: 'claims' });
@@ -93,46 +96,54 @@ function spanField(t: Say, view: DecideView): Html {
     <p class="meta">${t('field.span-say')}</p>`;
 }
 
-/** What the decision is about, in the words of its documents. */
-function beside(t: Say, view: DecideView): Html {
-  const { claim, document, what, status } = view;
-  if (document !== undefined) return documentBeside(view);
-  if (claim === undefined) return NOTHING;
-  const pair = what === 'no-conflict' ? conflictPair(t, view) : NOTHING;
-  const decision = claim.decisions.find(({ id }) => id === firstOf(view, 'decision'));
-  const statement = [...claim.statements, ...claim.rejected].find(({ id }) => id === firstOf(view, 'statement'));
-  const around = statement && sentenceAround(statement);
-  const quoted =
-    statement &&
-    around &&
-    verbatim`<blockquote class="quoted" ${tongue(statement.sentence.language)}>${around.text.slice(0, around.start)}<mark>${around.text.slice(around.start, around.end)}</mark>${around.text.slice(around.end)}</blockquote>`;
-  return html`<aside class="form-beside" aria-labelledby="about">
-    <h2 class="unseen" id="about">${t('claims.title')}</h2>
-    ${pair}
-    ${decision && html`<p class="by"><b>${decidedWords(t, claim, decision.decision)}</b> <span class="meta">${decision.actor}</span></p>`}
-    ${quoted}
-    ${statement && html`<p class="meta" ${tongueOfLetters(statement.document.title)}>${shortened(statement.document.title, 140)}</p>`}
-    ${claimCard(t, status.id, { ...claim, moreValues: 0 })}
-  </aside>`;
+/** What the decision is about, in the words of its documents: above the form, on a phone too. */
+function context(t: Say, view: DecideView): Html {
+  const { claim, document, span, what } = view;
+  if (what === 'no-conflict') return conflictPair(t, view);
+  if (document !== undefined) return wordsOf(document, span);
+  const decision = claim?.decisions.find(({ id }) => id === firstOf(view, 'decision'));
+  if (claim !== undefined && decision !== undefined) {
+    return html`<p class="about">
+      <b>${decidedWords(t, claim, decision.decision)}</b> <span class="meta"><bdi>${decision.actor}</bdi></span>
+    </p>`;
+  }
+  const id = firstOf(view, 'statement');
+  const statement = [...(claim?.statements ?? []), ...(claim?.rejected ?? [])].find((each) => each.id === id);
+  if (statement === undefined || what === 'move') return NOTHING;
+  const { text, start, end } = sentenceAround(statement);
+  return html`<figure class="about">
+    ${verbatim`<blockquote class="quoted" ${tongue(statement.sentence.language)}>${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}</blockquote>`}
+    <figcaption class="meta">${documentLine(t, view, statement)}</figcaption>
+  </figure>`;
 }
 
-const AROUND = 300; // UTF-16 code units of the text on either side of chosen words
+const AROUND = 200; // UTF-16 code units of the text on either side of chosen words
 
-function documentBeside({ document, span, status }: DecideView): Html {
-  if (document?.reading === undefined) return NOTHING;
-  const { text, title } = document.reading;
-  const name = nameOf({ path: document.places[0]?.path ?? document.sha256, ...(title === undefined ? {} : { title }) });
-  const head = html`<h2 ${tongueOfLetters(name)}>
-    <a href="${urls.reader(status.id, document.sha256, span === undefined ? {} : { at: span, hash: 'hit' })}"
-      >${name}</a
-    >
-  </h2>`;
-  if (span === undefined) return html`<aside class="form-beside">${head}</aside>`;
-  const before = text.slice(Math.max(0, span.start - AROUND), span.start).toWellFormed();
-  const after = text.slice(span.end, span.end + AROUND).toWellFormed();
-  const words = text.slice(span.start, span.end);
-  return html`<aside class="form-beside">
-    ${head}
+function wordsOf({ reading }: DocumentView, span: Span | undefined): Html {
+  if (reading === undefined || span === undefined) return NOTHING;
+  const before = reading.text.slice(Math.max(0, span.start - AROUND), span.start).toWellFormed();
+  const after = reading.text.slice(span.end, span.end + AROUND).toWellFormed();
+  const words = reading.text.slice(span.start, span.end);
+  return html`<figure class="about">
     ${verbatim`<blockquote class="quoted" ${tongueOfLetters(words)}>…${before}<mark>${words}</mark>${after}…</blockquote>`}
+  </figure>`;
+}
+
+/** The claim, or the document that statements are added to. */
+function beside(t: Say, { claim, document, span, status }: DecideView): Html {
+  if (document !== undefined) {
+    const title = document.reading?.title;
+    const path = document.places[0]?.path ?? document.sha256;
+    const name = nameOf(title === undefined ? { path } : { path, title });
+    const place = span === undefined ? {} : { at: span, hash: 'hit' };
+    return html`<aside class="form-beside">
+      <h2 ${tongueOfLetters(name)}><a href="${urls.reader(status.id, document.sha256, place)}">${name}</a></h2>
+      <p class="meta">${pathParts(path)}</p>
+    </aside>`;
+  }
+  if (claim === undefined) return NOTHING;
+  return html`<aside class="form-beside" aria-labelledby="about">
+    <h2 class="unseen" id="about">${t('claims.title')}</h2>
+    ${claimCard(t, status.id, { ...claim, moreValues: 0 })}
   </aside>`;
 }

@@ -3,6 +3,7 @@ import type { AccessionReport } from '../../nouns/occurrence.ts';
 import { assetUrl } from '../assets.ts';
 import { html, type Html } from '../html.ts';
 import { languageName, type MessageKey, type Say } from '../messages.ts';
+import { rangeText } from './claim-days.ts';
 
 export type Shown = Outcome | 'waiting';
 
@@ -97,9 +98,10 @@ export function moment(t: Say, instant: string): Html {
   return html`<time datetime="${instant}"><bdi>${shown} UTC</bdi></time>`;
 }
 
-/** What a document says of its date: an instant as one, anything coarser as it stands. */
+/** What a document says of its date: an instant as one, a day, a month or a year as no more than that. */
 export function dated(t: Say, text: string): Html {
-  return /T\d/.test(text) ? moment(t, text) : html`<bdi>${text}</bdi>`;
+  if (/T\d/.test(text)) return moment(t, text);
+  return html`<bdi>${/^\d{4}(?:-\d{2}){0,2}$/.test(text) ? rangeText(t, { from: text, to: text }) : text}</bdi>`;
 }
 
 /** A fingerprint in groups of four, as it is read aloud and compared. */

@@ -1,9 +1,11 @@
 import type { StatementInDocument } from '../../nouns/claim-views.ts';
 import type { Span } from '../../nouns/reading.ts';
-import { html, NOTHING, type Html } from '../html.ts';
+import type { StatementValue } from '../../nouns/statement.ts';
+import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import type { ReaderView } from '../views.ts';
+import { valueWords } from './claims-value.ts';
 import type { UnderlineSpan } from './marked.ts';
 import { icon } from './parts.ts';
 
@@ -134,7 +136,7 @@ export function endingIn(
 }
 
 function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, start, begins }: ShownStatement): Html {
-  const { others, origins } = statement;
+  const { others, origins, contrary = [] } = statement;
   const number = html`<bdi>${t.number(note)}</bdi>`;
   return html`<li class="mnote" id="${noteId(note)}" data-note>
     ${
@@ -146,6 +148,7 @@ function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, s
       <a class="verdict verdict-${look}" href="${urls.claim(status.id, statement.claim)}"
         >${icon(look, 'icon-s')}<span>${verdictWords(t, statement)}</span></a
       >
+      ${contrary.length > 0 && html`<span class="they-say">${t('note.they-say', { values: listed(t, contrary) })}</span>`}
       <span class="meta"
         >${t('note.tally', {
           documents: t('note.documents', { n: others + 1 }),
@@ -154,6 +157,13 @@ function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, s
       >
     </p>
   </li>`;
+}
+
+function listed(t: Say, values: readonly StatementValue[]): Html {
+  return joined(
+    values.map((value) => valueWords(t, value)),
+    '; ',
+  );
 }
 
 function verdictWords(t: Say, { verdict, others, against, origins }: StatementInDocument): Html {

@@ -50,12 +50,12 @@ export class SortedTexts {
   #inOrder(from: number): number[] {
     if (!this.#isPlain) {
       const numbers = Array.from({ length: this.#texts.length - from }, (_, i) => from + i);
-      return numbers.sort((a, b) => compareByCharacters(this.text(a), this.text(b)));
+      return numbers.toSorted((a, b) => compareByCharacters(this.text(a), this.text(b)));
     }
     // Without a call for each comparison.
     const texts = this.#texts.slice(from);
     const numbers = new Map(texts.map((text, i) => [text, from + i]));
-    return texts.sort().map((text) => numbers.get(text) ?? 0);
+    return texts.toSorted().map((text) => numbers.get(text) ?? 0);
   }
 
   /** Before which of those that are in order, from one place on: by steps that double, since it is seldom far. */
