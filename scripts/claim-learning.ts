@@ -11,13 +11,10 @@ const WORTH_IT = 0.0025;
 
 /** What was thought likely before any story was measured. */
 const BEGINNING: Weights['pairs'] = {
-  figure: [
-    -4, 3, 1.5, -1, 3, -1, -0.5, 0.5, -1, 1, -0.5, 1, 2, 2, 1, 1, -1.5, -0.5, 1, -1.5, -1, 0.5, -1, 1.5, 0, 4, -1, -1,
-    2, -1, -1.5, 0,
-  ],
+  figure: [-4, 3, 1.5, -1, 3, -1, -0.5, 0.5, -1, 1, -0.5, 1, 2, 2, 1, 1, -1.5, -0.5, 1, -1.5, -1, 0.5, -1, 1.5, 0, 4, -1, -1, 3, -1, -1.5],
   date: [-3, 2.5, 1, 1.5, 1.5, 0.5, 1, -1, -0.3, 1, 1, 0, 1, 0, 0, 2, -0.5, -2],
   quotation: [-5.5, 6, 4, -3, 2, -1, 0, 0],
-  stance: [-5, 5, 1, 2, 1, 0.5, 0, 0.5, 0],
+  stance: [-5, 3, 3, 1.5, 1, 0.5, 0.5, 0, 0],
 };
 
 export const beginning: Weights = { pairs: BEGINNING, missing: MISSING };

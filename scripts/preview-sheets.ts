@@ -138,6 +138,12 @@ export const SHEETS: Readonly<Record<string, (frame: Frame, asked: Asked) => str
     }),
   'reader-statements-none': (frame, asked) =>
     readerPage(frame, { ...readerView(papers.press, '', [], asked, undefined), statements: [] }),
+  'reader-statements-pending': (frame, asked) =>
+    readerPage(frame, {
+      ...readerView(papers.press, '', [], asked, undefined),
+      statements: [],
+      statementsPending: true,
+    }),
   ...sourceSheets,
   copies: (frame) =>
     copiesPage(frame, { status: made.status, document: copied.memo, found: copied.nearCopies, limit: 5 }),

@@ -142,7 +142,6 @@ export async function openCase(
   let findingCopies = Promise.resolve();
   const claimsRoom = openClaimsRoom();
   const claimsWork = openClaimsWork({ records, derived, room: claimsRoom }, closing.signal);
-  let followingClaims = Promise.resolve();
   const pathOf = vault.path.bind(vault);
   const pathOfDerived = derived.path.bind(derived);
   const limits = treeLimits === undefined ? {} : { treeLimits };
@@ -150,7 +149,7 @@ export async function openCase(
     await indexer();
     // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
     findingCopies = findCopies().catch((error: unknown) => log('looking for near copies failed', error));
-    followingClaims = claimsWork.follow().catch((error: unknown) => log('finding statements failed', error));
+    claimsWork.follow().catch((error: unknown) => log('finding statements failed', error));
   };
   const scratch = (): Promise<Scratch> => derived.scratch();
   const room: ReadingRoom = {
@@ -205,7 +204,7 @@ export async function openCase(
     async close() {
       closing.abort();
       await claimsRoom.close();
-      await Promise.all([findingCopies, followingClaims]);
+      await Promise.all([findingCopies, claimsWork.ended()]);
       await index.close();
       await records.close();
     },

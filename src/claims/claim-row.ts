@@ -127,7 +127,9 @@ function labelIn({ value, sentence, at, words }: Member): string {
     case 'quotation':
       return shortened(value.words);
     case 'stance':
-      return shortened([value.holder, value.target.replace(/^[\s\p{P}]+/u, '')].filter((part) => part !== '').join(': '));
+      return shortened(
+        [value.holder, value.target.replace(/^[\s\p{P}]+/u, '')].filter((part) => part !== '').join(': '),
+      );
   }
 }
 
@@ -156,9 +158,7 @@ function lastClauseEnd(before: string): number {
 }
 
 function shortened(text: string): string {
-  const plain = text
-    .replace(/\s+/gu, ' ')
-    .replace(/^[\s"“”‘’']+|[\s.。"“”]+$/gu, '');
+  const plain = text.replace(/\s+/gu, ' ').replace(/^[\s"“”‘’']+|[\s.。"“”]+$/gu, '');
   if (plain.length <= LONGEST_LABEL) return plain;
   const space = plain.lastIndexOf(' ', LONGEST_LABEL);
   const cut = plain.slice(0, space > LONGEST_LABEL / 2 ? space : LONGEST_LABEL);

@@ -14,6 +14,8 @@ export interface ClaimsWork {
   /** Finds and lines up all there is. */
   readonly finish: () => Promise<void>;
   readonly aligning: () => boolean;
+  /** When nothing runs any more; after the signal was aborted it does not take long. */
+  readonly ended: () => Promise<void>;
 }
 
 /** While documents come in, lining up takes one part in so many of the time. */
@@ -48,31 +50,39 @@ export function openClaimsWork(parts: FindingParts, signal: AbortSignal): Claims
     const now = performance.now();
     restUntil = now + SHARE * (now - begun);
   });
+  const running = new Set<Promise<unknown>>();
+  const unlessClosed = (work: () => Promise<void>) => async (): Promise<void> => {
+    const run = work();
+    const over = run.catch(() => undefined).finally(() => running.delete(over)); // whoever asked hears of it below
+    running.add(over);
+    try {
+      await run;
+    } catch (error) {
+      // Safe: the case is being closed, and what was not done is done when it is next opened.
+      if (!(error instanceof ClaimsRoomClosed) && !signal.aborted) throw error;
+    }
+  };
+  const alignWhileOpen = unlessClosed(align);
   const follow = async (): Promise<void> => {
     await find();
     const rest = restUntil - performance.now();
     if (rest <= 0) return align();
     clearTimeout(waking);
     // Nobody may ask again: what was read last would wait for the next document.
-    waking = setTimeout(() => void align().catch((error: unknown) => log('lining up failed', error)), rest);
+    waking = setTimeout(() => {
+      alignWhileOpen().catch((error: unknown) => log('lining up failed', error));
+    }, rest);
     waking.unref();
     return undefined;
   };
-  const unlessClosed = (work: () => Promise<void>) => async (): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      // Safe: the case is being closed, and what was not done is done when it is next opened.
-      if (!(error instanceof ClaimsRoomClosed) && !signal.aborted) throw error;
-    }
-  };
   return {
     follow: unlessClosed(follow),
-    align: unlessClosed(align),
+    align: alignWhileOpen,
     finish: unlessClosed(async () => {
       await find();
       await align();
     }),
     aligning: () => aligning,
+    ended: async () => void (await Promise.all(running)),
   };
 }

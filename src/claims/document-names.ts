@@ -71,7 +71,9 @@ export async function wordsAt(
     select given.key, passage.start as begins, passage.text
     from json_each(${JSON.stringify(places)}) as given join passage
       on passage.original = given.value ->> 'original'
-      and passage.start <= given.value ->> 'start' and passage."end" > given.value ->> 'start'`.execute(connection.as());
+      and passage.start <= given.value ->> 'start' and passage."end" > given.value ->> 'start'`.execute(
+    connection.as(),
+  );
   const found = new Map(rows.map((row) => [row.key, row]));
   return places.map(({ start, end }, index) => {
     const row = found.get(index);

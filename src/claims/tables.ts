@@ -205,4 +205,10 @@ export const claimsMigrations: Migrations = {
         select original, text_derivative from reading where text_derivative is not null`.execute(db);
     },
   },
+  'claims-002': {
+    async up(db) {
+      // How many documents go back to a source is counted for the list of all of them.
+      await sql`create index statement_source_documents on statement (source_key, original)`.execute(db);
+    },
+  },
 };

@@ -132,8 +132,9 @@ function derivationLines(
 }
 
 /** One decision: who, when, and what; those that no longer count say so. */
-export function decisionLine({ id, decision, actor, at, seq, replaced }: SignedDecision): string {
-  const gone = replaced ? ', replaced or withdrawn' : '';
+export function decisionLine({ id, decision, actor, at, seq, replaced, orphaned }: SignedDecision): string {
+  const lost = orphaned === undefined ? '' : ', its words are no longer in the text';
+  const gone = (replaced ? ', replaced or withdrawn' : '') + lost;
   return `  ${oneLine(decisionText(decision))}  [${oneLine(actor)}, ${at.slice(0, 16).replace('T', ' ')}, entry ${seq}${gone}]  ${id}`;
 }
 

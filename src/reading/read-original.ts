@@ -9,6 +9,7 @@ import { FOUND_LIMIT, PAGE_LIMIT } from './frame-writer.ts';
 import { FramesBroken, parseText, parseWords, readFrames, type Frame } from './frames.ts';
 import type { PrintedPage } from './print-align.ts';
 import { startExpendable, type Expendable, type Limits } from './sandbox.ts';
+import { isKnownHere } from './stages/archive.ts';
 import type { LayerVerdict } from './text-layer.ts';
 import { NotShared, type SharedOrder, type SharedReaders } from './shared-readers.ts';
 
@@ -122,9 +123,9 @@ async function readAlone(original: Original, finder: Finder, without: Without = 
   if (isForLibarchive(assembly.end, assembly.mediaType)) {
     const { takeApart } = await import('./archive.ts');
     const taken = await takeApart(original, assembly.mediaType, limits, finder);
+    const second = !withoutTools && isKnownHere(assembly.mediaType) && (taken === undefined || gaveUp(taken.end));
+    if (second) return readAlone(original, finder, { tools: true });
     if (taken !== undefined) return assembly.finish(taken.end, taken.stage);
-    // What was cut off has nobody else to take it apart.
-    if (!withoutTools && assembly.mediaType !== 'application/zip') return readAlone(original, finder, { tools: true });
   }
   return assembly.finish(assembly.end);
 }
@@ -168,6 +169,11 @@ async function collect(
     else await assembly.take(frame);
     if (frame.header.kind === 'page') finder.progress?.(assembly.pageCount);
   }
+}
+
+/** libarchive knows no rar of before 2002, and takes the locks of rar 5 for a way of packing that it does not know. */
+function gaveUp({ outcome, reason }: ReadingEnd): boolean {
+  return outcome === 'unreadable' && (reason?.code === 'unsupported-compression' || reason?.code === 'broken');
 }
 
 /** A zip archive whose end is missing lacks its directory; libarchive goes from entry to entry without one. */

@@ -26,7 +26,7 @@ export interface DecideView {
   readonly what: DecisionKind;
   /** The claim that it is about, and to which the answer leads back. */
   readonly claim?: ClaimView;
-  /** For `add`: the document, and the words that were chosen in it. */
+  /** For `add`: the document, and the words that were chosen in it. For `lineage` where no claim is given: the document. */
   readonly document?: DocumentView;
   readonly span?: Span;
   /** Every field as it was sent. */

@@ -265,6 +265,8 @@ export interface ReaderView {
   readonly copies?: NearCopies;
   /** Of the whole document; left out where nothing was asked of them. */
   readonly statements?: readonly StatementInDocument[];
+  /** Documents are still being looked through, or lined up. */
+  readonly statementsPending?: boolean;
   /** The person asked for the bare words. */
   readonly hideStatements?: boolean;
   /** The search that led here; `rank`: where its open hit stands in the list, from 0. */

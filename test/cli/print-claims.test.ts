@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cardLines, claimLines } from '../../src/cli/print-claims.ts';
+import { cardLines, claimLines, decisionLine } from '../../src/cli/print-claims.ts';
 import { cardOf, CONFLICT, madeClaim, madeFigure, MADE, madeStatement } from '../claims/made-claims.ts';
 
 test('a claim of the list tells its verdict, its values, its origins, what people made of it, and its id', () => {
@@ -54,4 +54,12 @@ test('what a document says cannot drive the terminal or set lines of its own', (
 
 test('every kind of claim has its words', () => {
   for (const claim of MADE) assert.ok(claimLines(claim).every((line) => !line.includes('undefined')));
+});
+
+test('a decision that no longer counts says so, and why', () => {
+  const [signed] = CONFLICT.decisions;
+  assert.ok(signed);
+  assert.doesNotMatch(decisionLine(signed), /replaced|no longer/);
+  assert.match(decisionLine({ ...signed, replaced: true }), /entry 12, replaced or withdrawn\]/);
+  assert.match(decisionLine({ ...signed, orphaned: true }), /entry 12, its words are no longer in the text\]/);
 });

@@ -132,6 +132,25 @@ for (const name of ['words.7z', 'names.7z']) {
   });
 }
 
+test('rar archives open with their password, and those that libarchive does not know are taken apart', async () => {
+  const locked = new URL('words.rar', LOCKED);
+  const before = await read(readFileSync(locked), 'words.rar');
+  assert.deepEqual([...before.refused.values()], ['encrypted', 'encrypted']);
+  const chunks: Uint8Array[] = [];
+  const order = { path: locked.pathname, name: 'words.rar', size: 2403, passwords: ['geheim', 'password'] };
+  const failed = await unlockOriginal(order, async (bytes) => void chunks.push(...(await Array.fromAsync(bytes))));
+  assert.equal(failed, undefined);
+  assert.deepEqual([...(await read(Buffer.concat(chunks))).found.keys()], ['stest1.txt', 'stest2.txt']);
+  const old = await read(readFileSync(new URL('../archives/old.rar', LOCKED)), 'old.rar');
+  assert.deepEqual([old.end, [...old.found.values()]], [{ outcome: 'container' }, ['file1\r\n', 'file2\r\n']]);
+});
+
+test('of hard links the file is taken out once, whatever cannot be linked here', async () => {
+  const account = await read(readFileSync(new URL('../archives/links.rar', LOCKED)), 'links.rar');
+  assert.deepEqual([...account.found.keys()], ['stest1.txt']);
+  assert.equal(account.refused.size, 2);
+});
+
 test('what the tar archives of unlocked files say is read as it was written', async () => {
   const long = `${'一二三四五/'.repeat(30)}six.txt`;
   const members = [

@@ -213,3 +213,10 @@ test('one volume of an archive says that it is one', without, async () => {
   assert.equal(account.end.outcome, 'unreadable');
   assert.deepEqual(account.end.reason, { code: 'split-archive' });
 });
+
+test('what libarchive gives up, 7-Zip is asked for', without, async () => {
+  const bytes = readFileSync(new URL('../fixtures/archives/old.rar', import.meta.url));
+  const account = await read(bytes, 'old.rar');
+  assert.deepEqual(account.end, { outcome: 'container' });
+  assert.deepEqual([...account.found.keys()], ['FILE1.TXT', 'FILE2.TXT']);
+});

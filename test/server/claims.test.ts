@@ -204,6 +204,29 @@ test('a statement is added for words that stand in the document, and for no othe
   assert.equal((await get(`/c/case-1/claims/new?document=${'0'.repeat(64)}&at=1-2`)).status, 404);
 });
 
+test('from the page of a source a step of the lineage is denied without a claim, and leads back to the document', async () => {
+  const { get, send, signed } = await opened();
+  const about = `document=${DOCUMENT}&from=AFP&holds=no`;
+  const form = await (await get(`/c/case-1/claims/decide/lineage?${about}`)).text();
+  assert.match(form, /name="document"\s+value="[0-9a-f]{64}"/);
+  assert.match(form, /name="from"\s+value="AFP"/);
+  const answer = await send('/c/case-1/claims/decide/lineage', { document: DOCUMENT, from: 'AFP', holds: 'no' });
+  assert.equal(answer.headers.get('location'), `/c/case-1/d/${DOCUMENT}`);
+  assert.deepEqual(signed, [{ kind: 'lineage', document: DOCUMENT, from: 'AFP', holds: false }]);
+});
+
+test('two people who decide the same thing otherwise are both shown, and that they differ', async () => {
+  const [first] = made.decisions;
+  assert.ok(first);
+  const decisions = [
+    first,
+    { ...first, id: 'other', actor: 'Somebody else', decision: { kind: 'accept', statement: 'st-r' } as const },
+  ];
+  const { get } = await opened({ claim: async () => ({ ...made, decisions }) });
+  const page = await (await get('/c/case-1/claims/st-0')).text();
+  assert.equal(page.match(/Someone else decided otherwise/g)?.length, 2);
+});
+
 test('numbers are typed as people write them', async () => {
   const numbers = [
     { typed: '1,847', means: 1847 },

@@ -184,6 +184,14 @@ test('hidden, a document says how many statements it has and how to see them, an
   }
 });
 
+test('nobody is told that a document states nothing while it is still being looked through', () => {
+  const said = (name: string): string =>
+    parseHTML(SHEETS[name]?.({ language: 'en', here: '/' }, {}) ?? '').document.querySelector('.said-key')
+      ?.textContent ?? '';
+  assert.match(said('reader-statements-none'), /No statement was found/);
+  assert.match(said('reader-statements-pending'), /still being looked for/);
+});
+
 test('every block of words says where it begins, so that chosen words can be added as a statement', () => {
   const { document } = parseHTML(SHEETS['reader-statements']?.({ language: 'en', here: '/' }, {}) ?? '');
   const starts = [...document.querySelectorAll('.passage .text')].map((text) =>

@@ -38,7 +38,6 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['contrast', 'same-subject'],
     ['kind-alone'],
     ['not-yet'],
-    ['same-owner', 'same-names'],
   ],
   date: [
     ['bias'],
@@ -188,7 +187,6 @@ function figureFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     bit(isContrast(a, b)),
     bit(a.kind !== b.kind && !(a.primary && b.primary)),
     bit(notYet(a, b) || notYet(b, a)),
-    bit(shared(a.owners, b.owners) > 0),
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
-import type { Figure } from '../../nouns/statement.ts';
-import { headOf, isAnybody, meaningOf, roleOf } from './concepts.ts';
+import { countedIn, isPart } from './counted.ts';
 import { daysOf, measureOf, type Rate } from './values.ts';
-import { setOf, wordAt, wordsOf, type SentencePlace, type TextWords, type Word } from './words.ts';
+import { coreOf, targetWords } from './targets.ts';
+import { contentOf, setOf, wordAt, wordsOf, type TextWords, type Word } from './words.ts';
 
 /** What aligning has to know of a document. */
 export interface ClaimDocument {
@@ -42,8 +42,6 @@ export interface Profile {
   readonly said: Uint32Array;
   readonly own: Uint32Array;
   readonly names: Uint32Array;
-  /** The name before it and the name after it that stand closest. */
-  readonly owners: Uint32Array;
   /** Where, as far as the words close by say: names of places, `district`, `hospitals`. */
   readonly scope: Uint32Array;
   readonly speaker: Uint32Array;
@@ -262,7 +260,6 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     said: setOf(contentOf(all)),
     own: setOf(ownWords(statement, own)),
     names: setOf(namesIn(all)),
-    owners: setOf(ownersOf(words, sentence, first, last)),
     scope: setOf(placesIn(words, around)),
     speaker: setOf(speakerWords(statement)),
     time: date,
@@ -276,12 +273,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
   };
 }
 
-function ownersOf({ words }: TextWords, sentence: SentencePlace, first: number, last: number): readonly string[] {
-  const before = words.slice(sentence.first, first).findLast(({ name }) => name);
-  const after = words.slice(last, Math.max(last, sentence.last)).find(({ name }) => name);
-  return [before, after].flatMap((word) => word?.stem ?? []);
-}
-
+const CONTRARY = /(?:^|[\s,;])(?:but|however|while|whereas|although|though|instead|contradict\w*|earlier)\b/i;
 const PLACING = /^(?:in|at|near|outside|inside|around|across|off)$/;
 const NOT_PLACES =
   /^(?:total|addition|fact|case|connection|return|quake|earthquake|incident|attack|violence|area|region)$/;
@@ -305,29 +297,6 @@ function placesIn({ text }: TextWords, around: readonly Word[]): readonly string
   return places;
 }
 
-function contentOf(words: readonly Word[]): readonly string[] {
-  return words.filter(({ content }) => content).map(({ stem }) => stem);
-}
-
-const TARGET = 40; // words
-
-function targetWords(target: string): readonly string[] {
-  return contentOf(wordsOf(target.toLowerCase()).words).slice(0, TARGET).map(meaningOf);
-}
-
-/** `the News on Monday that`: to whom it was said, and when. */
-const TOLD = /^(?:\S+\s+){0,5}that\s+(?=\S+\s+\S)/;
-const ASIDE = /,\s+(?:who|which|whose)\s[^,]*,\s*/g;
-const CLAUSE_END = /\s[—–-]+\s|[;:—]|,?\s(?:but|while|when|before|after|because|whereas|although|though)\s|,\s/;
-
-/** What a target asserts, without to whom, asides, and the clauses that come after. */
-function coreOf(target: string): string {
-  const bare = target.replace(/^[\s,]+/, '').replace(ASIDE, ' ').replace(TOLD, '');
-  const end = bare.search(CLAUSE_END);
-  return end > SHORTEST_CORE ? bare.slice(0, end) : bare;
-}
-
-const SHORTEST_CORE = 8; // characters
 
 /** What a quotation says, what a stance is about, what happened; for a figure, its own words. */
 function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly string[] {
@@ -363,63 +332,4 @@ function goesOnBefore({ dated, now }: Context, sentence: number): boolean {
   if (now === undefined || (dated.get(sentence) ?? []).length > 0) return false;
   const before = dated.get(sentence - 1)?.find(({ governs }) => governs);
   return before !== undefined && before.days[1] < now - LONG_BEFORE;
-}
-
-const CONTRARY = /(?:^|[\s,;])(?:but|however|while|whereas|although|though|instead|contradict\w*|earlier)\b/i;
-const PART_BEFORE = /^(?:another|other|further|additional|extra|remaining)$/;
-const PART_AFTER = /^(?:other|others|more|additional|further)$/;
-
-function isPart({ words, text }: TextWords, sentence: SentencePlace, first: number, last: number): boolean {
-  const inside = words.slice(Math.max(sentence.first, first - 1), last);
-  if (inside.some(({ exact }) => PART_BEFORE.test(exact) || PART_AFTER.test(exact))) return true;
-  const after = text.slice(words[last - 1]?.end ?? 0, (words[last - 1]?.end ?? 0) + 12);
-  const whole = text.slice(words[first]?.start ?? 0, words[last - 1]?.end ?? 0) + after;
-  return /\bof (?:them|whom|the|these|those)\b/i.test(whole);
-}
-
-/**
- * The role and the head of what is counted: of the words of the figure itself; then of those that stand closest to it,
- * where a comma, a bracket or another number is as far as four words.
- */
-function countedIn(
-  { words, text }: TextWords,
-  figure: Figure,
-  sentence: SentencePlace,
-  first: number,
-  last: number,
-): Pick<Profile, 'role' | 'head' | 'kind'> {
-  const own = words.slice(first, last);
-  const people = figure.unit === 'people';
-  const head = people ? 'person' : headOf(lastContent(own) ?? figure.unit);
-  const measure = people ? 'person' : measureOf(figure);
-  const kind = people
-    ? own.findLast(({ stem, content }) => content && !isAnybody(stem) && roleOf(measure, stem) === undefined)?.stem
-    : undefined;
-  const inside = own
-    .toReversed()
-    .map(({ stem }) => roleOf(measure, stem))
-    .find((role) => role !== undefined);
-  if (inside !== undefined) return { role: inside, head, kind };
-  let best: { role: string; distance: number } | undefined;
-  for (const step of [1, -1]) {
-    let distance = step === 1 ? 0 : 0.5;
-    for (let at = step === 1 ? last : first - 1; at >= sentence.first && at < sentence.last; at += step) {
-      const word = words[at];
-      const [left, right] =
-        step === 1 ? [words[at - 1]?.end ?? 0, word?.start ?? 0] : [word?.end ?? 0, words[at + 1]?.start ?? 0];
-      if (word === undefined) break;
-      distance += /[,;:()“”"—–-]/.test(text.slice(left, right)) ? 4 : 1;
-      if (/^\d/.test(word.exact)) distance += 3;
-      if (distance > 8) break;
-      const role = roleOf(measure, word.stem);
-      if (role === undefined) continue;
-      if (best === undefined || distance < best.distance) best = { role, distance };
-      break;
-    }
-  }
-  return { role: best?.role, head, kind };
-}
-
-function lastContent(words: readonly Word[]): string | undefined {
-  return words.findLast(({ content }) => content)?.stem;
 }

@@ -144,6 +144,10 @@ export function wordAt({ words }: TextWords, offset: number): number {
   return low;
 }
 
+export function contentOf(words: readonly Word[]): readonly string[] {
+  return words.filter(({ content }) => content).map(({ stem }) => stem);
+}
+
 /** A word as a number; FNV-1a (Fowler, Noll, Vo) over UTF-16 code units. */
 export function hashOf(word: string): number {
   let hash = 0x811c9dc5;

@@ -11,7 +11,7 @@ const STATEMENTS_AT_ONCE = 1_000;
 
 interface Room {
   readonly liningUp: LiningUp;
-  /** What is being computed, and what of it did not fit into the last answer. */
+  /** What is being computed, where not all of it fitted into the last answer. */
   changing?: Generator<Change> | undefined;
 }
 
@@ -23,6 +23,8 @@ export class Rooms {
     if (call.name === 'find') return find(call.asked);
     const room = this.#room(call.asked.room);
     const { liningUp } = room;
+    // What comes between begins the computing of changes anew; nothing of it is lost.
+    if (call.name !== 'changes') room.changing = undefined;
     switch (call.name) {
       case 'put': {
         const profiles = call.asked.documents.map(({ document, statements }) => profileOf(document, statements));
@@ -68,7 +70,7 @@ function find(document: DocumentText): readonly FoundInText[] {
     });
 }
 
-/** A generator that was overtaken by a call ends by itself, and the next one begins with what it left. */
+/** The next of the changes, up to as many as are answered together. */
 function changesIn(room: Room): Calls['changes']['answer'] {
   const claims: Change['claims'][number][] = [];
   const gone: string[] = [];

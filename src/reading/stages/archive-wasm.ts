@@ -106,7 +106,8 @@ export class Unpacking {
     await runSevenZip(archive, ['x', `-p${password}`], {
       opened: (path) => this.#opened(path),
       wrote: (bytes) => this.#wrote(bytes),
-      complained: (line) => void (this.#complaints += `${line}\n`),
+      // What it cannot do in a file system that keeps nothing is no fault of the archive.
+      complained: (line) => void (this.#complaints += OWN.test(line) ? '' : `${line}\n`),
     });
     this.#close();
     // What never began: it is locked, or the archive ends before it.
@@ -140,7 +141,8 @@ export class Unpacking {
     if (open === undefined) return;
     this.#open = undefined;
     const short = open.entry.size !== undefined && open.bytes !== open.entry.size;
-    const faulty = this.#complaints.includes(`${open.entry.path}\n`) || short;
+    const named = this.#complaints.split('\n').some((line) => withoutDot(lastPartOf(line)) === open.entry.path);
+    const faulty = named || short;
     if (!faulty) {
       this.kept += 1;
       open.finding.end();
@@ -150,6 +152,13 @@ export class Unpacking {
     open.finding.end({ code: code === 'encrypted' && !open.entry.encrypted ? 'broken' : code });
     this.#complaints = '';
   }
+}
+
+const OWN = /^ERROR: Cannot (create|set) /v;
+
+/** `ERROR: what is wrong : path` */
+function lastPartOf(complaint: string): string {
+  return complaint.slice(complaint.lastIndexOf(' : ') + 3);
 }
 
 function refuseBomb({ entries }: Listing, size: number): void {

@@ -10,6 +10,11 @@ const IN_WASM =
   /^application\/(x-7z-compressed|vnd\.rar|vnd\.ms-cab-compressed|x-iso9660-image|x-archive|x-cpio|x-lzh-compressed)$/v;
 const STREAMS_IN_WASM = /^application\/(x-bzip2|x-xz|x-lzma|x-compress)$/v;
 
+/** Whether this process can take it apart by itself. */
+export function isKnownHere(mediaType: string): boolean {
+  return IN_WASM.test(mediaType) || STREAMS_IN_WASM.test(mediaType);
+}
+
 /** Archives that need a program beside this one. */
 export const archiveReader: Reader = {
   name: 'archive',

@@ -139,6 +139,10 @@ interface About {
 async function aboutOf(opened: ClaimsCase, what: DecisionKind, typed: Typed): Promise<About> {
   const id = typed['claim']?.[0];
   const about = id === undefined ? undefined : await claimNamed(opened, id);
+  if (what === 'lineage' && about === undefined) {
+    const document = await opened.document(typed['document']?.[0] ?? '');
+    return document === undefined ? {} : { document };
+  }
   if (what === 'add') {
     const document = (await opened.document(typed['document']?.[0] ?? '')) ?? noDocument();
     const at = spanIn(typed['at']?.[0], document.reading?.text.length ?? 0);
@@ -178,7 +182,7 @@ async function formPage(c: Context, opened: ClaimsCase, { about, ...view }: Show
     ...view,
     status: await opened.status(),
     ...(known && { claim: known }),
-    ...(view.what === 'add' && document && { document }),
+    ...((view.what === 'add' || view.what === 'lineage') && document && { document }),
     ...(view.what === 'add' && at && { span: at }),
     offered,
     ...signerOf(opened),
@@ -208,7 +212,9 @@ async function afterwards(
     return added === undefined ? reader : urls.claim(opened.id, added.claim, place);
   }
   const id = decision.kind === 'merge' ? decision.claims[0] : about?.id;
-  if (id === undefined) return urls.sources(opened.id);
+  if (id === undefined) {
+    return decision.kind === 'lineage' ? urls.reader(opened.id, decision.document) : urls.sources(opened.id);
+  }
   // Whoever rejects the last statement of a claim comes back to the board.
   return (await opened.claim(id)) === undefined ? urls.claims(opened.id) : urls.claim(opened.id, id, place);
 }

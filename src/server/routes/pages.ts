@@ -133,6 +133,7 @@ async function reader(
   const { page, hit } = positionIn(document.reading, marks, { page: asked.page, hit: asked.hit || undefined, at });
   const layout = document.reading?.pages.length ? await opened.layout(document.sha256, page) : undefined;
   const statements = document.reading === undefined ? undefined : await opened.statementsIn(document.sha256);
+  const { waiting, aligning } = await opened.claimsProgress();
   const view = {
     status: await opened.status(),
     document,
@@ -146,6 +147,7 @@ async function reader(
     list: { ...addressOfAsked(search), ...(asked.rank === undefined ? {} : { rank: asked.rank }) },
     copies: await opened.copies(document.sha256, COPIES_COUNTED),
     hideStatements: asked.statements === 'hidden',
+    statementsPending: waiting > 0 || aligning,
   };
   return c.html(
     readerPage(frameOf(c), {

@@ -14,6 +14,12 @@ if (link !== null) {
   });
 }
 
+// Whoever chooses words inside an underlined stretch does not follow its link.
+document.addEventListener('click', (event) => {
+  const isStated = event.target instanceof Element && event.target.closest('a.said-here') !== null;
+  if (isStated && getSelection()?.isCollapsed === false) event.preventDefault();
+});
+
 function chosen(selection: Selection | null): string | undefined {
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);

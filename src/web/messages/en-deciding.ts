@@ -135,6 +135,7 @@ export const deciding = {
   'history.entry': 'Ledger entry {seq}.',
   'history.replaced': 'Replaced or taken back.',
   'history.orphaned': 'The words it was about are no longer in the text.',
+  'history.differ': 'Someone else decided otherwise; both are kept.',
   'history.accept': 'Accepted: {words}',
   'history.reject': 'Rejected: {words}',
   'history.correct': 'Corrected: {words} to {value}',

@@ -5,6 +5,7 @@ export const sources = {
   'note.count': { one: '{n} statement, found by a program.', other: '{n} statements, found by a program.' },
   'note.accepted-of': { one: '{n} accepted.', other: '{n} accepted.' },
   'note.none': 'No statement was found in this document.',
+  'note.waiting': 'Statements are still being looked for.',
   'note.hide': 'Hide statements',
   'note.show': 'Show statements',
   'note.add': 'Add a statement',

@@ -133,6 +133,7 @@ export const deciding: Readonly<Record<keyof typeof english, Message>> = {
   'history.entry': 'خاتىرە دەپتىرىنىڭ {seq}-تۈرى.',
   'history.replaced': 'يېڭىلانغان ياكى قايتۇرۇۋېلىنغان.',
   'history.orphaned': 'ئۇ توختالغان سۆزلەر ئەمدى تېكىستتە يوق.',
+  'history.differ': 'باشقا بىرى باشقىچە قارار قىلغان؛ ئىككىسىلا ساقلىنىدۇ.',
   'history.accept': 'قوبۇل قىلىندى: {words}',
   'history.reject': 'رەت قىلىندى: {words}',
   'history.correct': 'تۈزىتىلدى: {words}، يېڭىسى {value}',

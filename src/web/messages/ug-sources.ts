@@ -5,6 +5,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'note.count': 'پروگرامما {n} بايان تاپتى.',
   'note.accepted-of': 'ئۇلاردىن {n} ى قوبۇل قىلىنغان.',
   'note.none': 'بۇ ھۆججەتتىن بايان تېپىلمىدى.',
+  'note.waiting': 'بايانلار تېخى ئىزدىلىۋاتىدۇ.',
   'note.hide': 'بايانلارنى يوشۇرۇش',
   'note.show': 'بايانلارنى كۆرسىتىش',
   'note.add': 'بايان قوشۇش',

@@ -134,6 +134,7 @@ export const deciding: Readonly<Record<keyof typeof english, Message>> = {
   'history.entry': '账本第 {seq} 条。',
   'history.replaced': '已被取代或撤回。',
   'history.orphaned': '它所针对的词句已不在文本中。',
+  'history.differ': '另有人作出不同的决定；两者都保留。',
   'history.accept': '接受：{words}',
   'history.reject': '拒绝：{words}',
   'history.correct': '更正：{words} 改为 {value}',

@@ -66,6 +66,10 @@ export function rangeText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>)
     return from === to ? from : `${from} – ${to}`;
   if (first.start === last.start && first.end === last.end) return instantText(t, first.start, first.precision);
   const format = formatOf(t, first.precision === last.precision ? first.precision : 'day');
+  // In Chinese Intl falls back to bare numbers for a range.
+  if (t.language === 'zh-Hans') {
+    return `${instantText(t, first.start, first.precision)}至${instantText(t, last.start, last.precision)}`;
+  }
   const between = first.precision === last.precision ? format.formatRange(first.start, last.start) : undefined;
   return between ?? `${instantText(t, first.start, first.precision)} – ${instantText(t, last.start, last.precision)}`;
 }
@@ -77,7 +81,7 @@ export function dayText(t: Say, published: string): string {
 }
 
 /** @param ms on a calendar without zones */
-export function instantText(t: Say, ms: number, precision: Precision): string {
+function instantText(t: Say, ms: number, precision: Precision): string {
   return formatOf(t, precision).format(ms);
 }
 

@@ -14,7 +14,7 @@ export function history(t: Say, view: ClaimPageView): Html {
   return html`<section aria-labelledby="history">
     <div class="head"><h2 id="history">${t('history.title')}</h2></div>
     ${decisions.length === 0 && html`<p class="decision">${t('history.none')}</p>`}
-    ${decisions.toReversed().map((decision) => entry(t, view, decision))}
+    ${decisions.toReversed().map((decision) => entry(t, view, decision, isContested(decision, decisions)))}
     ${
       finders.length > 0 &&
       html`<article class="decision">
@@ -30,7 +30,64 @@ function isFinder(by: string): boolean {
   return /^[\w-]+\/\d+/.test(by);
 }
 
-function entry(t: Say, view: ClaimPageView, signed: SignedDecision): Html {
+/** Whether somebody else decided the same thing otherwise, and both decisions still stand. */
+function isContested(signed: SignedDecision, all: readonly SignedDecision[]): boolean {
+  const subject = subjectOf(signed.decision);
+  return all.some(
+    (other) =>
+      !other.replaced &&
+      !signed.replaced &&
+      other.actor !== signed.actor &&
+      subject !== undefined &&
+      subjectOf(other.decision) === subject &&
+      verdictIn(other.decision) !== verdictIn(signed.decision),
+  );
+}
+
+/** What a decision is about, where two can be about the same. */
+function subjectOf(decision: Decision): string | undefined {
+  switch (decision.kind) {
+    case 'accept':
+    case 'reject':
+    case 'correct':
+      return `statement ${decision.statement}`;
+    case 'lineage':
+      return `lineage ${decision.document} ${decision.from}`;
+    case 'name-source':
+      return `source ${decision.source}`;
+    case 'assess':
+      return 'claim';
+    case 'add':
+    case 'move':
+    case 'merge':
+    case 'no-conflict':
+    case 'withdraw':
+      return undefined;
+  }
+}
+
+function verdictIn(decision: Decision): string {
+  switch (decision.kind) {
+    case 'correct':
+      return JSON.stringify(decision.value);
+    case 'lineage':
+      return String(decision.holds);
+    case 'name-source':
+      return decision.name;
+    case 'assess':
+      return decision.judgement;
+    case 'accept':
+    case 'reject':
+    case 'add':
+    case 'move':
+    case 'merge':
+    case 'no-conflict':
+    case 'withdraw':
+      return decision.kind;
+  }
+}
+
+function entry(t: Say, view: ClaimPageView, signed: SignedDecision, contested: boolean): Html {
   const { decision, actor, at, seq, replaced, id, orphaned } = signed;
   const reason = 'reason' in decision ? decision.reason : undefined;
   return html`<article class="decision">
@@ -42,6 +99,7 @@ function entry(t: Say, view: ClaimPageView, signed: SignedDecision): Html {
     ${details(t, decision)}
     <p class="meta">
       ${t('history.entry', { seq })} ${replaced && t('history.replaced')} ${orphaned && t('history.orphaned')}
+      ${contested && html`<b>${t('history.differ')}</b>`}
       ${
         !replaced &&
         decision.kind !== 'withdraw' &&
@@ -106,7 +164,7 @@ function foundWords(t: Say, { statements, rejected }: ClaimView, id: string): Ht
 }
 
 /** The title of a document of the claim, by its SHA-256; a few characters of that where no statement knows it. */
-export function titleOf({ statements, rejected }: ClaimView, sha256: string): string {
+function titleOf({ statements, rejected }: ClaimView, sha256: string): string {
   const known = [...statements, ...rejected].find(({ document }) => document.sha256 === sha256);
   return known === undefined ? sha256.slice(0, 12) : shortened(known.document.title, 80);
 }
@@ -116,6 +174,11 @@ const DOCUMENT = /^document ([0-9a-f]{64})$/;
 /** The SHA-256 in the name that a document has as a source. */
 export function documentIn(from: string): string | undefined {
   return DOCUMENT.exec(from)?.[1];
+}
+
+/** A source by its name, a document by the beginning of its SHA-256. */
+export function shortSource(from: string): string {
+  return documentIn(from)?.slice(0, 12) ?? from;
 }
 
 /** A source by its name, a document by its title. */

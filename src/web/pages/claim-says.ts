@@ -7,14 +7,14 @@ import { numberLine, type Scaled } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { tally } from './claim-tally.ts';
 import { drawn, inWords } from './claims-card.ts';
-import { briefText, valueText } from './claims-value.ts';
+import { briefText, measureOf, valueText } from './claims-value.ts';
 import { tongueOfLetters } from './parts.ts';
 
 /** What each origin says: one row each on one scale; words and stances beside each other. */
 export function says(t: Say, claim: ClaimView): Html {
   const conflict = claim.verdict === 'conflict';
   const figures = valuesOf<Figure>(claim, 'figure');
-  const isOneUnit = new Set(figures.map(({ unit }) => unit)).size === 1;
+  const isOneUnit = new Set(figures.map(measureOf)).size === 1;
   const line = isOneUnit ? numberLine(t, figures, conflict) : undefined;
   if (line !== undefined) return rows(t, claim, 'figure', line);
   const strip = calendarStrip(t, valuesOf<DatedEvent>(claim, 'date'), conflict);

@@ -8,7 +8,7 @@ import { numberLine } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { names, standing, tally } from './claim-tally.ts';
 import { differing, differingWords, wordsAlone, type Piece } from './claim-words.ts';
-import { shortened, valueText, valueWords } from './claims-value.ts';
+import { measureOf, shortened, valueText, valueWords } from './claims-value.ts';
 import { icon, moment, tongue, tongueOfLetters } from './parts.ts';
 
 type Said<V> = ClaimCard['values'][number] & { readonly value: V };
@@ -126,7 +126,7 @@ export function inWords(t: Say, key: 'claim.plot' | 'claim.strip', values: Claim
 }
 
 function figures(t: Say, card: Card, values: readonly Said<Figure>[]): Html {
-  const units = new Set(values.map(({ value }) => value.unit));
+  const units = new Set(values.map(({ value }) => measureOf(value)));
   const line =
     units.size > 1
       ? undefined

@@ -8,7 +8,7 @@ import { tongueOfLetters } from './parts.ts';
 export function valueWords(t: Say, value: StatementValue): Html {
   switch (value.kind) {
     case 'figure':
-      return html`<bdi>${figureText(t, value)}</bdi> ${counted(value)}`;
+      return html`<bdi>${figureText(t, value)} ${counted(value)}</bdi>`;
     case 'date':
       return html`<bdi>${rangeText(t, value)}</bdi>`;
     case 'quotation':
@@ -57,6 +57,11 @@ export function isAbout({ lo, hi }: Figure): boolean {
   if (hi === null || lo === hi) return false;
   const middle = (lo + hi) / 2;
   return near(lo, 0.95 * middle) && near(hi, 1.05 * middle);
+}
+
+/** The measure or currency of a figure; nothing for people and things, which are counted on one scale. */
+export function measureOf(figure: Figure): string {
+  return figure.unit === 'people' || isOwnUnit(figure) ? '' : figure.unit;
 }
 
 /** Whether what is counted is a thing with a word of its own: not people, money or a measure. */

@@ -3,13 +3,13 @@ import type { DecideView } from '../claims-view.ts';
 import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
-import { stepWords } from './claim-history.ts';
+import { shortSource, stepWords } from './claim-history.ts';
 import { faultWord } from './claim-judge.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
 import { standing } from './claim-tally.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
 import { field, firstOf, hidden, radios, select } from './decide-fields.ts';
-import { tongue, tongueOfLetters } from './parts.ts';
+import { documentName, tongue, tongueOfLetters } from './parts.ts';
 
 /** A search for the other claim, sent before the form is: what is chosen in it comes along. */
 export function otherClaims(t: Say, view: DecideView): Html {
@@ -56,10 +56,8 @@ export function chosenStatements(t: Say, view: DecideView): Html {
           html`<label
             ><input type="checkbox" name="statement" value="${id}" ${chosen.includes(id) && html`checked`} /><span
               >${valueWords(t, value)}</span
-            ><small
-              ><span ${tongueOfLetters(document.title)}>${shortened(document.title, 80)}</span>:
-              <span ${tongue(sentence.language)}>${shortened(sentence.text, 120)}</span></small
-            ></label
+            ><small ${tongueOfLetters(document.title)}>${shortened(document.title, 80)}</small
+            ><small ${tongue(sentence.language)}>${shortened(sentence.text, 120)}</small></label
           >`,
       )}
     </div>
@@ -80,26 +78,21 @@ export function conflictPair(t: Say, view: DecideView): Html {
   })}`;
 }
 
-export function statementIn(claim: ClaimView | undefined, id: string): StatementView | undefined {
+function statementIn(claim: ClaimView | undefined, id: string): StatementView | undefined {
   return claim?.statements.find((statement) => statement.id === id);
 }
 
-/** Which document, where it comes from, and whether it does; of a step that the claim shows only the last is asked. */
+/** Which document, where it comes from, and whether it does; of a step that is known only the last is asked. */
 export function lineageFields(t: Say, view: DecideView): Html {
   const { claim } = view;
-  const known = claim?.lineage.find(
-    ({ document, from }) => document === firstOf(view, 'document') && from === firstOf(view, 'from'),
-  );
-  const holds = radios(
-    view,
-    { name: 'holds', legend: known && claim ? stepWords(t, claim, known) : t('form.lineage') },
-    [
-      { value: 'yes', word: t('field.holds') },
-      { value: 'no', word: t('field.denied') },
-    ],
-  );
-  if (known !== undefined)
+  const step = knownStep(t, view);
+  const holds = radios(view, { name: 'holds', legend: step ?? t('form.lineage') }, [
+    { value: 'yes', word: t('field.holds') },
+    { value: 'no', word: t('field.denied') },
+  ]);
+  if (step !== undefined) {
     return html`${hidden(view, ['document', 'from'])} ${holds} ${faultWord(t, view.wrong, 'holds')}`;
+  }
   const documents = [...new Map((claim?.statements ?? []).map(({ document }) => [document.sha256, document])).values()];
   const options = documents.map(({ sha256, title, source }) => ({
     value: sha256,
@@ -112,6 +105,16 @@ export function lineageFields(t: Say, view: DecideView): Html {
   ${field(t, view, { name: 'source', label: t('field.comes-from') })}
   ${select(view, { name: 'from', label: t('field.comes-from-document') }, [['', t('field.neither')], ...others])}
   ${holds} ${faultWord(t, view.wrong, 'holds')}`;
+}
+
+/** The step that the form was opened for, in words: one of the claim, or of a document from the page of a source. */
+function knownStep(t: Say, view: DecideView): Html | undefined {
+  const { claim, document } = view;
+  const from = firstOf(view, 'from');
+  const known = claim?.lineage.find((step) => step.document === firstOf(view, 'document') && step.from === from);
+  if (claim !== undefined) return known && stepWords(t, claim, known);
+  if (document === undefined || from === '') return undefined;
+  return t('history.lineage', { document: documentName(document), from: shortSource(from) });
 }
 
 export function nameFields(t: Say, view: DecideView): Html {

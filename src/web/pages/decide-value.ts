@@ -7,16 +7,7 @@ import { field, firstOf, radios, select } from './decide-fields.ts';
 import { isAbout, round } from './claims-value.ts';
 
 /** How a number can be said, and thereby what interval it stands for. */
-export const FIGURE_WORDS = [
-  'exactly',
-  'about',
-  'more-than',
-  'at-least',
-  'less-than',
-  'up-to',
-  'nearly',
-  'between',
-] as const;
+const FIGURE_WORDS = ['exactly', 'about', 'more-than', 'at-least', 'less-than', 'up-to', 'nearly', 'between'] as const;
 
 const KINDS: readonly StatementKind[] = ['figure', 'date', 'quotation', 'stance'];
 const POLARITIES = ['negative', 'positive', 'neutral'] as const;
@@ -34,7 +25,7 @@ export function valueFields(t: Say, view: DecideView): Html {
   ${KINDS.map((each) => html`<div class="form of-kind of-${each}">${FIELDS[each](t, view)}</div>`)}`;
 }
 
-export function isKind(text: string): text is StatementKind {
+function isKind(text: string): text is StatementKind {
   return KINDS.some((kind) => kind === text);
 }
 

@@ -14,7 +14,7 @@ import { documentLine, sentenceAround } from './claim-statements.ts';
 import { chosenStatements, conflictPair, lineageFields, moveFields, nameFields, otherClaims } from './decide-claims.ts';
 import { field, firstOf, hidden } from './decide-fields.ts';
 import { valueFields } from './decide-value.ts';
-import { nameOf, pathParts, tongue, tongueOfLetters } from './parts.ts';
+import { documentName, pathParts, tongue, tongueOfLetters } from './parts.ts';
 import { framed } from './frame.ts';
 
 /** Every decision has one form that works without scripts; sent back, it keeps what was typed and says what is wrong. */
@@ -132,9 +132,8 @@ function wordsOf({ reading }: DocumentView, span: Span | undefined): Html {
 /** The claim, or the document that statements are added to. */
 function beside(t: Say, { claim, document, span, status }: DecideView): Html {
   if (document !== undefined) {
-    const title = document.reading?.title;
     const path = document.places[0]?.path ?? document.sha256;
-    const name = nameOf(title === undefined ? { path } : { path, title });
+    const name = documentName(document);
     const place = span === undefined ? {} : { at: span, hash: 'hit' };
     return html`<aside class="form-beside">
       <h2 ${tongueOfLetters(name)}><a href="${urls.reader(status.id, document.sha256, place)}">${name}</a></h2>

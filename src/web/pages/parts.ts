@@ -1,3 +1,4 @@
+import type { DocumentView } from '../../nouns/document.ts';
 import type { Outcome } from '../../nouns/outcome.ts';
 import type { AccessionReport } from '../../nouns/occurrence.ts';
 import { assetUrl } from '../assets.ts';
@@ -123,6 +124,12 @@ export function outcomeWord(t: Say, outcome: Shown): Html {
 /** Its own title, else the name of the file with nothing in it obeyed. */
 export function nameOf(file: { readonly title?: string; readonly path: string }): string {
   return file.title ?? visible(file.path.split('/').at(-1) ?? file.path);
+}
+
+/** The same for a document as the reader has it. */
+export function documentName({ reading, places, sha256 }: DocumentView): string {
+  const path = places[0]?.path ?? sha256;
+  return nameOf(reading?.title === undefined ? { path } : { path, title: reading.title });
 }
 
 /** A number out of a number, drawn; the words beside it carry the numbers. */

@@ -178,7 +178,7 @@ export function statementsKey(
   shown: readonly ShownStatement[],
   to: { readonly hidden: string; readonly shown: string },
 ): Html {
-  const { statements, hideStatements, status, document } = view;
+  const { statements, hideStatements, statementsPending, status, document } = view;
   if (statements === undefined) return NOTHING;
   const looks = (['fault', 'agree', 'single'] as const).filter((look) => shown.some((one) => one.look === look));
   const accepted = statements.filter(({ state }) => state === 'accepted').length;
@@ -186,7 +186,7 @@ export function statementsKey(
   return html`<div class="said-key">
     <p class="meta">
       <span
-        >${statements.length === 0 ? t('note.none') : t('note.count', { n: statements.length })}${
+        >${statements.length > 0 ? t('note.count', { n: statements.length }) : t(statementsPending === true ? 'note.waiting' : 'note.none')}${
           accepted > 0 && html` ${t('note.accepted-of', { n: accepted })}`
         }</span
       >

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { sql } from 'kysely';
+import { lineUp, type Held } from '../../src/claims/line-up-case.ts';
+import { findSome, lookAgain, type FindingParts } from '../../src/claims/find-in-case.ts';
+import { claimsMigrations } from '../../src/claims/tables.ts';
+import { openClaimsRoom } from '../../src/claims/threads/claims-thread.ts';
+import { intakeMigrations } from '../../src/intake/tables.ts';
+import { sha256Of } from '../../src/nouns/sha256.ts';
+import { putTextDerivative } from '../../src/reading/derivatives.ts';
+import { readingMigrations } from '../../src/reading/tables.ts';
+import { openRecords } from '../../src/records/records.ts';
+import { FolderStore } from '../../src/vault/stores/folder-store.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+
+async function emptyCase(t: TestContext): Promise<FindingParts & { readonly again: () => FindingParts }> {
+  const folder = await temporaryFolder(t);
+  const records = await openRecords(join(folder, 'case.db'), {
+    ...intakeMigrations,
+    ...readingMigrations,
+    ...claimsMigrations,
+  });
+  t.after(() => records.close());
+  const derived = new FolderStore(join(folder, 'derived'));
+  const again = (): FindingParts => {
+    const room = openClaimsRoom();
+    t.after(() => room.close());
+    return { records, derived, room };
+  };
+  return { ...again(), again };
+}
+
+/** Texts of one invented landslide, each with a number of its own. */
+async function bringIn({ records, derived }: FindingParts, tolls: readonly number[]): Promise<readonly string[]> {
+  const originals: string[] = [];
+  for (const [index, toll] of tolls.entries()) {
+    const text = `A landslide near Orrin killed ${toll} people on Sunday, the rescue service of Orrin said. Paper ${index}.`;
+    const reading = {
+      mediaType: 'text/plain',
+      metadata: [],
+      text,
+      pages: [],
+      passages: [{ start: 0, end: text.length, language: 'en' }],
+      published: '2018-04-02',
+      stages: [],
+    };
+    const original = sha256Of(`${index} ${toll}`);
+    const derivative = await putTextDerivative(derived, reading);
+    await records.exclusively(async (connection) => {
+      await sql`insert into testimony (original, wanted) values (${original}, ${derivative})
+        on conflict (original) do update set wanted = excluded.wanted`.execute(connection.as());
+    });
+    originals.push(original);
+  }
+  return originals;
+}
+
+async function work(parts: FindingParts, held: Held, stop = (): boolean => false): Promise<void> {
+  while (await findSome(parts, 'test/1'));
+  await lineUp(parts, held, stop);
+}
+
+async function claimsIn({ records }: FindingParts): Promise<readonly string[]> {
+  const { rows } = await sql<{ of: string }>`
+    select claim.verdict || ' ' || claim.statements || ' ' || group_concat(statement.id, ' ' order by statement.id) as of
+    from claim join statement on statement.claim = claim.id group by claim.id order by 1`.execute(records.reading.as());
+  return rows.map((row) => row.of);
+}
+
+const nothing = (): Held => ({ upTo: undefined, later: [] });
+
+test('what was stopped half-way is the same in the end, in this process or in another', async (t) => {
+  const whole = await emptyCase(t);
+  await bringIn(whole, [3, 3, 4, 7]);
+  await work(whole, nothing());
+  const wanted = await claimsIn(whole);
+  assert.equal(wanted.length > 0, true);
+  for (const at of [0, 1, 2, 3, 4, 5, 6]) {
+    const parts = await emptyCase(t);
+    await bringIn(parts, [3, 3]);
+    await work(parts, nothing());
+    await bringIn(parts, [3, 3, 4, 7]);
+    let asked = 0;
+    const held = nothing();
+    await work(parts, held, () => (asked += 1) > at);
+    const [next, of] = at % 2 === 0 ? [parts, held] : [parts.again(), nothing()];
+    await lineUp(next, of, () => false);
+    assert.deepEqual(await claimsIn(parts), wanted, `stopped when asked for the ${at + 1}. time`);
+  }
+});
+
+test('a document that is read again, or has no text any more, leaves nothing of what it said', async (t) => {
+  const parts = await emptyCase(t);
+  const [first = ''] = await bringIn(parts, [3, 3, 9]);
+  const held = nothing();
+  await work(parts, held);
+  const before = await claimsIn(parts);
+  const set = (wanted: string | null): Promise<unknown> =>
+    parts.records.exclusively((connection) =>
+      sql`update testimony set wanted = ${wanted} where original = ${first}`.execute(connection.as()),
+    );
+  const { rows } = await sql<{ wanted: string }>`select wanted from testimony where original = ${first}`.execute(
+    parts.records.reading.as(),
+  );
+  await set(null);
+  await work(parts, held);
+  const { rows: left } = await sql<{ left: number }>`select
+    (select count(*) from statement where original = ${first}) +
+    (select count(*) from claim where not exists (select 1 from statement where claim = claim.id)) +
+    (select count(*) from claim_source where not exists (select 1 from claim where claim.id = claim)) as left`.execute(
+    parts.records.reading.as(),
+  );
+  assert.equal(left[0]?.left, 0);
+  assert.notDeepEqual(await claimsIn(parts), before);
+  await set(rows[0]?.wanted ?? null);
+  await work(parts.again(), nothing());
+  assert.deepEqual(await claimsIn(parts), before);
+});
+
+test('finders of another version look again, and what they find alike keeps its claims', async (t) => {
+  const parts = await emptyCase(t);
+  await bringIn(parts, [3, 9]);
+  await work(parts, nothing());
+  const before = await claimsIn(parts);
+  await lookAgain(parts.records, 'test/1');
+  assert.equal(await findSome(parts, 'test/1'), false);
+  await lookAgain(parts.records, 'test/2');
+  assert.equal(await findSome(parts, 'test/2'), true);
+  assert.deepEqual(await claimsIn(parts), before);
+});
+
+test('a case that is closed ends what is under way, and other cases go on', async (t) => {
+  const [one, other] = [await emptyCase(t), await emptyCase(t)];
+  await bringIn(one, [3, 9]);
+  await bringIn(other, [3, 9]);
+  const ended = findSome(one, 'test/1');
+  await one.room.close();
+  await assert.rejects(ended, { name: 'ClaimsRoomClosed' });
+  await work(other, nothing());
+  assert.ok((await claimsIn(other)).length > 0);
+});
