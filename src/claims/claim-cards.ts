@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ClaimCard, ClaimFilter, ClaimList, ClaimVerdict, StatementKind } from '../nouns/claim-views.ts';
 import type { Conflict, Join } from '../nouns/claim.ts';
 import type { Connection } from '../records/records.ts';
-import { documentIn, documentNames, sourceShown } from './document-names.ts';
+import { documentIn, documentNames } from './document-names.ts';
 import { assessmentsOf } from './judged.ts';
 import { StoredValue } from './parse-decision.ts';
 import type { ClaimsTables } from './tables.ts';
@@ -32,7 +32,7 @@ export async function cardsOf(rows: readonly ClaimRow[], connection: Connection)
     values: saidIn(row.said),
     moreValues: row.more_said,
     documents: row.documents,
-    origins: (tallies[index] ?? []).map((origin) => ({ ...origin, source: sourceShown(origin.source, names) })),
+    origins: (tallies[index] ?? []).map((origin) => ({ ...origin, source: names.shown(origin.source) })),
     assessments: assessed.get(row.id) ?? [],
   }));
 }
@@ -112,7 +112,7 @@ async function sourceFacet(
     rows.flatMap(({ name }) => documentIn(name) ?? []),
     connection,
   );
-  return rows.map(({ key, name, claims }) => ({ value: key, label: sourceShown(name, names), claims }));
+  return rows.map(({ key, name, claims }) => ({ value: key, label: names.shown(name), claims }));
 }
 
 function isOpen({ verdict, kind, origins, judged, source, words }: ClaimFilter): boolean {

@@ -6,14 +6,13 @@ import type { SignedDecision } from '../nouns/decision.ts';
 import type { Connection } from '../records/records.ts';
 import { cardsOf, readJoins, type ClaimRow } from './claim-cards.ts';
 import { claimRow, valuesSaid, type Member } from './claim-row.ts';
-import { documentIn, documentNames, sourceShown, wordsAt } from './document-names.ts';
+import { documentIn, documentNames, wordsAt, type Names } from './document-names.ts';
 import { readFound } from './keep-statements.ts';
 import { readCredits, readValue } from './parse-decision.ts';
 import { decisionsAbout } from './signed-decisions.ts';
 import type { ClaimsTables } from './tables.ts';
 
 type Row = ClaimsTables['statement'];
-type Names = Awaited<ReturnType<typeof documentNames>>;
 
 const Reason = z.enum([
   'credited',
@@ -105,7 +104,7 @@ async function viewOf(
     rejected: rejected.flatMap(view),
     ...readJoins(row),
     origins: originsOf(statements, names, tally),
-    lineage: await derivationViews(derivations, documents, decisions, connection),
+    lineage: await derivationViews(derivations, { documents, decisions, names }, connection),
     decisions,
   };
 }
@@ -128,7 +127,7 @@ function statementView(row: Row, names: Names): readonly StatementView[] {
       sentence: { text: row.sentence, start: row.sentence_start, language: row.language },
       ...(row.source === null || !reason.success
         ? {}
-        : { origin: { source: sourceShown(row.source, names), reason: reason.data } }),
+        : { origin: { source: names.shown(row.source), reason: reason.data } }),
       ...(row.found === null ? {} : { found: readFound(row.found).value }),
     },
   ];
@@ -146,7 +145,7 @@ function originsOf(
   );
   return [...of]
     .map(([key, members]) => {
-      const source = sourceShown(members[0]?.source ?? '', names);
+      const source = names.shown(members[0]?.source ?? '');
       return {
         source,
         key,
@@ -179,18 +178,26 @@ export function derivationOf({ original, from, tier, kind, start, end }: Derivat
 
 async function derivationViews(
   rows: readonly DerivationRow[],
-  documents: readonly string[],
-  decisions: readonly SignedDecision[],
+  {
+    documents,
+    decisions,
+    names,
+  }: {
+    readonly documents: readonly string[];
+    readonly decisions: readonly SignedDecision[];
+    readonly names: Names;
+  },
   connection: Connection,
 ): Promise<readonly DerivationView[]> {
+  const shown = (from: string): string => (documentIn(from) === undefined ? names.shown(from) : from);
   const words = await wordsAt(rows, connection);
   const decided = new Map<string, DerivationView>();
   for (const { decision, actor, at, replaced } of decisions) {
     if (decision.kind !== 'lineage' || replaced || !documents.includes(decision.document)) continue;
     const { document, from, holds } = decision;
-    decided.set(`${document} ${from.toLowerCase()}`, {
+    decided.set(`${document} ${shown(from).toLowerCase()}`, {
       document,
-      from,
+      from: shown(from),
       tier: 'media',
       kind: 'credits',
       evidence: { start: 0, end: 0 },
@@ -199,10 +206,11 @@ async function derivationViews(
     });
   }
   const views = rows.map((row, index): DerivationView => {
-    const key = `${row.original} ${row.from.toLowerCase()}`;
+    const from = shown(row.from);
+    const key = `${row.original} ${from.toLowerCase()}`;
     const said = decided.get(key)?.decided;
     decided.delete(key);
-    return { ...derivationOf(row), words: words[index] ?? '', ...(said === undefined ? {} : { decided: said }) };
+    return { ...derivationOf(row), from, words: words[index] ?? '', ...(said === undefined ? {} : { decided: said }) };
   });
   return [...views, ...decided.values()];
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DocumentName } from '../nouns/claim-views.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
+import { givenNames, type GivenNames } from './given-names.ts';
 
 interface NameRow {
   readonly original: string;
@@ -11,12 +12,28 @@ interface NameRow {
   readonly shown_path: string | null;
 }
 
-/** What documents are called, by SHA-256. */
-export async function documentNames(
-  originals: Iterable<string>,
+/** What documents and sources are called. */
+export interface Names {
+  /** By SHA-256. */
+  get(original: string): DocumentName | undefined;
+  /** A source under the name that people gave it; a document of the case by its title. */
+  shown(source: string): string;
+}
+
+export async function documentNames(originals: Iterable<string>, connection: Connection): Promise<Names> {
+  const given = await givenNames(connection);
+  const names = await namesOf([...new Set(originals)], given, connection);
+  return {
+    get: (original) => names.get(original),
+    shown: (source) => names.get(documentIn(source) ?? '')?.title ?? given.shown(source),
+  };
+}
+
+async function namesOf(
+  wanted: readonly string[],
+  given: GivenNames,
   connection: Connection,
 ): Promise<ReadonlyMap<string, DocumentName>> {
-  const wanted = [...new Set(originals)];
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<NameRow>`
     select testimony.original, title, outlet, published, shown_path
@@ -30,7 +47,7 @@ export async function documentNames(
       const name = {
         sha256,
         title: (title ?? '').trim() || (path?.split('/').at(-1) ?? original.slice(0, 12)),
-        ...(outlet === null ? {} : { source: outlet }),
+        ...(outlet === null ? {} : { source: given.shown(outlet) }),
         ...(published === null ? {} : { published }),
       };
       return [[original, name] as const];
@@ -41,11 +58,6 @@ export async function documentNames(
 /** The document that a source is, where it is one. */
 export function documentIn(source: string): string | undefined {
   return /^document ([0-9a-f]{64})$/.exec(source)?.[1];
-}
-
-/** A source as people read it: documents by their titles. */
-export function sourceShown(source: string, names: ReadonlyMap<string, DocumentName>): string {
-  return names.get(documentIn(source) ?? '')?.title ?? source;
 }
 
 interface WordsAsked {

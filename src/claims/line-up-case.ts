@@ -1,6 +1,10 @@
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PlacedStatement } from '../nouns/claim.ts';
-import type { Connection } from '../records/records.ts';
+import { log } from '../base/log.ts';
+import { Problem } from '../base/problem.ts';
+import type { Connection, Records } from '../records/records.ts';
+import { MISSING, WEIGHTS } from './align/weights.ts';
 import { PROFILE_VERSION } from './document-profile.ts';
 import { readingOf, type FindingParts } from './find-in-case.ts';
 import { keepClaims } from './keep-claims.ts';
@@ -8,11 +12,12 @@ import { readCredits, readValue } from './parse-decision.ts';
 import { decidedIn } from './structure.ts';
 import type { ClaimsTables } from './tables.ts';
 import { testimonyOf } from './testimony-of.ts';
+import { ClaimsRoomClosed } from './threads/claims-thread.ts';
 import type { SpeakingDocument } from './threads/messages.ts';
 
-/** Raised when lining up itself changes: then everything is lined up anew. */
+/** Raised when lining up itself changes: then everything is lined up anew, as it is with other weights or profiles. */
 const ALIGNMENT = 1;
-const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}`;
+const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}.${hash('sha256', JSON.stringify([WEIGHTS, MISSING]), 'hex').slice(0, 8)}`;
 const DOCUMENTS_AT_ONCE = 50;
 
 /** What the thread holds of this case. */
@@ -43,8 +48,7 @@ export async function lineUp(parts: FindingParts, held: Held, stop: () => boolea
   const [wanted] = rows;
   if (wanted === undefined || isDone(before, held, wanted)) return;
   if (held.upTo === undefined) {
-    await loadLinedUp(parts, before);
-    held.upTo = before.lined_up;
+    held.upTo = await loadLinedUp(parts, before);
     held.later = [];
   }
   await putChanged(parts, held, wanted.changes, stop);
@@ -78,15 +82,32 @@ async function progressIn({ records }: FindingParts): Promise<Progress> {
     .select(['lined_up', 'decided', 'version'])
     .executeTakeFirstOrThrow();
   if (version === VERSION || lined_up === 0) return { lined_up, decided };
-  await records.exclusively(async (connection) => {
-    await sql`update claim_progress set lined_up = 0, decided = -1, version = ${VERSION}`.execute(connection.as());
-    await sql`update testimony set profile = null, profiled = 0`.execute(connection.as());
-  });
+  await startOver(records);
   return { lined_up: 0, decided: -1 };
 }
 
-/** Gives the thread what is lined up already, as it was then. */
-async function loadLinedUp({ records, room }: FindingParts, { lined_up, decided }: Progress): Promise<void> {
+function startOver(records: Records): Promise<void> {
+  return records.exclusively(async (connection) => {
+    await sql`update claim_progress set lined_up = 0, decided = -1, version = ${VERSION}`.execute(connection.as());
+    await sql`update testimony set profile = null, profiled = 0`.execute(connection.as());
+  });
+}
+
+/** Gives the thread what is lined up already, as it was then. @returns up to which change that is */
+async function loadLinedUp(parts: FindingParts, progress: Progress): Promise<number> {
+  try {
+    await loadProfiles(parts, progress);
+    return progress.lined_up;
+  } catch (error) {
+    if (error instanceof Problem || error instanceof ClaimsRoomClosed) throw error;
+    // Safe: profiles are made of texts and statements, and what they lead to is computed again.
+    log('what was lined up is not understood, and is lined up anew', error);
+    await startOver(parts.records);
+    return 0;
+  }
+}
+
+async function loadProfiles({ records, room }: FindingParts, { lined_up, decided }: Progress): Promise<void> {
   const db = records.reading.as<ClaimsTables>();
   for (let after = ''; ;) {
     const rows = await db

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import * as z from 'zod';
 import type { SourceSummary, SourceView } from '../nouns/claim-views.ts';
 import type { Connection } from '../records/records.ts';
 import { cardsOf, type ClaimRow } from './claim-cards.ts';
 import { derivationOf } from './claim-page.ts';
-import { documentIn, documentNames, sourceShown, wordsAt } from './document-names.ts';
+import { documentIn, documentNames, wordsAt } from './document-names.ts';
+import { givenNames } from './given-names.ts';
 import { sourceIn } from './source-names.ts';
 import type { ClaimsTables } from './tables.ts';
 
@@ -27,6 +28,7 @@ interface NameRow {
 /** All that claims go back to, and what documents say that they take from; most claims first. */
 export async function sourceList(connection: Connection, only?: string): Promise<readonly SourceSummary[]> {
   const db = connection.as<ClaimsTables>();
+  const given = await givenNames(connection);
   const one = only === undefined ? sql`true` : sql`key = ${only}`;
   const [named, documents, credited, taken] = await Promise.all([
     sql<NameRow>`select key, name, kind, count(*) as claims, sum(alone) as alone from claim_source
@@ -39,14 +41,19 @@ export async function sourceList(connection: Connection, only?: string): Promise
       group by source_key, credited order by count(*) desc`.execute(db),
     sql<{ key: string; name: string; documents: number }>`select from_key as key, min("from") as name,
       count(distinct original) as documents from derivation
-      where ${only === undefined ? sql`true` : sql`from_key = ${only}`} group by from_key`.execute(db),
+      where ${only === undefined ? sql`true` : among('from_key', given.keysOf(only))} group by from_key`.execute(db),
   ]);
   const names = await documentNames(
     [...named.rows, ...taken.rows].flatMap(({ name }) => documentIn(name) ?? []),
     connection,
   );
   const documentsOf = new Map(documents.rows.map((row) => [row.key, row.documents]));
-  const takenOf = new Map(taken.rows.map((row) => [row.key, row]));
+  const takenOf = new Map<string, { readonly key: string; readonly name: string; readonly documents: number }>();
+  for (const { name, documents: taking } of taken.rows) {
+    const shown = given.shown(name);
+    const { key } = sourceIn({ source: shown });
+    takenOf.set(key, { key, name: shown, documents: taking + (takenOf.get(key)?.documents ?? 0) });
+  }
   const creditedAs = Map.groupBy(credited.rows, ({ key }) => key);
   const summaries = [...Map.groupBy(named.rows, ({ key }) => key)].flatMap(([key, rows]): readonly SourceSummary[] => {
     const [first] = rows;
@@ -55,7 +62,7 @@ export async function sourceList(connection: Connection, only?: string): Promise
     return [
       {
         key,
-        name: sourceShown(first.name, names),
+        name: names.shown(first.name),
         kind: Kind.parse(first.kind),
         aliases: [...new Set(said)].filter((name) => name !== first.name).slice(0, MOST_ALIASES),
         documents: Math.max(documentsOf.get(key) ?? 0, takenOf.get(key)?.documents ?? 0),
@@ -65,11 +72,11 @@ export async function sourceList(connection: Connection, only?: string): Promise
     ];
   });
   const known = new Set(summaries.map(({ key }) => key));
-  const others = taken.rows
+  const others = [...takenOf.values()]
     .filter(({ key }) => !known.has(key))
     .map(({ key, name, documents: taking }) => ({
       key,
-      name: sourceShown(name, names),
+      name: names.shown(name),
       kind: sourceIn({ source: name }).kind,
       aliases: [],
       documents: taking,
@@ -88,12 +95,15 @@ export async function sourceView(key: string, connection: Connection): Promise<S
   const alone = await sql<ClaimRow>`select claim.* from claim_source join claim on claim.id = claim_source.claim
     where key = ${key} and alone = 1
     order by verdict = 'conflict' desc, claim.documents desc, claim.id limit ${MOST_CARDS}`.execute(db);
+  const keys = (await givenNames(connection)).keysOf(key);
   const dependents = await sql<ClaimsTables['derivation']>`select * from derivation
-    where from_key = ${key} and kind <> 'own-reporting' order by original limit ${MOST_LINKS}`.execute(db);
-  const own = await ownDocuments(key, connection);
+    where ${among('from_key', keys)} and kind <> 'own-reporting' order by original limit ${MOST_LINKS}`.execute(db);
+  const own = await ownDocuments(keys, connection);
   const dependsOn = await sql<ClaimsTables['derivation']>`select * from derivation
     where original in (select value from json_each(${JSON.stringify(own)}))
-      and from_key <> ${key} and kind <> 'own-reporting' order by "from", original limit ${MOST_LINKS}`.execute(db);
+      and not ${among('from_key', keys)} and kind <> 'own-reporting' order by "from", original limit ${MOST_LINKS}`.execute(
+    db,
+  );
   return {
     ...summary,
     aloneClaims: await cardsOf(alone.rows, connection),
@@ -103,12 +113,14 @@ export async function sourceView(key: string, connection: Connection): Promise<S
 }
 
 /** What the source has itself brought out, as far as the case has it. */
-async function ownDocuments(key: string, connection: Connection): Promise<readonly string[]> {
+async function ownDocuments(keys: readonly string[], connection: Connection): Promise<readonly string[]> {
+  const [key = ''] = keys;
   const document = /^document-([0-9a-f]{64})$/.exec(key)?.[1];
   if (document !== undefined) return [document];
   const { rows } = await sql<{ original: string }>`
     select distinct original from statement where source_key = ${key} and reason = 'own'
-    union select original from derivation where from_key = ${key} and kind = 'own-reporting'`.execute(connection.as());
+    union select original from derivation
+      where ${among('from_key', keys)} and kind = 'own-reporting'`.execute(connection.as());
   return rows.map(({ original }) => original);
 }
 
@@ -130,8 +142,8 @@ async function linksOf(
     const who = shown === 'who';
     return [
       {
-        name: who ? (document.source ?? document.title) : sourceShown(from, names),
-        ...(who ? keyOf(document.source) : { key: row.from_key }),
+        name: who ? (document.source ?? document.title) : names.shown(from),
+        key: sourceIn({ source: who ? (document.source ?? `document ${row.original}`) : names.shown(from) }).key,
         kind,
         from,
         document,
@@ -142,6 +154,6 @@ async function linksOf(
   });
 }
 
-function keyOf(outlet: string | undefined): { readonly key?: string } {
-  return outlet === undefined ? {} : { key: sourceIn({ source: outlet }).key };
+function among(column: 'from_key', keys: readonly string[]): RawBuilder<unknown> {
+  return sql`(${sql.ref(column)} in (select value from json_each(${JSON.stringify(keys)})))`;
 }

@@ -49,7 +49,16 @@ export async function decidedIn(connection: Connection, upTo: number): Promise<D
     }
   }
   const there = await presentOf(structure.ids(), connection);
-  return { ...structure.decided(there), noConflict, lineage: [...lineage.values()], names: [...names.values()] };
+  const named = [...names.values()];
+  const edges = [...lineage.values()].flatMap((edge) => underBothNames(edge, named));
+  return { ...structure.decided(there), noConflict, lineage: edges, names: named };
+}
+
+/** Whoever denies that a document derives from a source names it as it is shown. */
+function underBothNames(edge: Decided['lineage'][number], names: Decided['names']): Decided['lineage'] {
+  if (edge.holds) return [edge];
+  const same = names.filter(({ name }) => name.toLowerCase() === edge.from.toLowerCase());
+  return [edge, ...same.map(({ source }) => ({ ...edge, from: source }))];
 }
 
 /** What stood then, as the column `replaced` says it of now: not withdrawn, and of each person the latest about a thing. */

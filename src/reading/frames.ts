@@ -72,7 +72,7 @@ const headerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('found-end') }),
   z.strictObject({ kind: z.literal('found-broken'), reason }),
   z.strictObject({ kind: z.literal('refused'), shownName: shown, reason }),
-  /** Payload: PNG. */
+  /** Payload: PNG, or WebP where that was asked for. */
   z.strictObject({ kind: z.literal('drawn'), widthPx: count, heightPx: count }),
   z.strictObject({
     kind: z.literal('stage'),

@@ -3,7 +3,7 @@ import { Problem } from '../base/problem.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { CatalogueParts } from './catalogue.ts';
-import { drawPage } from './read-original.ts';
+import { drawPage, drawPublished, type WebpPicture } from './draw-page.ts';
 import type { Prints } from './prints.ts';
 import { standInOf } from './stand-in.ts';
 import type { ReadingTables } from './tables.ts';
@@ -40,11 +40,11 @@ export function pagePictures(
   };
 }
 
-async function keptPicture(
+async function keptId(
   { desk, derived }: CatalogueParts,
   document: Sha256,
   page: number,
-): Promise<{ readonly png: Uint8Array } | undefined> {
+): Promise<Sha256 | undefined> {
   const row = await desk.records.reading
     .as<ReadingTables>()
     .selectFrom('derivative')
@@ -55,9 +55,18 @@ async function keptPicture(
     .where('version', '=', DRAW_VERSION)
     .executeTakeFirst();
   const id = parseSha256(row?.sha256 ?? '');
-  if (id === undefined || !(await derived.has(id))) return undefined;
+  return id !== undefined && (await derived.has(id)) ? id : undefined;
+}
+
+async function keptPicture(
+  parts: CatalogueParts,
+  document: Sha256,
+  page: number,
+): Promise<{ readonly png: Uint8Array } | undefined> {
+  const id = await keptId(parts, document, page);
+  if (id === undefined) return undefined;
   try {
-    return { png: Buffer.concat(await Array.fromAsync(derived.get(id))) };
+    return { png: Buffer.concat(await Array.fromAsync(parts.derived.get(id))) };
   } catch (error) {
     // Safe: it is drawn again, and the altered one is set aside for it.
     if (error instanceof Problem && error.code === 'altered') return undefined;
@@ -99,6 +108,21 @@ async function pagesOf(
   const copy = await prints.copyOf(document);
   if (print?.kind !== 'made' || copy === undefined) return undefined;
   return { count: print.pages.length, path: copy.path, mediaType: 'application/pdf' };
+}
+
+/**
+ * The kept picture of a page drawn once more, as it is published; undefined where none is kept. In a process of its own,
+ * since what drew the kept one had a hostile file before it.
+ * @throws Problem `reader-failed`
+ */
+export async function publishedPicture(
+  parts: CatalogueParts,
+  document: Sha256,
+  page: number,
+): Promise<WebpPicture | undefined> {
+  const kept = await keptId(parts, document, page);
+  if (kept === undefined) return undefined;
+  return drawPublished({ path: parts.pathOfDerived(kept), mediaType: 'image/png', page: 1, dpi: DPI });
 }
 
 async function draw(

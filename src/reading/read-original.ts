@@ -25,6 +25,9 @@ const LONGEST_MS = 3_600_000;
 const HARMLESS_BYTES = 1024 ** 3;
 const RATIO_LIMIT = 100;
 
+/** Of a process that draws one page. */
+export const DRAW_LIMITS: Limits = { ms: BASE_MS, memoryBytes: MEMORY_LIMIT, outputBytes: OUTPUT_LIMIT };
+
 export type { ReadOriginal };
 
 const ENTRY_POINT = fileURLToPath(new URL('child/main.ts', import.meta.url));
@@ -220,40 +223,6 @@ export async function unlockOriginal(
   return stopReason((await process.ended).how, limits) ?? end;
 }
 
-export interface DrawOrder {
-  readonly path: string;
-  readonly mediaType: string;
-  /** From 1. */
-  readonly page: number;
-  readonly dpi: number;
-  readonly signal?: AbortSignal;
-}
-
-/** A picture of one page, as PNG. @throws Problem `reader-failed` */
-export async function drawPage(order: DrawOrder): Promise<{ readonly png: Uint8Array }> {
-  const limits = { ms: BASE_MS, memoryBytes: MEMORY_LIMIT, outputBytes: OUTPUT_LIMIT };
-  const args = ['draw', order.mediaType, String(order.page), String(order.dpi)];
-  const process = await startOn(order.path, args, limits, order.signal);
-  let png: Uint8Array | undefined;
-  let cause: unknown;
-  try {
-    for await (const { header, payload } of readFrames(process.output)) {
-      if (header.kind === 'drawn') png = Uint8Array.from(payload);
-      if (header.kind === 'end') cause = header.reason?.code;
-    }
-  } catch (error) {
-    // Safe: told below, as a page that could not be drawn.
-    process.dismiss();
-    cause = error;
-  }
-  const ended = await process.ended;
-  if (png !== undefined && isPng(png)) return { png };
-  throw new Problem('reader-failed', 'This page could not be drawn.', {
-    remedy: 'Read its text, or download the original and open it on a computer that holds nothing else.',
-    cause: cause ?? ended,
-  });
-}
-
 /**
  * The pages of a PDF that a program made of an original, with their own words only: nothing is recognised.
  * @throws Problem `reader-failed`
@@ -289,7 +258,8 @@ export function notLaidOut(cause: unknown): Problem {
   });
 }
 
-async function startOn(
+/** An expendable process that has this file open and nothing else. */
+export async function startOn(
   path: string,
   args: readonly string[],
   limits: Limits,
@@ -337,10 +307,6 @@ const PICTURES =
 
 function isPicture(head: Buffer): boolean {
   return PICTURES.test(head.toString('latin1'));
-}
-
-function isPng(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 8)).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
 }
 
 /** Hands on what is found inside, within the limits that hold for any original. */

@@ -6,7 +6,7 @@ import type { Decision } from '../../src/nouns/decision.ts';
 import { createIdentity } from '../../src/vault/identity.ts';
 import { verifyCaseFiles } from '../../src/vault/verify.ts';
 import { readAll } from '../helpers/temporary-case.ts';
-import { gist, spokenCase, statementOf, wordsOf } from './spoken-case.ts';
+import { allClaims, gist, spokenCase, statementOf, wordsOf } from './spoken-case.ts';
 
 async function claimOf(opened: OpenCase, id: string): Promise<ClaimView> {
   return (await opened.claim(id)) ?? assert.fail('the statement has a claim');
@@ -170,13 +170,24 @@ test('a person adds statements, names sources and says where documents come from
   const [source] = (await claimOf(opened, (await statementOf(opened, 'gazette.txt', '12')).id)).origins;
   await opened.decide([{ kind: 'name-source', source: source?.source ?? '', name: 'Source A' }]);
   assert.ok((await opened.sources()).some(({ name }) => name === 'Source A'));
+  await opened.decide([{ kind: 'name-source', source: 'Harbour Courier', name: 'Paper B' }]);
+  const names = (await opened.sources()).map(({ name }) => name);
+  assert.ok(
+    names.includes('Paper B') && !names.includes('Harbour Courier'),
+    'a given name takes the place of the other',
+  );
+  for (const { key } of await opened.sources()) assert.equal((await opened.source(key))?.key, key);
+  for (const { statements, lineage, origins } of await allClaims(opened)) {
+    const said = [...statements.map((each) => each.document.source), ...lineage.map(({ from }) => from)];
+    assert.ok(![...said, ...origins.map(({ source: name }) => name)].includes('Harbour Courier'));
+  }
   await opened.decide([{ kind: 'lineage', document: document.sha256, from: 'Coast Wire', holds: true }]);
   const shown = await claimOf(opened, (await statementOf(opened, 'courier.txt', '19')).id);
   assert.ok(shown.lineage.some(({ from, decided }) => from === 'Coast Wire' && decided?.holds === true));
   const all = await opened.decisions();
   assert.deepEqual(
     all.map(({ decision }) => decision.kind),
-    ['add', 'name-source', 'lineage'],
+    ['add', 'name-source', 'name-source', 'lineage'],
   );
   const history = (await opened.document(document.sha256))?.custody.map(({ kind }) => kind);
   assert.deepEqual(history?.filter((kind) => kind === 'decided').length, 2, 'its own history tells of it');

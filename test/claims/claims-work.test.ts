@@ -130,6 +130,25 @@ test('finders of another version look again, and what they find alike keeps its 
   assert.deepEqual(await claimsIn(parts), before);
 });
 
+test('what another version left and this one does not understand is lined up anew', async (t) => {
+  const parts = await emptyCase(t);
+  await bringIn(parts, [3, 9]);
+  await work(parts, nothing());
+  const before = await claimsIn(parts);
+  t.mock.method(process.stderr, 'write', () => true);
+  await parts.records.exclusively((connection) =>
+    sql`update testimony set profile = ${Buffer.from('nonsense')}`.execute(connection.as()),
+  );
+  await bringIn(parts, [3, 9, 12]);
+  await work(parts.again(), nothing());
+  const after = await claimsIn(parts);
+  assert.notDeepEqual(after, before);
+  const whole = await emptyCase(t);
+  await bringIn(whole, [3, 9, 12]);
+  await work(whole, nothing());
+  assert.deepEqual(after, await claimsIn(whole));
+});
+
 test('a case that is closed ends what is under way, and other cases go on', async (t) => {
   const [one, other] = [await emptyCase(t), await emptyCase(t)];
   await bringIn(one, [3, 9]);

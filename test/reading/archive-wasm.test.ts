@@ -134,8 +134,8 @@ for (const name of ['words.7z', 'names.7z']) {
 
 test('rar archives open with their password, and those that libarchive does not know are taken apart', async () => {
   const locked = new URL('words.rar', LOCKED);
-  const before = await read(readFileSync(locked), 'words.rar');
-  assert.deepEqual([...before.refused.values()], ['encrypted', 'encrypted']);
+  const still = await read(readFileSync(locked), 'words.rar');
+  assert.deepEqual([...still.refused.values()], ['encrypted', 'encrypted']);
   const chunks: Uint8Array[] = [];
   const order = { path: locked.pathname, name: 'words.rar', size: 2403, passwords: ['geheim', 'password'] };
   const failed = await unlockOriginal(order, async (bytes) => void chunks.push(...(await Array.fromAsync(bytes))));

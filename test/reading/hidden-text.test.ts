@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unpackWords } from '../../src/reading/packed-words.ts';
-import { NOT_VISIBLE } from '../../src/reading/stages/pdf-unseen.ts';
+import { NOT_VISIBLE } from '../../src/reading/hidden-words.ts';
 import { makeZip } from './make-zip.ts';
 import { pagesOf, streamOf } from './pdf-fixture.ts';
 import { assertCut, read, type Account } from './read-bytes.ts';

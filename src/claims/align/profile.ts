@@ -297,11 +297,9 @@ function placesIn({ text }: TextWords, around: readonly Word[]): readonly string
   return places;
 }
 
-
 /** What a quotation says, what a stance is about, what happened; for a figure, its own words. */
 function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly string[] {
-  if (value.kind === 'stance')
-    return targetWords(coreOf(value.target));
+  if (value.kind === 'stance') return targetWords(coreOf(value.target));
   if (value.kind === 'quotation')
     return own.filter(({ exact }) => exact.length > 2 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
   if (value.kind === 'date') return contentOf(wordsOf(value.event).words);

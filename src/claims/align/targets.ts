@@ -15,10 +15,12 @@ const CLAUSE_END = /\s[—–-]+\s|[;:—]|,?\s(?:but|while|when|before|after|be
 
 /** What a target asserts, without to whom, asides, and the clauses that come after. */
 export function coreOf(target: string): string {
-  const bare = target.replace(/^[\s,]+/, '').replace(ASIDE, ' ').replace(TOLD, '');
+  const bare = target
+    .replace(/^[\s,]+/, '')
+    .replace(ASIDE, ' ')
+    .replace(TOLD, '');
   const end = bare.search(CLAUSE_END);
   return end > SHORTEST_CORE ? bare.slice(0, end) : bare;
 }
 
 const SHORTEST_CORE = 8; // characters
-

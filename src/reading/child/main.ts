@@ -9,7 +9,7 @@ import { loadEveryReader } from './readers.ts';
 import { readSeveral, writeEnd } from './several.ts';
 
 /**
- * The entry of the expendable process: `main.ts read <name> [without-layer] [without-tools]`, `main.ts draw <media type> <page> <dpi>` or
+ * The entry of the expendable process: `main.ts read <name> [without-layer] [without-tools]`, `main.ts draw <media type> <page> <dpi> [webp]` or
  * `main.ts unlock <name>`, with passwords on descriptor 0, or `main.ts several` (several.ts). The original is descriptor 3; frames go out on descriptor 1. Nothing else comes in or goes out. `main.ts warm` has no original: it
  * fills the compile cache.
  */
@@ -40,14 +40,16 @@ async function unlocked(name: string): Promise<ReadingEnd> {
   return { outcome: 'read' };
 }
 
-async function draw(mediaType: string, page: number, dpi: number): Promise<ReadingEnd> {
+async function draw(mediaType: string, page: number, dpi: number, format: string): Promise<ReadingEnd> {
   const { size } = fstatSync(ORIGINAL);
   const bytes = bytesOf(size);
   const drawn =
     mediaType === 'application/pdf'
       ? await (await import('../stages/pdf.ts')).drawPdfPage(bytes, page, dpi)
       : await (await import('../stages/picture.ts')).drawPicture(bytes, page);
-  writeFrame({ kind: 'drawn', widthPx: drawn.widthPx, heightPx: drawn.heightPx }, [drawn.png]);
+  writeFrame({ kind: 'drawn', widthPx: drawn.widthPx, heightPx: drawn.heightPx }, [
+    format === 'webp' ? await (await import('../stages/picture-published.ts')).publishedPicture(drawn.png) : drawn.png,
+  ]);
   return { outcome: 'read' };
 }
 
@@ -71,7 +73,7 @@ async function run(): Promise<void> {
   }
   let end: ReadingEnd;
   try {
-    if (task === 'draw') end = await draw(args[0] ?? '', Number(args[1]), Number(args[2]));
+    if (task === 'draw') end = await draw(args[0] ?? '', Number(args[1]), Number(args[2]), args[3] ?? '');
     else end = task === 'unlock' ? await unlocked(args[0] ?? '') : await readAlone(args[0] ?? '', args.slice(1));
   } catch (error) {
     // Safe: this process serves one file, and what went wrong is that file's outcome.

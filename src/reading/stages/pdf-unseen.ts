@@ -1,9 +1,8 @@
 import type { MetadataField, Span, WordBox } from '../../nouns/reading.ts';
+import { NOT_VISIBLE } from '../hidden-words.ts';
 import { boxOfAdded, type Added } from './pdf-annotations.ts';
 import type { LaidText } from './pdf-text.ts';
 
-/** The line above words of a page that nobody sees: docs/decisions/0007-hidden-text.md. */
-export const NOT_VISIBLE = '[Not visible on the page]';
 const LONGEST_SAMPLE = 400; // characters of hidden text in the metadata; all of it is in the text
 
 /** A page's text, then what was put on it (form values, notes), then what nobody sees, under its line. */

@@ -43,8 +43,10 @@ function wide(from: number, to: number): string {
   return `${Math.max(0, Math.round((to - from) * (100 - 2 * INSET) * 100) / 100)}%`;
 }
 
-const LANE = 36; // pixels between two rows of names
-const LANES = 4;
+const LANE = 50; // pixels between two rows of names: two lines of words, and the mark of the row above them
+const LANES = 3;
+const LETTER = 9; // pixels that a letter of a name takes, about
+const SMALL_LETTER = 7;
 const NARROW = 320; // pixels: the narrowest card; names that fit there fit everywhere
 
 interface Named extends Placed {
@@ -57,7 +59,7 @@ function inLanes(placed: readonly Placed[]): { readonly named: readonly Named[];
   const named: Named[] = [];
   const bare: Placed[] = [];
   for (const value of placed.toSorted((a, b) => b.weight - a.weight || a.from - b.from)) {
-    const half = Math.max(widthOf(value.text, 9.5), widthOf(value.sub, 7.2)) / 2 / NARROW;
+    const half = Math.max(widthOf(value.text, LETTER), widthOf(value.sub, SMALL_LETTER)) / 2 / NARROW;
     const at = nameAt(value);
     const left = { start: at, middle: at - half, end: at - 2 * half }[anchorAt(at, half)];
     const taken = { from: left - 0.02, to: left + 2 * half + 0.02 };
@@ -97,7 +99,7 @@ interface Drawn {
 export function drawing(t: Say, { placed, ticks, gaps, meet, ground, label }: Drawn): Html {
   const { named, bare } = inLanes(placed);
   const rows = 1 + Math.max(0, ...named.map(({ lane }) => lane));
-  const axis = 26 + 34 + rows * LANE - 16;
+  const axis = 80 + (rows - 1) * LANE;
   const soft = [...named, ...bare].filter(({ shape }) => shape !== 'point');
   return html`<svg class="plot" width="100%" height="${axis + 32}" role="img" aria-label="${label}">
       ${ground?.(axis)} ${gaps.map((gap) => hatched(gap, axis - 9, 18))}
@@ -192,13 +194,23 @@ function mark(value: Placed, axis: number, top: number): Html {
     }`;
 }
 
+/** The words of a value on a ground of their own, so that the stems of those above it do not run through them. */
 function name(t: Say, value: Named, y: number): Html {
   const at = nameAt(value);
-  const half = Math.max(widthOf(value.text, 9.5), widthOf(value.sub, 7.2)) / 2 / NARROW;
-  const anchor = anchorAt(at, half);
+  const width = Math.max(widthOf(value.text, LETTER), widthOf(value.sub, SMALL_LETTER));
+  const anchor = anchorAt(at, width / 2 / NARROW);
   const x = across(at);
   const above = value.sub === '' ? y - 12 : y - 30;
-  return html`${words(t, value.text, { kind: 'val', x, y: above, anchor })}
+  const left = { start: 0, middle: -width / 2, end: -width }[anchor];
+  const ground = html`<svg x="${x}" y="${above - 14}" overflow="visible">
+    <rect
+      class="under"
+      x="${Math.round(left) - 4}"
+      width="${Math.round(width) + 8}"
+      height="${value.sub === '' ? 18 : 34}"
+    />
+  </svg>`;
+  return html`${ground} ${words(t, value.text, { kind: 'val', x, y: above, anchor })}
   ${value.sub !== '' && words(t, value.sub, { kind: 'sub', x, y: y - 14, anchor })}`;
 }
 

@@ -66,8 +66,8 @@ export function rangeText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>)
     return from === to ? from : `${from} – ${to}`;
   if (first.start === last.start && first.end === last.end) return instantText(t, first.start, first.precision);
   const format = formatOf(t, first.precision === last.precision ? first.precision : 'day');
-  // In Chinese Intl falls back to bare numbers for a range.
-  if (t.language === 'zh-Hans') {
+  // In Chinese Intl falls back to bare numbers for a range of days.
+  if (t.language === 'zh-Hans' && first.precision !== 'minute') {
     return `${instantText(t, first.start, first.precision)}至${instantText(t, last.start, last.precision)}`;
   }
   const between = first.precision === last.precision ? format.formatRange(first.start, last.start) : undefined;

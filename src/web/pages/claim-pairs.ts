@@ -40,17 +40,20 @@ interface Clash {
 
 /** Of pairs that say the same two things the first stands for all: those that most documents say first, those that miss only by an open end last. */
 function clashes({ statements, conflicts, values }: ClaimView): readonly Clash[] {
-  const byId = new Map(statements.map((statement) => [statement.id, statement]));
+  const byId = new Map(
+    statements.map((statement) => [statement.id, { statement, said: JSON.stringify(statement.value) }]),
+  );
   const weight = new Map(values.map(({ value, documents }) => [JSON.stringify(value), documents]));
   const known = new Map<string, Clash & { readonly documents: number }>();
   for (const conflict of conflicts) {
     const first = byId.get(conflict.first);
     const second = byId.get(conflict.second);
     if (first === undefined || second === undefined) continue;
-    const said = [first, second].map(({ value }) => JSON.stringify(value)).toSorted();
-    const key = said.join('\n');
-    const documents = said.reduce((sum, value) => sum + (weight.get(value) ?? 1), 0);
-    if (!known.has(key)) known.set(key, { first, second, reason: conflict.reason, documents });
+    const [one, other] = [first.said, second.said];
+    const key = one < other ? `${one}\n${other}` : `${other}\n${one}`;
+    if (known.has(key)) continue;
+    const documents = (weight.get(one) ?? 1) + (weight.get(other) ?? 1);
+    known.set(key, { first: first.statement, second: second.statement, reason: conflict.reason, documents });
   }
   const isBoundary = ({ reason }: Clash): number => Number(reason === 'boundary');
   return [...known.values()].toSorted((a, b) => isBoundary(a) - isBoundary(b) || b.documents - a.documents);

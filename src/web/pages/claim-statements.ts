@@ -10,6 +10,7 @@ import { dayText, rangeText } from './claim-days.ts';
 import { tongue, tongueOfLetters } from './parts.ts';
 
 const SHOWN = 3; // statements of an origin, before the rest is unfolded
+const MOST = 100; // of an origin on one page; the files of the board have them all
 
 /** Every statement with its sentence, grouped by the origin that it goes back to; rejected ones below, counted nowhere. */
 export function statements(t: Say, view: ClaimPageView): Html {
@@ -58,7 +59,8 @@ function listed(t: Say, view: ClaimPageView, said: readonly StatementView[]): Ht
     rest.length > 0 &&
     html`<details>
       <summary>${t('claim.more-of-origin', { n: rest.length })}</summary>
-      ${rest.map((statement) => one(t, view, statement))}
+      ${rest.slice(0, MOST).map((statement) => one(t, view, statement))}
+      ${rest.length > MOST && html`<p class="meta">${t('claim.and-more', { n: rest.length - MOST })}</p>`}
     </details>`
   }`;
 }

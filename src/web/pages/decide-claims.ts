@@ -51,7 +51,7 @@ export function chosenStatements(t: Say, view: DecideView): Html {
     <legend class="legend">${t('field.statements')}</legend>
     ${faultWord(t, wrong, 'statement')}
     <div class="choices rests">
-      ${claim.statements.map(
+      ${offeredStatements(claim, chosen).map(
         ({ id, value, document, sentence }) =>
           html`<label
             ><input type="checkbox" name="statement" value="${id}" ${chosen.includes(id) && html`checked`} /><span
@@ -62,6 +62,15 @@ export function chosenStatements(t: Say, view: DecideView): Html {
       )}
     </div>
   </fieldset>`;
+}
+
+const TICKED = 300; // statements that can be ticked in one form
+
+/** Those that are chosen already first: of a very large claim not all fit into a form. */
+function offeredStatements({ statements }: ClaimView, chosen: readonly string[]): readonly StatementView[] {
+  if (statements.length <= TICKED) return statements;
+  const first = statements.filter(({ id }) => chosen.includes(id));
+  return [...first, ...statements.filter(({ id }) => !chosen.includes(id))].slice(0, TICKED);
 }
 
 /** The two statements of a conflict, above the card of their claim. */

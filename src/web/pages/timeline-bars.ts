@@ -62,7 +62,9 @@ export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => st
             y="${HEIGHT - height}"
             height="${height}"
           />${named}`;
-        return asks === undefined ? html`<g>${shape}</g>` : html`<a href="${to(asks)}" aria-label="${label}">${shape}</a>`;
+        return asks === undefined
+          ? html`<g>${shape}</g>`
+          : html`<a href="${to(asks)}" aria-label="${label}">${shape}</a>`;
       })}
     </svg>
     ${!isNamed && html`<p class="hist-ends meta"><bdi>${cells[0]?.name}</bdi><bdi>${cells.at(-1)?.name}</bdi></p>`}

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { Problem } from '../base/problem.ts';
+import { PUBLICATION_LANGUAGES } from '../nouns/publication.ts';
+
+/** What is to be published, and how it is called: a file that people write (docs/formats/package.md). */
+export interface Profile {
+  readonly title: string;
+  readonly publisher?: string;
+  readonly language: (typeof PUBLICATION_LANGUAGES)[number];
+  /** ISO 8601; else the day on which the last piece was made for publication. */
+  readonly day?: string;
+  /** `all`: every document that was read. */
+  readonly documents: 'all' | readonly ProfileDocument[];
+  /** Ids of statements; `all`: every claim that two published documents speak to. */
+  readonly claims: 'all' | readonly string[];
+  /** Names of origins that may be told though they stand on no published page. */
+  readonly sources: readonly string[];
+  /** Names, numbers and other words that must be nowhere in the package. */
+  readonly withheld: readonly string[];
+}
+
+export interface ProfileDocument {
+  /** SHA-256, the beginning of one, or a path, as `touchstone show` takes it. */
+  readonly document: string;
+  readonly title?: string;
+  /** Without it: all. */
+  readonly pages?: readonly number[];
+  /** Names of metadata fields to tell. */
+  readonly metadata: readonly string[];
+  /** Words that the file hides are published too. */
+  readonly hidden: boolean;
+}
+
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .regex(/^\P{Cc}*$/u, 'no control characters');
+const Shape = z.strictObject({
+  format: z.literal('touchstone/profile'),
+  version: z.literal(1),
+  title: line,
+  publisher: line.exactOptional(),
+  language: z.enum(PUBLICATION_LANGUAGES).default('en'),
+  day: z.iso.date().exactOptional(),
+  documents: z
+    .union([
+      z.literal('all'),
+      z.array(
+        z.strictObject({
+          document: line,
+          title: line.exactOptional(),
+          pages: z.array(z.int().positive()).min(1).exactOptional(),
+          metadata: z.array(line).default([]),
+          hidden: z.boolean().default(false),
+        }),
+      ),
+    ])
+    .default('all'),
+  claims: z.union([z.literal('all'), z.array(line)]).default([]),
+  sources: z.array(line).default([]),
+  withheld: z.array(line).default([]),
+});
+
+/** @throws Problem `bad-input` that names the field */
+export function parseProfile(text: string): Profile {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch (error) {
+    throw wrong('it is no JSON', error);
+  }
+  const { data, error } = Shape.safeParse(given);
+  if (data === undefined) throw wrong(firstIssue(error), error);
+  if (data.documents !== 'all' && data.documents.length === 0) throw wrong('documents: it names none');
+  const { format: _, version: __, ...profile } = data;
+  return profile;
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue === undefined) return 'it has another shape';
+  const field = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') return `${[field, ...issue.keys].filter((part) => part !== '').join('.')}: no such field`;
+  return `${field === '' ? 'the file' : field}: ${issue.message}`;
+}
+
+function wrong(why: string, cause?: unknown): Problem {
+  return new Problem('bad-input', `The profile cannot be used: ${why}.`, {
+    remedy: 'docs/formats/package.md describes a profile, field by field.',
+    cause,
+  });
+}

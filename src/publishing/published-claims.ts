@@ -1,0 +1,164 @@
+import { canonicalJson } from '../base/canonical-json.ts';
+import type { ClaimView, StatementView } from '../nouns/claim-views.ts';
+import type {
+  Citation,
+  PublishedClaim,
+  PublishedDocument,
+  PublishedPage,
+  PublishedStatement,
+} from '../nouns/publication.ts';
+import { sha256Of, type Sha256 } from '../nouns/sha256.ts';
+import type { StatementValue } from '../nouns/statement.ts';
+import { tokensOf } from '../search/tokens.ts';
+
+/** Documents of the case that are published, each with where its pages begin in its text. */
+export type PublishedOriginals = ReadonlyMap<
+  Sha256,
+  { readonly document: PublishedDocument; readonly starts: ReadonlyMap<number, number> }
+>;
+
+/** UTF-16 code units on either side of a quotation. */
+const AROUND = 32;
+
+/**
+ * A claim as far as published pages show it. Whatever stands on no published page is left out: statements, names of
+ * origins, words of a value. Undefined where nothing is left.
+ *
+ * @param named names that may be told all the same, folded (`foldedWords`)
+ */
+export function publishedClaim(
+  claim: ClaimView,
+  originals: PublishedOriginals,
+  named: ReadonlySet<string>,
+): PublishedClaim | undefined {
+  const shown = claim.statements.flatMap((statement) => {
+    const citation = citationOf(statement, originals);
+    return citation === undefined ? [] : [{ statement, citation }];
+  });
+  const [first] = shown;
+  if (first === undefined) return undefined;
+
+  const words = new Words(originals);
+  const ids = shown.map(({ statement }) => statement.id);
+  const sources = claim.origins.filter((origin) => origin.statements.some(({ id }) => ids.includes(id)));
+  const originOf = (id: string): number => sources.findIndex(({ statements }) => statements.some((each) => each.id === id));
+  const origins = sources.map(({ source }) => nameOf(source, { words, named, originals }));
+  // What has no origin in the case is one of its own.
+  const own = origins.length;
+  const statements = shown.map(({ statement, citation }): PublishedStatement => {
+    const value = shownValue(statement.value, statement.document.sha256, words);
+    const origin = originOf(statement.id);
+    return { citation, origin: origin === -1 ? own : origin, ...(value === undefined ? {} : { value }) };
+  });
+  if (statements.some(({ origin }) => origin === own)) origins.push({});
+  const conflicts = claim.conflicts
+    .map(({ first: one, second: other }) => [ids.indexOf(one), ids.indexOf(other)] as const)
+    .filter(([one, other]) => one !== -1 && other !== -1);
+  const documents = new Set(shown.map(({ citation }) => citation.document));
+  const agree = documents.size > 1 && origins.length > 1;
+  const { label } = claim;
+  return {
+    id: sha256Of(canonicalJson(statements.map(({ citation }) => placeOf(citation)).toSorted())).slice(0, 16),
+    kind: claim.kind,
+    label: words.anywhere(label.text) ? label : { text: first.citation.quote, language: first.statement.sentence.language },
+    verdict: conflicts.length > 0 ? 'conflict' : agree ? 'agree' : 'single',
+    statements,
+    origins,
+    conflicts,
+    assessments: claim.assessments.map(({ judgement, grading, reason, at }) => ({
+      judgement,
+      reason,
+      day: at.slice(0, 10),
+      ...(grading === undefined ? {} : { grading }),
+    })),
+  };
+}
+
+/** The folded words of a text, as search compares them. */
+export function foldedWords(text: string): string {
+  return ` ${tokensOf(text)
+    .map(({ exact }) => exact)
+    .join(' ')} `;
+}
+
+function placeOf({ document, page, start, end }: Citation): string {
+  return `${document} ${page} ${start} ${end}`;
+}
+
+function citationOf({ document, page = 1, start, end }: StatementView, originals: PublishedOriginals): Citation | undefined {
+  const published = originals.get(document.sha256);
+  const found = published?.document.pages.find((each) => each.page === page);
+  const begins = published?.starts.get(page);
+  if (published === undefined || found === undefined || begins === undefined) return undefined;
+  return quoted(published.document.id, found, start - begins, end - begins);
+}
+
+function quoted(document: string, { page, content }: PublishedPage, start: number, end: number): Citation | undefined {
+  if (start < 0 || end <= start || end > content.text.length) return undefined;
+  return {
+    document,
+    page,
+    start,
+    end,
+    quote: content.text.slice(start, end),
+    prefix: content.text.slice(Math.max(0, start - AROUND), start).toWellFormed(),
+    suffix: content.text.slice(end, end + AROUND).toWellFormed(),
+  };
+}
+
+/** Which words stand on the published pages. */
+class Words {
+  readonly #originals: PublishedOriginals;
+  readonly #folded = new Map<Sha256, string>();
+
+  constructor(originals: PublishedOriginals) {
+    this.#originals = originals;
+  }
+
+  /** On a published page of this document. */
+  in(document: Sha256, text: string): boolean {
+    const known =
+      this.#folded.get(document) ??
+      foldedWords((this.#originals.get(document)?.document.pages ?? []).map(({ content }) => content.text).join('\n'));
+    this.#folded.set(document, known);
+    return known.includes(foldedWords(text).replace(/ $/, ''));
+  }
+
+  anywhere(text: string): boolean {
+    return [...this.#originals.keys()].some((document) => this.in(document, text));
+  }
+}
+
+/** A value is told with its words only where a published page of its document has them all. */
+function shownValue(value: StatementValue, document: Sha256, words: Words): StatementValue | undefined {
+  const stands = (text: string | undefined): boolean => text === undefined || text === '' || words.in(document, text);
+  switch (value.kind) {
+    case 'figure':
+      return stands(value.counted) ? value : { ...value, counted: '' };
+    case 'date':
+      return stands(value.event) ? value : { ...value, event: '' };
+    case 'quotation':
+      if (!stands(value.words)) return undefined;
+      return stands(value.speaker) ? value : { ...value, speaker: undefined };
+    case 'stance':
+      return stands(value.holder) && stands(value.target) ? value : undefined;
+  }
+}
+
+/** An origin that is a document goes by its title; any other by its name, where that may be told. */
+function nameOf(
+  source: string,
+  {
+    words,
+    named,
+    originals,
+  }: { readonly words: Words; readonly named: ReadonlySet<string>; readonly originals: PublishedOriginals },
+): { readonly name?: string } {
+  const hash = /^document ([0-9a-f]{64})$/.exec(source)?.[1];
+  if (hash !== undefined) {
+    const title = [...originals].find(([original]) => original === hash)?.[1].document.title;
+    return title === undefined ? {} : { name: title };
+  }
+  const isHash = /[0-9a-f]{32}/i.test(source);
+  return !isHash && (named.has(foldedWords(source)) || words.anywhere(source)) ? { name: source } : {};
+}

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { coreOf } from '../../src/claims/align/targets.ts';
+import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
+import { findStatements } from '../../src/claims/find-statements.ts';
+import type { LinedUpClaim } from '../../src/claims/lining-up.ts';
+import type { PlacedStatement } from '../../src/nouns/claim.ts';
+
+interface Told {
+  readonly documents: readonly ClaimDocument[];
+  readonly statements: readonly PlacedStatement[];
+  readonly claims: readonly LinedUpClaim[];
+}
+
+/** Texts with what is found in them, lined up. Everything in them is invented. */
+function told(...texts: readonly (string | Omit<ClaimDocument, 'id'>)[]): Told {
+  const documents = texts.map((given, index) => ({
+    published: '2031-05-04',
+    ...(typeof given === 'string' ? { text: given } : given),
+    id: `d${index}`,
+  }));
+  const statements = documents.flatMap(({ id, text, published }) =>
+    findStatements({ text, published, passages: [{ start: 0, end: text.length, language: 'en' }] }).map(
+      (statement, index) => ({ ...statement, id: `${id}-${index}`, document: id }),
+    ),
+  );
+  return { documents, statements, claims: claimsOf(documents, statements).claims };
+}
+
+/** The claim of the statement whose words hold some, in one of the texts. */
+function claimOf({ documents, statements, claims }: Told, document: number, words: string): LinedUpClaim {
+  const text = documents[document]?.text ?? '';
+  const at = text.indexOf(words);
+  const found = statements.find(
+    (each) => each.document === `d${document}` && each.start < at + words.length && each.end > at,
+  );
+  const claim = claims.find((each) => each.statements.includes(found?.id ?? ''));
+  assert.ok(claim !== undefined, `${words} is found`);
+  return claim;
+}
+
+const LANDSLIP = 'A landslip hit the village of Ormsa in Halvik on Monday';
+
+describe('what makes figures one claim', () => {
+  it('takes what others are counted after a figure of another role for a count of its own', () => {
+    const texts = told(
+      `${LANDSLIP}, killing three people and injuring 40 others.`,
+      `${LANDSLIP}, killing three people. Doctors in Ormsa said 60 people were injured in Halvik.`,
+    );
+    const injured = claimOf(texts, 0, '40');
+    assert.equal(injured, claimOf(texts, 1, '60'));
+    assert.equal(injured.verdict, 'conflict');
+  });
+
+  it('never puts people and things together that are as many', () => {
+    const texts = told(
+      `${LANDSLIP}. Ten people were killed in Ormsa, Halvik.`,
+      `${LANDSLIP}. Rescuers set up ten shelters in Ormsa, Halvik.`,
+    );
+    assert.notEqual(claimOf(texts, 0, 'Ten people'), claimOf(texts, 1, 'ten shelters'));
+  });
+
+  it('keeps what a text tells of long ago apart from what it reports', () => {
+    const texts = told(
+      `${LANDSLIP}, killing five people. In 2019 a landslip in Ormsa killed 5 villagers.`,
+      `${LANDSLIP}, killing five people.`,
+    );
+    assert.notEqual(claimOf(texts, 0, 'five people'), claimOf(texts, 0, '5 villagers'));
+    assert.equal(claimOf(texts, 0, 'five people'), claimOf(texts, 1, 'five people'));
+  });
+
+  it('takes what one text gives against what it gave before, from somebody else, for one claim', () => {
+    const texts = told(
+      'Thousands marched in Ormsa on Monday. Police put the crowd in Ormsa at 3,000 people. But organisers said there were 9,000 people in the crowd.',
+    );
+    assert.equal(claimOf(texts, 0, '3,000'), claimOf(texts, 0, '9,000'));
+    assert.equal(claimOf(texts, 0, '9,000').verdict, 'conflict');
+  });
+
+  it('finds no conflict between sums that meet at one of the rates that texts give', () => {
+    const texts = told(
+      'Halvik will get 100 million euros ($130 million) for the repair of the dam at Ormsa.',
+      'Halvik will get 100 million euros ($120 million) for the repair of the dam at Ormsa.',
+      'Halvik will get $120 million for the repair of the dam at Ormsa.',
+    );
+    const euros = new Set(
+      texts.statements.filter(({ value }) => value.kind === 'figure' && value.unit === 'EUR').map(({ id }) => id),
+    );
+    assert.equal(euros.size, 2);
+    for (const { conflicts } of texts.claims)
+      for (const { first, second } of conflicts) assert.ok(!euros.has(first) && !euros.has(second));
+  });
+});
+
+describe('what a stance is about', () => {
+  const table = [
+    {
+      target: 'the News on Monday that the dam was safe',
+      core: 'the dam was safe',
+      why: 'whom it was told is no part',
+    },
+    { target: 'the dam, which opened in May, was safe', core: 'the dam was safe', why: 'an aside says something else' },
+    { target: 'the dam was safe when it was opened', core: 'the dam was safe', why: 'what comes after is no part' },
+    { target: 'the dam was safe, but agreed to a survey', core: 'the dam was safe', why: 'it goes on with another' },
+    { target: 'the report', core: 'the report', why: 'a thing is whole' },
+    { target: '', core: '', why: 'nothing is nothing' },
+  ];
+  for (const { target, core, why } of table) {
+    it(`is “${core}” of “${target}”: ${why}`, () => {
+      assert.equal(coreOf(target), core);
+    });
+  }
+});
+
+describe('how many origins there are', () => {
+  const QUOTED = 'the water rose faster than anybody in the valley had ever seen it rise';
+
+  it('counts one for an utterance, however texts name who speaks', () => {
+    const texts = told(
+      { text: `“${QUOTED},” said Ola Brandt, a farmer in Ormsa.`, outlet: 'Valley Courier' },
+      { text: `“${QUOTED},” an Ormsa resident said.`, outlet: 'Harbour Gazette' },
+    );
+    const { origins, statements } = claimOf(texts, 0, 'the water');
+    assert.equal(statements.length, 2);
+    assert.deepEqual(
+      origins.map(({ source }) => source),
+      ['Ola Brandt'],
+    );
+  });
+
+  it('counts a text that quotes several for its own where it credits nobody', () => {
+    const texts = told(
+      { text: `${LANDSLIP}, killing three people, police said.`, outlet: 'Valley Courier' },
+      {
+        text: `${LANDSLIP}, killing three people. Police closed the road to Ormsa at 9 p.m., police said. Mayor Ida Holt said 200 people left Halvik.`,
+        outlet: 'Harbour Gazette',
+      },
+    );
+    const { origins } = claimOf(texts, 1, 'three people');
+    assert.deepEqual(origins.map(({ source }) => source).toSorted(), ['Harbour Gazette', 'police']);
+  });
+
+  it('counts what retells a leak with whom the papers were given to', () => {
+    const texts = told(
+      {
+        text: `The papers, obtained by the Guardian, say that 7,000 people left the camp at Ormsa in Halvik in May.`,
+        outlet: 'Valley Courier',
+      },
+      {
+        text: `According to the Guardian the camp is closed. Some 7,000 people left the camp at Ormsa in Halvik in May.`,
+        outlet: 'Harbour Gazette',
+      },
+    );
+    const { origins } = claimOf(texts, 1, '7,000');
+    assert.deepEqual(
+      origins.map(({ source, kind }) => `${source}, ${kind}`),
+      ['The Guardian, medium'],
+    );
+  });
+});
+
+describe('dates that do not meet', () => {
+  const report = (day: string): Omit<ClaimDocument, 'id'> => ({
+    text: `The dam at Ormsa in Halvik burst on ${day}, the keeper Ola Brandt said.`,
+    published: '2031-05-09',
+  });
+
+  it('conflict where two texts tell of one event in the same words and a day apart', () => {
+    const texts = told(report('May 3'), report('May 4'));
+    assert.equal(claimOf(texts, 0, 'May 3').verdict, 'conflict');
+  });
+
+  it('are two events where they are further apart', () => {
+    const texts = told(report('May 3'), report('May 8'));
+    assert.notEqual(claimOf(texts, 0, 'May 3'), claimOf(texts, 1, 'May 8'));
+  });
+});

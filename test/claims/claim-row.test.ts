@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { claimRow, type Member } from '../../src/claims/claim-row.ts';
+import type { StatementValue } from '../../src/nouns/statement.ts';
+
+function member(id: string, sentence: string, words: string, value: StatementValue, original = id): Member {
+  return { id, original, value, words, sentence, at: sentence.indexOf(words), language: 'en', credited: undefined };
+}
+
+function figure(lo: number, counted: string): StatementValue {
+  return { kind: 'figure', lo, hi: lo, loOpen: false, hiOpen: false, unit: 'people', counted };
+}
+
+function rowOf(members: readonly Member[]): ReturnType<typeof claimRow>['row'] {
+  const statements = members.map(({ id }) => id);
+  return claimRow({ statements, verdict: 'agree', joins: [], conflicts: [] }, [], members).row;
+}
+
+test('a claim is called by the clause that says what most documents say', () => {
+  const long = `The council said that ${'the old and very long '.repeat(12)}bridge cost 40 people their work${' and more of it'.repeat(9)}.`;
+  const cases = [
+    {
+      why: 'a clause',
+      sentence: 'Officials said, after a day, that 12 people were killed; 40 were hurt.',
+      words: '12 people',
+      label: 'that 12 people were killed',
+    },
+    {
+      why: 'the whole sentence, without its marks',
+      sentence: '“We counted 12 people.”',
+      words: '12 people',
+      label: 'We counted 12 people',
+    },
+    {
+      why: 'thousands are no clauses',
+      sentence: 'About 1,200 people left',
+      words: '1,200 people',
+      label: 'About 1,200 people left',
+    },
+    { why: 'Chinese clauses', sentence: '记者报道，有12人受伤，其余平安。', words: '12人', label: '有12人受伤' },
+  ];
+  for (const { why, sentence, words, label } of cases) {
+    assert.equal(rowOf([member('a', sentence, words, figure(12, 'people'))]).label, label, why);
+  }
+  const { label } = rowOf([member('a', long, '40 people', figure(40, 'people'))]);
+  assert.ok(label.length <= 92 && label.startsWith('…') && label.includes('40 people'), label);
+  const most = rowOf([
+    member('a', '11 people fell.', '11 people', figure(11, 'people')),
+    member('b', '12 people died.', '12 people', figure(12, 'people')),
+    member('c', '12 people perished.', '12 people', figure(12, 'people')),
+  ]);
+  assert.equal(most.label, '12 people died');
+});
+
+test('a stance is called by its holder and what it is about, a date by what happened', () => {
+  const stance = {
+    kind: 'stance',
+    holder: 'Police',
+    target: ', pointing a gun',
+    polarity: 'negative',
+    verb: 'deny',
+  } as const;
+  assert.equal(rowOf([member('a', 'Police denied it.', 'denied', stance)]).label, 'Police: pointing a gun');
+  const date = { kind: 'date', from: '2015', to: '2015', event: 'the mill burned' } as const;
+  assert.equal(rowOf([member('a', 'In 2015 the mill burned.', '2015', date)]).label, 'the mill burned');
+});
+
+test('values are said once each with their documents, and dated claims know their whole stretch', () => {
+  const date = (from: string, to: string): StatementValue => ({ kind: 'date', from, to, event: '' });
+  const row = rowOf([
+    member('a', 'In May 2015.', 'May 2015', date('2015-05', '2015-05'), 'one'),
+    member('b', 'In May 2015.', 'May 2015', date('2015-05', '2015-05'), 'one'),
+    member('c', 'In 2014.', '2014', date('2014', '2014'), 'two'),
+  ]);
+  const said = JSON.parse(row.said) as { documents: number; statements: string[] }[];
+  assert.deepEqual(
+    said.map(({ documents, statements }) => [documents, statements]),
+    [
+      [1, ['a', 'b']],
+      [1, ['c']],
+    ],
+  );
+  assert.deepEqual([row.from, row.to, row.documents, row.statements], ['2014', '2015-05', 2, 3]);
+  assert.ok((row.first_day ?? 0) < (row.last_day ?? 0));
+});
