@@ -25,10 +25,12 @@ import { rootAt } from './intake/walk.ts';
 import { openQueue, type Queue } from './queue/queue.ts';
 import { queueMigrations } from './queue/tables.ts';
 import { openRecords, setAsideRecords, type Records } from './records/records.ts';
+import { openPublishing, type Publishing } from './publishing/publish.ts';
 import { applyReadings, READ_JOB } from './reading/apply-entries.ts';
 import { openCopyFinder } from './reading/copies/find-copies.ts';
 import { copyMigrations } from './reading/copies/tables.ts';
 import { openCatalogue, type Catalogue } from './reading/catalogue.ts';
+import { publishedPicture } from './reading/page-pictures.ts';
 import { forgetIndex, openIndexer, passageTexts } from './reading/index-readings.ts';
 import { readingMigrations } from './reading/tables.ts';
 import { openRereading, type KnownReaders, type Rereading } from './reading/rereading.ts';
@@ -43,7 +45,8 @@ import { FolderStore } from './vault/stores/folder-store.ts';
 import type { Store } from './vault/store.ts';
 
 /** One open case: what it holds, and the acts that change it. */
-export interface OpenCase extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading, CaseClaims, Stamping {
+export interface OpenCase
+  extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading, CaseClaims, Stamping, Publishing {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
@@ -174,12 +177,25 @@ export async function openCase(
   const parts = { file, desk, vault, derived, index, pathOf, pathOfDerived };
   const catalogue = openCatalogue(parts);
   const rereading = openRereading(parts, known);
+  const claims = openClaims({ desk, derived, work: claimsWork, signer: identity?.person });
   return {
     ...catalogue,
     ...rereading,
     ...openStamping(desk, folder),
     ...openCaseSearch({ desk, index, catalogue }),
-    ...openClaims({ desk, derived, work: claimsWork, signer: identity?.person }),
+    ...claims,
+    ...openPublishing({
+      ...catalogue,
+      ...claims,
+      desk,
+      derived,
+      folder,
+      identity,
+      draw: async (document, page) => {
+        await catalogue.pagePicture(document, page); // drawn and kept where it is not yet
+        return publishedPicture(parts, document, page);
+      },
+    }),
     id: file.id,
     name: file.name,
     folder,

@@ -121,44 +121,43 @@ function labelOf(
 function labelIn({ value, sentence, at, words }: Member): string {
   switch (value.kind) {
     case 'figure':
-      return excerpt(sentence, at, words.length);
     case 'date':
-      return /\s/.test(value.event.trim()) ? shortened(value.event) : excerpt(sentence, at, words.length);
+      return excerpt(sentence, at, words.length);
     case 'quotation':
       return shortened(value.words);
     case 'stance':
-      return shortened(
-        [value.holder, value.target.replace(/^[\s\p{P}]+/u, '')].filter((part) => part !== '').join(': '),
-      );
+      // Who holds it and what it is about would read the same for a denial and for a charge.
+      return words.length > LEADING ? shortened(words) : excerpt(sentence, at, words.length);
   }
 }
 
-/** The clause around a place of a sentence; of a long one what stands next to it. */
+/** The clause around a place of a sentence, and those next to it where it is short; of a long one what stands around the place. */
 function excerpt(sentence: string, at: number, length: number): string {
-  const from = lastClauseEnd(sentence.slice(0, at));
-  const next = CLAUSE_END.exec(sentence.slice(at + length));
-  const to = next === null ? sentence.length : at + length + next.index;
-  if (to - from <= LONGEST_LABEL) return shortened(sentence.slice(from, to));
-  // Whole words around the place; a few before it, the rest after.
-  const begin = Math.max(from, at - LEADING);
-  const start = begin === from ? from : begin + (/^\S*\s+/u.exec(sentence.slice(begin, at))?.[0].length ?? 0);
-  const label = shortened(sentence.slice(start, to));
-  return start === from ? label : `…${label}`;
+  const ends = [0, ...Array.from(sentence.matchAll(CLAUSE_END), ({ index, 0: mark }) => index + mark.length)];
+  const starts = ends.filter((end) => end < sentence.trimEnd().length);
+  let first = Math.max(0, starts.findLastIndex((start) => start <= at));
+  let last = starts.findIndex((start) => start >= at + length);
+  if (last === -1) last = starts.length;
+  const from = (): number => starts[first] ?? 0;
+  const to = (): number => starts[last] ?? sentence.length;
+  const isShort = (): boolean => sentence.slice(from(), to()).replace(WIDE, '$&$&').length < SHORTEST_LABEL;
+  while (last < starts.length && isShort()) last++;
+  while (first > 0 && isShort()) first--;
+  if (to() - from() <= LONGEST_LABEL) return shortened(sentence.slice(from(), to()));
+  // Whole words around the place: a few before it and the rest after, or more before it where the clause ends soon.
+  const begin = Math.max(from(), Math.min(at - LEADING, to() - LONGEST_LABEL));
+  const start = begin === from() ? begin : begin + (/^\S*\s+/u.exec(sentence.slice(begin, at))?.[0].length ?? 0);
+  const label = shortened(sentence.slice(start, to()));
+  return start === from() ? label : `…${label}`;
 }
 
-const CLAUSE_END = /[,;:](?=\s)|[，；：。]|\s[–—-]\s/u;
+const CLAUSE_END = /[,;:](?=\s)|[，；：。]|\s[–—-]\s/gu;
+const WIDE = /\p{Script=Han}/gu; // tells as much as two letters or more
 const LEADING = 30; // UTF-16 units before the place
-
-function lastClauseEnd(before: string): number {
-  let from = 0;
-  for (let found = CLAUSE_END.exec(before); found !== null; found = CLAUSE_END.exec(before.slice(from))) {
-    from += found.index + found[0].length;
-  }
-  return from;
-}
+const SHORTEST_LABEL = 36; // where the sentence holds more
 
 function shortened(text: string): string {
-  const plain = text.replace(/\s+/gu, ' ').replace(/^[\s"“”‘’']+|[\s.。"“”]+$/gu, '');
+  const plain = text.replace(/\s+/gu, ' ').replace(/^[\s"“”‘’']+|[\s.,;:。，；："“”]+$/gu, '');
   if (plain.length <= LONGEST_LABEL) return plain;
   const space = plain.lastIndexOf(' ', LONGEST_LABEL);
   const cut = plain.slice(0, space > LONGEST_LABEL / 2 ? space : LONGEST_LABEL);

@@ -95,8 +95,16 @@ export async function wordsAt(
   });
 }
 
+/** With whole words on either side, and a sign where the line goes on. */
 function wider(text: string, from: number, to: number, around: number): string {
-  const before = /(?:^|\s)([^\n]*)$/u.exec(text.slice(Math.max(0, from - around), from))?.[1] ?? '';
-  const after = /^[^\n]*?(?=\s*$|\n)|^[^\n]*(?=\s)/u.exec(text.slice(to, to + around))?.[0] ?? '';
-  return `${before}${text.slice(from, to)}${after}`.trim().toWellFormed();
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
+  const feed = text.indexOf('\n', to);
+  const lineEnd = feed < 0 ? text.length : feed;
+  let [start, end] = [Math.max(lineStart, from - around), Math.min(lineEnd, to + around)];
+  // Where there are no spaces, as in Chinese, anywhere.
+  if (start > lineStart && /\S/u.test(text.charAt(start - 1)))
+    start += /^\S*\s+/u.exec(text.slice(start, from))?.[0].length ?? 0;
+  if (end < lineEnd && /\S/u.test(text.charAt(end))) end -= /\s+\S*$/u.exec(text.slice(to, end))?.[0].length ?? 0;
+  const shown = text.slice(start, end).toWellFormed().trim();
+  return `${start > lineStart ? '…' : ''}${shown}${end < lineEnd ? '…' : ''}`;
 }

@@ -59,7 +59,7 @@ export async function piecesOf(
   const document = onPaper(given);
   const known = await keptPieces(parts, document.sha256);
   const made: Made[] = [];
-  const chosen = pagesOf(document).filter(({ number }) => pages?.includes(number) ?? true);
+  const chosen = textPages(document).filter(({ number }) => pages?.includes(number) ?? true);
   for (const page of chosen) {
     signal.throwIfAborted();
     const content = await contentOf(parts, document, page, hidden);
@@ -133,7 +133,9 @@ interface PageToPublish extends Pick<Page, 'number' | 'start' | 'end' | 'width' 
   readonly drawn: boolean;
 }
 
-function pagesOf({ reading }: DocumentView): readonly PageToPublish[] {
+/** The pages of a document, those of its print where it has no others; what has none is one. */
+export function textPages(document: DocumentView): readonly PageToPublish[] {
+  const { reading } = onPaper(document);
   if (reading === undefined) return [];
   if (reading.pages.length > 0) return reading.pages.map((page) => ({ ...page, drawn: true }));
   const end = reading.text.length;

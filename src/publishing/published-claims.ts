@@ -17,19 +17,23 @@ export type PublishedOriginals = ReadonlyMap<
   { readonly document: PublishedDocument; readonly starts: ReadonlyMap<number, number> }
 >;
 
+export interface Published {
+  readonly originals: PublishedOriginals;
+  readonly words: PublishedWords;
+  /** Names that may be told though they stand on no published page, folded (`foldedWords`). */
+  readonly named: ReadonlySet<string>;
+}
+
 /** UTF-16 code units on either side of a quotation. */
 const AROUND = 32;
 
 /**
  * A claim as far as published pages show it. Whatever stands on no published page is left out: statements, names of
  * origins, words of a value. Undefined where nothing is left.
- *
- * @param named names that may be told all the same, folded (`foldedWords`)
  */
 export function publishedClaim(
   claim: ClaimView,
-  originals: PublishedOriginals,
-  named: ReadonlySet<string>,
+  { originals, words, named }: Published,
 ): PublishedClaim | undefined {
   const shown = claim.statements.flatMap((statement) => {
     const citation = citationOf(statement, originals);
@@ -38,7 +42,6 @@ export function publishedClaim(
   const [first] = shown;
   if (first === undefined) return undefined;
 
-  const words = new Words(originals);
   const ids = shown.map(({ statement }) => statement.id);
   const sources = claim.origins.filter((origin) => origin.statements.some(({ id }) => ids.includes(id)));
   const originOf = (id: string): number => sources.findIndex(({ statements }) => statements.some((each) => each.id === id));
@@ -107,7 +110,7 @@ function quoted(document: string, { page, content }: PublishedPage, start: numbe
 }
 
 /** Which words stand on the published pages. */
-class Words {
+export class PublishedWords {
   readonly #originals: PublishedOriginals;
   readonly #folded = new Map<Sha256, string>();
 
@@ -130,7 +133,7 @@ class Words {
 }
 
 /** A value is told with its words only where a published page of its document has them all. */
-function shownValue(value: StatementValue, document: Sha256, words: Words): StatementValue | undefined {
+function shownValue(value: StatementValue, document: Sha256, words: PublishedWords): StatementValue | undefined {
   const stands = (text: string | undefined): boolean => text === undefined || text === '' || words.in(document, text);
   switch (value.kind) {
     case 'figure':
@@ -148,11 +151,7 @@ function shownValue(value: StatementValue, document: Sha256, words: Words): Stat
 /** An origin that is a document goes by its title; any other by its name, where that may be told. */
 function nameOf(
   source: string,
-  {
-    words,
-    named,
-    originals,
-  }: { readonly words: Words; readonly named: ReadonlySet<string>; readonly originals: PublishedOriginals },
+  { words, named, originals }: Published,
 ): { readonly name?: string } {
   const hash = /^document ([0-9a-f]{64})$/.exec(source)?.[1];
   if (hash !== undefined) {

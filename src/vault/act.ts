@@ -20,6 +20,7 @@ type ActKind =
   | 'aliased'
   | 'unaliased'
   | 'stamped'
+  | 'published'
   | 'decided';
 
 export interface Act {

@@ -42,13 +42,26 @@ export interface ToOpen {
   readonly fields: readonly string[];
 }
 
+export interface ProofOptions {
+  /** Where none is dated, the earliest checkpoint that covers the entries: later acts then change nothing. */
+  readonly earliest?: boolean;
+  /** Ids of the keys to name beside those that signed the checkpoint; without it all keys of the case. */
+  readonly keys?: readonly string[];
+}
+
 /**
  * A proof, as JSON. The checkpoint is the earliest that covers the entries and is dated, else the last.
  * @throws Problem `not-found` for an entry or a field that there is not, or one that no checkpoint covers yet
  */
-export async function makeProof(folder: string, ledger: Ledger, opened: readonly ToOpen[]): Promise<string> {
+export async function makeProof(
+  folder: string,
+  ledger: Ledger,
+  opened: readonly ToOpen[],
+  { earliest = false, keys: wanted }: ProofOptions = {},
+): Promise<string> {
   await ledger.refresh();
-  const size = await checkpointFor(folder, Math.max(...opened.map(({ seq }) => seq)));
+  const last = opened.reduce((seq, entry) => Math.max(seq, entry.seq), 0);
+  const size = await checkpointFor(folder, last, earliest);
   const entries = await Promise.all(
     opened.map(async ({ seq, fields }) => {
       const line = await ledger.entryLine(seq);
@@ -80,7 +93,10 @@ export async function makeProof(folder: string, ledger: Ledger, opened: readonly
   );
   const checkpoint = (await readCheckpoint(folder, size))?.text;
   if (checkpoint === undefined) throw noSuch('The checkpoint over these entries is damaged.');
-  const keys = (await readKeys(folder)).map(({ text }) => text);
+  const signers = parseCheckpoint(checkpoint)?.signatures.map(({ keyId }) => keyId) ?? [];
+  const keys = (await readKeys(folder))
+    .filter(({ id }) => wanted === undefined || wanted.includes(id) || signers.includes(id))
+    .map(({ text }) => text);
   return `${JSON.stringify({ format: FORMAT, version: VERSION, checkpoint, keys, entries, stamps }, undefined, 1)}\n`;
 }
 
@@ -89,10 +105,10 @@ export async function checkpointOver(folder: string, seq: number): Promise<numbe
   return (await checkpointSizes(folder)).find((size) => size > seq);
 }
 
-async function checkpointFor(folder: string, seq: number): Promise<number> {
+async function checkpointFor(folder: string, seq: number, earliest: boolean): Promise<number> {
   const sizes = (await checkpointSizes(folder)).filter((size) => size > seq);
   const dated = new Set((await stampsIn(folder)).map(({ size }) => size));
-  const size = sizes.find((each) => dated.has(each)) ?? sizes.at(-1);
+  const size = sizes.find((each) => dated.has(each)) ?? sizes.at(earliest ? 0 : -1);
   if (size !== undefined) return size;
   throw noSuch(
     'No checkpoint covers these entries yet.',

@@ -69,6 +69,11 @@ export function parseVerifierKey(text: string): VerifierKey | undefined {
 /** The checkpoint as a signed note with one signature line. */
 export function signCheckpoint(checkpoint: Checkpoint, signer: Signer): string {
   const text = `${checkpoint.origin}\n${checkpoint.size}\n${Buffer.from(checkpoint.root).toString('base64')}\n`;
+  return signNote(text, signer);
+}
+
+/** A signed note with one signature line. `text` ends in a newline and has no empty line. */
+export function signNote(text: string, signer: Signer): string {
   const signature = Buffer.concat([Buffer.from(signer.key.id, 'hex'), signer.sign(Buffer.from(text))]);
   return `${text}\n— ${signer.key.name} ${signature.toString('base64')}\n`;
 }

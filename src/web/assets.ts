@@ -24,6 +24,11 @@ export async function findAsset(hash: string, name: string): Promise<Asset | und
   return { type: known.type, bytes: known.bytes ?? new Uint8Array(await readFile(known.file)) };
 }
 
+/** The one style sheet of a package: no address in it, and no face but those that a reader has. */
+export function publishedSheet(): string {
+  return ['tokens', 'ground', 'published'].map((name) => readText(`./assets/${name}.css`)).join('\n');
+}
+
 /** Every asset's name, for tests and for packing. */
 export function assetNames(): readonly string[] {
   return [...held().keys()];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { cluster, type Link } from '../../src/claims/align/cluster.ts';
+import { conflictsOf } from '../../src/claims/align/conflicts.ts';
 import { FEATURES } from '../../src/claims/align/pair.ts';
 import { daysOf, relationOf } from '../../src/claims/align/values.ts';
 import { WEIGHTS } from '../../src/claims/align/weights.ts';
@@ -113,5 +114,20 @@ describe('WEIGHTS', () => {
     for (const kind of ['figure', 'date', 'quotation', 'stance'] as const) {
       assert.equal(WEIGHTS[kind].length, FEATURES[kind].length, kind);
     }
+  });
+});
+
+describe('conflictsOf', () => {
+  it('tells no more pairs of one claim than anybody can look at', () => {
+    const statements = Array.from({ length: 400 }, (_, index) => ({
+      id: String(index),
+      document: String(index),
+      start: 0,
+      end: 1,
+      value: figure(index, index, 'people'),
+      attributedTo: [],
+    }));
+    assert.equal(conflictsOf(statements, new Map()).length, 2000);
+    assert.equal(conflictsOf(statements.slice(0, 5), new Map()).length, 10);
   });
 });

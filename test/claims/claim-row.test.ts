@@ -52,7 +52,7 @@ test('a claim is called by the clause that says what most documents say', () => 
   assert.equal(most.label, '12 people died');
 });
 
-test('a stance is called by its holder and what it is about, a date by what happened', () => {
+test('stances and dates are called by the words of their document, never by what only a program made of them', () => {
   const stance = {
     kind: 'stance',
     holder: 'Police',
@@ -60,9 +60,12 @@ test('a stance is called by its holder and what it is about, a date by what happ
     polarity: 'negative',
     verb: 'deny',
   } as const;
-  assert.equal(rowOf([member('a', 'Police denied it.', 'denied', stance)]).label, 'Police: pointing a gun');
+  assert.equal(rowOf([member('a', 'Police denied it.', 'denied', stance)]).label, 'Police denied it');
   const date = { kind: 'date', from: '2015', to: '2015', event: 'the mill burned' } as const;
-  assert.equal(rowOf([member('a', 'In 2015 the mill burned.', '2015', date)]).label, 'the mill burned');
+  assert.equal(rowOf([member('a', 'In 2015 the mill burned.', '2015', date)]).label, 'In 2015 the mill burned');
+  const bare = { kind: 'date', from: '2000', to: '2000', event: 'HP attempted' } as const;
+  const text = 'In 2000, HP attempted to buy the arm of a rival, without success.';
+  assert.equal(rowOf([member('a', text, '2000', bare)]).label, 'In 2000, HP attempted to buy the arm of a rival');
 });
 
 test('values are said once each with their documents, and dated claims know their whole stretch', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { read, type Account } from './read-bytes.ts';
@@ -60,6 +61,31 @@ for (const { why, octets, found, name } of CONTENTS) {
     assert.deepEqual([...account.found], found);
   });
 }
+
+/** The certificate in the fixture, DER. */
+function certificate(): Buffer {
+  for (let at = SIGNED.indexOf('3082', 'hex'); at >= 0; at = SIGNED.indexOf('3082', at + 1, 'hex')) {
+    const der = SIGNED.subarray(at, at + 4 + SIGNED.readUInt16BE(at + 2));
+    try {
+      return Buffer.from(new X509Certificate(der).raw);
+    } catch {
+      // Something else begins here.
+    }
+  }
+  throw new Error('the fixture has no certificate');
+}
+
+test('a signature by itself says who signed', async () => {
+  const inner = tlv(0x30, DATA);
+  const signature = tlv(
+    0x30,
+    SIGNED_DATA,
+    tlv(0xa0, tlv(0x30, VERSION, tlv(0x31), inner, tlv(0xa0, certificate()), tlv(0x31))),
+  );
+  const account = await read(signature, 'smime.p7s');
+  assert.deepEqual(account.end, { outcome: 'read' });
+  assert.match(account.reading?.text ?? '', /CN=A\. Yusup/v);
+});
 
 test('signed data that breaks off, or runs deeper than any, is broken', async () => {
   assert.deepEqual((await read(SIGNED.subarray(0, 300), 'a.p7m')).end.reason, { code: 'broken' });

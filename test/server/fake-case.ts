@@ -157,6 +157,7 @@ export function fakeCase(
     requestStamps: refuse,
     bringStamp: refuse,
     proof: refuse,
+    preparePackage: refuse,
     checkpointOver: async () => undefined,
     stamps: async () => [],
     alias: refuse,

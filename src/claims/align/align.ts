@@ -16,7 +16,7 @@ export interface Weights {
   readonly missing: number;
 }
 
-export const LEARNED: Weights = { pairs: WEIGHTS, missing: MISSING };
+const LEARNED: Weights = { pairs: WEIGHTS, missing: MISSING };
 
 /** What speaks for two statements being one claim, in log odds, or `never`. The order of the two decides roundings. */
 export function linkBetween(a: Profile, b: Profile, { pairs }: Weights = LEARNED): number | 'never' {

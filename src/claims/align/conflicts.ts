@@ -2,13 +2,17 @@ import type { Conflict, PlacedStatement } from '../../nouns/claim.ts';
 import type { Figure } from '../../nouns/statement.ts';
 import { daysOf, hasClock, relationOf, type Rates } from './values.ts';
 
-/** Every pair of one claim that cannot both be right. */
+/** More pairs that cannot both be right tell nobody more; a thousand figures for one thing would make half a million. */
+const MOST_CONFLICTS = 2000;
+
+/** The pairs of one claim that cannot both be right, in the order of the statements, as far as `MOST_CONFLICTS`. */
 export function conflictsOf(statements: readonly PlacedStatement[], rates: Rates): readonly Conflict[] {
   const conflicts: Conflict[] = [];
   for (const [index, first] of statements.entries()) {
     for (const second of statements.slice(index + 1)) {
       const reason = conflictBetween(first, second, rates);
       if (reason !== undefined) conflicts.push({ first: first.id, second: second.id, reason });
+      if (conflicts.length === MOST_CONFLICTS) return conflicts;
     }
   }
   return conflicts;

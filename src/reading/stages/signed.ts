@@ -22,9 +22,13 @@ async function read(input: ReaderInput, out: ReaderOutput): Promise<ReadingEnd> 
     if (error instanceof RangeError) throw new ReadingFailed({ code: 'broken' }, error);
     throw error;
   }
-  out.metadata(signed.certificates.slice(0, MOST_CERTIFICATES).flatMap(certificateFields));
-  // A signature by itself belongs to another file.
-  if (signed.content === undefined) return { outcome: 'read' };
+  const certificates = signed.certificates.slice(0, MOST_CERTIFICATES).flatMap(certificateFields);
+  out.metadata(certificates);
+  if (signed.content === undefined) {
+    // A signature by itself belongs to another file: all that it says is who signed.
+    out.text(certificates.map(({ value }) => value).join('\n'));
+    return { outcome: 'read' };
+  }
   const shownName = innerName(input.name, signed.content);
   await out.found({ untrustedName: Buffer.from(shownName), shownName }, signed.content);
   return { outcome: 'container' };

@@ -3,6 +3,7 @@ import { deciding } from './en-deciding.ts';
 import { finding } from './en-finding.ts';
 import { copies } from './en-copies.ts';
 import { metadata } from './en-metadata.ts';
+import { published } from './en-published.ts';
 import { reasons } from './en-reasons.ts';
 import { report } from './en-report.ts';
 import { sources } from './en-sources.ts';
@@ -344,6 +345,7 @@ export const en = {
   ...copies,
   ...reasons,
   ...metadata,
+  ...published,
   ...report,
   ...sources,
   ...words,

@@ -4,6 +4,7 @@ import { deciding } from './ug-deciding.ts';
 import { copies } from './ug-copies.ts';
 import { finding } from './ug-finding.ts';
 import { metadata } from './ug-metadata.ts';
+import { published } from './ug-published.ts';
 import { reasons } from './ug-reasons.ts';
 import { report } from './ug-report.ts';
 import { sources } from './ug-sources.ts';
@@ -15,6 +16,7 @@ export const ug: Readonly<Record<MessageKey, Message>> = {
   ...deciding,
   ...finding,
   ...metadata,
+  ...published,
   ...reasons,
   ...report,
   ...sources,

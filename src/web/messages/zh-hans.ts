@@ -4,6 +4,7 @@ import { deciding } from './zh-hans-deciding.ts';
 import { copies } from './zh-hans-copies.ts';
 import { finding } from './zh-hans-finding.ts';
 import { metadata } from './zh-hans-metadata.ts';
+import { published } from './zh-hans-published.ts';
 import { reasons } from './zh-hans-reasons.ts';
 import { report } from './zh-hans-report.ts';
 import { sources } from './zh-hans-sources.ts';
@@ -14,6 +15,7 @@ export const zhHans: Readonly<Record<MessageKey, Message>> = {
   ...deciding,
   ...finding,
   ...metadata,
+  ...published,
   ...reasons,
   ...report,
   ...sources,

@@ -10,7 +10,8 @@ import { scaleOf, type Asked, type Scale, type Unit } from './timeline-scale.ts'
 
 const HEIGHT = 64; // of the overview
 const WIDEST = 8; // per cent of the overview: a single year is a bar, not a block
-const MOST_NAMED = 6;
+const NARROWEST = 340; // pixels of the overview: where the names of all cells fit there, they are written
+const LETTER = 8;
 const LANE = 22; // of one date among those said of one event
 const LANES = 6;
 const LABELS = 5;
@@ -36,7 +37,8 @@ export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => st
   if (cells.length < 2 || counts.every((count) => count === 0)) return NOTHING;
   const wide = 100 / cells.length;
   const thick = Math.min(wide * 0.8, WIDEST);
-  const isNamed = cells.length <= MOST_NAMED;
+  const longest = Math.max(...cells.map(({ beginning }) => beginning.length));
+  const isNamed = cells.length * (longest + 1) * LETTER <= NARROWEST;
   return html`<div class="overview">
     <svg
       class="hist"
@@ -45,10 +47,10 @@ export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => st
       role="group"
       aria-label="${t.text('timeline.closer')}"
     >
-      ${cells.map(({ name, asks }, index) => {
+      ${cells.map(({ name, beginning, asks }, index) => {
         const count = counts[index] ?? 0;
         const x = `${(index * wide).toFixed(3)}%`;
-        const named = isNamed && html`<text x="${x}" y="${HEIGHT + 18}" direction="ltr">${name}</text>`;
+        const named = isNamed && html`<text x="${x}" y="${HEIGHT + 18}" direction="ltr">${beginning}</text>`;
         if (count === 0) {
           return html`<rect class="dim" x="${x}" width="${thick.toFixed(3)}%" y="${HEIGHT - 1}" height="1" />${named}`;
         }
@@ -72,7 +74,7 @@ export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => st
   </div>`;
 }
 
-/** The names of a few cells where they begin, over the bars. */
+/** Where a few cells begin, over the bars. */
 export function axis(scale: Scale): Html {
   return html`<svg class="time-axis" width="100%" height="28" aria-hidden="true">
     ${ticks(scale).map(
@@ -87,9 +89,10 @@ export function axis(scale: Scale): Html {
 /** Labels stand over lines inside the drawing: none would fit at its very ends. */
 function ticks(scale: Scale): readonly { readonly at: string; readonly name: string }[] {
   const every = Math.ceil(scale.cells.length / LABELS);
-  return scale.cells.flatMap(({ start, name }, index) => {
+  return scale.cells.flatMap(({ start, beginning }, index) => {
     const at = share(scale, start);
-    return index % every === Math.floor(every / 2) && at >= 9 && at <= 91 ? [{ at: at.toFixed(3), name }] : [];
+    const isHere = index % every === Math.floor(every / 2) && at >= 9 && at <= 91;
+    return isHere ? [{ at: at.toFixed(3), name: beginning }] : [];
   });
 }
 

@@ -28,6 +28,8 @@ interface Cell {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** What to call the place where it begins: of a decade and a century their first year. */
+  readonly beginning: string;
   /** Undefined for hours: there is nothing closer to look at. */
   readonly asks: Asked | undefined;
 }
@@ -58,7 +60,9 @@ export function scaleOf(
   const cells: Cell[] = [];
   for (let start = floor(unit, first.start); start < last.end && cells.length <= 101;) {
     const end = after(unit, start);
-    cells.push({ start, end, name: cellName(t, unit, start), asks: asked(unit, start) });
+    const [name, asks] = [cellName(t, unit, start), asked(unit, start)];
+    const isLong = unit === 'decade' || unit === 'century';
+    cells.push({ start, end, name, beginning: isLong ? String(Number(asks?.from)) : name, asks });
     start = end;
   }
   return { start: cells[0]?.start ?? first.start, end: cells.at(-1)?.end ?? last.end, cells };

@@ -1,0 +1,151 @@
+import { Problem } from '../base/problem.ts';
+import type { CaseClaims } from '../claims/case-claims.ts';
+import type { DeskTables } from '../desk/tables.ts';
+import type { ClaimView } from '../nouns/claim-views.ts';
+import type { DocumentView } from '../nouns/document.ts';
+import type { PublishedClaim, PublishedDocument } from '../nouns/publication.ts';
+import { parseSha256, sha256Of, type Sha256 } from '../nouns/sha256.ts';
+import type { ReadingTables } from '../reading/tables.ts';
+import type { Connection } from '../records/records.ts';
+import { picturePath, textPath } from './package-format.ts';
+import { textPages, type PagePieces } from './pieces.ts';
+import type { Profile, ProfileDocument } from './profile.ts';
+import { foldedWords, publishedClaim, PublishedWords, type PublishedOriginals } from './published-claims.ts';
+
+/** Makes of a case’s documents and claims what is told of them. */
+
+export interface ChosenDocument {
+  readonly view: DocumentView;
+  readonly chosen: ProfileDocument;
+  readonly pieces: readonly PagePieces[];
+}
+
+/** Every original that was read and has something to show, in the order in which they were received. */
+export async function allRead(connection: Connection): Promise<readonly Sha256[]> {
+  const rows = await connection
+    .as<ReadingTables & DeskTables>()
+    .selectFrom('reading')
+    .innerJoin('custody', 'custody.original', 'reading.original')
+    .select((eb) => ['reading.original', eb.fn.min('custody.seq').as('seq')])
+    .where('custody.kind', '=', 'received')
+    .where('text_derivative', 'is not', null)
+    .where((eb) => eb.or([eb('pages', '>', 0), eb('characters', '>', 0)]))
+    .groupBy('reading.original')
+    .orderBy('seq')
+    .execute();
+  return rows.flatMap(({ original }) => parseSha256(original) ?? []);
+}
+
+/**
+ * The documents as they are told. Two originals that come out the same are one.
+ * @throws Problem `not-found` for a document of which no entry says that it was received
+ */
+export function publishedDocuments(documents: readonly ChosenDocument[]): {
+  readonly documents: readonly PublishedDocument[];
+  readonly originals: PublishedOriginals;
+} {
+  const byId = new Map<string, PublishedDocument>();
+  const originals = new Map<Sha256, { document: PublishedDocument; starts: ReadonlyMap<number, number> }>();
+  for (const each of documents) {
+    const made = publishedDocument(each);
+    const document = byId.get(made.id) ?? made;
+    byId.set(made.id, document);
+    originals.set(each.view.sha256, {
+      document,
+      starts: new Map(textPages(each.view).map(({ number, start }) => [number, start])),
+    });
+  }
+  return { documents: [...byId.values()], originals };
+}
+
+function publishedDocument({ view, chosen, pieces }: ChosenDocument): PublishedDocument {
+  const hashes = pieces.flatMap(({ picture, text }) => [...(picture === undefined ? [] : [picture.sha256]), text.sha256]);
+  const id = sha256Of(hashes.join('')).slice(0, 16);
+  const received = view.custody.find(({ kind }) => kind === 'received');
+  if (received === undefined) {
+    throw new Problem('not-found', 'No ledger entry says where a document of the profile came from.', {
+      remedy: 'Run `touchstone verify` on the case.',
+    });
+  }
+  const metadata = chosen.metadata.flatMap((name) =>
+    (view.reading?.metadata ?? []).filter((field) => field.name === name).map(({ value }) => ({ name, value })),
+  );
+  return {
+    id,
+    ...(chosen.title === undefined ? {} : { title: chosen.title }),
+    language: languageOf(pieces),
+    metadata,
+    received: { entry: received.seq, day: received.at.slice(0, 10) },
+    pages: pieces.map(({ content, text, picture }) => ({
+      page: content.page,
+      ...(picture === undefined
+        ? {}
+        : {
+            picture: {
+              path: picturePath(id, content.page),
+              sha256: picture.sha256,
+              entry: picture.entry,
+              widthPx: picture.widthPx,
+              heightPx: picture.heightPx,
+            },
+          }),
+      text: { path: textPath(id, content.page), sha256: text.sha256, entry: text.entry },
+      content,
+    })),
+  };
+}
+
+/** Of most of its text. */
+function languageOf(pieces: readonly PagePieces[]): string {
+  const lengths = new Map<string, number>();
+  for (const { language, start, end } of pieces.flatMap(({ content }) => content.passages)) {
+    lengths.set(language, (lengths.get(language) ?? 0) + end - start);
+  }
+  return [...lengths].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'und';
+}
+
+const CLAIMS_AT_ONCE = 200;
+
+/** The claims that the profile asks for, as far as published pages show them; and those of which nothing is left. */
+export async function publishedClaims(
+  { claims, claim }: Pick<CaseClaims, 'claims' | 'claim'>,
+  { claims: wanted, sources }: Profile,
+  originals: PublishedOriginals,
+): Promise<{ readonly claims: readonly PublishedClaim[]; readonly leftOut: readonly string[] }> {
+  const published = { originals, words: new PublishedWords(originals), named: new Set(sources.map(foldedWords)) };
+  const told = new Map<string, PublishedClaim>();
+  const leftOut: string[] = [];
+  if (wanted === 'all') {
+    for await (const view of everyClaim({ claims, claim })) {
+      const made = publishedClaim(view, published);
+      const speaking = new Set(made?.statements.map(({ citation }) => citation.document));
+      if (made !== undefined && speaking.size > 1) told.set(made.id, made);
+    }
+  } else {
+    for (const id of wanted) {
+      const view = await claim(id);
+      if (view === undefined) throw noClaim();
+      const made = publishedClaim(view, published);
+      if (made === undefined) leftOut.push(id);
+      else told.set(made.id, made);
+    }
+  }
+  return { claims: [...told.values()], leftOut };
+}
+
+async function* everyClaim({ claims, claim }: Pick<CaseClaims, 'claims' | 'claim'>): AsyncGenerator<ClaimView> {
+  for (let offset = 0; ; offset += CLAIMS_AT_ONCE) {
+    const { claims: cards } = await claims({ offset, limit: CLAIMS_AT_ONCE, sort: 'disagreement' });
+    if (cards.length === 0) return;
+    for (const { id, documents } of cards) {
+      const view = documents > 1 ? await claim(id) : undefined;
+      if (view !== undefined) yield view;
+    }
+  }
+}
+
+function noClaim(): Problem {
+  return new Problem('not-found', 'The profile names a claim that the case does not have.', {
+    remedy: '`touchstone claims CASE --json` lists the claims with their ids.',
+  });
+}

@@ -1,0 +1,174 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { errnoOf } from '../base/errno.ts';
+import { Problem } from '../base/problem.ts';
+import { explainedWrite, makeFolders, syncFolder } from '../vault/disk.ts';
+
+/** What is told of a bag in `bag-info.txt` (RFC 8493 §2.2.2). */
+export interface BagInfo {
+  readonly publisher?: string;
+  readonly identifier: string;
+  /** ISO 8601; every file is given its beginning as the time of its last change. */
+  readonly day: string;
+  readonly agent: string;
+}
+
+interface Held {
+  readonly path: string;
+  readonly sha256: string;
+  readonly sha512: string;
+  readonly size: number;
+}
+
+const FOLDER_MODE = 0o755; // to be hosted: whoever serves it may be another user
+const PATH = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)*$/;
+
+/**
+ * Writes a BagIt 1.0 bag (RFC 8493) beside the place where it is to be, and moves it there when it is whole: a bag that is
+ * half written never has the name.
+ */
+export class BagWriter {
+  readonly #target: string;
+  readonly #folder: string;
+  readonly #folders = new Set<string>();
+  readonly #files: Held[] = [];
+
+  private constructor(target: string, folder: string) {
+    this.#target = target;
+    this.#folder = folder;
+  }
+
+  /** @throws Problem `bad-input` if there is something at `target`, `disk-full`, `unreadable-place` */
+  static async at(target: string): Promise<BagWriter> {
+    const place = resolve(target);
+    await mustBeFree(place);
+    const writer = new BagWriter(place, join(dirname(place), `${basename(place)}.part-${randomUUID().slice(0, 8)}`));
+    await explained(() => makeFolders(writer.#folder, FOLDER_MODE));
+    return writer;
+  }
+
+  /** Where the bag is until it is whole. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  get files(): readonly Pick<Held, 'path' | 'size'>[] {
+    return this.#files;
+  }
+
+  /** Writes one file and flushes it. @param path within the bag */
+  async add(path: string, bytes: Uint8Array): Promise<void> {
+    if (!PATH.test(path)) throw new Error(`a path that is no path of a bag: ${path}`);
+    const place = join(this.#folder, path);
+    await explained(async () => {
+      if (!this.#folders.has(dirname(place))) await makeFolders(dirname(place), FOLDER_MODE);
+      this.#folders.add(dirname(place));
+      await using file = await open(place, 'wx', 0o644);
+      await file.writeFile(bytes);
+      await file.sync();
+    });
+    const digest = (algorithm: string): string => createHash(algorithm).update(bytes).digest('hex');
+    this.#files.push({ path, sha256: digest('sha256'), sha512: digest('sha512'), size: bytes.length });
+  }
+
+  /**
+   * Writes the tag files. @param sign makes `signature.txt` of the SHA-256 of `manifest-sha256.txt`
+   * @returns the SHA-256 of `tagmanifest-sha256.txt`, which stands for the whole bag
+   */
+  async close(info: BagInfo, sign: (manifest: string) => string): Promise<string> {
+    const payload = this.#files.toSorted(byPath);
+    const octets = payload.reduce((sum, { size }) => sum + size, 0);
+    const add = (path: string, text: string): Promise<void> => this.add(path, Buffer.from(text));
+    await add('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
+    await add('bag-info.txt', infoText(info, `${octets}.${payload.length}`));
+    await add('manifest-sha256.txt', manifestText(payload, 'sha256'));
+    await add('manifest-sha512.txt', manifestText(payload, 'sha512'));
+    await add('signature.txt', sign(this.#hashOf('manifest-sha256.txt')));
+    const tags = this.#files.filter(({ path }) => !path.startsWith('data/')).toSorted(byPath);
+    await add('tagmanifest-sha256.txt', manifestText(tags, 'sha256'));
+    await add('tagmanifest-sha512.txt', manifestText(tags, 'sha512'));
+    await explained(() => this.#settle(info.day));
+    return this.#hashOf('tagmanifest-sha256.txt');
+  }
+
+  /** Gives the bag its name. @throws Problem `bad-input` if something stands there by now */
+  async publish(): Promise<void> {
+    await mustBeFree(this.#target);
+    await explained(async () => {
+      await rename(this.#folder, this.#target);
+      await syncFolder(dirname(this.#target));
+    });
+  }
+
+  /** Takes what was written away. */
+  async drop(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #hashOf(path: string): string {
+    return this.#files.find((file) => file.path === path)?.sha256 ?? '';
+  }
+
+  /** The hour at which people work is nobody’s business, and stays with files that are copied. */
+  async #settle(day: string): Promise<void> {
+    const time = new Date(`${day}T00:00:00Z`);
+    for (const { path } of this.#files) await utimes(join(this.#folder, path), time, time);
+    const folders = new Set([this.#folder]);
+    for (let each of this.#folders) for (; each !== this.#folder; each = dirname(each)) folders.add(each);
+    for (const each of folders) await syncFolder(each);
+    for (const each of folders) await utimes(each, time, time);
+  }
+}
+
+/** In the order of code units: the same files give the same manifest. */
+function byPath(a: Held, b: Held): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+function manifestText(files: readonly Held[], algorithm: 'sha256' | 'sha512'): string {
+  return files.map((file) => `${file[algorithm]}  ${file.path}\n`).join('');
+}
+
+function infoText({ publisher, identifier, day, agent }: BagInfo, oxum: string): string {
+  return [
+    ...(publisher === undefined ? [] : [`Source-Organization: ${publisher}`]),
+    `Bagging-Date: ${day}`,
+    `External-Identifier: ${identifier}`,
+    `Payload-Oxum: ${oxum}`,
+    `Bag-Software-Agent: ${agent}`,
+    '',
+  ].join('\n');
+}
+
+async function mustBeFree(place: string): Promise<void> {
+  const there = await lstat(place).then(
+    () => true,
+    (error: unknown) => errnoOf(error) !== 'ENOENT',
+  );
+  if (!there) return;
+  throw new Problem('bad-input', 'There is something at the place where the package is to be.', {
+    remedy: 'Name a folder that does not exist yet, in one that does. Nothing was changed.',
+  });
+}
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+      throw new Problem('unreadable-place', 'The package cannot be written there.', {
+        remedy: 'Name a folder that does not exist yet, in one that you may write to.',
+        cause: error,
+      });
+    }
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      throw new Problem('disk-full', 'The disk is full.', {
+        remedy: 'Free some room and publish again. Nothing stands under the name of the package.',
+        cause: error,
+      });
+    }
+    throw explainedWrite(error);
+  }
+}

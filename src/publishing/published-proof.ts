@@ -1,0 +1,59 @@
+import { Problem } from '../base/problem.ts';
+import type { PublishedProof } from '../nouns/publication.ts';
+import type { Ledger } from '../vault/ledger.ts';
+import { checkProof, makeProof, type ProofCheck } from '../vault/proof.ts';
+import type { Signer } from '../vault/signed-note.ts';
+import { PROOF_PATH } from './package-format.ts';
+
+export interface ProofParts {
+  readonly folder: string;
+  readonly ledger: Ledger;
+  /** Who signs the package. */
+  readonly signer: Signer;
+}
+
+/**
+ * The proof of a package: its pieces with kind, hash and day; of each original behind them that it was received, and the
+ * day; and that the key which signs the package is one of the case. All else stays closed.
+ *
+ * @param pieces numbers of the entries that name a published file
+ * @param received numbers of the entries that say an original was received
+ */
+export async function publishedProof(
+  { folder, ledger, signer }: ProofParts,
+  { pieces, received }: { readonly pieces: readonly number[]; readonly received: readonly number[] },
+): Promise<{ readonly text: string; readonly proof: PublishedProof }> {
+  const opened = [
+    { seq: await entryOfKey(ledger, signer.key.text), fields: ['kind', 'key'] },
+    ...received.map((seq) => ({ seq, fields: ['kind', 'day'] })),
+    ...pieces.map((seq) => ({ seq, fields: ['kind', 'derivative', 'day'] })),
+  ];
+  const once = new Map(opened.map((each) => [each.seq, each]));
+  const inOrder = [...once.values()].toSorted((a, b) => a.seq - b.seq);
+  const text = await makeProof(folder, ledger, inOrder, { earliest: true, keys: [signer.key.id] });
+  const checked = checkProof(text);
+  if (checked.origin === undefined || checked.size === undefined) throw new Error('a proof that does not hold');
+  const { origin, size } = checked;
+  return { text, proof: { path: PROOF_PATH, origin, size, dated: datesOf(checked) } };
+}
+
+async function entryOfKey(ledger: Ledger, key: string): Promise<number> {
+  for await (const { seq, kind, fields } of ledger.entries()) {
+    if (kind === 'key-added' && fields['key'] === key) return seq;
+  }
+  throw new Problem('not-allowed', 'The key of whoever publishes is not in the ledger of the case.', {
+    remedy: 'Publish as someone who has signed in this case, or take something in first.',
+  });
+}
+
+/** What stamps say of themselves: whether their authority is to be trusted is for whoever checks the package. */
+function datesOf({ stamps }: ProofCheck): PublishedProof['dated'] {
+  return stamps.flatMap((stamp): PublishedProof['dated'] => {
+    if ('attestations' in stamp) {
+      const times = stamp.attestations.flatMap(({ time }) => time ?? []).toSorted();
+      return times[0] === undefined ? [] : [{ kind: 'opentimestamps', time: times[0] }];
+    }
+    if (stamp.time === undefined) return [];
+    return [{ kind: 'key' in stamp ? 'cosignature' : 'rfc3161', time: stamp.time }];
+  });
+}

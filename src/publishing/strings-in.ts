@@ -1,0 +1,70 @@
+/** Files whose bytes are dots or letters’ shapes, and hold no words. */
+const WORDLESS = /\.(?:webp|woff2)$/;
+/** Hashes and ids of this program: hex with at least one letter, or in base64 where only hashes and signatures are. */
+const HEX = /\b(?=\d*[a-f])[0-9a-f]{16,}\b/g;
+const BASE64 = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+
+/** All that a file of a package says in words: the strings and names of JSON, what HTML shows and keeps in attributes. */
+export function stringsIn(path: string, bytes: Uint8Array): readonly string[] {
+  if (WORDLESS.test(path)) return [];
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  const sealed = path.startsWith('data/proofs/') || path === 'signature.txt';
+  const plain = (said: string): string => said.replaceAll(HEX, ' ');
+  if (/\.(?:json|jsonld|webmanifest)$/.test(path)) {
+    return jsonStrings(text).flatMap((said) => (sealed ? unsealed(said) : [plain(said)]));
+  }
+  if (sealed) return unsealed(text);
+  return (/\.(?:html|svg|xml)$/.test(path) ? htmlStrings(text) : [text]).map(plain);
+}
+
+function jsonStrings(text: string): readonly string[] {
+  const found: string[] = [];
+  const below = (value: unknown): void => {
+    if (typeof value === 'string') found.push(value);
+    else if (Array.isArray(value)) {
+      // Boxes of words: the most of a page, and no words.
+      if (!value.every((each) => typeof each === 'number')) value.forEach(below);
+      else if (value.length === 1) found.push(String(value[0]));
+    } else if (typeof value === 'number') found.push(String(value));
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, each] of Object.entries(value)) {
+        found.push(name);
+        below(each);
+      }
+    }
+  };
+  try {
+    below(JSON.parse(text));
+  } catch {
+    return [text]; // safe: what is no JSON is searched as it stands
+  }
+  return found;
+}
+
+/** What disclosures say, and the rest without hashes and signatures. */
+function unsealed(said: string): readonly string[] {
+  const inside = (said.match(BASE64) ?? []).flatMap((each) => {
+    const decoded = Buffer.from(each, 'base64url').toString();
+    return /^\[".*\]$/s.test(decoded) ? jsonStrings(decoded) : [];
+  });
+  return [said.replaceAll(BASE64, ' ').replaceAll(HEX, ' '), ...inside.map((each) => each.replaceAll(HEX, ' '))];
+}
+
+function htmlStrings(text: string): readonly string[] {
+  const attributes = Array.from(text.matchAll(/\s[\w-]+="([^"]*)"/g), ([, value = '']) => value);
+  // A word may be marked in part: tags are nothing once, and a space once.
+  const shown = text.replaceAll(/<(?:style|script)\b[\s\S]*?<\/(?:style|script)>/g, ' ');
+  return [shown.replaceAll(/<[^>]*>/g, ''), shown.replaceAll(/<[^>]*>/g, ' '), ...attributes].map(unescaped);
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
