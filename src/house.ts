@@ -8,7 +8,7 @@ import type { CaseClaims } from './claims/case-claims.ts';
 import { openClaimsWork } from './claims/claims-work.ts';
 import { openClaims } from './claims/open-claims.ts';
 import { claimsMigrations } from './claims/tables.ts';
-import { openClaimsRoom } from './claims/threads/claims-thread.ts';
+import { openClaimsRoom } from './claims/process/claims-room.ts';
 import { createCaseFolder, readCaseFile, restoreCaseFile } from './desk/case-file.ts';
 import { applyCustody } from './desk/custody.ts';
 import { openDesk, type Projection } from './desk/desk.ts';

@@ -135,12 +135,15 @@ function labelIn({ value, sentence, at, words }: Member): string {
 function excerpt(sentence: string, at: number, length: number): string {
   const ends = [0, ...Array.from(sentence.matchAll(CLAUSE_END), ({ index, 0: mark }) => index + mark.length)];
   const starts = ends.filter((end) => end < sentence.trimEnd().length);
-  let first = Math.max(0, starts.findLastIndex((start) => start <= at));
+  let first = Math.max(
+    0,
+    starts.findLastIndex((start) => start <= at),
+  );
   let last = starts.findIndex((start) => start >= at + length);
   if (last === -1) last = starts.length;
   const from = (): number => starts[first] ?? 0;
   const to = (): number => starts[last] ?? sentence.length;
-  const isShort = (): boolean => sentence.slice(from(), to()).replace(WIDE, '$&$&').length < SHORTEST_LABEL;
+  const isShort = (): boolean => sentence.slice(from(), to()).replace(WIDE, '$&$&$&').length < SHORTEST_LABEL;
   while (last < starts.length && isShort()) last++;
   while (first > 0 && isShort()) first--;
   if (to() - from() <= LONGEST_LABEL) return shortened(sentence.slice(from(), to()));
@@ -152,9 +155,9 @@ function excerpt(sentence: string, at: number, length: number): string {
 }
 
 const CLAUSE_END = /[,;:](?=\s)|[，；：。]|\s[–—-]\s/gu;
-const WIDE = /\p{Script=Han}/gu; // tells as much as two letters or more
+const WIDE = /\p{Script=Han}/gu; // each tells about as much as three letters
 const LEADING = 30; // UTF-16 units before the place
-const SHORTEST_LABEL = 36; // where the sentence holds more
+const SHORTEST_LABEL = 24; // where the sentence holds more
 
 function shortened(text: string): string {
   const plain = text.replace(/\s+/gu, ' ').replace(/^[\s"“”‘’']+|[\s.,;:。，；："“”]+$/gu, '');

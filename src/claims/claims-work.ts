@@ -3,7 +3,7 @@ import { oneAtATime } from '../base/one-at-a-time.ts';
 import { findSome, lookAgain, type FindingParts } from './find-in-case.ts';
 import { FINDER_VERSIONS } from './finder-versions.ts';
 import { lineUp, type Held } from './line-up-case.ts';
-import { ClaimsRoomClosed } from './threads/claims-thread.ts';
+import { ClaimsRoomClosed } from './process/claims-room.ts';
 
 /** Finding and lining up, beside everything else. Calls that come while one runs share the next. */
 export interface ClaimsWork {
@@ -42,7 +42,7 @@ export function openClaimsWork(parts: FindingParts, signal: AbortSignal): Claims
     try {
       await lineUp(parts, held, () => signal.aborted);
     } catch (error) {
-      held.upTo = undefined; // the thread may have lost what it held
+      held.upTo = undefined; // the process may have lost what it held
       throw error;
     } finally {
       aligning = false;

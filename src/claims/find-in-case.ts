@@ -9,8 +9,8 @@ import type { Store } from '../vault/store.ts';
 import { keepStatements } from './keep-statements.ts';
 import type { ClaimsTables } from './tables.ts';
 import { testimonyOf } from './testimony-of.ts';
-import type { ClaimsRoom } from './threads/claims-thread.ts';
-import type { FoundInText } from './threads/messages.ts';
+import type { ClaimsRoom } from './process/claims-room.ts';
+import type { FoundInText } from './process/messages.ts';
 
 const TEXTS_AT_ONCE = 20; // kept in one transaction
 

@@ -11,7 +11,7 @@ import { readCredits, readValue } from './parse-decision.ts';
 import { settleDocument, type SettledStatement } from './settle-document.ts';
 import { anchorAt, type Anchor } from './statement-places.ts';
 import type { ClaimsTables } from './tables.ts';
-import type { FoundInText } from './threads/messages.ts';
+import type { FoundInText } from './process/messages.ts';
 
 type Row = ClaimsTables['statement'];
 /** What a document says, without where lining up put it. */

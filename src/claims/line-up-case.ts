@@ -12,15 +12,15 @@ import { readCredits, readValue } from './parse-decision.ts';
 import { decidedIn } from './structure.ts';
 import type { ClaimsTables } from './tables.ts';
 import { testimonyOf } from './testimony-of.ts';
-import { ClaimsRoomClosed } from './threads/claims-thread.ts';
-import type { SpeakingDocument } from './threads/messages.ts';
+import { ClaimsRoomClosed } from './process/claims-room.ts';
+import type { SpeakingDocument } from './process/messages.ts';
 
 /** Raised when lining up itself changes: then everything is lined up anew, as it is with other weights or profiles. */
 const ALIGNMENT = 1;
 const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}.${hash('sha256', JSON.stringify([WEIGHTS, MISSING]), 'hex').slice(0, 8)}`;
 const DOCUMENTS_AT_ONCE = 50;
 
-/** What the thread holds of this case. */
+/** What the process of claims holds of this case. */
 export interface Held {
   /** Up to which change of a document; undefined while it holds nothing. */
   upTo: number | undefined;
@@ -93,7 +93,7 @@ function startOver(records: Records): Promise<void> {
   });
 }
 
-/** Gives the thread what is lined up already, as it was then. @returns up to which change that is */
+/** Gives the process of claims what is lined up already, as it was then. @returns up to which change that is */
 async function loadLinedUp(parts: FindingParts, progress: Progress): Promise<number> {
   try {
     await loadProfiles(parts, progress);
@@ -136,7 +136,7 @@ interface NewProfile {
 }
 
 /**
- * Gives the thread what changed since. The profile of a document that is lined up for the first time is kept at once; one
+ * Gives the process of claims what changed since. The profile of a document that is lined up for the first time is kept at once; one
  * that takes the place of another only when all is done, so that a process that comes in between knows what there was.
  */
 async function putChanged(parts: FindingParts, held: Held, changes: number, stop: () => boolean): Promise<void> {

@@ -3,7 +3,7 @@ import type { Credit, StatementValue } from '../nouns/statement.ts';
 import type { About, DecidedAbout } from './decision-rows.ts';
 import { anchorAt, overlaps, placeOf, saysSame, sentenceAround } from './statement-places.ts';
 import type { Anchor, SentencePlace } from './statement-places.ts';
-import type { FoundInText } from './threads/messages.ts';
+import type { FoundInText } from './process/messages.ts';
 
 /** A statement of a document as people left it. */
 export interface SettledStatement {

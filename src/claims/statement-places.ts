@@ -38,12 +38,23 @@ export function anchorAt(text: string, { start, end }: Span, kind: StatementValu
 export function statementId(original: string, anchor: Anchor, taken: Set<string>): string {
   const { kind, words, before, after } = anchor;
   const said = [original, kind, bare(words), bare(before).slice(-BESIDE), bare(after).slice(0, BESIDE)];
-  for (let nth = 0; ; nth += 1) {
-    const id = hash('sha256', JSON.stringify([...said, nth]), 'hex').slice(0, 24);
-    if (taken.has(id)) continue;
-    taken.add(id);
-    return id;
+  const idOf = (nth: number): string => hash('sha256', JSON.stringify([...said, nth]), 'hex').slice(0, 24);
+  let nth = 0;
+  let id = idOf(nth);
+  // Those before it are taken one after the other: halving finds the first that is not, also the ten-thousandth.
+  let step = 1;
+  for (; taken.has(id); step *= 2) {
+    nth += step;
+    id = idOf(nth);
   }
+  for (let [low, high] = [nth - step / 2, nth]; high - low > 1; ) {
+    const middle = Math.floor((low + high) / 2);
+    const between = idOf(middle);
+    if (taken.has(between)) low = middle;
+    else [high, id] = [middle, between];
+  }
+  taken.add(id);
+  return id;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Passage, Reading, Span } from '../nouns/reading.ts';
 import { factsFor } from '../reading/document-facts.ts';
 import type { ClaimDocument } from './claims-of.ts';
 import { textHeader } from './text-header.ts';
-import type { DocumentText } from './threads/messages.ts';
+import type { DocumentText } from './process/messages.ts';
 
 /** A document as it speaks: what of it is looked at, and what is known of where and when it was said. */
 export interface TestimonyOf {

@@ -20,6 +20,7 @@ import { saved } from './commands/saved.ts';
 import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
+import { publish } from './commands/publish.ts';
 import { check } from './commands/check.ts';
 import { cosign } from './commands/cosign.ts';
 import { open } from './commands/open.ts';
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   stamp,
   cosign,
   open,
+  publish,
   check,
   serve,
   work,

@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline/promises';
+
 /** What a command may do to the outside: print, ask, and know how wide the paper is. Tests give their own. */
 export interface Terminal {
   /** One line of the answer, to standard output. */
@@ -6,6 +8,8 @@ export interface Terminal {
   note(line: string): void;
   /** Replaces the progress line on a terminal; elsewhere prints a line now and then. `undefined` clears it. */
   progress(line: string | undefined): void;
+  /** Asks for one line. Undefined where nobody can be asked. */
+  ask(question: string): Promise<string | undefined>;
   /** Asks without showing what is typed. Undefined where nobody can be asked. */
   secret(question: string): Promise<string | undefined>;
   /** Aborted by Ctrl-C. */
@@ -43,10 +47,22 @@ export function openTerminal(signal: AbortSignal): Terminal {
         stderr.write(`${line}\n`);
       }
     },
+    async ask(question) {
+      return stdin.isTTY && rewrites ? askOpenly(question, signal) : undefined;
+    },
     async secret(question) {
       return stdin.isTTY && rewrites ? askHidden(question) : undefined;
     },
   };
+}
+
+async function askOpenly(question: string, signal: AbortSignal): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question, { signal });
+  } finally {
+    lines.close();
+  }
 }
 
 async function askHidden(question: string): Promise<string> {

@@ -59,7 +59,10 @@ export function publishedDocuments(documents: readonly ChosenDocument[]): {
 }
 
 function publishedDocument({ view, chosen, pieces }: ChosenDocument): PublishedDocument {
-  const hashes = pieces.flatMap(({ picture, text }) => [...(picture === undefined ? [] : [picture.sha256]), text.sha256]);
+  const hashes = pieces.flatMap(({ picture, text }) => [
+    ...(picture === undefined ? [] : [picture.sha256]),
+    text.sha256,
+  ]);
   const id = sha256Of(hashes.join('')).slice(0, 16);
   const received = view.custody.find(({ kind }) => kind === 'received');
   if (received === undefined) {

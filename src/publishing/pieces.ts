@@ -54,7 +54,11 @@ export interface PieceParts {
 export async function piecesOf(
   parts: PieceParts,
   given: DocumentView,
-  { pages, hidden, signal }: { readonly pages?: readonly number[]; readonly hidden: boolean; readonly signal: AbortSignal },
+  {
+    pages,
+    hidden,
+    signal,
+  }: { readonly pages?: readonly number[]; readonly hidden: boolean; readonly signal: AbortSignal },
 ): Promise<readonly PagePieces[]> {
   const document = onPaper(given);
   const known = await keptPieces(parts, document.sha256);

@@ -82,7 +82,8 @@ function firstIssue(error: z.ZodError): string {
   const [issue] = error.issues;
   if (issue === undefined) return 'it has another shape';
   const field = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') return `${[field, ...issue.keys].filter((part) => part !== '').join('.')}: no such field`;
+  if (issue.code === 'unrecognized_keys')
+    return `${[field, ...issue.keys].filter((part) => part !== '').join('.')}: no such field`;
   return `${field === '' ? 'the file' : field}: ${issue.message}`;
 }
 

@@ -44,6 +44,8 @@ export interface PreparedPackage {
   readonly files: number;
   readonly bytes: number;
   readonly checks: PackageChecks;
+  /** A check stops it: `publish` would throw. */
+  readonly stopped: boolean;
   /**
    * Signs for it and gives it its name.
    * @throws Problem `not-allowed` where a check stops it; `bad-input` if something stands there by now
@@ -111,7 +113,9 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
   const { text: proofText, proof } = await publishedProof(
     { folder: parts.folder, ledger: desk.ledger, signer },
     {
-      pieces: documents.flatMap(({ pages }) => pages.flatMap(({ picture, text }) => [picture?.entry ?? text.entry, text.entry])),
+      pieces: documents.flatMap(({ pages }) =>
+        pages.flatMap(({ picture, text }) => [picture?.entry ?? text.entry, text.entry]),
+      ),
       received: documents.map(({ received }) => received.entry),
     },
   );
@@ -127,9 +131,8 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
   };
   const publication: Publication = { id: publicationId(told), ...told };
   await writeFiles(parts, preparing, publication, proofText);
-  const manifest = await bag.close(
-    { ...told, identifier: publication.id, agent: AGENT },
-    (hash) => signNote(packageNote(desk.ledger.origin, hash), signer),
+  const manifest = await bag.close({ ...told, identifier: publication.id, agent: AGENT }, (hash) =>
+    signNote(packageNote(desk.ledger.origin, hash), signer),
   );
   const checks: PackageChecks = {
     withheld: await withheldIn(parts, preparing),
@@ -142,13 +145,15 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
     ),
     claimsLeftOut: leftOut,
   };
+  const isStopped = checks.withheld.length > 0 || checks.hiding.length > 0;
   return {
     publication,
     files: bag.files.length,
     bytes: bag.files.reduce((sum, { size }) => sum + size, 0),
     checks,
+    stopped: isStopped,
     async publish() {
-      if (checks.withheld.length > 0 || checks.hiding.length > 0) throw stopped();
+      if (isStopped) throw stopped();
       // Signed for first: what may be with strangers must be in the ledger.
       const given: Json = JSON.parse(JSON.stringify(profile));
       const fields = { publication: publication.id, manifest, profile: sha256Of(canonicalJson(given)) };
@@ -188,9 +193,13 @@ async function chosenDocuments(
 async function readable(parts: PublishingParts, ref: string, index: number): Promise<DocumentView> {
   const view = await parts.document(ref);
   if (view?.reading === undefined) {
-    throw new Problem('not-found', `The profile names a document that the case does not have, or could not read: documents.${index}.`, {
-      remedy: '`touchstone status CASE --json` lists the documents, with how each was read.',
-    });
+    throw new Problem(
+      'not-found',
+      `The profile names a document that the case does not have, or could not read: documents.${index}.`,
+      {
+        remedy: '`touchstone status CASE --json` lists the documents, with how each was read.',
+      },
+    );
   }
   if (view.print?.kind !== 'can-be-made') return view;
   await parts.print(view.sha256);
@@ -219,7 +228,11 @@ async function writeFiles(
 
 async function withheldIn({ desk }: PublishingParts, { profile, bag }: Preparing): Promise<readonly WithheldFound[]> {
   const aliases = await aliasesIn(desk.records.reading);
-  return findWithheld(profile.withheld, () => filesOf(bag), aliases.map(({ names }) => names));
+  return findWithheld(
+    profile.withheld,
+    () => filesOf(bag),
+    aliases.map(({ names }) => names),
+  );
 }
 
 async function* filesOf(bag: BagWriter): AsyncGenerator<FileToSearch> {

@@ -31,10 +31,7 @@ const AROUND = 32;
  * A claim as far as published pages show it. Whatever stands on no published page is left out: statements, names of
  * origins, words of a value. Undefined where nothing is left.
  */
-export function publishedClaim(
-  claim: ClaimView,
-  { originals, words, named }: Published,
-): PublishedClaim | undefined {
+export function publishedClaim(claim: ClaimView, { originals, words, named }: Published): PublishedClaim | undefined {
   const shown = claim.statements.flatMap((statement) => {
     const citation = citationOf(statement, originals);
     return citation === undefined ? [] : [{ statement, citation }];
@@ -44,7 +41,8 @@ export function publishedClaim(
 
   const ids = shown.map(({ statement }) => statement.id);
   const sources = claim.origins.filter((origin) => origin.statements.some(({ id }) => ids.includes(id)));
-  const originOf = (id: string): number => sources.findIndex(({ statements }) => statements.some((each) => each.id === id));
+  const originOf = (id: string): number =>
+    sources.findIndex(({ statements }) => statements.some((each) => each.id === id));
   const origins = sources.map(({ source }) => nameOf(source, { words, named, originals }));
   // What has no origin in the case is one of its own.
   const own = origins.length;
@@ -63,7 +61,9 @@ export function publishedClaim(
   return {
     id: sha256Of(canonicalJson(statements.map(({ citation }) => placeOf(citation)).toSorted())).slice(0, 16),
     kind: claim.kind,
-    label: words.anywhere(label.text) ? label : { text: first.citation.quote, language: first.statement.sentence.language },
+    label: words.anywhere(label.text)
+      ? label
+      : { text: first.citation.quote, language: first.statement.sentence.language },
     verdict: conflicts.length > 0 ? 'conflict' : agree ? 'agree' : 'single',
     statements,
     origins,
@@ -88,7 +88,10 @@ function placeOf({ document, page, start, end }: Citation): string {
   return `${document} ${page} ${start} ${end}`;
 }
 
-function citationOf({ document, page = 1, start, end }: StatementView, originals: PublishedOriginals): Citation | undefined {
+function citationOf(
+  { document, page = 1, start, end }: StatementView,
+  originals: PublishedOriginals,
+): Citation | undefined {
   const published = originals.get(document.sha256);
   const found = published?.document.pages.find((each) => each.page === page);
   const begins = published?.starts.get(page);
@@ -149,10 +152,7 @@ function shownValue(value: StatementValue, document: Sha256, words: PublishedWor
 }
 
 /** An origin that is a document goes by its title; any other by its name, where that may be told. */
-function nameOf(
-  source: string,
-  { words, named, originals }: Published,
-): { readonly name?: string } {
+function nameOf(source: string, { words, named, originals }: Published): { readonly name?: string } {
   const hash = /^document ([0-9a-f]{64})$/.exec(source)?.[1];
   if (hash !== undefined) {
     const title = [...originals].find(([original]) => original === hash)?.[1].document.title;

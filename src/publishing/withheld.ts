@@ -48,7 +48,9 @@ export async function findWithheld(
   for (const word of words) {
     const query = asQuery(word);
     const { expansions } = await expand(query, { counts, aliases });
-    const byTerm = new Map(expansions.map((each) => [foldedText(each.term), each.alternatives.map(({ text }) => text)]));
+    const byTerm = new Map(
+      expansions.map((each) => [foldedText(each.term), each.alternatives.map(({ text }) => text)]),
+    );
     const others = [...(byTerm.get(foldedText(query)) ?? []), ...phrases(query, byTerm)];
     looks.push(...[word, ...new Set(others)].map((spelling) => lookFor(word, spelling)));
   }
@@ -56,7 +58,8 @@ export async function findWithheld(
   for await (const file of files()) {
     const folded = foldedFile(file);
     for (const { word, spelling, needle, digits } of looks) {
-      const isThere = (needle !== undefined && folded.words.includes(needle)) || (digits !== '' && folded.digits.includes(digits));
+      const isThere =
+        (needle !== undefined && folded.words.includes(needle)) || (digits !== '' && folded.digits.includes(digits));
       if (isThere) found.push({ word, spelling, path: file.path });
     }
   }
@@ -93,9 +96,7 @@ function phrases(query: string, byTerm: ReadonlyMap<string, readonly string[]>):
     .map((word) => [word, ...(byTerm.get(foldedText(word)) ?? [])].map((spelling) => spelling.replace(/\*$/, '')))
     .reduce<readonly string[]>(
       (all, spellings) =>
-        all
-          .flatMap((phrase) => spellings.map((spelling) => `${phrase} ${spelling}`.trim()))
-          .slice(0, MOST_PHRASES),
+        all.flatMap((phrase) => spellings.map((spelling) => `${phrase} ${spelling}`.trim())).slice(0, MOST_PHRASES),
       [''],
     )
     .filter((phrase) => phrase !== query);

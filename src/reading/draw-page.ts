@@ -61,7 +61,8 @@ async function drawn(
 /** One chunk of dots (RFC 9649, simple file format): no room for a profile, for EXIF or XMP, or for anything after it. */
 function isBareWebp(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (file.length < 20 || file.toString('latin1', 0, 4) !== 'RIFF' || file.readUInt32LE(4) !== file.length - 8) return false;
+  if (file.length < 20 || file.toString('latin1', 0, 4) !== 'RIFF' || file.readUInt32LE(4) !== file.length - 8)
+    return false;
   if (!/^WEBPVP8[ L]$/.test(file.toString('latin1', 8, 16))) return false;
   const size = file.readUInt32LE(16);
   return 20 + size + (size % 2) === file.length;

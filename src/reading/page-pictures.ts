@@ -40,11 +40,7 @@ export function pagePictures(
   };
 }
 
-async function keptId(
-  { desk, derived }: CatalogueParts,
-  document: Sha256,
-  page: number,
-): Promise<Sha256 | undefined> {
+async function keptId({ desk, derived }: CatalogueParts, document: Sha256, page: number): Promise<Sha256 | undefined> {
   const row = await desk.records.reading
     .as<ReadingTables>()
     .selectFrom('derivative')

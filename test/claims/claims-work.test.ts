@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { lineUp, type Held } from '../../src/claims/line-up-case.ts';
 import { findSome, lookAgain, type FindingParts } from '../../src/claims/find-in-case.ts';
 import { claimsMigrations } from '../../src/claims/tables.ts';
-import { openClaimsRoom } from '../../src/claims/threads/claims-thread.ts';
+import { openClaimsRoom } from '../../src/claims/process/claims-room.ts';
 import { intakeMigrations } from '../../src/intake/tables.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { putTextDerivative } from '../../src/reading/derivatives.ts';

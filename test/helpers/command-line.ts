@@ -37,6 +37,7 @@ export async function commandLine(
         print: (line) => out.push(line),
         note: (line) => notes.push(line),
         progress: () => {},
+        ask: async () => undefined,
         secret: async () => undefined,
         signal: new AbortController().signal,
       };

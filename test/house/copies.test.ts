@@ -34,6 +34,7 @@ async function call(...argv: readonly string[]): Promise<{ status: number; out: 
     print: (line) => lines.push(line),
     note: () => {},
     progress: () => {},
+    ask: async () => undefined,
     secret: async () => undefined,
     signal: new AbortController().signal,
   });

@@ -54,6 +54,7 @@ test('lists, news and passages like one, over a case that goes on being read', a
       print: (line) => printed.push(line),
       note: () => undefined,
       progress: () => undefined,
+      ask: async () => undefined,
       secret: async () => undefined,
       signal: new AbortController().signal,
     });

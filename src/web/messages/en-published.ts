@@ -35,10 +35,13 @@ export const published = {
   'published.proves': 'What this proves',
   'published.proves-not': 'What it does not prove',
   'published.how': 'How to check it',
-  'published.proves-whole': 'Nothing in this folder was changed, added or taken away since whoever has the key of the case signed its list of files.',
-  'published.proves-entered': 'Each picture and each text was entered in the ledger of the case, and each document behind them was entered as received, on the days that are named, by the word of that ledger.',
+  'published.proves-whole':
+    'Nothing in this folder was changed, added or taken away since whoever has the key of the case signed its list of files.',
+  'published.proves-entered':
+    'Each picture and each text was entered in the ledger of the case, and each document behind them was entered as received, on the days that are named, by the word of that ledger.',
   'published.proves-dated': 'The ledger stood as it does at the latest at {time}: {by} says so.',
-  'published.proves-undated': 'Nobody outside has dated the ledger: when its entries were made rests on the word of whoever signed.',
+  'published.proves-undated':
+    'Nobody outside has dated the ledger: when its entries were made rests on the word of whoever signed.',
   'published.by-rfc3161': 'a time authority',
   'published.by-opentimestamps': 'a Bitcoin block',
   'published.by-cosignature': 'someone outside who signed',
@@ -47,14 +50,17 @@ export const published = {
   'published.not-who': 'Who signed. Compare the key with one that the publishers give elsewhere.',
   'published.not-judged': 'That the judgements are right: they are those of whoever publishes.',
   'published.how-hashes': 'Check every file against the list of files:',
-  'published.how-signature': '“signature.txt” names the SHA-256 of “manifest-sha256.txt”, signed by the case. “docs/formats/package.md” of Touchstone says how to check it with openssl.',
+  'published.how-signature':
+    '“signature.txt” names the SHA-256 of “manifest-sha256.txt”, signed by the case. “docs/formats/package.md” of Touchstone says how to check it with openssl.',
   'published.how-all': 'Check everything at once, with the program that wrote this:',
-  'published.how-proof': '“data/proofs/proof.json” has the ledger entries of all pictures and texts, and what leads from each to the signed checkpoint.',
+  'published.how-proof':
+    '“data/proofs/proof.json” has the ledger entries of all pictures and texts, and what leads from each to the signed checkpoint.',
   'published.log': 'Name of the ledger',
   'published.size': 'Entries under the checkpoint',
   'published.id': 'Id of this publication',
   'published.metadata': 'What the file says of itself',
   'published.made': 'Made with Touchstone. This page asks nothing of any network.',
-  'published.foot-original': 'Pictures and texts were made anew from the documents. The documents themselves are not in this package.',
+  'published.foot-original':
+    'Pictures and texts were made anew from the documents. The documents themselves are not in this package.',
   'published.data': 'Data for programs',
 } as const satisfies Record<string, Message>;

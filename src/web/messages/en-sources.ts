@@ -81,7 +81,7 @@ export const sources = {
   'source.depends': 'What it takes from',
   'source.depends-none': 'It is not known to take from anyone.',
   'source.in': 'in',
-  'source.deny': 'Set or deny',
+  'source.deny': 'Change or deny this step',
   'source.by-credits': 'By credit',
   'source.by-text-reuse': 'By shared text',
   'source.by-own-reporting': 'Its own reporting',

@@ -47,7 +47,8 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.not-who': '签署者是谁。请将密钥与发布者在别处公布的密钥比对。',
   'published.not-judged': '判断是对的：这些判断出自发布者。',
   'published.how-hashes': '对照文件清单核查每个文件：',
-  'published.how-signature': '“signature.txt” 写有 “manifest-sha256.txt” 的 SHA-256，并由案卷签署。Touchstone 的 “docs/formats/package.md” 说明如何用 openssl 核查。',
+  'published.how-signature':
+    '“signature.txt” 写有 “manifest-sha256.txt” 的 SHA-256，并由案卷签署。Touchstone 的 “docs/formats/package.md” 说明如何用 openssl 核查。',
   'published.how-all': '用写出此包的程序一次核查全部：',
   'published.how-proof': '“data/proofs/proof.json” 有所有图片和文本的登记条目，以及从每一条通向已签署检查点的路径。',
   'published.log': '账册名称',

@@ -74,7 +74,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'source.depends': '它取自哪些来源',
   'source.depends-none': '没有发现它取自别处。',
   'source.in': '见于',
-  'source.deny': '确认或否认',
+  'source.deny': '更改或否认这一步',
   'source.by-credits': '注明出处',
   'source.by-text-reuse': '文字相同',
   'source.by-own-reporting': '自行采写',

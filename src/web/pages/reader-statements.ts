@@ -5,7 +5,7 @@ import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import type { ReaderView } from '../views.ts';
-import { valueWords } from './claims-value.ts';
+import { figureText, valueWords } from './claims-value.ts';
 import type { UnderlineSpan } from './marked.ts';
 import { icon } from './parts.ts';
 
@@ -161,7 +161,7 @@ function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, s
 
 function listed(t: Say, values: readonly StatementValue[]): Html {
   return joined(
-    values.map((value) => valueWords(t, value)),
+    values.map((value) => (value.kind === 'figure' ? html`<bdi>${figureText(t, value)}</bdi>` : valueWords(t, value))),
     '; ',
   );
 }

@@ -155,11 +155,16 @@ function linkRow(t: Say, caseId: string, { link, words }: Shown, way: 'dependent
       .map(
         (one) =>
           html`<a class="evidence" href="${at(one.evidence)}"
-            ><q ${tongueOfLetters(one.words)}>${shortened(one.words, 200)}</q></a
+            ><q ${tongueOfLetters(one.words)}>${unquoted(shortened(one.words, 200))}</q></a
           >`,
       )}
     <a class="meta" href="${urls.decide(caseId, 'lineage', { document: document.sha256, from })}"
       >${t('source.deny')}</a
     >
   </li>`;
+}
+
+/** Words that stand in quotation marks of the page need none of their own around them. */
+function unquoted(words: string): string {
+  return /^["“«]([^"“”«»]*)["”»]$/u.exec(words)?.[1] ?? words;
 }

@@ -6,7 +6,7 @@ import type { FoundStatement } from '../find-statements.ts';
 import type { Change } from '../lining-up.ts';
 import type { Anchor, SentencePlace } from '../statement-places.ts';
 
-/** What is asked of the thread, and what it answers. A room is one open case; whoever asks numbers them. */
+/** What is asked of the process, and what it answers. A room is one open case; whoever asks numbers them. */
 export interface Calls {
   find: { readonly asked: DocumentText; readonly answer: readonly FoundInText[] };
   /** Adds documents with all that they say, or puts them in place of those of the same id. Answers their profiles. */

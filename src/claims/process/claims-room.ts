@@ -1,9 +1,12 @@
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { Answered, Asked, CallName, Calls, DocumentText } from './messages.ts';
 
 /**
- * Finding and lining up, off the event loop. All open cases of a process share one thread, since each would load the
- * same models; it starts with the first call and ends when the last case is closed, in the middle of its work if need be.
+ * Finding and lining up, in a process of their own: their models and all that is compared would otherwise be memory of
+ * the main process. All open cases share one; it starts with the first call and ends when the last case is closed, in
+ * the middle of its work if need be, or when this process has ended.
  */
 export interface ClaimsRoom {
   find(document: DocumentText): Promise<Calls['find']['answer']>;
@@ -20,7 +23,7 @@ export class ClaimsRoomClosed extends Error {
   override readonly name = 'ClaimsRoomClosed';
 }
 
-let shared: ClaimsThread | undefined;
+let shared: ClaimsProcess | undefined;
 let rooms = 0;
 const open = new Set<number>();
 
@@ -30,7 +33,7 @@ export function openClaimsRoom(): ClaimsRoom {
   open.add(room);
   const call = <Name extends CallName>(name: Name, asked: Calls[Name]['asked']): Promise<Calls[Name]['answer']> => {
     if (!open.has(room)) return Promise.reject(new ClaimsRoomClosed());
-    shared ??= new ClaimsThread();
+    shared ??= new ClaimsProcess();
     return shared.call(room, name, asked);
   };
   return {
@@ -40,9 +43,9 @@ export function openClaimsRoom(): ClaimsRoom {
       if (!open.delete(room)) return;
       shared?.leave(room);
       if (open.size > 0) return;
-      const thread = shared;
+      const process = shared;
       shared = undefined;
-      await thread?.end();
+      await process?.end();
     },
   };
 }
@@ -53,24 +56,27 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+const ENTRY_POINT = fileURLToPath(new URL('claims-child.ts', import.meta.url));
 /** V8 would keep three times as much for what lives for a moment only. */
-const YOUNG_MB = 16;
+const OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 
-class ClaimsThread {
-  readonly #worker: Worker;
+class ClaimsProcess {
+  readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
   #ended: Error | undefined;
 
   constructor() {
-    this.#worker = new Worker(new URL('claims-worker.ts', import.meta.url), {
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    });
-    this.#worker.on('message', (answered: Answered) => this.#receive(answered));
-    this.#worker.on('error', (error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', () => this.#fail(new Error('the thread of claims has ended')));
-    // Only calls that wait keep the process alive.
-    this.#worker.unref();
+    const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+    this.#child = fork(ENTRY_POINT, { serialization: 'advanced', execArgv: OPTIONS, stdio: [...stdio] });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own program is at the other end
+    this.#child.on('message', (message) => this.#receive(message as Answered));
+    this.#child.on('error', (error) => this.#fail(error));
+    this.#child.on('exit', (code, signal) =>
+      this.#fail(new Error(`the process of claims has ended: ${code ?? signal}`)),
+    );
+    // Only calls that wait keep this process alive.
+    this.#hold(false);
   }
 
   call<Name extends CallName>(room: number, name: Name, asked: Calls[Name]['asked']): Promise<Calls[Name]['answer']> {
@@ -78,8 +84,8 @@ class ClaimsThread {
     const { promise, resolve, reject } = Promise.withResolvers<Calls[Name]['answer']>();
     this.#calls += 1;
     this.#waiting.set(this.#calls, { room, resolve, reject });
-    this.#worker.ref();
-    this.#worker.postMessage({ id: this.#calls, name, asked });
+    this.#hold(true);
+    this.#child.send({ id: this.#calls, name, asked });
     return promise;
   }
 
@@ -89,22 +95,35 @@ class ClaimsThread {
       this.#waiting.delete(id);
       reject(new ClaimsRoomClosed());
     }
-    if (this.#ended === undefined) this.#worker.postMessage({ id: 0, name: 'forget', asked: { room } } satisfies Asked);
+    if (this.#ended === undefined) this.#child.send({ id: 0, name: 'forget', asked: { room } } satisfies Asked);
   }
 
   async end(): Promise<void> {
     this.#ended ??= new ClaimsRoomClosed();
-    this.#worker.ref(); // its end is waited for
-    await this.#worker.terminate();
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined) return;
+    this.#hold(true); // its end is waited for
+    const exit = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL'); // it holds nothing that is not in the case
+    await exit;
+  }
+
+  #hold(alive: boolean): void {
+    if (alive) {
+      this.#child.ref();
+      this.#child.channel?.ref();
+    } else {
+      this.#child.unref();
+      this.#child.channel?.unref();
+    }
   }
 
   #receive(answered: Answered): void {
     const waiting = this.#waiting.get(answered.id);
     this.#waiting.delete(answered.id);
-    if (this.#waiting.size === 0 && this.#ended === undefined) this.#worker.unref();
+    if (this.#waiting.size === 0 && this.#ended === undefined) this.#hold(false);
     if (waiting === undefined) return; // its case was closed meanwhile
     if ('error' in answered) waiting.reject(answered.error);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers what it is asked
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the process answers what it is asked
     else waiting.resolve(answered.answer as never);
   }
 

@@ -15,7 +15,7 @@ interface Room {
   changing?: Generator<Change> | undefined;
 }
 
-/** What the thread holds of the cases that are open. */
+/** What the process of claims holds of the cases that are open. */
 export class Rooms {
   readonly #rooms = new Map<number, Room>();
 

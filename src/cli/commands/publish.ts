@@ -1,0 +1,113 @@
+import { Problem } from '../../base/problem.ts';
+import { openCase } from '../../house.ts';
+import { parseProfile, type Profile } from '../../publishing/profile.ts';
+import type { PreparedPackage } from '../../publishing/publish.ts';
+import { renderPublication } from '../../web/published.ts';
+import { parseCall, type Command } from '../command.ts';
+import { givenFile } from '../given-file.ts';
+import { oneLine } from '../printable.ts';
+import { signIn } from '../sign-in.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const publish: Command = {
+  name: 'publish',
+  help: `touchstone publish CASE --profile FILE --out DIR [--all] [--yes] [--json]
+Publish documents and claims as a folder of plain files: pictures and texts of pages made anew, what they say, and the
+proof of when they were there. Never the original files, nor where they came from. The folder is a BagIt bag with a web
+site; \`touchstone check DIR\` checks it without the case. Words that the profile withholds are looked for in all of it, in
+every script and spelling that search knows: one find, and nothing is published.
+  --profile FILE  what to publish, as JSON: docs/formats/package.md
+  --out DIR       a folder that does not exist yet
+  --all           every document that was read, and every claim that two of them speak to, in place of the profile's
+  --yes           do not ask before it is published
+  --json          {publication, documents, pages, claims, files, bytes, checks}
+Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check stops it · 4 no such case, document or page
+6 a page could not be drawn · 12 disk full · 130 stopped by Ctrl-C`,
+  async run(argv, terminal) {
+    const { values, positionals } = parseCall(
+      publish,
+      argv,
+      {
+        profile: { type: 'string' },
+        out: { type: 'string' },
+        all: { type: 'boolean' },
+        yes: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+      { least: 1, most: 1 },
+    );
+    const { profile: file, out } = values;
+    if (file === undefined || out === undefined) {
+      throw new Problem('bad-input', '`touchstone publish` needs a profile and a place.', {
+        remedy: 'Give --profile FILE and --out DIR.',
+      });
+    }
+    const given = parseProfile((await givenFile(file)).toString());
+    const profile: Profile = values.all === true ? { ...given, documents: 'all', claims: 'all' } : given;
+    const opened = await openCase(positionals[0] ?? '', { identity: await signIn(terminal) });
+    try {
+      const prepared = await opened.preparePackage(profile, {
+        out,
+        render: renderPublication,
+        signal: terminal.signal,
+        onProgress: (pages) => terminal.progress(`${pages} pages made ready`),
+      });
+      terminal.progress(undefined);
+      try {
+        checkLines(prepared).forEach((line) => terminal.note(line));
+        if (prepared.stopped || values.yes === true || (await isAgreed(terminal))) await prepared.publish();
+        else throw declined();
+      } catch (error) {
+        await prepared.drop();
+        throw error;
+      }
+      if (values.json === true) terminal.print(JSON.stringify(jsonOf(prepared)));
+      else terminal.print(`Published as ${prepared.publication.id}: ${prepared.files} files, ${prepared.bytes} bytes.`);
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+function checkLines({ checks, publication }: PreparedPackage): readonly string[] {
+  const { withheld, hiding, unread, claimsLeftOut } = checks;
+  const pages = publication.documents.reduce((sum, document) => sum + document.pages.length, 0);
+  return [
+    `${publication.documents.length} documents, ${pages} pages, ${publication.claims.length} claims.`,
+    ...withheld.map(({ word, spelling, path }) => {
+      const as = spelling === word ? '' : `, as “${oneLine(spelling)}”`;
+      return `STOP  “${oneLine(word)}” is to be withheld and stands in ${path}${as}.`;
+    }),
+    ...(withheld.length === 0 ? ['ok    No withheld word was found.'] : []),
+    ...hiding.map(
+      ({ document, fields }) =>
+        `STOP  ${oneLine(document)} has words that whoever opens it does not see: ${fields.join(', ')}. Say "hidden": true for it, or leave it out.`,
+    ),
+    ...unread.map(
+      ({ document, page }) => `look  No words are known of page ${page} of ${oneLine(document)}: look at its picture.`,
+    ),
+    ...claimsLeftOut.map((id) => `look  Claim ${oneLine(id)} is left out: no statement of it is on a published page.`),
+    ...(publication.proof.dated.length === 0
+      ? ['look  Nobody outside has dated the checkpoint: `touchstone stamp` asks for it.']
+      : []),
+    'look  A search finds words in texts. Look at every picture for what is only drawn: stamps, signatures, faces.',
+  ];
+}
+
+/** Whoever cannot be asked says --yes. */
+async function isAgreed(terminal: Terminal): Promise<boolean> {
+  const answer = await terminal.ask('What is published cannot be taken back. Type “publish” to publish it: ');
+  return answer?.trim() === 'publish';
+}
+
+function declined(): Problem {
+  return new Problem('not-allowed', 'Nothing was published.', {
+    remedy: 'Run it again and type “publish”, or give --yes where nobody can be asked.',
+  });
+}
+
+function jsonOf({ publication, files, bytes, checks }: PreparedPackage) {
+  const { id, documents, claims } = publication;
+  const pages = documents.reduce((sum, document) => sum + document.pages.length, 0);
+  return { publication: id, documents: documents.length, pages, claims: claims.length, files, bytes, checks };
+}
