@@ -27,8 +27,13 @@ const OUTLETS = [
 ];
 const LONGEST_NAME = 200; // UTF-16 units
 
+/** UTF-16 units: some two thousand pages. What is longer is a collection, and what stands behind is left out. */
+const LONGEST_TESTIMONY = 4_000_000;
+
 export function testimonyOf(original: string, reading: Reading): TestimonyOf {
-  const { text, passages, article, mediaType, title } = reading;
+  const { article, mediaType, title } = reading;
+  const text = reading.text.slice(0, LONGEST_TESTIMONY);
+  const passages = reading.passages.filter(({ end }) => end <= LONGEST_TESTIMONY);
   const header = textHeader(text);
   const outlet = outletOf(reading) ?? header?.outlet;
   const published = publishedOf(reading) ?? header?.published;

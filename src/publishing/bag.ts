@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
@@ -44,7 +44,7 @@ export class BagWriter {
     const place = resolve(target);
     await mustBeFree(place);
     const writer = new BagWriter(place, join(dirname(place), `${basename(place)}.part-${randomUUID().slice(0, 8)}`));
-    await explained(() => makeFolders(writer.#folder, FOLDER_MODE));
+    await explained(() => mkdir(writer.#folder, FOLDER_MODE));
     return writer;
   }
 
@@ -157,7 +157,7 @@ async function explained<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const code = errnoOf(error);
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'ENOENT') {
       throw new Problem('unreadable-place', 'The package cannot be written there.', {
         remedy: 'Name a folder that does not exist yet, in one that you may write to.',
         cause: error,

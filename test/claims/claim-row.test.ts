@@ -37,7 +37,12 @@ test('a claim is called by the clause that says what most documents say', () => 
       words: '1,200 people',
       label: 'About 1,200 people left',
     },
-    { why: 'Chinese clauses, a short one with the next', sentence: '记者报道，有12人受伤，其余平安。', words: '12人', label: '有12人受伤，其余平安' },
+    {
+      why: 'Chinese clauses, a short one with the next',
+      sentence: '记者报道，有12人受伤，其余平安。',
+      words: '12人',
+      label: '有12人受伤，其余平安',
+    },
   ];
   for (const { why, sentence, words, label } of cases) {
     assert.equal(rowOf([member('a', sentence, words, figure(12, 'people'))]).label, label, why);

@@ -120,6 +120,7 @@ export const deciding = {
   'field.comes-from': 'Comes from (the name of a source)',
   'field.comes-from-document': 'Or from another document',
   'field.neither': 'none of these',
+  'field.whether': 'Is it so?',
   'field.holds': 'That is so',
   'field.denied': 'That is not so',
   'field.source': 'Source',

@@ -121,6 +121,7 @@ export const deciding: Readonly<Record<keyof typeof english, Message>> = {
   'field.comes-from': 'نەدىن كەلگەن (مەنبەنىڭ نامى)',
   'field.comes-from-document': 'ياكى باشقا ھۆججەتتىن',
   'field.neither': 'ھېچقايسىسى ئەمەس',
+  'field.whether': 'شۇنداقمۇ؟',
   'field.holds': 'شۇنداق',
   'field.denied': 'ئۇنداق ئەمەس',
   'field.source': 'مەنبە',

@@ -119,6 +119,7 @@ export const deciding: Readonly<Record<keyof typeof english, Message>> = {
   'field.comes-from': '出自（来源的名称）',
   'field.comes-from-document': '或出自另一份文件',
   'field.neither': '都不是',
+  'field.whether': '是这样吗？',
   'field.holds': '是这样',
   'field.denied': '不是这样',
   'field.source': '来源',

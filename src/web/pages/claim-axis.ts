@@ -43,7 +43,7 @@ function wide(from: number, to: number): string {
   return `${Math.max(0, Math.round((to - from) * (100 - 2 * INSET) * 100) / 100)}%`;
 }
 
-const LANE = 50; // pixels between two rows of names: two lines of words, and the mark of the row above them
+const LANE = 60; // pixels between two rows of names: two lines of words, and the mark of the row above them
 const LANES = 3;
 const LETTER = 9; // pixels that a letter of a name takes, about
 const SMALL_LETTER = 7;

@@ -100,8 +100,8 @@ function briefly(t: Say, { value }: StatementView): Html {
         ? t('claim.kind-quotation')
         : html`<span ${tongueOfLetters(value.speaker)}>${value.speaker}</span>`;
     case 'stance':
-      return html`<span ${tongueOfLetters(value.holder)}>${value.holder}</span
-        ><span class="meta"> ${t(`claim.side-${value.polarity}`)}</span>`;
+      return html`<span ${tongueOfLetters(value.holder)}>${value.holder}</span>
+        <span class="meta side">${t(`claim.side-${value.polarity}`)}</span>`;
   }
 }
 

@@ -8,7 +8,7 @@ import { numberLine } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { names, standing, tally } from './claim-tally.ts';
 import { differing, differingWords, wordsAlone, type Piece } from './claim-words.ts';
-import { measureOf, shortened, valueText, valueWords } from './claims-value.ts';
+import { briefText, measureOf, shortened, valueWords } from './claims-value.ts';
 import { icon, moment, tongue, tongueOfLetters } from './parts.ts';
 
 type Said<V> = ClaimCard['values'][number] & { readonly value: V };
@@ -119,7 +119,7 @@ type Card = Pick<ClaimCard, 'moreValues' | 'verdict'>;
 /** All values in one sentence, for who hears the page, and for who cannot tell one mark from another. */
 export function inWords(t: Say, key: 'claim.plot' | 'claim.strip', values: ClaimCard['values'], card: Card): string {
   const each = values.map(({ value, documents }) =>
-    t.text('claim.plot-value', { value: valueText(t, value), documents: t.text('claim.documents', { n: documents }) }),
+    t.text('claim.plot-value', { value: briefText(t, value), documents: t.text('claim.documents', { n: documents }) }),
   );
   const verdict = card.verdict === 'conflict' ? 'claim.plot-apart' : 'claim.plot-meet';
   return `${t.text(key, { values: each.join('; ') })} ${each.length > 1 ? t.text(verdict) : ''}`.trim();
@@ -230,7 +230,7 @@ function stances(t: Say, values: readonly Said<Stance>[]): Html {
                 ({ value, documents }) =>
                   html`<li>
                     <b ${tongueOfLetters(value.holder)}>${value.holder}</b>
-                    <q ${tongueOfLetters(value.target)}>${shortened(value.target, 120)}</q>
+                    <q ${tongueOfLetters(value.target)}>${shortened(value.target.replace(/^[\s\p{P}]+/u, ''), 120)}</q>
                     <span class="meta">${t('claim.documents', { n: documents })}</span>
                   </li>`,
               )}

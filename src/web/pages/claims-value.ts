@@ -8,7 +8,7 @@ import { tongueOfLetters } from './parts.ts';
 export function valueWords(t: Say, value: StatementValue): Html {
   switch (value.kind) {
     case 'figure':
-      return html`<bdi>${figureText(t, value)} ${counted(value)}</bdi>`;
+      return html`<bdi>${figureText(t, value)}${counted(value)}</bdi>`;
     case 'date':
       return html`<bdi>${rangeText(t, value)}</bdi>`;
     case 'quotation':
@@ -25,7 +25,7 @@ export function valueWords(t: Say, value: StatementValue): Html {
 export function valueText(t: Say, value: StatementValue): string {
   switch (value.kind) {
     case 'figure':
-      return `${figureText(t, value)} ${isOwnUnit(value) ? value.counted : ''}`.trim();
+      return isCounted(value) ? `${figureText(t, value)} (${value.counted})` : figureText(t, value);
     case 'date':
       return rangeText(t, value);
     case 'quotation':
@@ -35,8 +35,9 @@ export function valueText(t: Say, value: StatementValue): string {
   }
 }
 
-/** A value where what is counted has been said already. */
+/** A value where what is counted, denied or charged has been said already. */
 export function briefText(t: Say, value: StatementValue): string {
+  if (value.kind === 'stance') return t.text(`claim.side-${value.polarity}`);
   return value.kind === 'figure' ? figureText(t, value) : valueText(t, value);
 }
 
@@ -111,13 +112,20 @@ export function amountText(t: Say, value: number, unit?: string): string {
     new Intl.NumberFormat(t.language === 'en' ? 'en-GB' : t.language, { ...options, ...style }).format(value);
   if (unit === undefined) return number();
   if (unit === 'percent') return `${number()}%`;
-  if (/^[A-Z]{3}$/.test(unit)) return `${number()} ${unit}`;
+  if (/^[A-Z]{3}$/.test(unit)) {
+    return number({ style: 'currency', currency: unit, currencyDisplay: 'name', minimumFractionDigits: 0 });
+  }
   const known = INTL_UNITS[unit];
   return known === undefined ? number() : number({ style: 'unit', unit: known, unitDisplay: 'long' });
 }
 
+/** In brackets: the word is kept in its base form, which is wrong beside most numbers. */
 function counted(figure: Figure): Html {
-  return isOwnUnit(figure) ? html`<span ${tongueOfLetters(figure.counted)}>${figure.counted}</span>` : html``;
+  return isCounted(figure) ? html` (<span ${tongueOfLetters(figure.counted)}>${figure.counted}</span>)` : html``;
+}
+
+function isCounted(figure: Figure): boolean {
+  return isOwnUnit(figure) && figure.counted !== '';
 }
 
 const LONGEST_WORDS = 280; // UTF-16 code units of a quotation that are shown where it is not the matter itself

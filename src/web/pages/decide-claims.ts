@@ -95,7 +95,7 @@ function statementIn(claim: ClaimView | undefined, id: string): StatementView | 
 export function lineageFields(t: Say, view: DecideView): Html {
   const { claim } = view;
   const step = knownStep(t, view);
-  const holds = radios(view, { name: 'holds', legend: step ?? t('form.lineage') }, [
+  const holds = radios(view, { name: 'holds', legend: step ?? t('field.whether') }, [
     { value: 'yes', word: t('field.holds') },
     { value: 'no', word: t('field.denied') },
   ]);

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { testimonyOf } from '../../src/claims/testimony-of.ts';
+import type { Reading } from '../../src/nouns/reading.ts';
+
+function readingOf(text: string, changes: Partial<Reading> = {}): Reading {
+  const passages = [{ start: 0, end: text.length, language: 'en' }];
+  return { mediaType: 'text/plain', metadata: [], text, pages: [], passages, stages: [], ...changes };
+}
+
+test('of a text that is longer than any testimony the beginning is looked at, in whole passages', () => {
+  const text = 'Five were hurt. '.repeat(260_000);
+  const ends = [3_999_000, 4_000_500, text.length];
+  const passages = ends.map((end, index) => ({ start: ends[index - 1] ?? 0, end, language: 'en' }));
+  const { asked, document } = testimonyOf('a', readingOf(text, { passages }));
+  assert.equal(asked?.text.length, 4_000_000);
+  assert.deepEqual(asked?.passages, passages.slice(0, 1));
+  assert.equal(document.text.length, 4_000_000);
+});
+
+test('data and programs say nothing', () => {
+  for (const mediaType of ['application/json', 'text/csv', 'application/ld+json', 'text/x-python']) {
+    assert.equal(testimonyOf('a', readingOf('Five were hurt.', { mediaType })).asked, undefined, mediaType);
+  }
+  for (const mediaType of ['text/plain', 'text/html', 'application/pdf', 'application/xhtml+xml']) {
+    assert.notEqual(testimonyOf('a', readingOf('Five were hurt.', { mediaType })).asked, undefined, mediaType);
+  }
+});
+
+test('outside its article a page says nothing, and places stay where they are', () => {
+  const text = 'Menu five. The article says six. Footer.';
+  const { document } = testimonyOf('a', readingOf(text, { article: [{ start: 11, end: 32 }] }));
+  assert.equal(document.text, '           The article says six.        '.padEnd(text.length).slice(0, text.length));
+});
