@@ -1,7 +1,8 @@
 /**
- * Measures lining up: `npm run bench -- align [--documents 10000]`. Makes that many invented reports, twenty statements
+ * Measures lining up: `npm run bench -- align [--documents 10000] [--cold]`. Makes that many invented reports, twenty statements
  * each, eight reports an event, all from one country, and prints the CPU time of all threads and the peak
- * memory; then adds one more and takes it away.
+ * memory; then adds one more and takes it away. With `--cold` they are not lined up but loaded as they were kept, as a
+ * process does that begins with a case that is lined up; then one more comes.
  */
 import { parseArgs } from 'node:util';
 import { packProfile, profileOf, type ClaimDocument } from '../src/claims/document-profile.ts';
@@ -9,7 +10,9 @@ import { LiningUp } from '../src/claims/lining-up.ts';
 import type { PlacedStatement } from '../src/nouns/claim.ts';
 import type { StatementValue } from '../src/nouns/statement.ts';
 
-const { values } = parseArgs({ options: { documents: { type: 'string', default: '10000' } } });
+const { values } = parseArgs({
+  options: { documents: { type: 'string', default: '10000' }, cold: { type: 'boolean', default: false } },
+});
 const PER_EVENT = 8;
 const random = randomFrom(20_261_121);
 const documents: ClaimDocument[] = [];
@@ -21,19 +24,11 @@ for (let event = 0; documents.length < count; event += 1) {
 }
 const by = Map.groupBy(statements, ({ document }) => document);
 const last = documents.at(-1);
-const liningUp = new LiningUp();
-let [claims, conflicts, packed] = [0, 0, 0];
-const all = cpuOf(() => {
-  for (const document of documents) if (document !== last) liningUp.put(profileOf(document, by.get(document.id) ?? []));
-  takeChanges();
-});
-const peak = process.resourceUsage().maxRSS;
 const profile = last && profileOf(last, by.get(last.id) ?? []);
-if (profile !== undefined) packed = packProfile(profile).length;
-console.log(
-  `${documents.length - 1} documents, ${statements.length - 20} statements: ${claims} claims, ${conflicts} in conflict; ` +
-    `${all.toFixed(1)} s of CPU, peak ${Math.round(peak / 1000)} MB`,
-);
+const liningUp = new LiningUp();
+let [claims, conflicts] = [0, 0];
+if (values.cold) cold();
+else warm();
 const one = cpuOf(() => {
   if (profile !== undefined) liningUp.put(profile);
   takeChanges();
@@ -42,9 +37,34 @@ const away = cpuOf(() => {
   liningUp.remove(last?.id ?? '');
   takeChanges();
 });
+const bytes = profile === undefined ? 0 : packProfile(profile).length;
 console.log(
-  `one more: ${one.toFixed(3)} s; taken away again: ${away.toFixed(3)} s; a packed profile has ${packed} bytes`,
+  `one more: ${one.toFixed(3)} s; taken away again: ${away.toFixed(3)} s; a packed profile has ${bytes} bytes`,
 );
+
+function warm(): void {
+  const all = cpuOf(() => {
+    for (const document of documents)
+      if (document !== last) liningUp.put(profileOf(document, by.get(document.id) ?? []));
+    takeChanges();
+  });
+  const peak = process.resourceUsage().maxRSS;
+  console.log(
+    `${documents.length - 1} documents, ${statements.length - 20} statements: ${claims} claims, ${conflicts} in conflict; ` +
+      `${all.toFixed(1)} s of CPU, peak ${Math.round(peak / 1000)} MB`,
+  );
+}
+
+function cold(): void {
+  const profiles = documents
+    .slice(0, -1)
+    .map((document) => packProfile(profileOf(document, by.get(document.id) ?? [])));
+  const load = cpuOf(() => {
+    for (const some of profiles) liningUp.load([some]);
+    liningUp.settled();
+  });
+  console.log(`${profiles.length} documents, ${statements.length - 20} statements loaded: ${load.toFixed(2)} s of CPU`);
+}
 
 function takeChanges(): void {
   for (const change of liningUp.changes()) {

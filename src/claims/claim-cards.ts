@@ -57,7 +57,7 @@ const MOST_WORDS = 10; // looked for
 /** One page of the board. */
 export async function claimList(filter: ClaimFilter, connection: Connection): Promise<ClaimList> {
   const db = connection.as<ClaimsTables>();
-  const where = conditionOf(filter);
+  const where = await foundOnce(filter, connection);
   const [page, tallied, sources, all] = await Promise.all([
     sql<ClaimRow>`select * from claim where ${where} order by ${orderOf(filter)}
       limit ${filter.limit} offset ${filter.offset}`.execute(db),
@@ -117,6 +117,14 @@ async function sourceFacet(
 
 function isOpen({ verdict, kind, origins, judged, source, words }: ClaimFilter): boolean {
   return [verdict, kind, origins, judged, source].every((each) => each === undefined) && wordsIn(words).length === 0;
+}
+
+/** The condition of a page. Words are looked for in every statement there is: once, and not once for each count. */
+async function foundOnce(filter: ClaimFilter, connection: Connection): Promise<RawBuilder<unknown>> {
+  const where = conditionOf(filter);
+  if (wordsIn(filter.words).length === 0) return where;
+  const { rows } = await sql<{ row: number }>`select rowid as row from claim where ${where}`.execute(connection.as());
+  return sql`claim.rowid in (select value from json_each(${JSON.stringify(rows.map(({ row }) => row))}))`;
 }
 
 function conditionOf({ verdict, kind, origins, judged, source, words }: ClaimFilter): RawBuilder<unknown> {

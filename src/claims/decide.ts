@@ -129,7 +129,7 @@ class Signing {
     if (to === undefined && stay.length === 0) {
       throw wrong('Nothing would be left in the claim.', 'Choose some of its statements, not all.');
     }
-    if (target.length > 0 && target.every(({ id }) => gone.has(id))) {
+    if (target.length > 0 && (target.every(({ id }) => gone.has(id)) || statements.every((id) => joined.has(id)))) {
       throw wrong('The statements are in that claim already.', 'Choose another claim.');
     }
     mustBeOfOneKind([...moved, ...target]);

@@ -9,8 +9,8 @@ import type { Store } from '../vault/store.ts';
 import { keepStatements } from './keep-statements.ts';
 import type { ClaimsTables } from './tables.ts';
 import { testimonyOf } from './testimony-of.ts';
-import type { ClaimsRoom } from './process/claims-room.ts';
-import type { FoundInText } from './process/messages.ts';
+import { ClaimsRoomClosed, type ClaimsRoom } from './process/claims-room.ts';
+import type { DocumentText, FoundInText } from './process/messages.ts';
 
 const TEXTS_AT_ONCE = 20; // kept in one transaction
 
@@ -24,13 +24,13 @@ interface Looked {
   readonly original: string;
   readonly wanted: string | null;
   readonly reading: Reading | undefined;
-  readonly found: readonly FoundInText[];
+  readonly found: readonly FoundInText[] | 'failed';
   readonly title: string | null;
   readonly outlet: string | null;
   readonly published: string | null;
 }
 
-/** Documents that finders of other versions have looked at are looked at once more. */
+/** Documents that finders of other versions have looked at, or over which finding failed, are looked at once more. */
 export async function lookAgain(records: Records, finders: string): Promise<void> {
   const outdated = sql<boolean>`seen is not null and finders is not ${finders}`;
   const { rows } = await sql`select 1 from testimony where ${outdated} limit 1`.execute(records.reading.as());
@@ -90,8 +90,22 @@ async function look({ original, wanted, program }: Due, derived: Store, room: Cl
   }
   const { asked, document, title = null } = testimonyOf(original, reading);
   const { outlet = null, published = null } = document;
-  const found = asked === undefined || program ? [] : await room.find(asked);
+  const found = asked === undefined || program ? [] : await findIn(asked, room);
   return { original, wanted, reading, found, title, outlet, published };
+}
+
+/** One text must not keep all others from being looked at: what fails is left out until the case is next opened. */
+async function findIn(document: DocumentText, room: ClaimsRoom): Promise<Looked['found']> {
+  for (let last = false; ; last = true) {
+    try {
+      return await room.find(document);
+    } catch (error) {
+      if (error instanceof ClaimsRoomClosed) throw error;
+      // Safe: all cases share one process, so another text may have ended it; what fails twice is to blame itself.
+      log('finding what a text says failed', error);
+      if (last) return 'failed';
+    }
+  }
 }
 
 export async function readingOf(derivative: string | null, derived: Store): Promise<Reading | undefined> {
@@ -122,10 +136,11 @@ async function settle(
     .where(sql<boolean>`wanted is not seen`)
     .executeTakeFirst();
   if (due === undefined) return;
-  await keepStatements(original, reading, found, connection);
+  const failed = found === 'failed';
+  await keepStatements(original, reading, failed ? [] : found, connection);
   await db
     .updateTable('testimony')
-    .set({ seen: wanted, finders, title, outlet, published })
+    .set({ seen: wanted, finders: failed ? 'failed' : finders, title, outlet, published })
     .where('original', '=', original)
     .execute();
 }

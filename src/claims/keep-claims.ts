@@ -167,14 +167,8 @@ async function assessedAmong(claims: readonly string[], connection: Connection):
 async function keepLineage(lineage: Change['lineage'], connection: Connection): Promise<void> {
   if (lineage.length === 0) return;
   const db = connection.as<ClaimsTables>();
-  await db
-    .deleteFrom('derivation')
-    .where(
-      'original',
-      'in',
-      lineage.map(({ document }) => document),
-    )
-    .execute();
+  const documents = JSON.stringify(lineage.map(({ document }) => document)); // as many as a case has, at first
+  await sql`delete from derivation where original in (select value from json_each(${documents}))`.execute(db);
   const rows = lineage.flatMap(({ document, derivations }) =>
     derivations.map(({ from, tier, kind, evidence: { start, end } }) => ({
       original: document,

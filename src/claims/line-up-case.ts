@@ -19,6 +19,7 @@ import type { SpeakingDocument } from './process/messages.ts';
 const ALIGNMENT = 1;
 const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}.${hash('sha256', JSON.stringify([WEIGHTS, MISSING]), 'hex').slice(0, 8)}`;
 const DOCUMENTS_AT_ONCE = 50;
+const PROFILES_AT_ONCE = 250; // some 4 MB
 
 /** What the process of claims holds of this case. */
 export interface Held {
@@ -109,6 +110,7 @@ async function loadLinedUp(parts: FindingParts, progress: Progress): Promise<num
 
 async function loadProfiles({ records, room }: FindingParts, { lined_up, decided }: Progress): Promise<void> {
   const db = records.reading.as<ClaimsTables>();
+  let given: Promise<unknown> = Promise.resolve();
   for (let after = ''; ;) {
     const rows = await db
       .selectFrom('testimony')
@@ -118,10 +120,12 @@ async function loadProfiles({ records, room }: FindingParts, { lined_up, decided
       .where('profile_version', '=', PROFILE_VERSION)
       .where('profiled', '<=', lined_up)
       .orderBy('original')
-      .limit(DOCUMENTS_AT_ONCE)
+      .limit(PROFILES_AT_ONCE)
       .execute();
+    await given; // the next are read while these are taken in
     if (rows.length === 0) break;
-    await room.ask('load', { profiles: rows.flatMap(({ profile }) => (profile === null ? [] : [profile])) });
+    given = room.ask('load', { profiles: rows.flatMap(({ profile }) => (profile === null ? [] : [profile])) });
+    given.catch(() => undefined); // thrown where it is awaited
     after = rows.at(-1)?.original ?? '';
   }
   await room.ask('decide', { decided: await decidedIn(records.reading, decided) });

@@ -2,13 +2,13 @@ import type { Claim, Derivation, Join } from '../nouns/claim.ts';
 import { groupsOf, type Weights } from './align/align.ts';
 import { componentOf, linkedTo, numberOf, placedOf } from './component.ts';
 import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from './decided.ts';
-import { packProfile, type DocumentProfile } from './document-profile.ts';
+import { statementsOf } from './document-card.ts';
+import { filedProfile, packProfile, type DocumentProfile, type FiledProfile } from './document-profile.ts';
 import { judge, type Member } from './judge.ts';
 import { withDecided } from './lineage/decided-edges.ts';
 import { lineageOf, type TextLineage } from './lineage/lineage.ts';
 import type { SourcedOrigin } from './lineage/origins.ts';
 import { sourceKey } from './lineage/sources.ts';
-import type { LoadedText } from './loaded-text.ts';
 import { TextIndex, type Placed } from './text-index.ts';
 
 /** A claim whose origins say what makes them the same in other claims. */
@@ -47,6 +47,8 @@ export class LiningUp {
   readonly #newWording = new Set<number>();
   readonly #gone = new Set<string>();
   readonly #goneDocuments = new Set<string>();
+  /** What was loaded and is not looked at yet, by the text. */
+  readonly #loaded = new Map<string, FiledProfile[]>();
   /** How often something came, went or was decided. */
   #generation = 0;
 
@@ -54,21 +56,59 @@ export class LiningUp {
     this.#weights = weights;
   }
 
-  /** Adds a document, or puts what is known of it now in place of what was. */
-  put(profile: DocumentProfile): void {
-    const packed = packProfile(profile);
-    const before = this.#keys.get(profile.id);
-    if (before !== undefined && before !== profile.key) this.remove(profile.id);
-    const known = this.#index.numberOf(profile.key);
+  /** Adds a document, or puts what is known of it now in place of what was. @returns the profile packed */
+  put(profile: DocumentProfile): Uint8Array {
+    const bytes = packProfile(profile);
+    this.#takeLoaded();
+    this.#putCopies([filedProfile(bytes)]);
+    return bytes;
+  }
+
+  /** As `put`, of documents that were lined up before, many at a time; when all are there, `settled` says so. */
+  load(profiles: readonly Uint8Array[]): void {
+    for (const bytes of profiles) {
+      const filed = filedProfile(bytes);
+      const copies = this.#loaded.get(filed.key);
+      if (copies === undefined) this.#loaded.set(filed.key, [filed]);
+      else copies.push(filed);
+    }
+  }
+
+  #takeLoaded(): void {
+    for (const [key, copies] of this.#loaded) {
+      const [{ id, card, packed } = {}, ...others] = copies;
+      if (id === undefined || card === undefined || packed === undefined) continue;
+      if (others.length > 0 || this.#index.numberOf(key) !== undefined || this.#keys.has(id)) this.#putCopies(copies);
+      else {
+        const text = this.#index.addFiled(key, new Map([[id, packed]]), card);
+        this.#keys.set(id, key);
+        for (const [at, statement] of card.statements.entries())
+          this.#places.set(statement, numberOf({ text, place: card.places[at] ?? 0 }));
+      }
+    }
+    this.#loaded.clear();
+  }
+
+  /** @param profiles of one text, at least one */
+  #putCopies(profiles: readonly FiledProfile[]): void {
+    for (const { id, key } of profiles) {
+      const before = this.#keys.get(id);
+      if (before !== undefined && before !== key) this.remove(id);
+    }
+    const key = profiles[0]?.key ?? '';
+    const known = this.#index.numberOf(key);
     const copies = new Map(known === undefined ? [] : this.#index.copiesOf(known));
-    copies.set(profile.id, packed);
-    this.#keys.set(profile.id, profile.key);
-    this.#goneDocuments.delete(profile.id);
-    this.#replace(known, profile.key, copies);
+    for (const { id, packed } of profiles) {
+      copies.set(id, packed);
+      this.#keys.set(id, key);
+      this.#goneDocuments.delete(id);
+    }
+    this.#replace(known, key, copies);
   }
 
   /** Nothing where the document is not known. */
   remove(document: string): void {
+    this.#takeLoaded();
     const key = this.#keys.get(document);
     const text = key === undefined ? undefined : this.#index.numberOf(key);
     if (key === undefined || text === undefined) return;
@@ -112,6 +152,7 @@ export class LiningUp {
 
   /** Takes all that people decided, in place of what was given before. */
   decide(decided: Decided): void {
+    this.#takeLoaded();
     this.#generation += 1;
     const before = this.#decided.given;
     this.#decided = indexDecided(decided);
@@ -133,8 +174,14 @@ export class LiningUp {
   }
 
   #touchSource(key: string): void {
-    for (const text of this.#index.withSource(key)) this.#texts.add(text);
-    for (const [text, { root }] of this.#lineages) if (root.source.key === key) this.#texts.add(text);
+    for (const text of this.#index.withSource(key)) {
+      this.#texts.add(text);
+      for (const near of this.#index.nearWording(text)) this.#texts.add(near); // it may be where their wording comes from
+    }
+    for (const { document, from } of this.#decided.given.lineage) {
+      const text = sourceKey(from) === key ? this.#index.numberOf(this.#keys.get(document) ?? '') : undefined;
+      if (text !== undefined) this.#texts.add(text);
+    }
   }
 
   #touchSlot(text: number, slot: number): void {
@@ -144,6 +191,7 @@ export class LiningUp {
 
   /** What was put so far has been lined up before, and is computed again only where something touches it. */
   settled(): void {
+    this.#takeLoaded();
     this.#texts.clear();
     this.#statements.clear();
     this.#newWording.clear();
@@ -152,6 +200,7 @@ export class LiningUp {
 
   /** Computes what was touched, a piece at a time; it may be left at any piece, and ends where something comes between. */
   *changes(): Generator<Change> {
+    this.#takeLoaded();
     const generation = this.#generation;
     const first = { claims: [], gone: [...this.#gone], lineage: this.#newLineages() };
     this.#gone.clear();
@@ -293,12 +342,4 @@ function sameWords(first: string | undefined, second: string): Join {
 /** Copies of a text derive from the one that stands for them. */
 function sameFile(document: string, first: string): Derivation {
   return { document, from: `document ${first}`, tier: 'media', kind: 'same-file', evidence: { start: 0, end: 0 } };
-}
-
-/** All statements of a text with their places, those of copies too. */
-function* statementsOf(loaded: LoadedText | undefined): Generator<{ readonly id: string; readonly place: number }> {
-  for (const [place, { statement }] of loaded?.statements.entries() ?? []) {
-    yield { id: statement.id, place };
-    for (const id of loaded?.twins.get(statement.id) ?? []) yield { id, place };
-  }
 }

@@ -25,6 +25,8 @@ export interface LoadedText {
 }
 
 /** @param copies of one text, at least one; the one with most to say stands for them */
+export function loadedText(copies: readonly [DocumentProfile, ...DocumentProfile[]]): LoadedText;
+export function loadedText(copies: readonly DocumentProfile[]): LoadedText | undefined;
 export function loadedText(copies: readonly DocumentProfile[]): LoadedText | undefined {
   const [first, ...others] = copies.toSorted(
     (a, b) => b.statements.length - a.statements.length || (a.id < b.id ? -1 : 1),
@@ -57,6 +59,12 @@ export function loadedText(copies: readonly DocumentProfile[]): LoadedText | und
   };
 }
 
+/**
+ * Statements of one text that have one slot. A text with more is a list: which of its entries belongs to which cannot be
+ * told by that slot, and each would be compared with each.
+ */
+const MOST_IN_SLOT = 1_000;
+
 function placesBySlot(statements: readonly Profile[]): ReadonlyMap<number, readonly number[]> {
   const places = new Map<number, number[]>();
   for (const [place, profile] of statements.entries()) {
@@ -67,5 +75,6 @@ function placesBySlot(statements: readonly Profile[]): ReadonlyMap<number, reado
       else of.push(place);
     }
   }
+  for (const [slot, of] of places) if (of.length > MOST_IN_SLOT) places.delete(slot);
   return places;
 }

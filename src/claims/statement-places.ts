@@ -47,7 +47,7 @@ export function statementId(original: string, anchor: Anchor, taken: Set<string>
     nth += step;
     id = idOf(nth);
   }
-  for (let [low, high] = [nth - step / 2, nth]; high - low > 1; ) {
+  for (let [low, high] = [nth - step / 2, nth]; high - low > 1;) {
     const middle = Math.floor((low + high) / 2);
     const between = idOf(middle);
     if (taken.has(between)) low = middle;

@@ -14,7 +14,7 @@ export interface TestimonyOf {
 
 /** Data and programs: what they hold is for sheets and tools. */
 const NO_TESTIMONY =
-  /^(?:application\/(?:json|xml|javascript|sql|toml|yaml|x-(?:sh|python|php|perl|ruby|yaml|ndjson|sqlite3)|[^;]*\+(?:json|xml)(?<!xhtml\+xml))|text\/(?:csv|tab-separated-values|xml|css|javascript|vcard|calendar|x-(?!web-markdown)[^;]*)|image\/svg\+xml)(?:;|$)/;
+  /^(?:application\/(?:json|xml|javascript|sql|toml|yaml|x-(?:sh|python|php|perl|ruby|yaml|ndjson|sqlite3|msaccess|dbf)|vnd\.(?:ms-excel|[^;]*spreadsheet)[^;]*|[^;]*\+(?:json|xml)(?<!xhtml\+xml))|text\/(?:csv|tab-separated-values|xml|css|javascript|vcard|calendar|x-(?!web-markdown)[^;]*)|image\/svg\+xml)(?:;|$)/;
 
 /** Names of fields in which documents say who brings them out, surest first; lower case. */
 const OUTLETS = [

@@ -2,7 +2,8 @@ import { related, slotsOf } from './align/candidates.ts';
 import { Postings } from './align/postings.ts';
 import type { Profile, TextProfile } from './align/profile.ts';
 import { hashOf } from './align/words.ts';
-import { unpackProfile } from './document-profile.ts';
+import { sourcesOf, textOf, type DocumentCard } from './document-card.ts';
+import { unpackFiled } from './document-profile.ts';
 import type { Neighbour } from './lineage/lineage.ts';
 import { MOST_TEXTS, sharedWording } from './lineage/reuse.ts';
 import { loadedText, type LoadedText } from './loaded-text.ts';
@@ -28,7 +29,7 @@ export interface Touched {
 
 interface Entry {
   readonly key: string;
-  /** Packed profiles by document. */
+  /** Profiles by document, for `unpackFiled`. */
   readonly copies: ReadonlyMap<string, Uint8Array>;
   /** Kept unpacked, since it is asked for most. */
   readonly text: TextProfile;
@@ -68,15 +69,12 @@ export class TextIndex {
     return this.#entries.keys();
   }
 
-  /** @param copies packed profiles of documents with one text, at least one */
+  /** @param copies profiles of documents with one text, at least one, for `unpackFiled` */
   add(key: string, copies: ReadonlyMap<string, Uint8Array>): number {
     const text = ++this.#last;
     const loaded = this.#unpack(text, copies);
     if (loaded === undefined) throw new Error('a text has a document');
-    const first = loaded.statements[0]?.text ?? EMPTY;
-    this.#entries.set(text, { key, copies, text: first });
-    this.#numbers.set(key, text);
-    this.#near.clear();
+    this.#enter(text, { key, copies, text: textOf(loaded) });
     for (const [block, slot] of loaded.keys) {
       const texts = this.#blocks.of(block, MOST_IN_BLOCK);
       if (texts?.length === MOST_IN_BLOCK) for (const other of texts) this.#touched.slot(other, slot);
@@ -88,6 +86,22 @@ export class TextIndex {
     }
     for (const source of sourcesOf(loaded)) this.#sources.add(source, text);
     return text;
+  }
+
+  /** As `add`, of a document without copies; nobody is told, and nothing is unpacked. */
+  addFiled(key: string, copies: ReadonlyMap<string, Uint8Array>, card: DocumentCard): number {
+    const text = ++this.#last;
+    this.#enter(text, { key, copies, text: card.text });
+    for (const block of card.keys) this.#blocks.add(block, text);
+    for (const hash of card.wording) this.#wording.add(hash, text);
+    for (const source of card.sources) this.#sources.add(source, text);
+    return text;
+  }
+
+  #enter(text: number, entry: Entry): void {
+    this.#entries.set(text, entry);
+    this.#numbers.set(entry.key, text);
+    this.#near.clear();
   }
 
   remove(text: number): void {
@@ -118,7 +132,7 @@ export class TextIndex {
   }
 
   #unpack(text: number, copies: ReadonlyMap<string, Uint8Array>): LoadedText | undefined {
-    const loaded = loadedText([...copies.values()].map(unpackProfile));
+    const loaded = loadedText([...copies.values()].map(unpackFiled));
     if (loaded === undefined) return undefined;
     this.#loaded.set(text, loaded);
     for (const oldest of this.#loaded.keys()) {
@@ -186,9 +200,8 @@ export class TextIndex {
   neighbours(text: number): readonly Neighbour[] {
     const loaded = this.load(text);
     if (loaded === undefined) return [];
-    const others = new Set(loaded.wording.flatMap((hash) => this.#wording.of(hash, MOST_TEXTS) ?? []));
-    others.delete(text);
-    const found = [...others].flatMap((number) => {
+    const found = [...this.nearWording(text)].flatMap((number) => {
+      if (number === text) return [];
       const other = this.load(number);
       const wording = other && sharedWording(loaded.told.shingles, other.told.shingles);
       return other === undefined || wording === undefined ? [] : [{ order: other.order, told: other.told, wording }];
@@ -196,22 +209,13 @@ export class TextIndex {
     return found.toSorted((a, b) => (a.order < b.order ? -1 : 1));
   }
 
-  /** The texts that credit a source or are one, by `Source.key`. */
+  /** The texts that credit a source, are one or are told by one, by `Source.key`; now and then one more. */
   withSource(key: string): readonly number[] {
     return this.#sources.of(hashOf(key), Infinity) ?? [];
   }
-}
 
-const NO_HASHES = new Uint32Array();
-const EMPTY: TextProfile = {
-  names: NO_HASHES,
-  lead: NO_HASHES,
-  figures: NO_HASHES,
-  slots: NO_HASHES,
-  published: undefined,
-  rates: [],
-};
-
-function sourcesOf({ told, credits }: LoadedText): ReadonlySet<number> {
-  return new Set([told.own, ...told.sources, ...credits.values()].map(({ key }) => hashOf(key)));
+  /** The texts that may have wording in common with one: `neighbours` and some more. */
+  nearWording(text: number): ReadonlySet<number> {
+    return new Set(this.load(text)?.wording.flatMap((hash) => this.#wording.of(hash, MOST_TEXTS) ?? []));
+  }
 }

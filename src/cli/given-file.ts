@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Problem } from '../base/problem.ts';
 import { certificatesIn, type BlockHeaders } from '../vault/stamps.ts';
 
@@ -9,6 +9,22 @@ export async function givenFile(path: string): Promise<Buffer> {
   } catch (error) {
     throw new Problem('not-found', 'A file that was named cannot be read.', {
       remedy: 'Check its path and its permissions.',
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Writes where a person said, readable by them only.
+ * @param flag `wx`: never in place of another file
+ * @throws Problem `bad-input`
+ */
+export async function writeGivenFile(path: string, bytes: string | Uint8Array, flag: 'w' | 'wx'): Promise<void> {
+  try {
+    await writeFile(path, bytes, { flag, mode: 0o600 });
+  } catch (error) {
+    throw new Problem('bad-input', 'A file cannot be written there.', {
+      remedy: 'Give a name that is free, in a folder that you may write to.',
       cause: error,
     });
   }

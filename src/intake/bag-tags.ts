@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
  * here is untrusted.
  */
 
-export type BagCode =
+type BagCode =
   | 'not-a-bag'
   | 'version'
   | 'declaration'

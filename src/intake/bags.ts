@@ -137,15 +137,22 @@ interface Bag {
   readonly major: number;
 }
 
-/** Every regular file, by its path in the bag; anything else is a fault. */
+/** Every regular file, by its path in the bag; anything else is a fault, as is a name that is not UTF-8. */
 async function listed(folder: string, { faults }: BagFindings): Promise<ReadonlyMap<string, number>> {
   const held = new Map<string, number>();
+  const sayUnreadable = (path: string) => (error: unknown) => {
+    if (errnoOf(error) === undefined) throw error;
+    faults.push({ code: 'unreadable', path });
+  };
   const below = async (path: string): Promise<void> => {
-    for (const entry of await readdir(join(folder, path), { withFileTypes: true })) {
+    const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(sayUnreadable(path || '.'));
+    for (const entry of entries ?? []) {
       const each = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) await below(each);
-      else if (entry.isFile()) held.set(each, (await lstat(join(folder, each))).size);
-      else faults.push({ code: 'not-a-file', path: each });
+      else if (entry.isFile()) {
+        const stats = await lstat(join(folder, each)).catch(sayUnreadable(each));
+        if (stats !== undefined) held.set(each, stats.size);
+      } else faults.push({ code: 'not-a-file', path: each });
     }
   };
   await below('');
@@ -259,6 +266,7 @@ async function compareFile(
       for (const hasher of hashers.values()) hasher.update(chunk);
     }
   } catch (error) {
+    // Not swallowed: what the file system does not give is a fault of the bag.
     if (errnoOf(error) === undefined || signal?.aborted === true) throw error;
     findings.faults.push({ code: 'unreadable', path });
     return;
@@ -304,6 +312,7 @@ async function readTagFile(folder: string, name: string, { faults }: BagFindings
     const stats = await lstat(join(folder, name));
     if (stats.isFile() && stats.size <= LONGEST_TAG_FILE) return await readFile(join(folder, name));
   } catch (error) {
+    // Told below, as is what is no file or too long.
     if (errnoOf(error) === undefined) throw error;
   }
   faults.push({ code: 'unreadable', path: name });

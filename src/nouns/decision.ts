@@ -59,6 +59,19 @@ export type Decision =
   /** Takes back one's own or another's decision; both stay in the history. */
   | { readonly kind: 'withdraw'; readonly decision: string; readonly reason?: string };
 
+export const DECISION_KINDS = [
+  'accept',
+  'reject',
+  'correct',
+  'add',
+  'move',
+  'merge',
+  'no-conflict',
+  'lineage',
+  'name-source',
+  'assess',
+  'withdraw',
+] as const satisfies readonly Decision['kind'][];
 export type DecisionKind = Decision['kind'];
 
 /** A decision as it was signed. */

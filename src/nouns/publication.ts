@@ -41,7 +41,7 @@ export interface PublishedDocument {
 }
 
 /** A file that Touchstone made of an original, and the ledger entry that names its hash. */
-export interface PublishedPiece {
+interface PublishedPiece {
   readonly path: string;
   readonly sha256: Sha256;
   readonly entry: number;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { custodyOf } from '../desk/custody.ts';
 import type { Desk } from '../desk/desk.ts';
 import { onPaper, type DocumentView } from '../nouns/document.ts';
@@ -18,7 +19,9 @@ const TEXT = 'published-text';
 const STAGE = 'publish';
 const VERSION = 1; // rises when the same page comes out different
 
-export interface Piece {
+const Signed = z.object({ what: z.string(), page: z.number(), derivative: z.string() });
+
+interface Piece {
   readonly sha256: Sha256;
   /** Of the ledger entry that says it was made. */
   readonly entry: number;
@@ -174,7 +177,7 @@ async function contentOf(
 
 /** A picture that was published is published again, so that nothing changes; one that is lost or altered is drawn anew. */
 async function pictureOf(parts: PieceParts, document: Sha256, page: number, known: Kept): Promise<Picture | undefined> {
-  const kept = [...known].filter(([key]) => key.startsWith(`${PICTURE} ${page} `)).at(-1)?.[1].picture;
+  const kept = [...known].findLast(([key]) => key.startsWith(`${PICTURE} ${page} `))?.[1].picture;
   if (kept !== undefined && (await isWhole(parts.derived, kept.sha256))) return kept;
   const drawn = await parts.draw(document, page);
   if (drawn === undefined) return undefined;
@@ -208,8 +211,8 @@ async function sign(
   }
   for (const { seq, kind, at, fields } of await desk.act(acts)) {
     if (kind !== 'derived') continue; // a key that is new to the case comes first
-    const { what, page, derivative } = fields;
-    entries.set(keyOf(String(what), Number(page), String(derivative)), { entry: seq, day: at.slice(0, 10) });
+    const { what, page, derivative } = Signed.parse(fields);
+    entries.set(keyOf(what, page, derivative), { entry: seq, day: at.slice(0, 10) });
   }
   return entries;
 }

@@ -19,6 +19,7 @@ import { packageNote, printPublication, publicationId, PROOF_PATH, PUBLICATION_P
 import { piecesOf, type PieceParts } from './pieces.ts';
 import type { Profile, ProfileDocument } from './profile.ts';
 import { publishedProof } from './published-proof.ts';
+import { verifierFile, VERIFIER_PATH } from './verifier-file.ts';
 import { findWithheld, type FileToSearch, type WithheldFound } from './withheld.ts';
 
 /** What a case can give to strangers (docs/formats/package.md). */
@@ -31,7 +32,7 @@ export interface Publishing {
   preparePackage(profile: Profile, options: PrepareOptions): Promise<PreparedPackage>;
 }
 
-export interface PrepareOptions {
+interface PrepareOptions {
   readonly out: string;
   readonly render: RenderPublication;
   readonly signal: AbortSignal;
@@ -55,7 +56,7 @@ export interface PreparedPackage {
   drop(): Promise<void>;
 }
 
-export interface PackageChecks {
+interface PackageChecks {
   /** Withheld words that are in it all the same: stop it. */
   readonly withheld: readonly WithheldFound[];
   /** Documents of the profile with words that whoever opens the file does not see: stop it. */
@@ -220,6 +221,7 @@ async function writeFiles(
   }
   await bag.add(`data/${PROOF_PATH}`, Buffer.from(proofText));
   await bag.add(`data/${PUBLICATION_PATH}`, Buffer.from(printPublication(publication)));
+  await bag.add(`data/${VERIFIER_PATH}`, await verifierFile());
   for (const { path, bytes } of render(publication)) {
     signal.throwIfAborted();
     await bag.add(`data/${path}`, bytes);

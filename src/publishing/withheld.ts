@@ -129,12 +129,13 @@ function foldedFile({ path, bytes }: FileToSearch): { readonly words: string; re
   };
 }
 
-/** A word that a line or a space cuts in two is one word to whoever reads it. */
+/** A word that a line or a space cuts in two, or a number in groups, is one to whoever reads it. */
 function unbroken(text: string): string {
   return text
     .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replaceAll(/(?<=\p{L})[-\u2010\u2011]\n\s*(?=\p{L})/gu, '')
-    .replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
+    .replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+    .replaceAll(/(?<=\d)[,.'’\u066c\u00a0\u202f ](?=\d{3}(?!\d))/g, '');
 }
 
 /** Runs of digits, with what people put between them left out. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JUDGEMENTS } from '../nouns/decision.ts';
+import { DECISION_KINDS, JUDGEMENTS } from '../nouns/decision.ts';
 import { count, limit, offset, sha256, skip, text } from './schema-parts.ts';
 
 /* What the API takes and gives of claims: part of api-schemas.ts, under the same rules. */
@@ -116,21 +116,7 @@ const SignedDecision = z
   .strictObject({
     id: text,
     decision: z
-      .looseObject({
-        kind: z.enum([
-          'accept',
-          'reject',
-          'correct',
-          'add',
-          'move',
-          'merge',
-          'no-conflict',
-          'lineage',
-          'name-source',
-          'assess',
-          'withdraw',
-        ]),
-      })
+      .looseObject({ kind: z.enum(DECISION_KINDS) })
       .describe('Its other fields are those of docs/formats/ledger.md'),
     actor: text,
     at: text.describe('UTC, ISO 8601'),

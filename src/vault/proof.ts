@@ -137,11 +137,15 @@ export interface ProofCheck {
   readonly stamps: readonly (TimeStampCheck | OtsCheck | CosignatureCheck)[];
 }
 
+/** What whoever checks a proof trusts. */
+export interface ProofTrust {
+  /** Certificates of time authorities, PEM. */
+  readonly roots?: readonly string[];
+  readonly headers?: BlockHeaders;
+}
+
 /** Whatever the text is, nothing is thrown. */
-export function checkProof(
-  text: string,
-  { roots = [], headers = new Map() }: { readonly roots?: readonly string[]; readonly headers?: BlockHeaders } = {},
-): ProofCheck {
+export function checkProof(text: string, { roots = [], headers = new Map() }: ProofTrust = {}): ProofCheck {
   const nothing = { keys: [], entries: [], stamps: [] };
   const proof = ProofFile.safeParse(jsonIn(text)).data;
   if (proof === undefined) return { faults: ['malformed'], ...nothing };

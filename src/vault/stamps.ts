@@ -16,8 +16,7 @@ import { checkTimeStamp, requestOf, timeStampRequest, type TimeStampCheck } from
  * `ledger/stamps` (docs/formats/stamps.md). Nothing here reaches a network: requests are written, answers are brought.
  */
 
-export type { BlockHeaders, OtsCheck } from './time/ots.ts';
-export type { TimeStampCheck } from './time/rfc3161.ts';
+export type { BlockHeaders } from './time/ots.ts';
 
 /** One dated checkpoint. */
 export type Stamp = {
@@ -244,14 +243,16 @@ export function stampsIn(
     const stamps: Stamp[] = [];
     const files = await filesOf(folder);
     for (const name of files) {
-      const answer = name.endsWith('.tsr');
-      const note = name.endsWith('.txt');
+      const answer = isAnswer(name);
+      const note = isCosigned(name);
       if (!answer && !note && !isProof(name)) continue;
       const size = sizeIn(name);
       const bytes = await readFile(join(folder, LEDGER.stamps, name));
       const stamped = await checkpointBytes(folder, size);
       if (note) {
-        const key = (await readFile(join(folder, LEDGER.stamps, name.replace(/\.txt$/, '.vkey')), 'utf8')).trim();
+        const beside = name.replace(/\.txt$/, '.vkey');
+        // Without its key nothing says whose it is, and its signature counts as one that does not hold.
+        const key = files.includes(beside) ? (await readFile(join(folder, LEDGER.stamps, beside), 'utf8')).trim() : '';
         const message = parseCheckpoint(stamped.toString())?.message ?? Buffer.alloc(0);
         stamps.push({ size, name, kind: 'cosignature', check: checkCosigned(bytes.toString(), key, message) });
       } else if (!answer) stamps.push({ size, name, kind: 'opentimestamps', check: checkOts(bytes, stamped, headers) });
@@ -306,6 +307,14 @@ async function keep(folder: string, name: string, bytes: Uint8Array): Promise<vo
     if (await makeFolders(place)) await syncFolder(dirname(place));
   });
   await writeWhole(join(place, name), bytes);
+}
+
+function isAnswer(name: string): boolean {
+  return /^\d{12,15}\.[0-9a-f]+\.tsr$/.test(name);
+}
+
+function isCosigned(name: string): boolean {
+  return /^\d{12,15}\.[0-9a-f]{8}\.txt$/.test(name);
 }
 
 function isProof(name: string): boolean {

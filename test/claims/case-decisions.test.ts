@@ -258,6 +258,7 @@ test('decisions that cannot be are refused, and sign nothing', async (t) => {
     ['bad-input', { kind: 'merge', claims: [id, quotation.id] }],
     ['bad-input', { kind: 'no-conflict', pair: [id, id], reason: 'none' }],
     ['bad-input', { kind: 'move', statements: [] }],
+    ['bad-input', { kind: 'move', statements: [id], to: id }],
     ['bad-input', { kind: 'assess', claim: id, judgement: 'perhaps', reason: 'x', restsOn: [] }],
     ['bad-input', { kind: 'assess', claim: id, judgement: 'stands', reason: ' ', restsOn: [] }],
     ['bad-input', { kind: 'publish', claim: id }],

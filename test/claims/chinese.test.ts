@@ -26,6 +26,7 @@ const FIGURES = [
   { text: '第三次会议于2014年3月5日召开，他45岁。', found: [], why: 'ordinals, dates, ages' },
   { text: '为期一年。', found: ['一年 [1, 1] years'], why: 'one as a length of time' },
   { text: '一些人说这是一个问题。', found: [], why: 'one as an article' },
+  { text: '有12万亿万亿余人死亡。', found: [], why: 'no number, and its end is none either' },
 ]; // prettier-ignore
 for (const { text, found, why } of FIGURES) {
   test(`figures of “${text}”: ${why}`, () => {

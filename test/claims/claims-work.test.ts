@@ -149,6 +149,44 @@ test('what another version left and this one does not understand is lined up ane
   assert.deepEqual(after, await claimsIn(whole));
 });
 
+test('a text over which finding fails keeps none from being looked at, and gets another chance later', async (t) => {
+  const parts = await emptyCase(t);
+  const [bad, good] = await bringIn(parts, [3, 9]);
+  t.mock.method(process.stderr, 'write', () => true);
+  let failures = 0;
+  const room: FindingParts['room'] = {
+    ...parts.room,
+    find: async (document) => {
+      if (document.original !== bad) return parts.room.find(document);
+      failures += 1;
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+  };
+  const speakers = async (): Promise<readonly string[]> => {
+    const { rows } = await sql<{ original: string }>`select distinct original from statement`.execute(
+      parts.records.reading.as(),
+    );
+    return rows.map(({ original }) => original);
+  };
+  while (await findSome({ ...parts, room }, 'test/1'));
+  assert.equal(failures, 2);
+  assert.deepEqual(await speakers(), [good]);
+  await lookAgain(parts.records, 'test/1');
+  assert.equal(await findSome(parts, 'test/1'), true);
+  assert.deepEqual(new Set(await speakers()), new Set([bad, good]));
+});
+
+test('a text that is looked at for too long ends the process, and others are looked at by the next', async (t) => {
+  const room = openClaimsRoom(1);
+  t.after(() => room.close());
+  const text = 'A landslide killed 3 people on Sunday.';
+  const document = { original: sha256Of(text), text, passages: [{ start: 0, end: text.length, language: 'en' }] };
+  await assert.rejects(room.find(document), /has ended: SIGKILL/);
+  const patient = openClaimsRoom();
+  t.after(() => patient.close());
+  assert.equal((await patient.find(document)).length > 0, true);
+});
+
 test('a case that is closed ends what is under way, and other cases go on', async (t) => {
   const [one, other] = [await emptyCase(t), await emptyCase(t)];
   await bringIn(one, [3, 9]);

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { readMarkedStory } from '../../scripts/claim-stories.ts';
 import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
 import { NOTHING_DECIDED, type Decided } from '../../src/claims/decided.ts';
-import { packProfile, profileOf, unpackProfile } from '../../src/claims/document-profile.ts';
+import { packProfile, profileOf } from '../../src/claims/document-profile.ts';
 import { LiningUp, type LinedUpClaim } from '../../src/claims/lining-up.ts';
 import type { Derivation, PlacedStatement } from '../../src/nouns/claim.ts';
 
@@ -27,6 +27,8 @@ const statements: readonly PlacedStatement[] = [
 ];
 const by = Map.groupBy(statements, ({ document }) => document);
 const profiles = new Map(documents.map((document) => [document.id, profileOf(document, by.get(document.id) ?? [])]));
+
+const packed = new Map([...profiles].map(([id, profile]) => [id, packProfile(profile)]));
 
 /** Takes over what changed, as whoever keeps the claims does. */
 class Kept {
@@ -103,22 +105,24 @@ const someDecisions = fc.record({
 });
 
 describe('LiningUp', () => {
-  it('amounts to lining up all at once, whatever comes, goes, comes anew and is decided in which order', () => {
+  it('amounts to lining up all at once, whatever comes, goes, comes anew and is decided in which order, also by a process that begins in between', () => {
     const ids = documents.map(({ id }) => id);
     const step = fc.oneof(
       { weight: 5, arbitrary: fc.record({ put: fc.constantFrom(...ids) }) },
       { weight: 2, arbitrary: fc.record({ remove: fc.constantFrom(...ids) }) },
       { weight: 1, arbitrary: fc.record({ decide: someDecisions }) },
       { weight: 2, arbitrary: fc.constant({ take: true }) },
+      { weight: 2, arbitrary: fc.constant({ again: true }) },
     );
     fc.assert(
       fc.property(fc.array(step, { minLength: 6, maxLength: 24 }), (steps) => {
-        const [liningUp, kept, present] = [new LiningUp(), new Kept(), new Set<string>()];
+        let liningUp = new LiningUp();
+        const [kept, present] = [new Kept(), new Set<string>()];
         let decided: Decided = NOTHING_DECIDED;
         for (const each of steps) {
           if ('put' in each) {
             const profile = profiles.get(each.put);
-            if (profile !== undefined) liningUp.put(unpackProfile(packProfile(profile)));
+            if (profile !== undefined) liningUp.put(profile);
             present.add(each.put);
           } else if ('remove' in each) {
             liningUp.remove(each.remove);
@@ -127,6 +131,12 @@ describe('LiningUp', () => {
             decided = each.decide;
             liningUp.decide(decided);
           } else kept.take(liningUp);
+          if ('again' in each) {
+            liningUp = new LiningUp();
+            liningUp.load([...present].flatMap((id) => packed.get(id) ?? []));
+            liningUp.decide(decided);
+            liningUp.settled();
+          }
         }
         kept.take(liningUp);
         assert.deepEqual(kept.told(), allAtOnce(present, decided));
@@ -137,7 +147,7 @@ describe('LiningUp', () => {
 
   it('computes only what is touched after what was lined up before was put', () => {
     const liningUp = new LiningUp();
-    for (const [id, profile] of profiles) if (id !== 'wire') liningUp.put(profile);
+    liningUp.load([...packed].filter(([id]) => id !== 'wire').map(([, bytes]) => bytes));
     liningUp.settled();
     assert.deepEqual([...liningUp.changes()], []);
     const wire = profiles.get('wire');

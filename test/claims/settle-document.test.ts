@@ -154,3 +154,18 @@ test('places are looked for in bounded time, whatever the words and the text', (
   placeOf('((((([[[', { ...anchor, words: '.*+?^${}()|[]\\' });
   assert.ok(process.cpuUsage(begun).user < 2_000_000);
 });
+
+test('the same words ten thousand times have ten thousand ids, in bounded time', () => {
+  const anchor = anchorAt('police denied it '.repeat(100), { start: 170, end: 187 }, 'stance');
+  const taken = new Set<string>();
+  const begun = process.cpuUsage();
+  const ids = Array.from({ length: 10_000 }, () => statementId(ORIGINAL, anchor, taken));
+  assert.ok(process.cpuUsage(begun).user < 4_000_000);
+  assert.equal(new Set(ids).size, ids.length);
+  const few = new Set<string>();
+  const again = Array.from({ length: 5 }, () => statementId(ORIGINAL, anchor, few));
+  assert.deepEqual(again, ids.slice(0, 5), 'counted through in their order');
+  const gap = new Set(ids.filter((_, place) => place !== 7));
+  const before = new Set(gap);
+  assert.ok(!before.has(statementId(ORIGINAL, anchor, gap)), 'never one that is taken');
+});

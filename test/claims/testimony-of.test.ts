@@ -19,7 +19,11 @@ test('of a text that is longer than any testimony the beginning is looked at, in
 });
 
 test('data and programs say nothing', () => {
-  for (const mediaType of ['application/json', 'text/csv', 'application/ld+json', 'text/x-python']) {
+  const data = ['application/json', 'text/csv', 'application/ld+json', 'text/x-python'];
+  // One column of cells has no tabs by which it could be told.
+  const sheets = ['vnd.ms-excel', 'vnd.ms-excel.sheet.binary.macroenabled.12', 'vnd.oasis.opendocument.spreadsheet'];
+  const openXml = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  for (const mediaType of [...data, ...sheets.map((each) => `application/${each}`), openXml]) {
     assert.equal(testimonyOf('a', readingOf('Five were hurt.', { mediaType })).asked, undefined, mediaType);
   }
   for (const mediaType of ['text/plain', 'text/html', 'application/pdf', 'application/xhtml+xml']) {

@@ -16,6 +16,7 @@ const FIGURES = [
   { text: '15 پىرسەنت ئاشتى.', found: '[15, 15] percent', why: 'a percentage' },
   { text: '1.5 مىليون يۈەن جەرىمانە.', found: '[1500000, 1500000] CNY', why: 'money' },
   { text: '31 ئادەم'.replace('ى', 'ي'), found: '[31, 31] people', why: 'letters that files mix' },
+  { text: '0-يىلى 0-ئاينىڭ 5-بەت 31 ئادەم ئۆلدى.', found: '[31, 31] people', why: 'ordinals count nothing' },
 ];
 for (const { text, found, why } of FIGURES) {
   test(`figures of “${text}”: ${why}`, () => {

@@ -9,9 +9,9 @@ test('a claim of the list tells its verdict, its values, its origins, what peopl
   const held = CONFLICT.origins[1]?.source.slice(0, 'document '.length + 12);
   assert.deepEqual(cardLines(cardOf(CONFLICT)), [
     'CONFLICT  injured',
-    '  141 injured  [1 document]',
-    '  more than 150 injured  [1 document]',
-    '  141 injured  [1 document]',
+    '  141 (injured)  [1 document]',
+    '  more than 150 (injured)  [1 document]',
+    '  141 (injured)  [1 document]',
     `  3 documents, 2 origins: Interior ministry (2), ${held}… (1)`,
     '  Stands with a reservation (B2): The later count is the fuller one.  [A. Writer, 2026-01-02]',
     '  Cannot be decided yet: Two hospitals did not answer.  [B. Editor, 2026-01-03]',

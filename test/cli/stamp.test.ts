@@ -117,3 +117,25 @@ test('an authority and a calendar are asked only where their address is given, a
   await stamp();
   assert.equal(seen.length, before, 'looking asks nobody');
 });
+
+test('someone outside cosigns the checkpoint, and it counts under the key that they told', async (t) => {
+  const { outside, stamp } = await newCase(t);
+  const carried = join(outside, 'carried');
+  await stamp('--request', carried);
+  const name = (await readdir(carried)).find((each) => each.endsWith('.txt')) ?? assert.fail();
+  const witness = join(outside, 'witness');
+  const cosigned = await runCli(['cosign', join(carried, name), '--as', 'example.org/witness'], witness);
+  assert.match(cosigned.out, /^example\.org\/witness\+[0-9a-f]{8}\+\S+\n$/, cosigned.err);
+  assert.equal((await stamp('--bring', join(carried, name))).code, 2, 'without a key nothing is believed');
+  const brought = await stamp('--bring', join(carried, name), '--cosigner', cosigned.out.trim(), '--json');
+  const [seen] = JSON.parse(brought.out);
+  assert.deepEqual([seen.kind, seen.check.faults, seen.check.key], ['cosignature', [], cosigned.out.trim()]);
+  assert.equal((await runCli(['cosign', join(outside, 'letter.txt'), '--as', 'example.org'], witness)).code, 2);
+});
+
+test('a place that cannot be written is told as such', async (t) => {
+  const { outside, stamp } = await newCase(t);
+  const { code, err } = await stamp('--request', join(outside, 'letter.txt'));
+  assert.equal(code, 2);
+  assert.match(err, /cannot be written there/);
+});

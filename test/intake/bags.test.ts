@@ -148,6 +148,17 @@ test('links in a bag are a fault and are not followed', async (t) => {
   assert.deepEqual((await checkBag(folder)).faults, [{ code: 'not-a-file', path: 'data/link' }]);
 });
 
+test('a name that is not UTF-8 is a fault of the bag, and ends nothing', async (t) => {
+  const bag = await bagWith(t);
+  await writeFile(Buffer.concat([Buffer.from(`${bag}/data/`), Buffer.from([0xb5, 0xff])]), 'three');
+  const { faults, files } = await checkBag(bag);
+  assert.deepEqual(
+    faults.map(({ code }) => code),
+    ['unreadable'],
+  );
+  assert.equal(files, 2);
+});
+
 test('what older tools wrote is odd and no fault', async (t) => {
   const folder = await bagWith(t, {
     'bagit.txt': DECLARATION.replace('1.0', '0.97'),

@@ -12,21 +12,21 @@ import { numberLine } from '../../src/web/pages/claim-line.ts';
 import { calendarStrip } from '../../src/web/pages/claim-strip.ts';
 import { differing } from '../../src/web/pages/claim-words.ts';
 import { claimCard, drawn } from '../../src/web/pages/claims-card.ts';
-import { valueText } from '../../src/web/pages/claims-value.ts';
+import { briefText, valueText } from '../../src/web/pages/claims-value.ts';
 import { sentenceAround } from '../../src/web/pages/claim-statements.ts';
 
 const t = say('en');
 
 const VALUES = [
-  { value: figure(1847), said: '1,847 people moved', why: 'exactly' },
-  { value: figure(140, null, { loOpen: true }), said: 'more than 140 people moved', why: 'an open beginning' },
-  { value: figure(24, null), said: 'at least 24 people moved', why: 'a closed beginning' },
-  { value: figure(0, 400, { hiOpen: true }), said: 'less than 400 people moved', why: 'an open end' },
-  { value: figure(0, 400), said: 'up to 400 people moved', why: 'a closed end' },
-  { value: figure(0), said: '0 people moved', why: 'none' },
-  { value: figure(0.95 * 7000, 1.05 * 7000), said: 'about 7,000 people moved', why: 'five per cent either way' },
-  { value: figure(0.95 * 300, 300, { hiOpen: true }), said: 'nearly 300 people moved', why: 'five per cent below' },
-  { value: figure(480, 600), said: '480 to 600 people moved', why: 'a range' },
+  { value: figure(1847), said: '1,847 (people moved)', why: 'exactly' },
+  { value: figure(140, null, { loOpen: true }), said: 'more than 140 (people moved)', why: 'an open beginning' },
+  { value: figure(24, null), said: 'at least 24 (people moved)', why: 'a closed beginning' },
+  { value: figure(0, 400, { hiOpen: true }), said: 'less than 400 (people moved)', why: 'an open end' },
+  { value: figure(0, 400), said: 'up to 400 (people moved)', why: 'a closed end' },
+  { value: figure(0), said: '0 (people moved)', why: 'none' },
+  { value: figure(0.95 * 7000, 1.05 * 7000), said: 'about 7,000 (people moved)', why: 'five per cent either way' },
+  { value: figure(0.95 * 300, 300, { hiOpen: true }), said: 'nearly 300 (people moved)', why: 'five per cent below' },
+  { value: figure(480, 600), said: '480 to 600 (people moved)', why: 'a range' },
   { value: figure(2_000_000, 2_000_000, { unit: 'EUR' }), said: '2 million euros', why: 'money in millions' },
   { value: figure(1_234_567, 1_234_567, { unit: 'EUR' }), said: '1,234,567 euros', why: 'no digit is lost' },
   { value: figure(612, 612, { unit: 'm' }), said: '612 metres', why: 'a measure' },
@@ -232,7 +232,7 @@ test('a card shows the number of origins beside the number of documents, and its
     assert.match(document.querySelector('.standing')?.textContent ?? '', new RegExp(`document.*, ${origins}`));
     for (const drawing of document.querySelectorAll('.plot')) {
       const label = drawing.getAttribute('aria-label') ?? '';
-      for (const { value } of card.values) assert.ok(label.includes(valueText(t, value)), label);
+      for (const { value } of card.values) assert.ok(label.includes(briefText(t, value)), label);
     }
   }
 });

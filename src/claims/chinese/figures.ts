@@ -113,6 +113,8 @@ function figureOf(own: string, match: RegExpExecArray): Read | undefined {
   const [start, end] = [match.index, match.index + match[0].length];
   const before = own.slice(Math.max(0, start - 6), start);
   const after = own.slice(end, end + 3);
+  // What is left of a longer number, or of one that is none, says another value.
+  if (/[\d十百千万萬亿億兆]$/u.test(before) || /[万萬亿億兆]{3}/u.test(match[0])) return undefined;
   if (blocked(before, after, match[0], groups)) return undefined;
   const measure = groups['measure'] ?? '';
   const unit = groups['share'] === undefined ? MEASURES[measure] : 'percent';

@@ -57,7 +57,19 @@ export function writtenNumbers(text: string): readonly WrittenNumber[] {
     const number = parsed(match.groups ?? {}, match[0]);
     if (number !== undefined) found.push({ start: match.index, end: match.index + match[0].length, ...number });
   }
-  return paired(text, found);
+  return paired(text, withoutPieces(text, found));
+}
+
+const BEGINS_WITH_SCALE = new RegExp(`^${SCALE}\\b`, 'i');
+
+/** `90 billion trillion` is one number that nobody can mean; its pieces would be two others. */
+function withoutPieces(text: string, numbers: readonly WrittenNumber[]): readonly WrittenNumber[] {
+  const goesOn = numbers.map(({ start, end }, place) => {
+    const last = numbers[place - 1];
+    const beside = last !== undefined && /^[\s-]$/.test(text.slice(last.end, start));
+    return beside && BEGINS_WITH_SCALE.test(text.slice(start, end));
+  });
+  return numbers.filter((_, place) => goesOn[place] !== true && goesOn[place + 1] !== true);
 }
 
 /** `10-20`, `40 or 50`, `between 60 and 100`: two numbers with nothing but the joint between them. */

@@ -27,7 +27,11 @@ let shared: ClaimsProcess | undefined;
 let rooms = 0;
 const open = new Set<number>();
 
-export function openClaimsRoom(): ClaimsRoom {
+/** The longest text that is looked at takes seconds; what goes on for so long is lost in a pattern, and holds up all. */
+const LONGEST_FIND_MS = 15 * 60_000;
+
+/** @param longestFindMs after which the process is ended, whatever else it does */
+export function openClaimsRoom(longestFindMs = LONGEST_FIND_MS): ClaimsRoom {
   rooms += 1;
   const room = rooms;
   open.add(room);
@@ -37,7 +41,13 @@ export function openClaimsRoom(): ClaimsRoom {
     return shared.call(room, name, asked);
   };
   return {
-    find: (document) => call('find', document),
+    async find(document) {
+      const found = call('find', document);
+      const process = shared;
+      const limit = setTimeout(() => process?.kill(), longestFindMs);
+      limit.unref();
+      return found.finally(() => clearTimeout(limit));
+    },
     ask: (name, asked) => call(name, { ...asked, room }),
     async close() {
       if (!open.delete(room)) return;
@@ -103,8 +113,13 @@ class ClaimsProcess {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined) return;
     this.#hold(true); // its end is waited for
     const exit = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL'); // it holds nothing that is not in the case
+    this.kill();
     await exit;
+  }
+
+  /** What it was asked is rejected, and the next call starts another. */
+  kill(): void {
+    this.#child.kill('SIGKILL'); // it holds nothing that is not in the case
   }
 
   #hold(alive: boolean): void {

@@ -1,4 +1,4 @@
-import { packProfile, profileOf, unpackProfile } from '../document-profile.ts';
+import { profileOf } from '../document-profile.ts';
 import { findStatements } from '../find-statements.ts';
 import { LiningUp, type Change } from '../lining-up.ts';
 import { anchorAt, sentenceAround, statementId } from '../statement-places.ts';
@@ -26,13 +26,10 @@ export class Rooms {
     // What comes between begins the computing of changes anew; nothing of it is lost.
     if (call.name !== 'changes') room.changing = undefined;
     switch (call.name) {
-      case 'put': {
-        const profiles = call.asked.documents.map(({ document, statements }) => profileOf(document, statements));
-        for (const profile of profiles) liningUp.put(profile);
-        return profiles.map(packProfile);
-      }
+      case 'put':
+        return call.asked.documents.map(({ document, statements }) => liningUp.put(profileOf(document, statements)));
       case 'load':
-        for (const profile of call.asked.profiles) liningUp.put(unpackProfile(profile));
+        liningUp.load(call.asked.profiles);
         return null;
       case 'remove':
         for (const document of call.asked.documents) liningUp.remove(document);

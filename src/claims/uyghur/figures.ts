@@ -61,6 +61,8 @@ export function uyghurFigures(text: string, folded: string, block: Span): readon
     const value = uyghurNumber(groups['number'] ?? '');
     const unit = BY_WORD.get(groups['unit'] ?? '');
     if (value === undefined || unit === undefined || (groups['ending']?.length ?? 0) > MOST_ENDING) return [];
+    // A hyphen behind a number makes it an ordinal: the year 2017, page 5.
+    if (match[0].includes(`-${groups['unit']}`)) return [];
     const start = block.start + match.index;
     const end = start + match[0].length;
     const counted = text.slice(start, end).split(/[\s-]/u).at(-1) ?? '';

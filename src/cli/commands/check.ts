@@ -1,4 +1,5 @@
 import { Problem } from '../../base/problem.ts';
+import { checkPackage, isPackage, type PackageCheck, type PackageFault } from '../../publishing/check-package.ts';
 import { checkProof, type ProofCheck } from '../../vault/proof.ts';
 import { parseCall, type Command } from '../command.ts';
 import { givenFile, givenHeaders, givenRoots } from '../given-file.ts';
@@ -7,12 +8,14 @@ import { manyLines, oneLine } from '../printable.ts';
 
 export const check: Command = {
   name: 'check',
-  help: `touchstone check PROOF [--root PEM]... [--headers FILE] [--json]
+  help: `touchstone check PROOF|FOLDER [--root PEM]... [--headers FILE] [--json]
 Check a proof that \`touchstone open\` wrote: that its entries are under the checkpoint, what their opened fields say, who
-signed the checkpoint, and what dates it. Needs no case.
+signed the checkpoint, and what dates it. Or a package that \`touchstone publish\` wrote: every file against the signed list,
+and every picture and text against its entry in the proof. Needs no case.
   --root PEM       trust these certificates of time authorities
   --headers FILE   Bitcoin block headers: a line each, height and 80 bytes in hex
-  --json           {faults, origin, keys, entries: [{seq, fields}], stamps}
+  --json           {faults, origin, keys, entries: [{seq, fields}], stamps}; of a package {faults: [{fault, path}],
+                   title, id, documents, pages, files, proof}
 Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold`,
   async run(argv, terminal) {
     const { values, positionals } = parseCall(
@@ -21,8 +24,18 @@ Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold
       { root: { type: 'string', multiple: true }, headers: { type: 'string' }, json: { type: 'boolean' } },
       { least: 1, most: 1 },
     );
-    const text = (await givenFile(positionals[0] ?? '')).toString();
+    const place = positionals[0] ?? '';
     const options = { roots: await givenRoots(values.root ?? []), headers: await givenHeaders(values.headers) };
+    if (await isPackage(place)) {
+      const found = await checkPackage(place, { ...options, signal: terminal.signal });
+      if (values.json) terminal.print(JSON.stringify(found));
+      else packageLines(found).forEach((line) => terminal.print(line));
+      if (found.faults.length === 0) return;
+      throw new Problem('altered', 'This package is not what its case gave out.', {
+        remedy: 'Get it again from whoever published it, and rely on nothing in this copy.',
+      });
+    }
+    const text = (await givenFile(place)).toString();
     const checked = checkProof(text, options);
     if (values.json) terminal.print(JSON.stringify(checked));
     else linesOf(checked).forEach((line) => terminal.print(line));
@@ -32,6 +45,33 @@ Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold
     });
   },
 };
+
+const FAULTS: Readonly<Record<PackageFault, string>> = {
+  file: 'is changed, missing or not listed',
+  publication: 'cannot be understood',
+  proof: 'does not hold',
+  entry: 'is not what an entry of the ledger names',
+  signature: 'is not the signature of the case over these files',
+};
+
+function packageLines({
+  faults,
+  title = '',
+  id = '',
+  documents,
+  pages,
+  files,
+  proof,
+}: PackageCheck): readonly string[] {
+  return [
+    ...(id === ''
+      ? []
+      : [`“${oneLine(title)}”, ${oneLine(id)}: ${documents} documents, ${pages} pages, ${files} files`]),
+    ...faults.map(({ fault, path }) => `${oneLine(path)} ${FAULTS[fault]}`),
+    ...(proof === undefined ? [] : linesOf({ ...proof, entries: [] })),
+    ...(faults.length === 0 ? ['Every file is as it was signed, and every picture and text is in the ledger.'] : []),
+  ];
+}
 
 function linesOf({ origin, keys, entries, stamps, size = 0 }: ProofCheck): readonly string[] {
   if (origin === undefined) return [];

@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { systemClock } from '../../base/clock.ts';
 import { Problem } from '../../base/problem.ts';
 import { cosigned, cosignerKey } from '../../vault/cosignature.ts';
 import { parseCall, type Command } from '../command.ts';
-import { givenFile } from '../given-file.ts';
+import { givenFile, writeGivenFile } from '../given-file.ts';
 import { oneLine } from '../printable.ts';
 import { signIn } from '../sign-in.ts';
 
@@ -31,7 +30,7 @@ Exit status: 0 · 2 wrong words, or no checkpoint · 4 no such file`,
         remedy: 'Ask for the file that `touchstone stamp CASE --request DIR` writes: its name ends in .txt.',
       });
     }
-    await writeFile(path, note);
+    await writeGivenFile(path, note, 'w');
     terminal.print(oneLine(cosignerKey(signer)));
   },
 };

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { Problem } from '../../base/problem.ts';
 import { openCase } from '../../house.ts';
 import { parseCall, type Command } from '../command.ts';
+import { writeGivenFile } from '../given-file.ts';
 
 export const open: Command = {
   name: 'open',
@@ -26,7 +26,7 @@ Exit status: 0 · 2 wrong words · 4 no such case, entry or field, or no checkpo
     try {
       const proof = await opened.proof(asked);
       if (values.out === undefined) terminal.print(proof.trimEnd());
-      else await writeFile(values.out, proof, { flag: 'wx', mode: 0o600 }).catch(explainFile);
+      else await writeGivenFile(values.out, proof, 'wx');
     } finally {
       await opened.close();
     }
@@ -41,11 +41,4 @@ function alsoOf(written: string): { readonly seq: number; readonly fields: reado
 function numberOf(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new Problem('bad-input', 'An entry is named by its number.', { remedy: 'Entries are counted from 0.' });
-}
-
-function explainFile(cause: unknown): never {
-  throw new Problem('bad-input', 'The proof cannot be written there.', {
-    remedy: 'Give a name that is free, in a folder that you may write to.',
-    cause,
-  });
 }

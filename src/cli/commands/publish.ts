@@ -74,11 +74,8 @@ function checkLines({ checks, publication }: PreparedPackage): readonly string[]
   const pages = publication.documents.reduce((sum, document) => sum + document.pages.length, 0);
   return [
     `${publication.documents.length} documents, ${pages} pages, ${publication.claims.length} claims.`,
-    ...withheld.map(({ word, spelling, path }) => {
-      const as = spelling === word ? '' : `, as “${oneLine(spelling)}”`;
-      return `STOP  “${oneLine(word)}” is to be withheld and stands in ${path}${as}.`;
-    }),
-    ...(withheld.length === 0 ? ['ok    No withheld word was found.'] : []),
+    ...[...Map.groupBy(withheld, ({ word, spelling }) => `${word}\n${spelling}`).values()].map(withheldLine),
+    ...(withheld.length === 0 ? ['ok    No word that the profile withholds was found.'] : []),
     ...hiding.map(
       ({ document, fields }) =>
         `STOP  ${oneLine(document)} has words that whoever opens it does not see: ${fields.join(', ')}. Say "hidden": true for it, or leave it out.`,
@@ -92,6 +89,15 @@ function checkLines({ checks, publication }: PreparedPackage): readonly string[]
       : []),
     'look  A search finds words in texts. Look at every picture for what is only drawn: stamps, signatures, faces.',
   ];
+}
+
+function withheldLine(found: PreparedPackage['checks']['withheld']): string {
+  const [first] = found;
+  if (first === undefined) return '';
+  const { word, spelling, path } = first;
+  const as = spelling === word ? '' : `, as “${oneLine(spelling)}”`;
+  const more = found.length === 1 ? '' : ` and ${found.length - 1} more files`;
+  return `STOP  “${oneLine(word)}” is to be withheld and stands in ${path}${more}${as}.`;
 }
 
 /** Whoever cannot be asked says --yes. */

@@ -1,11 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Problem } from '../../base/problem.ts';
 import { openCase, type OpenCase } from '../../house.ts';
 import type { Stamp, StampRequest } from '../../vault/stamps.ts';
 import { askAuthority, askCalendar } from '../ask-time.ts';
 import { parseCall, type Command } from '../command.ts';
-import { givenFile, givenHeaders, givenRoots } from '../given-file.ts';
+import { givenFile, givenHeaders, givenRoots, writeGivenFile } from '../given-file.ts';
 import { stampLines } from '../print-stamps.ts';
 import { signIn } from '../sign-in.ts';
 import type { Terminal } from '../terminal.ts';
@@ -75,11 +75,12 @@ async function writeRequest(
   opened: OpenCase,
   terminal: Terminal,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch(() => undefined); // writing into it says below that it cannot be
   const checkpoint = request.authority.name.replace(/\..*$/, '.txt');
-  await writeFile(join(folder, request.authority.name), request.authority.bytes);
-  await writeFile(join(folder, request.calendar.name), request.calendar.bytes);
-  await writeFile(join(folder, checkpoint), await readFile(join(opened.folder, 'ledger/checkpoints', checkpoint)));
+  await writeGivenFile(join(folder, request.authority.name), request.authority.bytes, 'w');
+  await writeGivenFile(join(folder, request.calendar.name), request.calendar.bytes, 'w');
+  const text = await readFile(join(opened.folder, 'ledger/checkpoints', checkpoint));
+  await writeGivenFile(join(folder, checkpoint), text, 'w');
   const answer = request.calendar.name.replace(/\.digest$/, '.answer');
   const reply = request.authority.name.replace(/\.tsq$/, '.tsr');
   for (const line of [

@@ -6,12 +6,13 @@ import type { CaseClaims } from '../../claims/case-claims.ts';
 import type { OpenCase } from '../../house.ts';
 import type { ClaimFilter, ClaimView } from '../../nouns/claim-views.ts';
 import type { DocumentView } from '../../nouns/document.ts';
-import { JUDGEMENTS, type Decision, type DecisionKind } from '../../nouns/decision.ts';
+import { DECISION_KINDS, type Decision, type DecisionKind } from '../../nouns/decision.ts';
 import type { Span } from '../../nouns/reading.ts';
 import type { DecideView } from '../../web/claims-view.ts';
 import { claimPage, claimsPage, decidePage, typedOf } from '../../web/pages.ts';
 import { urls } from '../../web/urls.ts';
 import { looseNumber } from '../asked-search.ts';
+import { ClaimsQuery } from '../claims-schemas.ts';
 import { decisionOf, type Typed } from '../decision-form.ts';
 import type { ServerEnv } from '../guard.ts';
 import { frameOf } from '../language.ts';
@@ -22,33 +23,10 @@ const CLAIMS_ON_A_PAGE = 20;
 const CLAIMS_OFFERED = 20; // to merge with or to move to
 const REMEDY = 'Follow a link of the page instead, or leave that part of the address out.';
 
-const ClaimsQuery = z.object({
-  verdict: z.exactOptional(z.enum(['agree', 'conflict', 'single'])),
-  kind: z.exactOptional(z.enum(['figure', 'date', 'quotation', 'stance'])),
-  origins: z.exactOptional(z.enum(['one', 'several'])),
-  judged: z.exactOptional(z.enum([...JUDGEMENTS, 'none', 'any', 'disagreed'])),
-  source: z.exactOptional(z.string()),
-  q: z.exactOptional(z.string()),
-  sort: z.exactOptional(z.enum(['disagreement', 'documents', 'label'])),
-  offset: looseNumber,
-  p: looseNumber,
-});
+/** As the API has it, but for what other links may add and what nobody typed. */
+const BoardQuery = z.object({ ...ClaimsQuery.omit({ limit: true }).shape, offset: looseNumber, p: looseNumber });
 const ClaimQuery = z.object({ signed: z.exactOptional(z.string()) });
 const Sent = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-
-const KINDS: readonly DecisionKind[] = [
-  'accept',
-  'reject',
-  'correct',
-  'add',
-  'move',
-  'merge',
-  'no-conflict',
-  'lineage',
-  'name-source',
-  'assess',
-  'withdraw',
-];
 
 type ClaimsCase = CaseClaims & Pick<OpenCase, 'id' | 'status' | 'document'>;
 
@@ -63,7 +41,7 @@ export function claimsRoutes(opened: (c: Context) => ClaimsCase): Hono<ServerEnv
 }
 
 async function board(c: Context, opened: ClaimsCase): Promise<Response> {
-  const { q, p, offset = 0, ...asked } = readQuery(c, ClaimsQuery, REMEDY);
+  const { q, p, offset = 0, ...asked } = readQuery(c, BoardQuery, REMEDY);
   const limit = CLAIMS_ON_A_PAGE;
   const words = q?.trim();
   const filter: ClaimFilter = {
@@ -228,7 +206,7 @@ async function claimNamed(opened: Pick<CaseClaims, 'claim'>, id: string): Promis
 
 /** @throws Problem `not-found` */
 function kindIn(what: string): DecisionKind {
-  const kind = KINDS.find((each) => each === what);
+  const kind = DECISION_KINDS.find((each) => each === what);
   if (kind !== undefined) return kind;
   throw new Problem('not-found', 'Nothing like this can be decided.', {
     remedy: 'Open a claim and decide from there.',

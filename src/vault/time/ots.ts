@@ -16,10 +16,10 @@ const APPEND = 0xf0;
 const PREPEND = 0xf1;
 const NONCE_BYTES = 16;
 
-export type OtsFault = 'malformed' | 'other-bytes';
+type OtsFault = 'malformed' | 'other-bytes';
 
 /** What one party attests: that the bytes were there, at the latest. */
-export interface OtsAttestation {
+interface OtsAttestation {
   /**
    * `confirmed`: the block of this height has the proof in it, by its header. `header-missing`: nobody gave that header.
    * `header-differs`: the header that was given does not have it. `pending`: a calendar promises it. `unknown`: of a

@@ -29,7 +29,7 @@ const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const NONCE_BYTES = 16;
 
 /** Why an answer proves nothing. */
-export type TimeStampFault =
+type TimeStampFault =
   | 'malformed'
   | 'refused'
   | 'other-bytes'

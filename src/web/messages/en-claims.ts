@@ -139,6 +139,10 @@ export const claims = {
   'claim.column-way': 'By way of',
   'claim.column-documents': 'Documents in this case',
   'claim.steps': { one: '{n} step, with the words that show it', other: '{n} steps, with the words that show them' },
+  'claim.steps-other': {
+    one: '{n} step of other statements of these documents',
+    other: '{n} steps of other statements of these documents',
+  },
   'claim.step-credits': '{document} credits {from}',
   'claim.step-text-reuse': '{document} shares text with {from}',
   'claim.step-own-reporting': '{document} reports for itself: {from}',

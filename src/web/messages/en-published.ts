@@ -52,7 +52,8 @@ export const published = {
   'published.how-hashes': 'Check every file against the list of files:',
   'published.how-signature':
     '“signature.txt” names the SHA-256 of “manifest-sha256.txt”, signed by the case. “docs/formats/package.md” of Touchstone says how to check it with openssl.',
-  'published.how-all': 'Check everything at once, with the program that wrote this:',
+  'published.how-all':
+    'Check everything at once, with the file that lies here (Node.js 20 or later) or with the program that wrote this:',
   'published.how-proof':
     '“data/proofs/proof.json” has the ledger entries of all pictures and texts, and what leads from each to the signed checkpoint.',
   'published.log': 'Name of the ledger',

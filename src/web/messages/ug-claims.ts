@@ -130,6 +130,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.column-way': 'ئارىلىق',
   'claim.column-documents': 'بۇ دېلودىكى ھۆججەتلەر',
   'claim.steps': '{n} باسقۇچ ۋە ئۇنى كۆرسىتىدىغان سۆزلەر',
+  'claim.steps-other': 'بۇ ھۆججەتلەرنىڭ باشقا بايانلىرىغا ئائىت {n} باسقۇچ',
   'claim.step-credits': '{document} بۇنى مەنبە قىلىپ كۆرسىتىدۇ: {from}',
   'claim.step-text-reuse': '{document} بىلەن {from} نىڭ تېكىستى ئورتاق',
   'claim.step-own-reporting': '{document} ئۆزى خەۋەر قىلغان: {from}',

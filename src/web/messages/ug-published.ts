@@ -51,7 +51,8 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.how-hashes': 'ھەر بىر ھۆججەتنى تىزىملىك بىلەن سېلىشتۇرۇڭ:',
   'published.how-signature':
     '«signature.txt» دا «manifest-sha256.txt» نىڭ SHA-256 قىممىتى بار، ئۇنى دېلو ئىمزالىغان. openssl بىلەن تەكشۈرۈش ئۇسۇلى Touchstone نىڭ «docs/formats/package.md» دا.',
-  'published.how-all': 'ھەممىنى بىراقلا، بۇنى يازغان پروگرامما بىلەن تەكشۈرۈڭ:',
+  'published.how-all':
+    'ھەممىنى بىراقلا تەكشۈرۈڭ: بۇ يەردىكى ھۆججەت بىلەن (Node.js 20 ياكى يېڭىراق) ياكى بۇنى يازغان پروگرامما بىلەن:',
   'published.how-proof':
     '«data/proofs/proof.json» دا بارلىق رەسىم ۋە تېكىستلەرنىڭ خاتىرىلىرى ۋە ھەر بىرىدىن ئىمزالانغان تەكشۈرۈش نۇقتىسىغىچە بولغان يول بار.',
   'published.log': 'خاتىرە دەپتىرىنىڭ ئىسمى',

@@ -76,7 +76,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'source.depends': 'ئۇ ئالغان مەنبەلەر',
   'source.depends-none': 'ئۇنىڭ باشقىلاردىن ئالغىنى بايقالمىدى.',
   'source.in': 'بۇ يەردە:',
-  'source.deny': 'بۇ قەدەمنى ئۆزگەرتىش ياكى رەت قىلىش',
+  'source.deny': 'بۇ باسقۇچنى ئۆزگەرتىش ياكى رەت قىلىش',
   'source.by-credits': 'مەنبەنى تىلغا ئالغان',
   'source.by-text-reuse': 'تېكىستى ئورتاق',
   'source.by-own-reporting': 'ئۆز خەۋىرى',

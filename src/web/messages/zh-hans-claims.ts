@@ -133,6 +133,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.column-way': '经由',
   'claim.column-documents': '本案中的文件',
   'claim.steps': { one: '{n} 个步骤及其依据的词句', other: '{n} 个步骤及其依据的词句' },
+  'claim.steps-other': { one: '这些文件其他陈述的 {n} 个步骤', other: '这些文件其他陈述的 {n} 个步骤' },
   'claim.step-credits': '{document} 注明出自 {from}',
   'claim.step-text-reuse': '{document} 与 {from} 文字相同',
   'claim.step-own-reporting': '{document} 为自行报道：{from}',

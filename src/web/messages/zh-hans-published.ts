@@ -49,7 +49,7 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.how-hashes': '对照文件清单核查每个文件：',
   'published.how-signature':
     '“signature.txt” 写有 “manifest-sha256.txt” 的 SHA-256，并由案卷签署。Touchstone 的 “docs/formats/package.md” 说明如何用 openssl 核查。',
-  'published.how-all': '用写出此包的程序一次核查全部：',
+  'published.how-all': '一次核查全部：用这里附带的文件（需要 Node.js 20 或更高版本），或用写出此包的程序：',
   'published.how-proof': '“data/proofs/proof.json” 有所有图片和文本的登记条目，以及从每一条通向已签署检查点的路径。',
   'published.log': '账册名称',
   'published.size': '检查点涵盖的条目',

@@ -107,7 +107,7 @@ export interface Placing {
 }
 
 const ROW = 60; // pixels: two lines of words and air
-const HEAD = 64;
+const HEAD = 76;
 
 /** Columns by how many steps a node is from an origin, documents that nothing derives from in the last; rows without crossings where they can be had. */
 export function placed(graph: Graph): {

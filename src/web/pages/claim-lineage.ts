@@ -1,4 +1,4 @@
-import type { DerivationView } from '../../nouns/claim-views.ts';
+import type { ClaimView, DerivationView } from '../../nouns/claim-views.ts';
 import { parseSha256 } from '../../nouns/sha256.ts';
 import type { ClaimPageView } from '../claims-view.ts';
 import { html, NOTHING, type Html } from '../html.ts';
@@ -140,17 +140,42 @@ function fitting(text: string, room: number): string {
 /** Every step with the words that show it, one click from the text; a person can deny each. */
 function steps(t: Say, view: ClaimPageView): Html {
   const { lineage: all } = view.claim;
+  const own = all.filter((step) => isOfClaim(view.claim, step));
+  const others = all.filter((step) => !own.includes(step));
+  const list = (some: readonly DerivationView[]): Html =>
+    html`<ul class="steps-of">
+      ${some.map((step) => stepLine(t, view, step))}
+    </ul>`;
   return html`${all.length === 0 && html`<p class="after">${t('claim.lineage-none')}</p>`}
   ${
-    all.length > 0 &&
+    own.length > 0 &&
     html`<details class="fold">
-      <summary>${t('claim.steps', { n: all.length })}</summary>
-      <ul class="steps-of">
-        ${all.map((step) => stepLine(t, view, step))}
-      </ul>
+      <summary>${t('claim.steps', { n: own.length })}</summary>
+      ${list(own)}
+    </details>`
+  }
+  ${
+    others.length > 0 &&
+    html`<details class="fold">
+      <summary>${t('claim.steps-other', { n: others.length })}</summary>
+      ${list(others)}
     </details>`
   }
   ${view.signer !== undefined && html`<p class="links"><a href="${decideUrl(view, 'lineage')}">${t('claim.step-add')}</a></p>`}`;
+}
+
+/** A document credits many for much else: of its credits those count here that name an origin or stand in the sentence of a statement. */
+function isOfClaim(
+  { statements, origins }: ClaimView,
+  { document, kind, from, evidence, decided }: DerivationView,
+): boolean {
+  if (decided !== undefined || kind !== 'credits' || origins.some(({ source }) => source === from)) return true;
+  return statements.some(
+    ({ document: { sha256 }, sentence: { start, text }, attributedTo }) =>
+      sha256 === document &&
+      (attributedTo.some(({ name }) => name === from) ||
+        (evidence.start < start + text.length && evidence.end > start)),
+  );
 }
 
 function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {

@@ -66,7 +66,9 @@ function pair(t: Say, view: ClaimPageView, { first, second, reason }: Clash): Ht
     ${side(t, view, second, first)}
     <p class="why">
       <span>${t(`claim.why-${reason}`)}</span>
-      <a href="${decideUrl(view, 'no-conflict', { first: first.id, second: second.id })}">${t('claim.no-conflict')}</a>
+      <a class="no-print" href="${decideUrl(view, 'no-conflict', { first: first.id, second: second.id })}"
+        >${t('claim.no-conflict')}</a
+      >
     </p>
   </div>`;
 }
@@ -76,7 +78,7 @@ function side(t: Say, view: ClaimPageView, statement: StatementView, other: Stat
   return html`<figure>
     <figcaption class="meta">${documentLine(t, view, statement)}</figcaption>
     <blockquote ${tongue(statement.sentence.language)}>${contrasted(statement, other)}</blockquote>
-    <p class="small"><a href="${href}">${t('claim.open')}</a></p>
+    <p class="small no-print"><a href="${href}">${t('claim.open')}</a></p>
   </figure>`;
 }
 

@@ -45,7 +45,7 @@ function ofOrigin(t: Say, view: ClaimPageView, origin: OriginView, said: readonl
       ${tally([origin])}
       <h3>${t('claim.origin', { source: html`<span ${tongueOfLetters(origin.source)}>${origin.source}</span>` })}</h3>
       <span class="meta">${t(origin.held ? 'claim.held' : 'claim.not-held')}</span>
-      <a href="${decideUrl(view, 'name-source', { source: origin.source })}"
+      <a class="no-print" href="${decideUrl(view, 'name-source', { source: origin.source })}"
         >${t('claim.name-origin')}<span class="unseen"> ${origin.source}</span></a
       >
     </div>
@@ -77,7 +77,7 @@ function one(t: Say, view: ClaimPageView, statement: StatementView): Html {
       <p>${documentLine(t, view, statement)}</p>
       ${credits(t, statement)}
       <p class="meta">${joined([stateWord(t, statement), found(t, statement)], t.comma)}</p>
-      <p><a href="${href}">${t('claim.open')}</a></p>
+      <p class="no-print"><a href="${href}">${t('claim.open')}</a></p>
     </div>
     ${decide(t, view, statement)}
   </article>`;
@@ -155,7 +155,7 @@ function decide(t: Say, view: ClaimPageView, { id, state }: StatementView): Html
     </form>`;
   const link = (what: string, word: Html, about: Readonly<Record<string, string>> = {}): Html =>
     html`<a class="btn btn-quiet" href="${decideUrl(view, what, { statement: id, ...about })}">${word}</a>`;
-  return html`<details class="decide">
+  return html`<details class="decide no-print">
     <summary>${t('do.menu')}</summary>
     <div class="stm-do">
       ${state !== 'accepted' && send('accept')} ${state !== 'rejected' && send('reject')}

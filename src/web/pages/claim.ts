@@ -69,7 +69,7 @@ function top(t: Say, { claim }: ClaimPageView, label: string): Html {
       ${
         isShort &&
         html`<p class="deck">
-          ${told.map((each, index) => html`${index > 0 && '; '}${each}`)}${
+          ${told.map((each, index) => html`${index > 0 && '; '}<span class="whole">${each}</span>`)}${
             rest > 0 && html`; ${t('claim.more-values', { n: rest })}`
           }
         </p>`
@@ -80,7 +80,7 @@ function top(t: Say, { claim }: ClaimPageView, label: string): Html {
       <p class="big">${standing(t, claim.documents, claim.origins.length)}</p>
       <p class="meta">
         ${judged(t, claim.assessments)}
-        <a href="#judge" data-press="a">${t('claim.judge-it')}</a>
+        <a class="no-print" href="#judge" data-press="a">${t('claim.judge-it')}</a>
       </p>
     </div>
   </div>`;

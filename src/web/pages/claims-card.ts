@@ -224,7 +224,7 @@ function stances(t: Say, values: readonly Said<Stance>[]): Html {
       .map(
         ({ side, of }) =>
           html`<div class="side-of">
-            <h4>${t(`claim.side-${side}`)}</h4>
+            <p class="side-head">${t(`claim.side-${side}`)}</p>
             <ul>
               ${of.map(
                 ({ value, documents }) =>

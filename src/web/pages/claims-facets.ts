@@ -42,6 +42,8 @@ export function claimFacets(t: Say, view: ClaimsPageView): Html {
 
 function own(t: Say, view: ClaimsPageView, field: keyof typeof CHOICES): Html {
   const counts = new Map(view.list.facets[field].map(({ value, claims }) => [value, claims]));
+  // Whoever it was, and whatever they hold of it: all that are not still to be judged.
+  if (field === 'judged') counts.set('any', view.list.total - (counts.get('none') ?? 0));
   return html`<section class="facet">
     <h3>${t(`claims.facet-${field}`)}</h3>
     <ul>

@@ -50,7 +50,7 @@ export function figureText(t: Say, figure: Figure): string {
   if (isAbout(figure)) return t.text('value.about', { n: said(round((lo + hi) / 2)) });
   if (hiOpen && near(lo, 0.95 * hi)) return t.text('value.nearly', { n: said(hi) });
   if (lo === 0) return t.text(hiOpen ? 'value.less-than' : 'value.up-to', { n: said(hi) });
-  return t.text('value.between', { from: said(lo), to: said(hi) });
+  return t.text('value.between', { from: amountText(t, lo), to: said(hi) });
 }
 
 /** Five per cent on either side: what was said as `about`. */

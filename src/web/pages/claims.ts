@@ -9,7 +9,7 @@ import { addressOf, claimFacets } from './claims-facets.ts';
 import { key } from './claims-key.ts';
 import { claimsRooms } from './claims-rooms.ts';
 import { framed } from './frame.ts';
-import { LIST_KEYS } from './keys.ts';
+import { LIST_KEYS, type Key } from './keys.ts';
 import { pager } from './pager.ts';
 import { nothingYet } from './parts.ts';
 
@@ -29,13 +29,15 @@ export function claimsPage(frame: Frame, view: ClaimsPageView): string {
     main,
     status,
     room: 'claims',
-    keys: [
-      { press: 'j', does: 'keys.next-claim' },
-      { press: 'k', does: 'keys.previous-claim' },
-      ...LIST_KEYS.filter(({ press }) => press === 'Enter' || press === '?'),
-    ],
+    keys: list.claims.length === 0 ? [] : KEYS,
   });
 }
+
+const KEYS: readonly Key[] = [
+  { press: 'j', does: 'keys.next-claim' },
+  { press: 'k', does: 'keys.previous-claim' },
+  ...LIST_KEYS.filter(({ press }) => press === 'Enter' || press === '?'),
+];
 
 function board(t: Say, view: ClaimsPageView): Html {
   const { status, list, filter } = view;

@@ -89,7 +89,8 @@ function visible(text: string): string {
 export function moment(t: Say, instant: string): Html {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return html`<bdi>${instant}</bdi>`;
-  const shown = new Intl.DateTimeFormat(t.language, {
+  // The day before the month, as in every date that a document says.
+  const shown = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
     dateStyle: 'medium',
     timeStyle: 'short',
     hourCycle: 'h23',

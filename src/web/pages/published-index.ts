@@ -97,6 +97,7 @@ export function checkPage(t: Say, { publication, up }: Where): Html {
       <p>${t('published.how-signature')}</p>
       <p>${t('published.how-proof')}</p>
       <p>${t('published.how-all')}</p>
+      <pre>node data/verify.mjs</pre>
       <pre>touchstone check FOLDER</pre>
       <dl class="facts">
         <div>

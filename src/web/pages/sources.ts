@@ -8,7 +8,7 @@ import { claimsRooms } from './claims-rooms.ts';
 import { framed } from './frame.ts';
 import { LIST_KEYS } from './keys.ts';
 import { pager } from './pager.ts';
-import { choice, icon, percent, tongueOfLetters } from './parts.ts';
+import { choice, icon, nothingYet, percent, tongueOfLetters } from './parts.ts';
 
 /** Whom the documents go back to: each source with how much rests on it, and how much on it alone. */
 export function sourcesPage(frame: Frame, view: SourcesPageView): string {
@@ -21,7 +21,7 @@ export function sourcesPage(frame: Frame, view: SourcesPageView): string {
     </header>
     ${
       all === 0
-        ? html`${underWay(t, view)}${nobody(t)}`
+        ? html`${underWay(t, view)}${nobody(t, view)}`
         : html`<div class="finder finder-files">
             <section class="found" aria-label="${t.text('sources.title')}">
               <a class="btn btn-quiet jump" href="#narrow">${t('files.narrow')}</a>
@@ -35,7 +35,7 @@ export function sourcesPage(frame: Frame, view: SourcesPageView): string {
     main,
     status,
     room: 'claims',
-    keys: LIST_KEYS,
+    keys: all === 0 ? [] : LIST_KEYS,
   });
 }
 
@@ -45,10 +45,12 @@ export function underWay(t: Say, { progress }: Pick<SourcesPageView, 'progress'>
   return progress.aligning ? html`<p class="remark">${t('sources.aligning')}</p>` : NOTHING;
 }
 
-function nobody(t: Say): Html {
+function nobody(t: Say, { status }: SourcesPageView): Html {
+  if (status.received === 0) return nothingYet(t, urls.caseHome(status.id));
   return html`<div class="state">
     <h2>${t('sources.empty')}</h2>
     <p class="say">${t('sources.empty-say')}</p>
+    <p><a class="btn" href="${urls.files(status.id)}">${t('nav.files')}</a></p>
   </div>`;
 }
 

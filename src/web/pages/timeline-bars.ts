@@ -57,16 +57,16 @@ export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => st
         const height = Math.max(3, Math.round((count / most) * HEIGHT));
         const label = t.text('timeline.part', { when: name, n: count });
         const shape = html`<title>${label}</title>
-          <rect class="pad" x="${x}" width="${wide.toFixed(3)}%" y="0" height="${HEIGHT + 4}" /><rect
+          <rect class="pad" x="${x}" width="${wide.toFixed(3)}%" y="0" height="${HEIGHT + (isNamed ? 22 : 4)}" /><rect
             class="bar"
             x="${x}"
             width="${thick.toFixed(3)}%"
             y="${HEIGHT - height}"
             height="${height}"
-          />${named}`;
+          />`;
         return asks === undefined
-          ? html`<g>${shape}</g>`
-          : html`<a href="${to(asks)}" aria-label="${label}">${shape}</a>`;
+          ? html`${named}<g>${shape}</g>`
+          : html`${named}<a href="${to(asks)}" aria-label="${label}">${shape}</a>`;
       })}
     </svg>
     ${!isNamed && html`<p class="hist-ends meta"><bdi>${cells[0]?.name}</bdi><bdi>${cells.at(-1)?.name}</bdi></p>`}

@@ -9,7 +9,7 @@ import { claimsRooms } from './claims-rooms.ts';
 import { framed } from './frame.ts';
 import { LIST_KEYS } from './keys.ts';
 import { pager } from './pager.ts';
-import { icon, tongue } from './parts.ts';
+import { icon, nothingYet, tongue } from './parts.ts';
 import { underWay } from './sources.ts';
 import { axis, datesOf, eventBars, overview } from './timeline-bars.ts';
 import { besides, scaleOf, within, type Asked, type Scale } from './timeline-scale.ts';
@@ -29,7 +29,7 @@ export function timelinePage(frame: Frame, view: TimelinePageView): string {
     ${underWay(t, view)}
     ${
       timeline.span === undefined
-        ? nothing(t)
+        ? nothing(t, view)
         : html`${where(t, view)} ${overview(t, view, (asks) => to(view, { ...asks, offset: 0 }))} ${controls(t, view)}
           ${timeline.total === 0 ? none(t, view, timeline.span) : events(t, view, scale)}`
     }`;
@@ -39,7 +39,7 @@ export function timelinePage(frame: Frame, view: TimelinePageView): string {
     main,
     status,
     room: 'claims',
-    keys: LIST_KEYS,
+    keys: timeline.span === undefined ? [] : LIST_KEYS,
   });
 }
 
@@ -262,10 +262,12 @@ function verdict(t: Say, { claim }: TimelineEvent): Html {
   >`;
 }
 
-function nothing(t: Say): Html {
+function nothing(t: Say, { status }: TimelinePageView): Html {
+  if (status.received === 0) return nothingYet(t, urls.caseHome(status.id));
   return html`<div class="state">
     <h2>${t('timeline.empty')}</h2>
     <p class="say">${t('timeline.empty-say')}</p>
+    <p><a class="btn" href="${urls.files(status.id)}">${t('nav.files')}</a></p>
   </div>`;
 }
 

@@ -1,0 +1,90 @@
+import type { TextProfile } from './align/profile.ts';
+import { hashOf } from './align/words.ts';
+import type { LoadedText } from './loaded-text.ts';
+
+/** By what a document is found among others: all that has to be known of it until something close to it changes. */
+export interface DocumentCard {
+  readonly text: TextProfile;
+  /** The keys of `keysOf`. */
+  readonly keys: Uint32Array;
+  readonly wording: Uint32Array;
+  /** Hashes of the keys of sources. */
+  readonly sources: Uint32Array;
+  /** Its statements, and the place of each in the text. */
+  readonly statements: readonly string[];
+  readonly places: Uint32Array;
+}
+
+/** @param loaded of one document */
+export function cardOf(loaded: LoadedText): DocumentCard {
+  const statements = [...statementsOf(loaded)];
+  return {
+    text: textOf(loaded),
+    keys: Uint32Array.from(loaded.keys.keys()),
+    wording: Uint32Array.from(loaded.wording),
+    sources: Uint32Array.from(sourcesOf(loaded)),
+    statements: statements.map(({ id }) => id),
+    places: Uint32Array.from(statements, ({ place }) => place),
+  };
+}
+
+/** All statements of a text with their places, those of copies too. */
+export function* statementsOf(
+  loaded: LoadedText | undefined,
+): Generator<{ readonly id: string; readonly place: number }> {
+  for (const [place, { statement }] of loaded?.statements.entries() ?? []) {
+    yield { id: statement.id, place };
+    for (const id of loaded?.twins.get(statement.id) ?? []) yield { id, place };
+  }
+}
+
+/** What tells of a text whether others are about the same thing; of one that says nothing, nothing. */
+export function textOf({ statements }: LoadedText): TextProfile {
+  return statements[0]?.text ?? SILENT;
+}
+
+const NO_HASHES = new Uint32Array();
+const SILENT: TextProfile = {
+  names: NO_HASHES,
+  lead: NO_HASHES,
+  figures: NO_HASHES,
+  slots: NO_HASHES,
+  published: undefined,
+  rates: [],
+};
+
+/** Hashes of the keys of all sources that a text is, credits, or is told by. */
+export function sourcesOf({ told, credits }: LoadedText): ReadonlySet<number> {
+  const keys = [told.own, ...told.sources, ...credits.values()].map(({ key }) => key);
+  const media = told.media.map(({ name }) => name.toLowerCase());
+  return new Set([...keys, ...media, (told.outlet ?? '').toLowerCase()].map(hashOf));
+}
+
+/** A card in as few pieces as can be: reading many of them is most of what a start takes. */
+export type PackedCard = Pick<TextProfile, 'published' | 'rates'> & {
+  readonly statements: readonly string[];
+  /** All lists of numbers, one after the other, and how long each is. */
+  readonly numbers: Uint32Array;
+  readonly lengths: readonly number[];
+};
+
+export function packCard({ text, keys, wording, sources, statements, places }: DocumentCard): PackedCard {
+  const lists = [text.names, text.lead, text.figures, text.slots, keys, wording, sources, places];
+  const lengths = lists.map(({ length }) => length);
+  const numbers = new Uint32Array(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    numbers.set(list, at);
+    at += list.length;
+  }
+  return { published: text.published, rates: text.rates, statements, numbers, lengths };
+}
+
+export function unpackCard({ published, rates, statements, numbers, lengths }: PackedCard): DocumentCard {
+  let at = 0;
+  const next = (list: number): Uint32Array => numbers.subarray(at, (at += lengths[list] ?? 0));
+  // The sets of the text are kept, and keep only themselves.
+  const [names, lead, figures, slots] = [next(0).slice(), next(1).slice(), next(2).slice(), next(3).slice()];
+  const text = { names, lead, figures, slots, published, rates };
+  return { text, keys: next(4), wording: next(5), sources: next(6), statements, places: next(7) };
+}

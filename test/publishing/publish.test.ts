@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { OpenCase } from '../../src/house.ts';
+import { checkBag } from '../../src/intake/bags.ts';
+import { sha256Of } from '../../src/nouns/sha256.ts';
+import { checkPackage } from '../../src/publishing/check-package.ts';
+import { parseProfile, type Profile } from '../../src/publishing/profile.ts';
+import { renderPublication } from '../../src/web/published.ts';
+import { readAll, temporaryCase } from '../helpers/temporary-case.ts';
+
+const LEAK = new URL('../../samples/leak/', import.meta.url);
+const SECRET_PLACE = 'from-yusup-the-driver';
+
+/** Run one after the other on one case, since making it takes most of the time. */
+const onOneCase: (readonly [name: string, run: (made: Published) => Promise<void>])[] = [];
+
+function shared(name: string, run: (made: Published) => Promise<void>): void {
+  onOneCase.push([name, run]);
+}
+
+interface Published {
+  readonly opened: OpenCase;
+  readonly folder: string;
+  readonly outside: string;
+}
+
+async function caseToPublish(t: TestContext): Promise<Published> {
+  const { folder, outside, open } = await temporaryCase(t);
+  const opened = await open();
+  const material = join(outside, SECRET_PLACE);
+  await mkdir(material);
+  await cp(new URL('press/yearbook-note.pdf', LEAK), join(material, 'note.pdf'));
+  await writeFile(
+    join(material, 'telegram.txt'),
+    'Telegram.\n\nThe clerk Abdurehim Tursun counted 2,310 people. Ring 0991-234 567.\n\n王勇\n智签发。\n',
+  );
+  await opened.receive([material], {});
+  await readAll(opened);
+  return { opened, folder, outside };
+}
+
+function profile(more: Readonly<Record<string, unknown>> = {}): Profile {
+  return parseProfile(
+    JSON.stringify({
+      format: 'touchstone/profile',
+      version: 1,
+      title: 'The papers',
+      publisher: 'A newsroom',
+      documents: [
+        { document: `${SECRET_PLACE}/telegram.txt`, title: 'A telegram' },
+        { document: `${SECRET_PLACE}/note.pdf` },
+      ],
+      ...more,
+    }),
+  );
+}
+
+function prepare({ opened }: Published, out: string, given = profile()) {
+  return opened.preparePackage(given, { out, render: renderPublication, signal: new AbortController().signal });
+}
+
+async function filesIn(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    await Promise.all(
+      names.toSorted().map(async (name) => [name.slice(folder.length + 1), await readFile(name)] as const),
+    ),
+  );
+}
+
+/** The bytes of a file, and what it holds in base64 of both kinds. */
+function readings(bytes: Buffer): readonly string[] {
+  const text = bytes.toString('latin1');
+  const encoded = text.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? [];
+  return [text, bytes.toString(), ...encoded.map((each) => Buffer.from(each, 'base64url').toString('latin1'))];
+}
+
+shared('a package is a whole bag, tells nothing of the case, and comes out the same again', async (made) => {
+  const { opened, outside } = made;
+  const first = await prepare(made, join(outside, 'first'));
+  await assert.rejects(stat(join(outside, 'first')), 'nothing stands there before it is published');
+  assert.equal(first.stopped, false, JSON.stringify(first.checks));
+  await first.publish();
+
+  const bag = await checkBag(join(outside, 'first'));
+  assert.deepEqual(bag.faults, []);
+  assert.deepEqual(bag.algorithms, ['sha512', 'sha256']);
+  const checked = await checkPackage(join(outside, 'first'));
+  assert.deepEqual(checked.faults, []);
+  assert.equal(checked.documents, 2);
+
+  const files = await filesIn(join(outside, 'first'));
+  const status = await opened.status();
+  const { files: reports } = await opened.files({ limit: 9, offset: 0 });
+  const custody = (await Promise.all(reports.map(({ sha256 }) => opened.document(sha256 ?? '')))).flatMap(
+    (document) => document?.custody ?? [],
+  );
+  const closed = [
+    ...reports.flatMap(({ sha256 = '' }) => [
+      sha256,
+      Buffer.from(sha256, 'hex').toString('latin1'),
+      sha256.slice(0, 16),
+    ]),
+    ...custody.flatMap(({ at, actor }) => [at, at.slice(11, 19), actor]),
+    status.id,
+    SECRET_PLACE,
+    'telegram.txt',
+    'note.pdf',
+    basename(outside),
+  ];
+  for (const [path, bytes] of files) {
+    for (const secret of closed) {
+      assert.ok(!path.includes(secret), `${path} is named after ${JSON.stringify(secret)}`);
+      for (const text of readings(bytes)) assert.ok(!text.includes(secret), `${path} holds ${JSON.stringify(secret)}`);
+    }
+    assert.equal((await stat(join(outside, 'first', path))).mtime.toISOString().slice(10), 'T00:00:00.000Z', path);
+  }
+  // Pictures are dots and nothing else: no chunk but the one that holds them.
+  for (const [path, bytes] of files)
+    if (path.endsWith('.webp')) assert.match(bytes.toString('latin1', 8, 16), /^WEBPVP8[ L]$/);
+
+  await (await prepare(made, join(outside, 'second'))).publish();
+  assert.deepEqual(await filesIn(join(outside, 'second')), files);
+});
+
+shared('whoever holds the original cannot confirm it: no commitment is made of what they can guess', async (made) => {
+  await (await prepare(made, join(made.outside, 'package'))).publish();
+  const proof: { entries: { line: string; open: string[] }[] } = JSON.parse(
+    await readFile(join(made.outside, 'package/data/proofs/proof.json'), 'utf8'),
+  );
+  const names = proof.entries.flatMap(({ open }) =>
+    open.map((each) => JSON.parse(Buffer.from(each, 'base64url').toString())[1] as string),
+  );
+  assert.deepEqual([...new Set(names)].toSorted(), ['day', 'derivative', 'key', 'kind']);
+  const salts = new Set(
+    proof.entries.flatMap(({ open }) => open.map((each) => Buffer.from(each, 'base64url').toString().slice(2, 24))),
+  );
+  const closed = new Set(proof.entries.flatMap(({ line }) => (JSON.parse(line) as { sd: string[] }).sd));
+  const original = (await made.opened.document(`${SECRET_PLACE}/note.pdf`))?.sha256 ?? assert.fail();
+  // The strongest guess: the right value, with every salt that the package tells, and with none.
+  for (const salt of [...salts, '']) {
+    const guess = Buffer.from(JSON.stringify([salt, 'original', original])).toString('base64url');
+    const commitment = Buffer.from(sha256Of(guess), 'hex').toString('base64url');
+    assert.ok(!closed.has(commitment));
+  }
+});
+
+const WITHHELD: readonly (readonly [word: string, why: string])[] = [
+  ['abdurehim tursun', 'capitals do not matter'],
+  ['ئابدۇرېھىم', 'a name in another script'],
+  ['2310', 'a number that is written with a comma'],
+  ['0991 234567', 'a number with other signs between its digits'],
+  ['王勇智', 'a name that a line cuts in two'],
+  ['Wang Yongzhi', 'a Chinese name in pinyin'],
+  ['telegram', 'the title that the profile gives'],
+];
+
+shared('a withheld word stops it, in whatever script or spelling it stands', async (made) => {
+  for (const [word, why] of WITHHELD) {
+    const prepared = await prepare(made, join(made.outside, 'package'), profile({ withheld: [word] }));
+    assert.ok(
+      prepared.checks.withheld.some((found) => found.word === word && found.path.startsWith('data/')),
+      why,
+    );
+    await assert.rejects(prepared.publish(), { code: 'not-allowed' }, why);
+    await prepared.drop();
+  }
+  const clean = await prepare(
+    made,
+    join(made.outside, 'package'),
+    profile({ withheld: ['Zzyzx', '0991 999999', '李四'] }),
+  );
+  assert.deepEqual(clean.checks.withheld, []);
+  await clean.drop();
+  assert.deepEqual(
+    (await readdir(made.outside)).filter((name) => name.startsWith('package')),
+    [],
+  );
+});
+
+shared('what is wrong with a package is found, wherever it is', async (made) => {
+  const sound = join(made.outside, 'sound');
+  const older = join(made.outside, 'older');
+  await (await prepare(made, older, profile({ title: 'An older one' }))).publish();
+  await (await prepare(made, sound)).publish();
+  const { documents } = JSON.parse(await readFile(join(sound, 'data/publication.json'), 'utf8'));
+  const [telegram, note] = documents.map(
+    ({ pages }: { pages: { text: { path: string } }[] }) => `data/${pages[0]?.text.path}`,
+  );
+  const edit = (path: string, from: RegExp, to: string) => async (folder: string) => {
+    const text = await readFile(join(folder, path), 'utf8');
+    assert.match(text, from);
+    await writeFile(join(folder, path), text.replace(from, to));
+  };
+  /** Puts the hashes right, as one would who has no key. */
+  const relist = async (folder: string, path: string): Promise<void> => {
+    for (const [algorithm, hash] of [['sha256', sha256Of(await readFile(join(folder, path)))]] as const) {
+      await edit(
+        `manifest-${algorithm}.txt`,
+        new RegExp(`[0-9a-f]+  ${path.replaceAll('.', '\\.')}`),
+        `${hash}  ${path}`,
+      )(folder);
+    }
+    await rm(join(folder, 'manifest-sha512.txt'));
+    await rm(join(folder, 'tagmanifest-sha256.txt'));
+    await rm(join(folder, 'tagmanifest-sha512.txt'));
+  };
+  const cases: readonly (readonly [why: string, fault: string, change: (folder: string) => Promise<void>])[] = [
+    ['a number in a page of HTML', 'file', edit('data/index.html', /The papers/, 'The paperz')],
+    ['a text', 'file', edit(telegram, /2,310/, '2,311')],
+    ['a file that is gone', 'file', (folder) => rm(join(folder, note))],
+    ['a file more', 'file', (folder) => writeFile(join(folder, 'data/more.html'), 'more')],
+    ['a file more beside the payload', 'file', (folder) => writeFile(join(folder, 'readme.txt'), 'more')],
+    [
+      'two files that changed places',
+      'file',
+      async (folder) => {
+        await rename(join(folder, telegram), join(folder, 'x'));
+        await rename(join(folder, note), join(folder, telegram));
+        await rename(join(folder, 'x'), join(folder, note));
+      },
+    ],
+    [
+      'a changed page that is listed anew',
+      'signature',
+      async (folder) => {
+        await edit('data/index.html', /The papers/, 'The paperz')(folder);
+        await relist(folder, 'data/index.html');
+      },
+    ],
+    [
+      'the signature of another package',
+      'signature',
+      (folder) => cp(join(older, 'signature.txt'), join(folder, 'signature.txt')),
+    ],
+    ['a proof with another checkpoint', 'proof', edit('data/proofs/proof.json', /\/log\/[0-9a-f]{4}/, '/log/0000')],
+    ['an opened field', 'proof', edit('data/proofs/proof.json', /"open": \[\s+"W/, '"open": [ "X')],
+    ['a publication of a newer version', 'publication', edit('data/publication.json', /"version": 1/, '"version": 2')],
+    [
+      'an entry that names another piece',
+      'entry',
+      edit('data/publication.json', /"entry": \d+\n\s+\}\n\s+\}\n/, '"entry": 0\n}\n}\n'),
+    ],
+    ['no signature', 'signature', (folder) => rm(join(folder, 'signature.txt'))],
+    ['nothing of it', 'publication', (folder) => rm(join(folder, 'data'), { recursive: true })],
+  ];
+  for (const [why, fault, change] of cases) {
+    const folder = join(made.outside, 'changed');
+    await cp(sound, folder, { recursive: true });
+    await change(folder);
+    const { faults } = await checkPackage(folder);
+    assert.ok(
+      faults.some((each) => each.fault === fault),
+      `${why}: ${JSON.stringify(faults)}`,
+    );
+    await rm(folder, { recursive: true });
+  }
+});
+
+shared('what stands in the way is a Problem, and leaves nothing under the name of the package', async (made) => {
+  const out = join(made.outside, 'package');
+  const documents = (more: object) => profile({ documents: [{ document: `${SECRET_PLACE}/note.pdf`, ...more }] });
+  await assert.rejects(prepare(made, out, documents({ pages: [99] })), { code: 'not-found', message: /documents\.0/ });
+  await assert.rejects(prepare(made, out, documents({ document: 'none' })), { code: 'not-found' });
+  await assert.rejects(prepare(made, out, profile({ claims: ['none'] })), { code: 'not-found' });
+  await assert.rejects(prepare(made, join(out, 'in', 'nothing')), { code: 'unreadable-place' });
+  const aborted = { out, render: renderPublication, signal: AbortSignal.abort() };
+  await assert.rejects(made.opened.preparePackage(profile(), aborted));
+  const broken = () => {
+    throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+  };
+  await assert.rejects(
+    made.opened.preparePackage(profile(), { ...aborted, render: broken, signal: new AbortController().signal }),
+  );
+  await mkdir(out);
+  await assert.rejects(prepare(made, out), { code: 'bad-input' });
+  assert.deepEqual(
+    (await readdir(made.outside)).filter((name) => name.startsWith('package')),
+    ['package'],
+  );
+  assert.deepEqual(await readdir(out), []);
+});
+
+shared('a published piece that was lost is made again, and the proof still fits', async (made) => {
+  await (await prepare(made, join(made.outside, 'first'))).publish();
+  for (const name of await readdir(join(made.folder, 'derived'), { recursive: true })) {
+    if (
+      /[0-9a-f]{64}$/.test(name) &&
+      (await readFile(join(made.folder, 'derived', name))).toString('latin1', 8, 12) === 'WEBP'
+    ) {
+      await rm(join(made.folder, 'derived', name));
+    }
+  }
+  await (await prepare(made, join(made.outside, 'second'))).publish();
+  assert.deepEqual((await checkPackage(join(made.outside, 'second'))).faults, []);
+  assert.deepEqual(await filesIn(join(made.outside, 'second')), await filesIn(join(made.outside, 'first')));
+});
+
+const WRONG: readonly (readonly [given: object | string, field: RegExp])[] = [
+  ['{', /no JSON/],
+  [{ title: '' }, /title/],
+  [{ language: 'de' }, /language/],
+  [{ documents: [{ document: 'a', pages: [0] }] }, /documents\.0\.pages\.0/],
+  [{ documents: [] }, /documents/],
+  [{ withheld: [3] }, /withheld\.0/],
+  [{ wihtheld: [] }, /wihtheld/],
+  [{ documents: [{ document: 'a', page: 1 }] }, /documents\.0\.page/],
+  [{ version: 2 }, /version/],
+];
+
+test('a profile that cannot be used names its field', () => {
+  for (const [given, field] of WRONG) {
+    const text =
+      typeof given === 'string'
+        ? given
+        : JSON.stringify({ format: 'touchstone/profile', version: 1, title: 'x', ...given });
+    assert.throws(() => parseProfile(text), { code: 'bad-input', message: field });
+  }
+});
+
+test('a case is published', async (t) => {
+  const made = await caseToPublish(t);
+  for (const [name, run] of onOneCase) {
+    const outside = join(made.outside, sha256Of(name));
+    await mkdir(outside);
+    await t.test(name, () => run({ ...made, outside }));
+  }
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { verifierFile } from '../../src/publishing/verifier-file.ts';
+import { copyTo, jsonIn, relist, resign, soundPackage, type SoundPackage } from './sound-package.ts';
+import { BY_ANYONE, BY_AN_INSIDER, type Tampering } from './tamperings.ts';
+
+const PYTHON = fileURLToPath(new URL('../../docs/verify-package.py', import.meta.url));
+
+interface Said {
+  readonly status: number;
+  readonly out: string;
+}
+
+function run(command: string, args: readonly string[]): Promise<Said> {
+  return new Promise((resolve) => {
+    execFile(command, args, { encoding: 'utf8' }, (error, stdout, stderr) => {
+      resolve({ status: error === null ? 0 : typeof error.code === 'number' ? error.code : 127, out: stdout + stderr });
+    });
+  });
+}
+
+/** `verify.mjs` as it came with the package that nobody touched. */
+async function verified(made: SoundPackage, folder: string, ...args: readonly string[]) {
+  const { status, out } = await run(process.execPath, [join(made.folder, 'data/verify.mjs'), folder, '--json', ...args]);
+  const found: {
+    holds: boolean;
+    faults: { code: string; where?: string }[];
+    stamps?: { kind: string; faults: string[]; time?: string; isKnown?: boolean; blocks?: object[] }[];
+    opened?: { entry: number; fields: Record<string, string>; files: string[] }[];
+  } = JSON.parse(out);
+  assert.equal(status, found.holds ? 0 : 1);
+  assert.equal(found.holds, found.faults.length === 0);
+  return { ...found, codes: [...new Set(found.faults.map(({ code }) => code))].toSorted() };
+}
+
+const python = await run('python3', ['--version']);
+
+/** Undefined where there is no Python. */
+async function verifiedByPython(folder: string): Promise<readonly string[] | undefined> {
+  if (python.status !== 0) return undefined;
+  const { status, out } = await run('python3', [PYTHON, folder]);
+  const codes = [...out.matchAll(/^([a-z-]+): '/gm)].map(([, code]) => code ?? '');
+  assert.equal(status, codes.length > 0 ? 1 : 0, out);
+  return [...new Set(codes)].toSorted();
+}
+
+test('a sound package holds, for verify.mjs and for the verifier in Python, and so does its proof with openssl', async (t) => {
+  const made = await soundPackage(t);
+  const found = await verified(made, made.folder);
+  assert.deepEqual(found.faults, []);
+  assert.deepEqual(
+    found.stamps?.map(({ kind, isKnown }) => [kind, isKnown]),
+    [
+      ['rfc3161', false],
+      ['cosignature', undefined],
+    ],
+  );
+  assert.ok(Math.abs(Date.parse(found.stamps?.[0]?.time ?? '') - Date.now()) < 600_000);
+  assert.deepEqual(await readFile(join(made.folder, 'data/verify.mjs')), await verifierFile());
+  if (python.status === 0) assert.deepEqual(await verifiedByPython(made.folder), []);
+  else t.diagnostic('python3 is not here: the verifier in Python was not run');
+
+  await t.test('in words, from within the package, without being told where it is', async () => {
+    const { status, out } = await run(process.execPath, [join(made.folder, 'data/verify.mjs')]);
+    assert.equal(status, 0);
+    assert.match(out, /The package holds: The papers/);
+    assert.match(out, /What it does not prove/);
+  });
+
+  await t.test('a key, an authority and openings from elsewhere say more, and wrong ones are found', async () => {
+    const known = await verified(made, made.folder, '--key', made.signer.key.text, '--ca', made.rootFile);
+    assert.deepEqual([known.codes, known.stamps?.[0]?.isKnown], [[], true]);
+    const [, own] = (await jsonIn(made.folder, 'data/proofs/proof.json')).stamps;
+    assert.deepEqual((await verified(made, made.folder, '--key', own.key)).codes, ['key']);
+
+    const file = join(made.outside, 'opened.json');
+    await writeFile(file, made.opened);
+    const { opened = [], codes } = await verified(made, made.folder, '--open', file);
+    assert.deepEqual(codes, []);
+    assert.equal(opened[0]?.fields['original'], made.original);
+    assert.match(opened[0]?.files[0] ?? '', /^data\/doc\/[0-9a-f]{16}\/p\/1\.json$/);
+    await writeFile(file, made.opened.replace(/"open": \[\n\s+"W/, '"open": [\n"X'));
+    assert.deepEqual((await verified(made, made.folder, '--open', file)).codes, ['disclosure']);
+  });
+
+  await t.test('wrong words are told apart from a package that does not hold', async () => {
+    const script = join(made.folder, 'data/verify.mjs');
+    assert.equal((await run(process.execPath, [script, '--what'])).status, 2);
+    assert.equal((await run(process.execPath, [script, join(made.outside, 'nowhere')])).status, 2);
+    assert.equal((await run(process.execPath, [script, '--help'])).status, 0);
+  });
+
+  await t.test('what anyone can do to it is found and named, and both verifiers agree', () =>
+    tamper(made, BY_ANYONE));
+  await t.test('what only someone with its key can do is found and named, and both verifiers agree', () =>
+    tamper(made, BY_AN_INSIDER));
+
+  await t.test('a hundred random changes are found', async () => {
+    const folder = await copyTo(made.folder, join(made.outside, 'random'));
+    const listed = (await readFile(join(folder, 'manifest-sha256.txt'), 'utf8')).trimEnd().split('\n');
+    const paths = [...listed.map((line) => line.slice(66)), 'bagit.txt', 'bag-info.txt', 'signature.txt', 'manifest-sha512.txt', 'tagmanifest-sha256.txt'];
+    const check: { checkPackage(root: string, given: object): { holds: boolean } } = await import(
+      new URL('../../src/publishing/verifier/package-check.mjs', import.meta.url).href
+    );
+    for (let n = 0; n < 100; n++) {
+      const random = createHash('sha256').update(`${n}`).digest();
+      const path = paths[random.readUInt32BE(0) % paths.length] ?? '';
+      const sound = await readFile(join(folder, path));
+      const at = random.readUInt32BE(4) % sound.length;
+      const changed = [
+        Buffer.concat([sound.subarray(0, at), Buffer.of((sound[at] ?? 0) ^ (1 + (random[8] ?? 0) % 255)), sound.subarray(at + 1)]),
+        Buffer.concat([sound.subarray(0, at), sound.subarray(at + 1)]),
+        Buffer.concat([sound.subarray(0, at), random.subarray(9, 12), sound.subarray(at)]),
+        sound.subarray(0, at),
+      ][n % 4];
+      await writeFile(join(folder, path), changed ?? assert.fail());
+      // Every second time the lists are made to fit, as whoever changed it would: then they alone are no help.
+      if (n % 8 >= 4 && !path.includes('manifest')) await relist(folder);
+      assert.equal(check.checkPackage(folder, { keys: [], roots: [], open: [] }).holds, false, `${n}: ${path} at ${at}`);
+      await writeFile(join(folder, path), sound);
+      for (const name of ['manifest-sha256.txt', 'manifest-sha512.txt', 'tagmanifest-sha256.txt', 'tagmanifest-sha512.txt'])
+        await writeFile(join(folder, name), await readFile(join(made.folder, name)));
+    }
+    assert.equal(check.checkPackage(folder, { keys: [], roots: [], open: [] }).holds, true, 'all was put back');
+  });
+});
+
+async function tamper(made: SoundPackage, tamperings: readonly Tampering[]): Promise<void> {
+  const folder = join(made.outside, 'tampered');
+  for (const { what, code, by, change } of tamperings) {
+    await copyTo(made.folder, folder);
+    await change(folder, made);
+    if (by === 'relisting') await relist(folder);
+    if (by === 'signing') await resign(folder, made.signer, made.origin);
+    const { codes, faults } = await verified(made, folder);
+    assert.ok(codes.includes(code), `${what}: ${JSON.stringify(faults)}`);
+    const others = await verifiedByPython(folder);
+    assert.ok(others?.includes(code) ?? true, `${what}, in Python: ${others?.join(', ')}`);
+  }
+  await rm(folder, { recursive: true });
+}
