@@ -130,7 +130,8 @@ try:
     if publication['format'] != 'touchstone/publication' or publication['version'] != 1:
         fault('version', 'data/publication.json')
     proof = json.loads(read('data/' + publication['proof']))
-    must(proof['format'] == 'touchstone/proof' and proof['version'] == 1)
+    if proof['format'] != 'touchstone/proof' or proof['version'] != 1:
+        fault('proof', publication['proof'])
 except (ValueError, KeyError, TypeError):
     fault('publication', 'publication.json, or the proof that it names')
 try:

@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { errnoOf } from '../base/errno.ts';
-import { checkBag } from '../intake/bags.ts';
+import { checkBag, type BagCheck } from '../intake/bags.ts';
 import { sha256Of } from '../nouns/sha256.ts';
 import { checkProof, type ProofCheck, type ProofTrust } from '../vault/proof.ts';
 import { parseVerifierKey, verifiedNote } from '../vault/signed-note.ts';
@@ -41,6 +41,8 @@ const PublicationFile = z.object({
   version: z.literal(1),
   id: z.string(),
   title: z.string(),
+  publisher: z.string().optional(),
+  day: z.string(),
   documents: z.array(
     z.object({
       id: z.string(),
@@ -88,12 +90,29 @@ export async function checkPackage(
   if (publication === undefined) {
     return { ...counted, faults: [...faults, { fault: 'publication', path: `data/${PUBLICATION_PATH}` }], proof };
   }
+  if (!isSaid(bag.info, publication)) faults.push({ fault: 'file', path: 'bag-info.txt' });
   const listed = await listedIn(folder);
   faults.push(...entryFaults(publication, proof, listed));
   const { title, id, documents } = publication;
   const pages = documents.reduce((sum, document) => sum + document.pages.length, 0);
   return { files: bag.files, documents: documents.length, pages, faults, title, id, proof };
 }
+
+/** The signature covers the payload alone: what the bag says of itself must be what the payload says. */
+function isSaid(info: BagCheck['info'], { id, publisher, day }: PublicationFile): boolean {
+  const said = (wanted: string): readonly string[] =>
+    info.flatMap(([label, value]) => (label === wanted ? [value] : []));
+  const labels = new Set([...LABELS, ...(publisher === undefined ? [] : ['Source-Organization'])]);
+  return (
+    info.length === labels.size &&
+    info.every(([label]) => labels.has(label)) &&
+    said('External-Identifier')[0] === id &&
+    said('Bagging-Date')[0] === day &&
+    said('Source-Organization')[0] === publisher
+  );
+}
+
+const LABELS = ['External-Identifier', 'Bagging-Date', 'Payload-Oxum', 'Bag-Software-Agent'];
 
 /** Every piece is under the hash that an entry names, at the place that the publication gives it. */
 function entryFaults(

@@ -13,6 +13,8 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   received: 'ingestion',
   read: 'metadata extraction',
   'page-picture': 'creation',
+  'published-picture': 'creation',
+  'published-text': 'creation',
   'unlocked-copy': 'decryption',
   'converted-copy': 'normalization',
 };

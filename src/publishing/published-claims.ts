@@ -63,7 +63,7 @@ export function publishedClaim(claim: ClaimView, { originals, words, named }: Pu
     kind: claim.kind,
     label: words.anywhere(label.text)
       ? label
-      : { text: first.citation.quote, language: first.statement.sentence.language },
+      : { text: around(first.citation), language: first.statement.sentence.language },
     verdict: conflicts.length > 0 ? 'conflict' : agree ? 'agree' : 'single',
     statements,
     origins,
@@ -82,6 +82,11 @@ export function foldedWords(text: string): string {
   return ` ${tokensOf(text)
     .map(({ exact }) => exact)
     .join(' ')} `;
+}
+
+/** What a claim is about, where its own label stands on no published page. */
+function around({ prefix, quote, suffix }: Citation): string {
+  return `${prefix}${quote}${suffix}`.replaceAll(/\s+/g, ' ').trim();
 }
 
 function placeOf({ document, page, start, end }: Citation): string {

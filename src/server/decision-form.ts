@@ -1,6 +1,6 @@
 import { JUDGEMENTS, type Decision, type DecisionKind, type Grading } from '../nouns/decision.ts';
 import type { Span } from '../nouns/reading.ts';
-import { parseSha256 } from '../nouns/sha256.ts';
+import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Figure, StatementValue } from '../nouns/statement.ts';
 
 /** Every field of a form by its name, as often as it was sent. */
@@ -44,6 +44,13 @@ class Fields {
     return text ?? '';
   }
 
+  sha256(name: string): Sha256 | undefined {
+    const text = this.required(name);
+    const id = parseSha256(text);
+    if (id === undefined && text !== '') this.wrong.push(name);
+    return id;
+  }
+
   all(name: string): readonly string[] {
     return (this.typed[name] ?? []).filter((text) => text !== '');
   }
@@ -74,7 +81,7 @@ const READ: Readonly<Record<DecisionKind, Read>> = {
     return { kind: 'correct', statement, value, ...(isMoved ? { span } : {}), ...form.reason() };
   },
   add(form, context) {
-    const document = parseSha256(form.required('document'));
+    const document = form.sha256('document');
     const value = valueIn(form);
     const span = spanOf(form, context);
     if (document === undefined || value === undefined || span === undefined) return undefined;
@@ -94,7 +101,7 @@ const READ: Readonly<Record<DecisionKind, Read>> = {
     reason: form.required('reason'),
   }),
   lineage(form) {
-    const document = parseSha256(form.required('document'));
+    const document = form.sha256('document');
     const from = form.optional('from') ?? form.required('source');
     const holds = form.oneOf('holds', ['yes', 'no']) === 'yes';
     return document === undefined ? undefined : { kind: 'lineage', document, from, holds, ...form.reason() };

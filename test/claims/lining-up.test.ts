@@ -162,6 +162,31 @@ describe('LiningUp', () => {
     assert.equal(claims.length < all.length, true);
   });
 
+  it('names the source anew of a text that took its wording from one that tells it, in a process that begins then', () => {
+    const text = `${passage} Then 40 people came.`;
+    const taker: ClaimDocument = { id: 'taker', text, outlet: 'Harbour Gazette', published: '2031-02-02' };
+    const start = text.indexOf('40 people');
+    const said: PlacedStatement = {
+      id: 'came',
+      document: 'taker',
+      start,
+      end: start + '40 people'.length,
+      value: { kind: 'figure', lo: 40, hi: 40, loOpen: false, hiOpen: false, unit: 'people', counted: 'people' },
+      attributedTo: [],
+    };
+    const [teller] = wordings;
+    assert.ok(teller);
+    const liningUp = new LiningUp();
+    liningUp.load([packProfile(profileOf(teller, [])), packProfile(profileOf(taker, [said]))]);
+    liningUp.settled();
+    liningUp.decide({ ...NOTHING_DECIDED, names: [{ source: 'Reuters', name: 'Heron' }] });
+    const claims = [...liningUp.changes()].flatMap((change) => change.claims);
+    assert.deepEqual(
+      claimWith(claims, 'came').origins.map(({ source }) => source),
+      ['Heron'],
+    );
+  });
+
   it('goes on where it was left', () => {
     const [liningUp, kept] = [new LiningUp(), new Kept()];
     for (const profile of profiles.values()) liningUp.put(profile);

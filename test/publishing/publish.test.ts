@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -244,6 +245,18 @@ shared('what is wrong with a package is found, wherever it is', async (made) => 
       'an entry that names another piece',
       'entry',
       edit('data/publication.json', /"entry": \d+\n\s+\}\n\s+\}\n/, '"entry": 0\n}\n}\n'),
+    ],
+    [
+      'another publisher, listed anew',
+      'file',
+      async (folder) => {
+        await edit('bag-info.txt', /A newsroom/, 'Another newsroom')(folder);
+        for (const algorithm of ['sha256', 'sha512']) {
+          const digest = createHash(algorithm).update(await readFile(join(folder, 'bag-info.txt')));
+          const line = `${digest.digest('hex')}  bag-info.txt`;
+          await edit(`tagmanifest-${algorithm}.txt`, /[0-9a-f]+ {2}bag-info\.txt/, line)(folder);
+        }
+      },
     ],
     ['no signature', 'signature', (folder) => rm(join(folder, 'signature.txt'))],
     ['nothing of it', 'publication', (folder) => rm(join(folder, 'data'), { recursive: true })],

@@ -135,11 +135,15 @@ export async function resign(folder: string, signer: Signer, origin: string): Pr
   const info = await readFile(join(folder, 'bag-info.txt'), 'utf8');
   await writeFile(join(folder, 'bag-info.txt'), info.replace(/Oxum: .*/, `Oxum: ${octets}.${payload.length}`));
   await relist(folder);
-  const manifest = createHash('sha256')
-    .update(await readFile(join(folder, 'manifest-sha256.txt')))
-    .digest('hex');
+  const manifest = await sha256In(folder, 'manifest-sha256.txt');
   await writeFile(join(folder, 'signature.txt'), signNote(packageNote(origin, manifest), signer));
   await relistTags(folder);
+}
+
+export async function sha256In(folder: string, path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(join(folder, path)))
+    .digest('hex');
 }
 
 /** A copy to be spoiled; what was there is taken away. */

@@ -8,11 +8,13 @@ const MOST_CONFLICTS = 2000;
 /** The pairs of one claim that cannot both be right, in the order of the statements, as far as `MOST_CONFLICTS`. */
 export function conflictsOf(statements: readonly PlacedStatement[], rates: Rates): readonly Conflict[] {
   const conflicts: Conflict[] = [];
+  let boundaries = 0; // counted apart: those of round figures must not hide what cannot be right
   for (const [index, first] of statements.entries()) {
     for (const second of statements.slice(index + 1)) {
       const reason = conflictBetween(first, second, rates);
-      if (reason !== undefined) conflicts.push({ first: first.id, second: second.id, reason });
-      if (conflicts.length === MOST_CONFLICTS) return conflicts;
+      if (reason === undefined || (reason === 'boundary' && ++boundaries > MOST_CONFLICTS)) continue;
+      conflicts.push({ first: first.id, second: second.id, reason });
+      if (conflicts.length - Math.min(boundaries, MOST_CONFLICTS) === MOST_CONFLICTS) return conflicts;
     }
   }
   return conflicts;

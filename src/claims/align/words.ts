@@ -94,7 +94,22 @@ function sentencesOf(text: string): readonly Span[] {
     start = end;
   }
   if (/\S/.test(text.slice(start))) spans.push({ start, end: text.length });
-  return spans;
+  return spans.flatMap((span) => piecesOf(text, span));
+}
+
+/** UTF-16 units: far more than people write. All words of a sentence are looked at for each statement in it. */
+const LONGEST_SENTENCE = 2_000;
+
+function piecesOf(text: string, { start, end }: Span): readonly Span[] {
+  const pieces: Span[] = [];
+  let at = start;
+  while (end - at > LONGEST_SENTENCE) {
+    const space = text.lastIndexOf(' ', at + LONGEST_SENTENCE - 1) + 1;
+    const next = space > at ? space : at + LONGEST_SENTENCE;
+    pieces.push({ start: at, end: next });
+    at = next;
+  }
+  return [...pieces, { start: at, end }];
 }
 
 type RawWord = Span & { readonly exact: string; readonly sentence: number };

@@ -95,16 +95,17 @@ function openedFields({ line, open }, sd, faults) {
 
 /** @returns undefined where nothing can be built on it */
 export function checkProof(proof, where, faults) {
-  if (proof?.format !== 'touchstone/proof' || proof.version !== 1)
+  const isOne = proof?.format === 'touchstone/proof' && proof.version === 1;
+  if (!isOne || ![proof.keys, proof.entries, proof.stamps].every(Array.isArray))
     return faults.add('proof', 'no proof of version 1', where);
   const checkpoint = parseCheckpoint(proof.checkpoint);
-  const keys = (proof.keys ?? []).map((each) => verifierKey(each));
+  const keys = proof.keys.map((each) => verifierKey(each));
   if (checkpoint === undefined || keys.includes(undefined))
     return faults.add('checkpoint', 'not a checkpoint, or not keys', where);
   const signers = signersOf(checkpoint, keys, checkpoint.origin);
   if (signers === undefined) return faults.add('checkpoint', 'not signed by a key of its log, or changed', where);
   const entries = new Map();
-  for (const each of proof.entries ?? []) {
+  for (const each of proof.entries) {
     try {
       const entry = parseEntry(each.line);
       if (entry === undefined || entries.has(entry.seq)) throw new Error('no entry');
@@ -120,7 +121,7 @@ export function checkProof(proof, where, faults) {
       faults.add('entry', 'not an entry of a log, or there twice', String(each?.line).slice(0, 80)); // safe: it is said
     }
   }
-  return { checkpoint, keys, signers, entries, stamps: Array.isArray(proof.stamps) ? proof.stamps : [] };
+  return { checkpoint, keys, signers, entries, stamps: proof.stamps };
 }
 
 /** signature.txt: whoever signs is, by an entry of the log, one of its keys. */

@@ -57,7 +57,7 @@ export function checkPackage(root, { keys, roots, open }) {
         day: publication.day,
       },
       documents: told.length,
-      pages: publication.documents.reduce((sum, { pages }) => sum + (pages?.length ?? 0), 0),
+      pages: publication.documents.reduce((sum, document) => sum + (document?.pages?.length ?? 0), 0),
       pageFiles: pieces.length,
       claims: publication.claims.length,
     }),

@@ -47,9 +47,10 @@ function derAt(bytes, at) {
   return { tag, raw: bytes.subarray(at, end), body: bytes.subarray(start, end), end };
 }
 
+/** One sequence and nothing else. */
 function der(bytes) {
   const value = derAt(bytes, 0);
-  if (value.end !== bytes.length) throw new Error('something follows the end');
+  if (value.end !== bytes.length || value.tag !== 0x30) throw new Error('something follows the end');
   return value;
 }
 
@@ -239,7 +240,8 @@ function checkCosignature(text, keyText, checkpoint) {
 
 /** @param {crypto.X509Certificate[]} roots authorities that whoever asks trusts */
 export function checkStamps({ checkpoint, stamps }, checkpointText, roots, faults) {
-  return stamps.map(({ kind, bytes, key }, index) => {
+  return stamps.map((stamp, index) => {
+    const { kind, bytes, key } = stamp ?? {};
     const where = `stamp ${index + 1}`;
     const given = strictBase64(bytes);
     const stamped = Buffer.from(checkpointText);

@@ -59,11 +59,12 @@ export function sourcesRoutes(opened: (c: Context) => Claims): Hono<ServerEnv> {
 async function sources(c: Context, opened: Claims): Promise<Response> {
   const { q: words = '', kind, sort, offset: asked } = readQuery(c, SourcesQuery, REMEDY);
   const [status, all, progress] = await Promise.all([opened.status(), opened.sources(), opened.claimsProgress()]);
+  const frame = frameOf(c);
   const named = all.filter((one) => isNamed(one, words));
-  const found = inOrder(kind === undefined ? named : named.filter((one) => one.kind === kind), sort);
+  const found = inOrder(kind === undefined ? named : named.filter((one) => one.kind === kind), sort, frame.language);
   const start = inRange(asked, found.length, SOURCES_ON_A_PAGE);
   return c.html(
-    sourcesPage(frameOf(c), {
+    sourcesPage(frame, {
       status,
       filter: { ...(words !== '' && { words }), ...(kind !== undefined && { kind }), sort },
       all: all.length,
@@ -87,8 +88,13 @@ function isNamed({ name, aliases }: SourceSummary, words: string): boolean {
   return wanted === '' || [name, ...aliases].some((one) => folded(one).includes(wanted));
 }
 
-function inOrder(list: readonly SourceSummary[], sort: (typeof SOURCE_ORDERS)[number]): readonly SourceSummary[] {
-  const collator = new Intl.Collator();
+/** Names are in the order of the reader's language: in Chinese by pinyin. */
+function inOrder(
+  list: readonly SourceSummary[],
+  sort: (typeof SOURCE_ORDERS)[number],
+  language: string,
+): readonly SourceSummary[] {
+  const collator = new Intl.Collator(language);
   const byName = (a: SourceSummary, b: SourceSummary): number => collator.compare(a.name, b.name);
   switch (sort) {
     case 'alone':

@@ -69,9 +69,8 @@ function top(t: Say, { claim }: ClaimPageView, label: string): Html {
       ${
         isShort &&
         html`<p class="deck">
-          ${told.map((each, index) => html`${index > 0 && '; '}<span class="whole">${each}</span>`)}${
-            rest > 0 && html`; ${t('claim.more-values', { n: rest })}`
-          }
+          ${told.map((each, index) => html`<span class="whole">${each}${(index < told.length - 1 || rest > 0) && ';'}</span> `)}
+          ${rest > 0 && t('claim.more-values', { n: rest })}
         </p>`
       }
     </header>

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { createHash, X509Certificate } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { sha256Of } from '../../src/nouns/sha256.ts';
+import { printOts, type Attestation, type Timestamp } from '../../src/vault/time/ots-format.ts';
+import { checkOts } from '../../src/vault/time/ots.ts';
+import { checkTimeStamp, timeStampRequest } from '../../src/vault/time/rfc3161.ts';
+import { temporaryFolder } from '../helpers/temporary.ts';
+import { startTimeAuthority } from '../helpers/time-authority.ts';
+
+const BYTES = Buffer.from('a checkpoint');
+
+interface Checked {
+  readonly faults: readonly string[];
+  readonly time?: string;
+  readonly isKnown?: boolean;
+  readonly blocks?: readonly { readonly height: number; readonly merkleRoot: string }[];
+}
+
+const parts: {
+  checkStamps(proof: object, checkpoint: string, roots: readonly X509Certificate[], faults: object): readonly Checked[];
+} = await import(new URL('../../src/publishing/verifier/stamp-check.mjs', import.meta.url).href);
+
+function checked(kind: string, bytes: Uint8Array, of = BYTES, roots: readonly string[] = []): Checked {
+  const faults = { add: () => undefined };
+  const stamps = [{ kind, bytes: Buffer.from(bytes).toString('base64') }];
+  const certificates = roots.map((each) => new X509Certificate(each));
+  return parts.checkStamps({ stamps }, of.toString(), certificates, faults)[0] ?? assert.fail();
+}
+
+for (const key of ['rsa', 'ec'] as const) {
+  test(`the verifier of packages judges a time stamp as Touchstone does, and a changed one says nothing else (${key})`, async (t) => {
+    const authority = await startTimeAuthority(await temporaryFolder(t), { key });
+    const answer = await authority.answer(timeStampRequest(sha256Of(BYTES)).request);
+    const roots = [authority.rootPem];
+    const sound = checked('rfc3161', answer, BYTES, roots);
+    const expected = checkTimeStamp(answer, { bytes: BYTES, roots });
+    assert.deepEqual([sound.faults, sound.isKnown, sound.time], [[], true, expected.time]);
+    assert.equal(checked('rfc3161', answer).isKnown, false);
+    assert.deepEqual(checked('rfc3161', answer, Buffer.from('another')).faults, ['other-bytes']);
+    fc.assert(
+      fc.property(fc.nat(answer.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const changed = Buffer.from(answer);
+        changed.writeUInt8(changed.readUInt8(at) ^ by, at);
+        // What no signature covers, the envelope, may differ where it says the same.
+        const { faults, ...said } = checked('rfc3161', changed, BYTES, roots);
+        if (faults.length === 0 && said.isKnown === true) assert.equal(said.time, sound.time, `${at}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+}
+
+test('stamps of other authorities come out alike', async () => {
+  const fixture = (name: string) => readFile(new URL(`../fixtures/rfc3161/${name}`, import.meta.url));
+  for (const name of ['response.tsr', 'other_response.tsr', 'response-injected-certs.tsr']) {
+    const answer = await fixture(name);
+    const own = checked('rfc3161', answer);
+    const { faults, time } = checkTimeStamp(answer, { bytes: BYTES, roots: [] });
+    assert.deepEqual(
+      [...own.faults],
+      faults.filter((fault) => fault !== 'unknown-root'),
+      name,
+    );
+    assert.equal(own.time, time, name);
+  }
+});
+
+test('an OpenTimestamps proof leads to the Merkle root of a block, or nowhere', () => {
+  const digest = createHash('sha256').update(BYTES).digest();
+  const bitcoin: Attestation = { kind: 'bitcoin', height: 700_000, payload: Buffer.from('e0dc2a', 'hex') };
+  const pending: Attestation = { kind: 'pending', calendar: 'c.example', payload: Buffer.from('\x09c.example') };
+  const end = (attestation: Attestation): Timestamp => ({ attestations: [attestation], branches: [] });
+  const proofOf = (attestation: Attestation): Uint8Array =>
+    printOts({
+      hash: { tag: 0x08 },
+      digest,
+      timestamp: {
+        attestations: [],
+        branches: [
+          {
+            operation: { tag: 0xf0, argument: Buffer.from('salt') },
+            next: { attestations: [pending], branches: [{ operation: { tag: 0x08 }, next: end(attestation) }] },
+          },
+        ],
+      },
+    });
+  const root = createHash('sha256').update(digest).update('salt').digest();
+  const proof = proofOf(bitcoin);
+  assert.deepEqual(checked('opentimestamps', proof).blocks, [
+    { height: 700_000, merkleRoot: Buffer.from(root.toReversed()).toString('hex') },
+  ]);
+  assert.deepEqual(checked('opentimestamps', proofOf(pending)).blocks, []);
+  assert.deepEqual(checked('opentimestamps', proof, Buffer.from('another')).faults, ['other-bytes']);
+  for (let length = 0; length < proof.length; length++) {
+    assert.notDeepEqual(checked('opentimestamps', proof.subarray(0, length)).faults, [], `${length} bytes of it`);
+  }
+  fc.assert(
+    fc.property(fc.nat(proof.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+      const changed = Buffer.from(proof);
+      changed.writeUInt8(changed.readUInt8(at) ^ by, at);
+      const own = checked('opentimestamps', changed);
+      const { faults, attestations } = checkOts(changed, BYTES, new Map());
+      const heights = attestations.flatMap(({ chain, height }) => (chain === 'bitcoin' ? height : []));
+      // A calendar's promise proves nothing and is not looked into.
+      if (own.faults.length === 0 && faults.length === 0)
+        assert.deepEqual(
+          own.blocks?.map(({ height }) => height),
+          heights,
+        );
+      else if (own.faults.length === 0) assert.deepEqual(own.blocks, checked('opentimestamps', proof).blocks);
+    }),
+  );
+});
+
+test('docs/formats/package.md names every fault that the verifier can find, and no other', () => {
+  const source = globSync('src/publishing/verifier/*.mjs')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('');
+  const found = [...source.matchAll(/faults\s*\.add\(\s*'([a-z-]+)'/g)].map(([, code]) => code);
+  const table = /\| fault \|.*?\n\n/s.exec(readFileSync('docs/formats/package.md', 'utf8'))?.[0] ?? '';
+  const told = [...table.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code);
+  assert.deepEqual([...new Set(told)].toSorted(), [...new Set(found)].toSorted());
+});
