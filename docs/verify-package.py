@@ -130,9 +130,11 @@ try:
     if publication['format'] != 'touchstone/publication' or publication['version'] != 1:
         fault('version', 'data/publication.json')
     proof = json.loads(read('data/' + publication['proof']))
-    if proof['format'] != 'touchstone/proof' or proof['version'] != 1:
+    lists = all(isinstance(proof.get(name), list) for name in ['keys', 'entries', 'stamps'])
+    if (proof['format'], proof['version'], lists) != ('touchstone/proof', 1, True):
         fault('proof', publication['proof'])
-except (ValueError, KeyError, TypeError):
+        proof = {}
+except (ValueError, KeyError, TypeError, AttributeError):
     fault('publication', 'publication.json, or the proof that it names')
 try:
     keys = proof.get('keys', [])
@@ -158,7 +160,7 @@ for each in proof.get('entries', []) if origin else []:
                 fault('disclosure', f'entry {entry["seq"]}')
             fields[name] = value
         entries[entry['seq']] = fields
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         fault('entry', str(each)[:80])
 try:
     said, _, signatures = note(read('signature.txt').decode(), keys)
@@ -247,7 +249,7 @@ for number, stamp in enumerate(proof.get('stamps', []) if origin else [], 1):
             line = next(raw for whose, which, raw in lines if (whose, which, len(raw)) == (name, id, 72))
             said = f'cosignature/v1\ntime {struct.unpack(">Q", line[:8])[0]}\n'.encode() + message
             must(own == message and signed(der, said, line[8:]))
-    except (ValueError, KeyError, TypeError, StopIteration):
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
         fault('stamp', f'stamp {number}')
 
 print('\n'.join(dict.fromkeys(faults)) or f'The package holds. Signed with: {" ".join(signers)}. Whose key that is, is to be known from elsewhere.')

@@ -62,26 +62,26 @@ export async function makeProof(
   await ledger.refresh();
   const last = opened.reduce((seq, entry) => Math.max(seq, entry.seq), 0);
   const size = await checkpointFor(folder, last, earliest);
-  const entries = await Promise.all(
-    opened.map(async ({ seq, fields }) => {
-      const line = await ledger.entryLine(seq);
-      const opening = await ledger.opening(seq);
-      if (line === undefined || opening === undefined) throw noSuch(`There is no entry ${seq}.`);
-      const disclosures = opening.disclosures.map((disclosure) => ({
-        disclosure,
-        name: readDisclosure(disclosure)?.name,
-      }));
-      return {
-        line: Buffer.from(line).toString(),
-        inclusion: ledger.tree.inclusionProof(seq, size).map(base64),
-        open: fields.map((field) => {
-          const found = field === PADDING ? undefined : disclosures.find(({ name }) => name === field);
-          if (found === undefined) throw noSuch(`Entry ${seq} has no such field.`);
-          return found.disclosure;
-        }),
-      };
-    }),
-  );
+  // One after the other: each has a part of two files in memory.
+  const entries: z.infer<typeof ProofFile>['entries'] = [];
+  for (const { seq, fields } of opened) {
+    const line = await ledger.entryLine(seq);
+    const opening = await ledger.opening(seq);
+    if (line === undefined || opening === undefined) throw noSuch(`There is no entry ${seq}.`);
+    const disclosures = opening.disclosures.map((disclosure) => ({
+      disclosure,
+      name: readDisclosure(disclosure)?.name,
+    }));
+    entries.push({
+      line: Buffer.from(line).toString(),
+      inclusion: ledger.tree.inclusionProof(seq, size).map(base64),
+      open: fields.map((field) => {
+        const found = field === PADDING ? undefined : disclosures.find(({ name }) => name === field);
+        if (found === undefined) throw noSuch(`Entry ${seq} has no such field.`);
+        return found.disclosure;
+      }),
+    });
+  }
   const stamps = await Promise.all(
     (await stampsIn(folder))
       .filter((stamp) => stamp.size === size)

@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { checkPackage } from '../../src/publishing/check-package.ts';
 import { verifierFile } from '../../src/publishing/verifier-file.ts';
 import { copyTo, relist, resign, soundPackage, type SoundPackage } from './sound-package.ts';
 import { BY_AN_INSIDER } from './insider-tamperings.ts';
@@ -196,6 +197,18 @@ function changedAt(value: unknown, [name = '', ...rest]: readonly string[], odd:
   return Array.isArray(value) ? value.with(Number(name), inside) : { ...Object(value), [name]: inside };
 }
 
+/** What `touchstone check` does not look at (docs/plans/publication.md). */
+const NOT_IN_TOUCHSTONE: ReadonlySet<string> = new Set([
+  'bagit',
+  'citation',
+  'claim-id',
+  'document-id',
+  'entry',
+  'manifest',
+  'publication-id',
+  'unlisted',
+]);
+
 const AT_ONCE = 4;
 
 async function tamper(made: SoundPackage, tamperings: readonly Tampering[]): Promise<void> {
@@ -213,6 +226,8 @@ async function tamper(made: SoundPackage, tamperings: readonly Tampering[]): Pro
         faults.some((fault) => fault.code === code),
         `${what}: ${JSON.stringify(faults)}`,
       );
+      const third = await checkPackage(folder);
+      assert.ok(third.faults.length > 0 || NOT_IN_TOUCHSTONE.has(code), `${what}, in Touchstone`);
       const others = await verifiedByPython(folder);
       assert.ok(others?.includes(code) ?? true, `${what}, in Python: ${others?.join(', ')}`);
     }

@@ -171,6 +171,16 @@ function checkRfc3161(answer, bytes, roots) {
 
 const OTS_MAGIC = Buffer.from('004f70656e54696d657374616d7073000050726f6f6600bf89e2e884e8929401', 'hex');
 const OTS_BITCOIN = '0588960d73d71901';
+const OTS_OPERATIONS = new Map([
+  [0x02, (message) => crypto.createHash('sha1').update(message).digest()],
+  [0x03, (message) => crypto.createHash('ripemd160').update(message).digest()],
+  [0x08, (message) => sha256(message)],
+  [0x67, () => undefined], // keccak256, which Node does not have
+  [0xf0, (message, argument) => Buffer.concat([message, argument])],
+  [0xf1, (message, argument) => Buffer.concat([argument, message])],
+  [0xf2, (message) => Buffer.from(message.toReversed())],
+  [0xf3, (message) => Buffer.from(message.toString('hex'))],
+]);
 
 /** Where a proof leads: for every Bitcoin block, the Merkle root that it must have. @throws Error for what is no proof */
 function checkOpenTimestamps(proof, bytes) {
@@ -190,16 +200,14 @@ function checkOpenTimestamps(proof, bytes) {
     throw new Error('a number that is too large');
   };
   const blocks = [];
+  // Undefined is what follows from a hash that is not known here: it is read on, and leads nowhere.
   const apply = (tag, message) => {
-    if (tag === 0xf0) return Buffer.concat([message, take(number())]);
-    if (tag === 0xf1) return Buffer.concat([take(number()), message]);
-    if (tag === 0x08) return sha256(message);
-    if (tag === 0x02) return crypto.createHash('sha1').update(message).digest();
-    if (tag === 0x03) return crypto.createHash('ripemd160').update(message).digest();
-    throw new Error('an operation that is not known here');
+    const argument = tag === 0xf0 || tag === 0xf1 ? take(number()) : undefined;
+    if (!OTS_OPERATIONS.has(tag)) throw new Error('an operation that there is not');
+    return message && OTS_OPERATIONS.get(tag)(message, argument);
   };
   const follow = (message, depth) => {
-    if (depth > 256 || message.length > 4096) throw new Error('too deep, or too long');
+    if (depth > 256 || message?.length > 4096) throw new Error('too deep, or too long');
     for (let more = true; more;) {
       let [tag] = take(1);
       more = tag === 0xff;
@@ -210,9 +218,10 @@ function checkOpenTimestamps(proof, bytes) {
       }
       const kind = take(8).toString('hex');
       const end = number() + at;
-      if (kind === OTS_BITCOIN)
-        blocks.push({ height: number(), merkleRoot: Buffer.from(message.toReversed()).toString('hex') });
-      if (kind === OTS_BITCOIN && at !== end) throw new Error('something follows the height');
+      const height = kind === OTS_BITCOIN ? number() : undefined;
+      if (height !== undefined && at !== end) throw new Error('something follows the height');
+      if (height !== undefined && message !== undefined)
+        blocks.push({ height, merkleRoot: Buffer.from(message.toReversed()).toString('hex') });
       take(end - at);
     }
   };
