@@ -7,7 +7,8 @@
  *   100 files a second on two cores, 400 MB in the main process, 1 GB in each reader, growth with an exponent of at most
  *   1.05, the first hit within 2 seconds.
  *
- * Every run is a `touchstone add` into a new case. Processor time is that of the whole tree of processes: other programs
+ * Every run is a `touchstone add` into a new case; `readSeconds` is until everything can be searched, and what the bars are
+ * about; the rest of the run finds what the texts claim. Processor time is that of the whole tree of processes: other programs
  * slow down the clock and not it.
  */
 import { copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
@@ -78,7 +79,8 @@ async function measurePdfs(): Promise<void> {
     ...told(ours),
     pdftotextWall: round(nativeWall),
     pdftotextCpu: round(nativeCpu),
-    timesAsFast: round(nativeWall / ours.wallSeconds),
+    readSeconds: ours.readSeconds,
+    timesAsFast: round(nativeWall / ours.readSeconds),
     timesAsFastByCpu: round((nativeCpu * availableParallelism()) / ours.cpuSeconds),
   });
 }
@@ -98,10 +100,11 @@ async function measureMixed(): Promise<void> {
     const folder = join(scratch, `mixed-${size}`);
     const files = await gather(folder, size);
     const ours = await added(`mixed-${size}`, folder);
-    seconds.push({ wall: ours.wallSeconds, cpu: ours.cpuSeconds });
+    seconds.push({ wall: ours.readSeconds, cpu: ours.cpuSeconds });
     report(`mixed ${files}`, {
       ...told(ours),
-      filesASecond: round(files / ours.wallSeconds),
+      readSeconds: ours.readSeconds,
+      filesASecond: round(files / ours.readSeconds),
       filesASecondByCpu: round((files * availableParallelism()) / ours.cpuSeconds),
       firstHitSeconds: ours.firstHitSeconds,
     });
@@ -136,7 +139,10 @@ async function* filesOf(folders: readonly string[]): AsyncGenerator<string> {
 }
 
 /** Takes a folder into a case of its own, in a process of its own, and asks meanwhile whether anything can be found. */
-async function added(name: string, folder: string): Promise<MeasuredRun & { readonly firstHitSeconds: number }> {
+async function added(
+  name: string,
+  folder: string,
+): Promise<MeasuredRun & { readonly firstHitSeconds: number; readonly readSeconds: number }> {
   const into = join(scratch, `case-${name}`);
   await createCase(into, name, { identity });
   const watching = await openCase(into, {});
@@ -154,16 +160,26 @@ async function added(name: string, folder: string): Promise<MeasuredRun & { read
     }
     return (performance.now() - began) / 1000;
   })();
+  const files = (await readdir(folder)).length;
+  const allRead = (async () => {
+    while (!stop.signal.aborted) {
+      const { received, waiting } = await watching.status();
+      if (received >= files && waiting === 0) break;
+      await pause(200);
+    }
+    return (performance.now() - began) / 1000;
+  })();
   const command = ['/bin/sh', ENTRY, 'add', into, folder];
   const run = await measured(command, { TOUCHSTONE_CONFIG: config });
   stop.abort();
   const firstHitSeconds = round(await firstHit);
+  const readSeconds = round(await allRead);
   const { received, outcomes } = await watching.status();
   await watching.close();
   if (run.code !== 0) throw new Error(`touchstone add ended with ${run.code}: ${run.stderr}`);
   if (name !== 'warm') console.error(`${received} received`, JSON.stringify(outcomes));
   await rm(into, { recursive: true });
-  return { ...run, firstHitSeconds };
+  return { ...run, firstHitSeconds, readSeconds };
 }
 
 function told({ wallSeconds, cpuSeconds, mainPeakMb, otherPeakMb }: MeasuredRun): Record<string, number> {

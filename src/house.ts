@@ -97,6 +97,7 @@ export interface OpenOptions {
   readonly known?: KnownReaders;
 }
 
+const CLAIMS_EVERY_MS = 60_000; // a long intake shows claims too, a minute behind
 const LOOK_EVERY_MS = 300; // how often a listener asks whether another process has written
 
 export async function createCase(
@@ -148,11 +149,19 @@ export async function openCase(
   const pathOf = vault.path.bind(vault);
   const pathOfDerived = derived.path.bind(derived);
   const limits = treeLimits === undefined ? {} : { treeLimits };
+  let claimsAgainFrom = performance.now() + CLAIMS_EVERY_MS;
+  /** Reading goes first: while files wait, what was read is looked at for claims only now and then. */
+  const followClaims = async (): Promise<void> => {
+    const { waiting } = await queue.waiting(READ_JOB);
+    if (waiting > 0 && performance.now() < claimsAgainFrom) return;
+    await claimsWork.follow();
+    claimsAgainFrom = performance.now() + CLAIMS_EVERY_MS;
+  };
   const afterReading = async (): Promise<void> => {
     await indexer();
     // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
     findingCopies = findCopies().catch((error: unknown) => log('looking for near copies failed', error));
-    claimsWork.follow().catch((error: unknown) => log('finding statements failed', error));
+    followClaims().catch((error: unknown) => log('finding statements failed', error));
   };
   const scratch = (): Promise<Scratch> => derived.scratch();
   const room: ReadingRoom = {

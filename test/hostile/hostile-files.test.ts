@@ -4,6 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { constants, crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { makeZip } from '../reading/make-zip.ts';
 import { pagesOf, streamOf } from '../reading/pdf-fixture.ts';
@@ -279,4 +280,16 @@ test('what bursts, recurses or escapes costs itself alone, and every file has it
   );
   const { received, waiting } = await opened.status();
   assert.deepEqual([received, waiting], [total, 0]);
+});
+
+test('an archive that holds itself is opened once', async (t) => {
+  const made = await temporaryCase(t);
+  const opened = await made.open();
+  await opened.receive([fileURLToPath(new URL('../fixtures/archives/quine.gz', import.meta.url))], {});
+  await readAll(opened);
+  const { files } = await opened.files({ limit: 10, offset: 0 });
+  assert.deepEqual(
+    files.map(({ outcome }) => outcome),
+    ['container', 'duplicate'],
+  );
 });
