@@ -112,7 +112,7 @@ function leadOf(parts: readonly string[]): readonly string[] {
 }
 
 function patternOf(parts: readonly string[], flags: string): RegExp {
-  return new RegExp(parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+'), flags);
+  return new RegExp(parts.map((part) => RegExp.escape(part)).join('\\s+'), flags);
 }
 
 /** On how many sides the same stands around: 0, 1 or 2. A few letters next to it are enough. */

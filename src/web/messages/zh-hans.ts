@@ -1,5 +1,6 @@
 import type { Message, MessageKey } from './en.ts';
 import { claims } from './zh-hans-claims.ts';
+import { custody } from './zh-hans-custody.ts';
 import { deciding } from './zh-hans-deciding.ts';
 import { copies } from './zh-hans-copies.ts';
 import { finding } from './zh-hans-finding.ts';
@@ -11,6 +12,7 @@ import { sources } from './zh-hans-sources.ts';
 
 export const zhHans: Readonly<Record<MessageKey, Message>> = {
   ...claims,
+  ...custody,
   ...copies,
   ...deciding,
   ...finding,

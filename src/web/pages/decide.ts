@@ -15,6 +15,7 @@ import { chosenStatements, conflictPair, lineageFields, moveFields, nameFields, 
 import { field, firstOf, hidden } from './decide-fields.ts';
 import { valueFields } from './decide-value.ts';
 import { documentName, pathParts, tongue, tongueOfLetters } from './parts.ts';
+import { problemLine } from './problem.ts';
 import { framed } from './frame.ts';
 
 /** Every decision has one form that works without scripts; sent back, it keeps what was typed and says what is wrong. */
@@ -32,7 +33,7 @@ export function decidePage(frame: Frame, view: DecideView): string {
       (problem || wrong.length > 0) &&
       html`<div class="note-box note-box-fault signed" role="alert">
         <p><b>${t('sign.wrong')}</b></p>
-        ${problem && html`<p lang="en" dir="ltr" class="ui">${problem.message} ${problem.remedy}</p>`}
+        ${problem && html`${problemLine(frame, problem.message)} ${problemLine(frame, problem.remedy)}`}
       </div>`
     }
     <div class="form-page">

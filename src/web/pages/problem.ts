@@ -1,5 +1,6 @@
 import { html, type Html } from '../html.ts';
 import { say, type Say } from '../messages.ts';
+import { problemWords } from '../problem-words.ts';
 import { urls } from '../urls.ts';
 import type { Frame, ProblemView } from '../views.ts';
 import { framed } from './frame.ts';
@@ -20,10 +21,10 @@ function told(t: Say, frame: Frame, view: ProblemView): { readonly title: string
     case 'problem':
       return {
         title: t.text(`problem.${view.code}`),
-        body: html`<p class="say" lang="en" dir="ltr">${view.message}</p>
+        body: html`${problemLine(frame, view.message, 'say')}
           <div class="note-box">
             <h2 class="legend">${t('wrong.remedy')}</h2>
-            <p lang="en" dir="ltr">${view.remedy}</p>
+            ${problemLine(frame, view.remedy)}
           </div>
           ${toCases(t)}`,
       };
@@ -47,6 +48,13 @@ function told(t: Say, frame: Frame, view: ProblemView): { readonly title: string
           <p>${t('wrong.sign-in-next')}</p>`,
       };
   }
+}
+
+/** A sentence of a Problem, marked as English where it is known in no other language. */
+export function problemLine({ language }: Pick<Frame, 'language'>, sentence: string, classes = 'ui'): Html {
+  const { text, language: tongue } = problemWords(language, sentence);
+  if (tongue === language) return html`<p class="${classes}">${text}</p>`;
+  return html`<p class="${classes}" lang="${tongue}" dir="ltr">${text}</p>`;
 }
 
 function toCases(t: Say): Html {

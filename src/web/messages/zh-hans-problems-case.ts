@@ -1,0 +1,155 @@
+/** Problems of cases, their records, ledgers and indexes, and of the server: the English sentence, and how it is said here. */
+export const caseProblems: Readonly<Record<string, string>> = {
+  'The name of a case has 1 to {n} characters.': '案卷名称须有 1 至 {n} 个字符。',
+  'Give a name with --name.': '请用 --name 给出名称。',
+  'The ledger of this case does not say which case it is.': '本案卷的账册没有说明它属于哪个案卷。',
+  'Restore the folder ledger from another copy of the case.': '请从案卷的另一份副本恢复文件夹 ledger。',
+  'This case was made by a newer version of Touchstone.': '本案卷由更新版本的 Touchstone 建立。',
+  'This case was last opened by a newer version of Touchstone.': '本案卷上次由更新版本的 Touchstone 打开。',
+  'Open it with that version. Nothing was changed.': '请用该版本打开。未作任何更改。',
+  'There is no case in that folder.': '该文件夹中没有案卷。',
+  'Check the path, or make a case there with `touchstone new`.': '请检查路径，或用 `touchstone new` 在那里建立案卷。',
+  'The case folder cannot be read.': '无法读取案卷文件夹。',
+  'Check the permissions of the folder.': '请检查文件夹的权限。',
+  'There is a case in that folder, and its case.json is missing.': '该文件夹中有案卷，但缺少 case.json。',
+  'Run `touchstone rebuild CASE`: it is written again from the ledger.':
+    '请运行 `touchstone rebuild CASE`：将依账册重新写出。',
+  'There is something in that folder already.': '该文件夹中已有内容。',
+  'Name a folder that does not exist yet, or an empty one. Nothing was changed.':
+    '请指定一个尚不存在或空的文件夹。未作任何更改。',
+  'The file case.json of this case is damaged.': '本案卷的 case.json 文件已损坏。',
+  'Run `touchstone rebuild CASE`: it is written again from the ledger. Vault and ledger are not touched.':
+    '请运行 `touchstone rebuild CASE`：将依账册重新写出。原件和账册不受影响。',
+  'The case folder cannot be made or written to.': '无法建立或写入案卷文件夹。',
+  'Check the path and its permissions.': '请检查路径及其权限。',
+  'The notebook of searches is damaged.': '搜索笔记本已损坏。',
+  'Open the case again: the notebook is set aside, and a new one begun.':
+    '请重新打开案卷：旧笔记本会被搁置，另起一本。',
+  'Another program holds this case.': '另一个程序正占用本案卷。',
+  'Wait until it is done, or end it, then try again. Nothing was changed.':
+    '请等它完成或将它结束，然后再试。未作任何更改。',
+  'The disk is full.': '磁盘已满。',
+  'Free some room and run the same command again: it goes on where it stopped.':
+    '请腾出空间，再运行同一命令：它会从停下之处继续。',
+  'The records of this case (case.db) cannot be read.': '无法读取本案卷的记录（case.db）。',
+  'Check who owns case.db, and its permissions. Nothing was changed.': '请检查 case.db 的所有者和权限。未作任何更改。',
+  'The records of this case (case.db) are damaged.': '本案卷的记录（case.db）已损坏。',
+  'Run `touchstone rebuild CASE`: the records are made again from the vault and the ledger.':
+    '请运行 `touchstone rebuild CASE`：记录将依原件和账册重新生成。',
+  'The disk that the case is on cannot be read or written.': '无法读写案卷所在的磁盘。',
+  'Check that the disk is there and has room, then run the same command again: it goes on where it stopped.':
+    '请确认磁盘已连接且有空间，再运行同一命令：它会从停下之处继续。',
+  'Check that the disk is there and sound, then run the same command again.':
+    '请确认磁盘已连接且完好，再运行同一命令。',
+  'The case folder cannot be written to.': '无法写入案卷文件夹。',
+  'Check the permissions of the case folder and of the disk it is on.': '请检查案卷文件夹及其所在磁盘的权限。',
+  'A part of the case folder cannot be read.': '案卷文件夹的一部分无法读取。',
+  'Check who owns the files of the case, and their permissions. Nothing was changed.':
+    '请检查案卷文件的所有者和权限。未作任何更改。',
+  'In the case folder, a folder stands where a file should, or a file for a folder.':
+    '案卷文件夹中，应为文件处是文件夹，或应为文件夹处是文件。',
+  'Put back what stood there from another copy of the case. Nothing was changed.':
+    '请从案卷的另一份副本放回原来的内容。未作任何更改。',
+  'There is no such page of results.': '没有这一页结果。',
+  'Ask for whole numbers: a limit of 0 to {n}, an offset of 0 or more.':
+    '请使用整数：limit 为 0 至 {n}，offset 为 0 或以上。',
+  'The search index was written by a newer version of this program.': '搜索索引由本程序的更新版本写成。',
+  'Open the case with that version, or make the index anew: `touchstone rebuild CASE --index`.':
+    '请用该版本打开案卷，或重新生成索引：`touchstone rebuild CASE --index`。',
+  'The search index is damaged.': '搜索索引已损坏。',
+  'Make it anew from the case, nothing is lost: `touchstone rebuild CASE --index`.':
+    '请依案卷重新生成，不会丢失任何内容：`touchstone rebuild CASE --index`。',
+  'The search index may not be opened.': '无权打开搜索索引。',
+  'The search index may not be written to.': '无权写入搜索索引。',
+  'Check who owns the case.': '请检查案卷的所有者。',
+  'Another program writes to the search index.': '另一个程序正在写入搜索索引。',
+  'Try again in a minute.': '请一分钟后再试。',
+  'The disk that the search index is on cannot be read or written.': '无法读写搜索索引所在的磁盘。',
+  'Check that the disk is there and has room, then try again.': '请确认磁盘已连接且有空间，然后再试。',
+  'Make room and try again: nothing is lost.': '请腾出空间再试：没有丢失任何内容。',
+  'The search index cannot be opened.': '无法打开搜索索引。',
+  'Check that its folder exists.': '请确认其文件夹存在。',
+  'The list is empty.': '列表为空。',
+  'The list is too long.': '列表太长。',
+  'Give 1 to {n} lines, one name or query on each.': '请给出 1 至 {n} 行，每行一个姓名或查询。',
+  'There is nothing at this address.': '此地址没有内容。',
+  'Begin at / or /api/cases.': '请从 / 或 /api/cases 开始。',
+  'The address is too long.': '地址太长。',
+  'Keep it under {n} characters; ask for fewer words.': '请控制在 {n} 个字符以内，少用几个词。',
+  'Nothing can be sent to this address.': '不能向此地址提交内容。',
+  'Use the forms of the pages, or the command line.': '请使用页面上的表单或命令行。',
+  'This server answers only to 127.0.0.1 and localhost.': '本服务只应答 127.0.0.1 和 localhost。',
+  'Open the address that was printed when it was started.': '请打开启动时打印出的地址。',
+  'The address holds a % that does not begin a UTF-8 escape.': '地址中有一个 %，其后不是 UTF-8 转义。',
+  'Write a percent sign as %25.': '百分号请写作 %25。',
+  'Another page or program sent this request.': '此请求由别的网页或程序发出。',
+  'Open the address in the browser yourself.': '请自己在浏览器中打开该地址。',
+  'Nobody is signed in from here.': '此处无人登录。',
+  'Open the address that “touchstone serve” printed.': '请打开“touchstone serve”打印出的地址。',
+  'What was sent is too large.': '提交的内容太大。',
+  'Keep it under {n} KB.': '请控制在 {n} KB 以内。',
+  'The form could not be read.': '无法读取表单。',
+  'Go back to the page, fill its form in and send it again.': '请返回页面，重新填写表单并提交。',
+  'The address asks something that makes no sense here: {names}.': '地址中有此处无意义的内容：{names}。',
+  'No case with this id is open here.': '这里没有打开此编号的案卷。',
+  'Choose one from the list of cases.': '请从案卷列表中选择。',
+  'The case holds no such document.': '案卷中没有这份文件。',
+  'Look for it in the list of files.': '请在文件列表中查找。',
+  'One of the documents has no text.': '其中一份文件没有文字。',
+  'Open it: its page says how it was read.': '请打开它：其页面说明了读取情况。',
+  'The document has no such page.': '文件没有这一页。',
+  'Open the document at its first page.': '请从第一页打开文件。',
+  'The original is not as long as it was when it was received.': '原件的长度与收到时不同。',
+  'Run `touchstone verify` on the case.': '请对案卷运行 `touchstone verify`。',
+  'Nothing like this is kept here.': '这里没有保存此项。',
+  'Look at the list of saved searches: it may have been thrown away.': '请查看已保存的搜索列表：它可能已被丢弃。',
+  '{port} is not a port.': '{port} 不是端口。',
+  'Choose one from 1024 to 65535, or none.': '请选择 1024 至 65535 之间的一个，或不指定。',
+  'Port {port} {why}.': '端口 {port} 不可用（{why}）。',
+  'Choose another with --port, or leave it out to take any free one.':
+    '请用 --port 另选一个，或不指定而取任一空闲端口。',
+  'The case was opened without a signing identity, so nothing can be written to it.':
+    '案卷是在没有签署身份的情况下打开的，因此不能写入。',
+  'Open it as a person who signs: see `touchstone doctor`.': '请以签署人的身份打开：参见 `touchstone doctor`。',
+  'The name of a person has 1 to {n} characters.': '人名须有 1 至 {n} 个字符。',
+  'Give the name, or the pseudonym, that shall stand beside every act in the ledger.':
+    '请给出在账册中与每项操作并列的姓名或化名。',
+  'There is no identity on this machine yet.': '这台电脑上还没有身份。',
+  'It is made when the first case is made.': '建立第一个案卷时会建立身份。',
+  'A passphrase has at least one character.': '口令至少有一个字符。',
+  'Choose one of five or more random words.': '请选用五个或更多随机词语。',
+  'The identity on this machine is locked with a passphrase.': '这台电脑上的身份由口令锁定。',
+  'Run the command in a terminal, where the passphrase can be asked for.': '请在可以询问口令的终端中运行命令。',
+  'That is not the passphrase of the identity on this machine.': '这不是这台电脑上身份的口令。',
+  'Try again. Nobody can reset it; a copy of identity.json with a known passphrase can be put back.':
+    '请再试。无人能重设口令；可以放回口令已知的 identity.json 副本。',
+  'Other users of this machine may read the signing identity.': '这台电脑的其他用户可能读到签署身份。',
+  'Run `chmod 600 identity.json` in the configuration folder (~/.config/touchstone, if not set otherwise).':
+    '请在配置文件夹（若未另设，为 ~/.config/touchstone）中运行 `chmod 600 identity.json`。',
+  'The signing identity cannot be read.': '无法读取签署身份。',
+  'Check who owns identity.json in the configuration folder.': '请检查配置文件夹中 identity.json 的所有者。',
+  'There is an identity on this machine already.': '这台电脑上已有身份。',
+  'Use it. To sign as another person, set TOUCHSTONE_CONFIG to another folder.':
+    '请使用它。若要以他人身份签署，请将 TOUCHSTONE_CONFIG 设为另一文件夹。',
+  'The configuration folder cannot be made or written to.': '无法建立或写入配置文件夹。',
+  'It keeps the signing identity: check the permissions of ~/.config/touchstone, or name another folder in TOUCHSTONE_CONFIG.':
+    '签署身份保存在其中：请检查 ~/.config/touchstone 的权限，或在 TOUCHSTONE_CONFIG 中指定另一文件夹。',
+  'The file of the signing identity is damaged.': '签署身份的文件已损坏。',
+  'Put back a copy of identity.json. Without one, move the file away: a new identity is made, and cases go on.':
+    '请放回 identity.json 的副本。若没有副本，请移走该文件：会建立新身份，案卷照常继续。',
+  'The ledger of this case is damaged. {what}': '本案卷的账册已损坏。{what}',
+  'Run `touchstone verify CASE` to see all of it, then restore the folder ledger from another copy of the case.':
+    '请运行 `touchstone verify CASE` 查看全部，再从案卷的另一份副本恢复文件夹 ledger。',
+  'The ledger of this case was written by a newer version of Touchstone.': '本案卷的账册由更新版本的 Touchstone 写成。',
+  'There is a ledger in that folder already.': '该文件夹中已有账册。',
+  'Open the case, or make a new one in another folder. Nothing was changed.':
+    '请打开该案卷，或在另一文件夹中新建。未作任何更改。',
+  'A file of the ledger has a line that is no entry: it does not end.': '账册的一个文件中有一行不是条目：它没有结尾。',
+  'Run `touchstone verify CASE` to see where, then restore the ledger from another copy of the case.':
+    '请运行 `touchstone verify CASE` 查看位置，再从案卷的另一份副本恢复账册。',
+  'The stored copy of {hash} no longer matches its hash.': '保存的副本 {hash} 与其哈希值不再一致。',
+  'Restore it from another copy of the case, then run `touchstone verify CASE`. Do not cite it until then.':
+    '请从案卷的另一份副本恢复它，再运行 `touchstone verify CASE`。在此之前请勿引用。',
+  '{hash} is not in this case.': '{hash} 不在本案卷中。',
+  'Check the hash, or open the case that it was added to.': '请检查哈希值，或打开收存它的案卷。',
+};

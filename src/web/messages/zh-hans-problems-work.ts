@@ -1,0 +1,131 @@
+/** Problems of taking in, reading, claims and publishing: the English sentence, and how it is said here. */
+export const workProblems: Readonly<Record<string, string>> = {
+  'The case has no such {what}.': '案卷中没有此项（{what}）。',
+  'The documents may have been read again since: look at the claim once more.':
+    '文件此后可能已重新读取：请再看一遍这条说法。',
+  'There is a statement of that kind at that place already.': '该处已有一条同类陈述。',
+  'Correct that one.': '请更正那一条。',
+  'Nothing would be left in the claim.': '这条说法将空无一物。',
+  'Choose some of its statements, not all.': '请选择其中部分陈述，而非全部。',
+  'The statements are in that claim already.': '这些陈述已在该说法中。',
+  'Choose another claim.': '请另选一条说法。',
+  'These are one claim already.': '它们已是同一条说法。',
+  'A statement is not in conflict with itself.': '陈述不会与自身矛盾。',
+  'Name two statements.': '请指明两条陈述。',
+  'That is no other document.': '那不是另一份文件。',
+  'Name it by its SHA-256.': '请用其 SHA-256 指明。',
+  'That decision was withdrawn already.': '该决定已被撤回。',
+  'There is nothing left to do.': '无需再做什么。',
+  'There are no words at that place of the document.': '文件的该处没有文字。',
+  'Select the words in the document and try again.': '请在文件中选取文字再试。',
+  'This is no decision: {field} is missing or not what it has to be.': '这不是有效的决定：{field} 缺失或不合要求。',
+  'docs/formats/ledger.md lists what each kind of decision says.': 'docs/formats/ledger.md 列出每种决定的内容。',
+  'That is no date.': '这不是日期。',
+  'Write it as 2017, 2017-06 or 2017-06-24.': '请写作 2017、2017-06 或 2017-06-24。',
+  'The value makes no sense as a {kind}.': '该值作为 {kind} 没有意义。',
+  'Give a number or an interval with its unit: "141 people", ">140 people", "<=80 km", "133..147 people".':
+    '请给出带单位的数字或区间："141 people"、">140 people"、"<=80 km"、"133..147 people"。',
+  'Give a day, month or year, or two of them: 2010-05-05, 2010-05, 2010-05-05/2010-05-07, 2010-05-05T14:30.':
+    '请给出日、月或年，或其中两个：2010-05-05、2010-05、2010-05-05/2010-05-07、2010-05-05T14:30。',
+  'Give the words without their marks.': '请给出不带引号的原话。',
+  'Give the polarity and what it is about: "negative: the police account".':
+    '请给出态度及其对象："negative: the police account"。',
+  'The case has no such claim.': '案卷中没有这条说法。',
+  'Choose one from the list of claims.': '请从说法列表中选择。',
+  'The case has no such source.': '案卷中没有这个来源。',
+  'Choose one from the list of sources.': '请从来源列表中选择。',
+  'The case knows no such source.': '案卷中没有这个来源。',
+  'Look for it in the list of sources.': '请在来源列表中查找。',
+  'Nothing like this can be decided.': '此类事项无法作出决定。',
+  'Open a claim and decide from there.': '请打开一条说法，从那里作出决定。',
+  'These are not names that can stand for one another.': '这些名称不能互相替代。',
+  'Give 2 to {n} names that differ in more than capitals and accents, each of {m} characters at most.':
+    '请给出 2 至 {n} 个名称，其差别不止于大小写和变音符号，每个不超过 {m} 个字符。',
+  'The case has no such alias.': '案卷中没有这个别名。',
+  'List them: `touchstone alias CASE`.': '列出别名：`touchstone alias CASE`。',
+  'A bag is not what it says of itself. Nothing was taken in.': '一个 BagIt 包与其自身声明不符。未收存任何内容。',
+  'Ask for the bag again, or take in what there is with --as-it-is: that is signed for too.':
+    '请另要一份，或用 --as-it-is 照现状收存：这也会签署记录。',
+  'One of the paths to take in does not exist.': '要收存的路径中有一个不存在。',
+  'Check the path and give it again. Nothing was taken in.': '请检查路径后重新给出。未收存任何内容。',
+  'One of the paths to take in cannot be opened.': '要收存的路径中有一个无法打开。',
+  'Check its permissions. Nothing was taken in.': '请检查其权限。未收存任何内容。',
+  'The folder that is being taken in is gone: its disk is no longer there.': '正在收存的文件夹不见了：其磁盘已不在。',
+  'Connect the disk again, or put the folder back, and run the same command: it goes on where it stopped.':
+    '请重新连接磁盘或放回文件夹，再运行同一命令：它会从停下之处继续。',
+  'No ledger entry says where a document of the profile came from.': '账册中没有条目说明发布配置中某份文件的来历。',
+  'The profile names a claim that the case does not have.': '发布配置中有一条案卷没有的说法。',
+  '`touchstone claims CASE --json` lists the claims with their ids.':
+    '`touchstone claims CASE --json` 列出各说法及其编号。',
+  'There is something at the place where the package is to be.': '要放置发布包的地方已有内容。',
+  'Name a folder that does not exist yet, in one that does. Nothing was changed.':
+    '请在已有的文件夹中指定一个尚不存在的文件夹。未作任何更改。',
+  'The package cannot be written there.': '发布包无法写到那里。',
+  'Name a folder that does not exist yet, in one that you may write to.':
+    '请在可以写入的文件夹中指定一个尚不存在的文件夹。',
+  'Free some room and publish again. Nothing stands under the name of the package.':
+    '请腾出空间后重新发布。该发布包的名称下没有任何内容。',
+  'The profile cannot be used: {why}.': '发布配置不能使用：{why}。',
+  'docs/formats/package.md describes a profile, field by field.': 'docs/formats/package.md 逐项说明发布配置。',
+  'The profile names a document that the case does not have, or could not read: documents.{index}.':
+    '发布配置中有一份案卷没有或无法读取的文件：documents.{index}。',
+  '`touchstone status CASE --json` lists the documents, with how each was read.':
+    '`touchstone status CASE --json` 列出各文件及其读取情况。',
+  'The case was opened without a signing identity, so nothing can be published.':
+    '案卷是在没有签署身份的情况下打开的，因此不能发布。',
+  'Publish as a person who signs: see `touchstone doctor`.': '请以签署人的身份发布：参见 `touchstone doctor`。',
+  'The package holds what must not be published.': '发布包中有不得发布的内容。',
+  'Leave out what the checks name, or confirm what originals carry, then publish again.':
+    '请去掉检查所指出的内容，或确认原件所含内容，然后重新发布。',
+  'The profile names a document {what}: documents.{index}.':
+    '发布配置中的文件没有所列的页：documents.{index}（{what}）。',
+  'Its pages count from 1: `touchstone show` tells how many there are.':
+    '页码从 1 起：`touchstone show` 显示共有多少页。',
+  'The key of whoever publishes is not in the ledger of the case.': '发布者的密钥不在本案卷的账册中。',
+  'Publish as someone who has signed in this case, or take something in first.':
+    '请以在本案卷中签署过的人发布，或先收存一些内容。',
+  'This page could not be drawn.': '无法绘制此页。',
+  'Read its text, or download the original and open it on a computer that holds nothing else.':
+    '请阅读其文字，或下载原件，在没有其他资料的电脑上打开。',
+  'LibreOffice is not installed here, or cannot be cut off from the network.':
+    '这里未安装 LibreOffice，或无法将其与网络隔断。',
+  '`touchstone doctor` says how to install it, and what bubblewrap is needed for.':
+    '`touchstone doctor` 说明如何安装，以及为何需要 bubblewrap。',
+  'LibreOffice made no pages of this file.': 'LibreOffice 未能将此文件排成页面。',
+  'Spreadsheets and slides need its parts Calc and Impress; `touchstone doctor` names a package that has all.':
+    '表格和幻灯片需要其 Calc 和 Impress 组件；`touchstone doctor` 会指出齐全的软件包。',
+  'The case holds no such document, or its pages cannot be laid out.': '案卷中没有这份文件，或其页面无法排版。',
+  'Office files that were read can be: text documents, spreadsheets and slides.':
+    '已读取的办公文件可以：文字文档、表格和幻灯片。',
+  'The pages of this file could not be laid out.': '此文件的页面无法排版。',
+  'Between one and {n} passwords are tried at once.': '一次可试 1 至 {n} 个密码。',
+  'Give one on each line, without empty lines.': '请每行一个，不留空行。',
+  'Give a SHA-256, the first 8 digits of one, or a path as `touchstone status --json` shows it.':
+    '请给出 SHA-256、其前 8 位，或 `touchstone status --json` 所示的路径。',
+  'The password does not open it.': '此密码打不开。',
+  'None of the {n} passwords opens it.': '{n} 个密码都打不开。',
+  'Mind capitals and spaces at the ends. Several candidates can be tried at once, one on each line.':
+    '请注意大小写和首尾空格。可一次试多个，每行一个。',
+  'This kind of file cannot be unlocked here, or is not locked.': '此类文件无法在这里解锁，或并未锁定。',
+  'Zip, 7z and rar archives, PDF, OpenDocument and Office files since 1997 can. Unlock a copy elsewhere and take that in as well.':
+    '可解锁 zip、7z、rar 压缩包，PDF，OpenDocument 和 1997 年以来的 Office 文件。请在别处解锁副本，再一并收存。',
+  'The file could not be unlocked.': '文件未能解锁。',
+  'Unlock a copy with the program that made it, and take that in as well.': '请用制作它的程序解锁副本，再一并收存。',
+  'There is no entry {seq}.': '没有第 {seq} 条。',
+  'Entry {seq} has no such field.': '第 {seq} 条没有这个字段。',
+  'The checkpoint over these entries is damaged.': '涵盖这些条目的检查点已损坏。',
+  '`touchstone custody CASE SHA256` lists the entries and their fields.':
+    '`touchstone custody CASE SHA256` 列出各条目及其字段。',
+  'The case has no checkpoint that could be dated.': '案卷没有可标注时间的检查点。',
+  'Take something in first: a checkpoint is signed after it.': '请先收存一些内容：之后会签署检查点。',
+  'This dates no checkpoint of the case: {why}.': '这不能为本案卷的任何检查点标注时间：{why}。',
+  'Make a request with `touchstone stamp CASE --request DIR`, and bring the answer to that one.':
+    '请用 `touchstone stamp CASE --request DIR` 生成请求，并带回对该请求的答复。',
+  'A claim holds statements of one kind.': '一条说法只包含一类陈述。',
+  'Choose figures, quotations, dates or stances that belong together.': '请选择相互关联的数字、引语、日期或态度。',
+  'The words of the quotation are not those at its place.': '引语的文字与其所在位置的文字不符。',
+  'A quotation stands as it is written in the document.': '引语须与文件中的写法一致。',
+  'No checkpoint covers these entries yet.': '还没有检查点涵盖这些条目。',
+  'Sign one: `touchstone add` does, or `touchstone stamp --request`.':
+    '请签署一个：`touchstone add` 或 `touchstone stamp --request` 会签署。',
+};
