@@ -205,6 +205,15 @@ try:
         received = entries.get(document['received']['entry'], {})
         if received.get('kind') != 'received' or received.get('day') != document['received']['day']:
             fault('received', document['id'])
+        if 'original' in document:
+            hash, path = document['original']['sha256'], f'data/{document["original"]["path"]}'
+            used.add(path)
+            if path not in hashes or hashes[path][0] != hash:
+                fault('changed' if path in hashes else 'missing', path)
+            elif not re.fullmatch(rf'data/doc/{document["id"]}/original/{hash[:16]}\.[a-z0-9]+', path):
+                fault('publication', path)
+            elif received.get('original') != hash:
+                fault('original', path)
     for claim in publication['claims']:
         places = []
         for citation in (statement['citation'] for statement in claim['statements']):
@@ -227,7 +236,7 @@ try:
 except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
     fault('publication', f'data/publication.json: {error!r}')
 for path in hashes:
-    if re.fullmatch(r'data/doc/[^/]+/p/\d+\.(webp|json)', path) and path not in used:
+    if re.fullmatch(r'data/doc/[^/]+/(p/\d+\.(webp|json)|original/.*)', path) and path not in used:
         fault('unlisted', path)
 
 # 4. Time stamps: that they are of this checkpoint, and signed. Which authorities to trust is for whoever checks.

@@ -11,6 +11,8 @@ import { claimsMigrations } from './claims/tables.ts';
 import { openClaimsRoom } from './claims/process/claims-room.ts';
 import { createCaseFolder, readCaseFile, restoreCaseFile } from './desk/case-file.ts';
 import { applyCustody } from './desk/custody.ts';
+import { applyMoves, movesOf, noteMachine } from './desk/machines.ts';
+import type { CaseMove } from './nouns/custody.ts';
 import { openDesk, type Projection } from './desk/desk.ts';
 import { openStamping, type Stamping } from './desk/stamping.ts';
 import { deskMigrations } from './desk/tables.ts';
@@ -25,7 +27,11 @@ import { rootAt } from './intake/walk.ts';
 import { openQueue, type Queue } from './queue/queue.ts';
 import { queueMigrations } from './queue/tables.ts';
 import { openRecords, setAsideRecords, type Records } from './records/records.ts';
-import { openPublishing, type Publishing } from './publishing/publish.ts';
+import { openEditing, type Editing } from './publishing/editing.ts';
+import { applyPublications } from './publishing/publications.ts';
+import { openPublishing, type PublishedDrawing, type Publishing } from './publishing/publish.ts';
+import { publishingMigrations } from './publishing/tables.ts';
+import { publishingMigrations } from './publishing/tables.ts';
 import { applyReadings, READ_JOB } from './reading/apply-entries.ts';
 import { openCopyFinder } from './reading/copies/find-copies.ts';
 import { copyMigrations } from './reading/copies/tables.ts';
@@ -46,7 +52,7 @@ import type { Store } from './vault/store.ts';
 
 /** One open case: what it holds, and the acts that change it. */
 export interface OpenCase
-  extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading, CaseClaims, Stamping, Publishing {
+  extends Omit<Catalogue, 'search' | 'marksIn'>, CaseSearch, Rereading, CaseClaims, Stamping, Publishing, Editing {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
@@ -60,6 +66,8 @@ export interface OpenCase
   }): Promise<void>;
   /** Signs a checkpoint if the ledger grew. */
   checkpoint(): Promise<void>;
+  /** On which machines the case was, in order. */
+  moves(): Promise<readonly CaseMove[]>;
   /**
    * What kept the case from being written to when it was opened. It was opened as it is then, and stays so: to find out
    * whether it can be written to again, it has to be opened again.
@@ -95,6 +103,8 @@ export interface OpenOptions {
   readonly treeLimits?: TreeLimits;
   /** In place of the readers and tools of this machine when it is judged what to read again, for tests. */
   readonly known?: KnownReaders;
+  /** In place of drawing pages for publication, for measuring what else it takes. */
+  readonly drawn?: PublishedDrawing;
 }
 
 const CLAIMS_EVERY_MS = 60_000; // a long intake shows claims too, a minute behind
@@ -126,7 +136,7 @@ const MADE = [
 /** @throws Problem `not-found`, `case-newer`, `case-damaged`, `case-busy`, `unreadable-place` */
 export async function openCase(
   folder: string,
-  { identity, clock = systemClock, treeLimits, known }: OpenOptions,
+  { identity, clock = systemClock, treeLimits, known, drawn }: OpenOptions,
 ): Promise<OpenCase> {
   const file = await readCaseFile(folder);
   const absolute = await realpath(folder, { encoding: 'buffer' });
@@ -136,6 +146,8 @@ export async function openCase(
   const queue = openQueue(records);
   const desk = openDesk(records, ledger, identity !== undefined, [
     applyCustody,
+    applyMoves,
+    applyPublications,
     arrivalsAndReadings(derived, queue),
     applyAliases,
     (entries, connection) => applyDecisions(entries, connection, { derived }),
@@ -178,6 +190,8 @@ export async function openCase(
   };
 
   await unlessHindered(HINDRANCES, async () => void (await desk.catchUp()));
+  const machine = identity?.machineFor?.(ledger.origin);
+  if (machine !== undefined) await unlessHindered(HINDRANCES, () => noteMachine(desk, machine));
   await unlessHindered([...HINDRANCES, 'case-damaged', 'case-newer'], async () => {
     if ((await index.count()).documents === 0 && (await forgetIndex(records))) await indexer();
   });
@@ -193,17 +207,21 @@ export async function openCase(
     ...openStamping(desk, folder),
     ...openCaseSearch({ desk, index, catalogue }),
     ...claims,
+    ...openEditing({ desk, folder }),
     ...openPublishing({
       ...catalogue,
       ...claims,
       desk,
       derived,
+      vault,
       folder,
       identity,
-      draw: async (document, page) => {
-        await catalogue.pagePicture(document, page); // drawn and kept where it is not yet
-        return publishedPicture(parts, document, page);
-      },
+      draw:
+        drawn ??
+        (async (document, page) => {
+          await catalogue.pagePicture(document, page); // drawn and kept where it is not yet
+          return publishedPicture(parts, document, page);
+        }),
     }),
     id: file.id,
     name: file.name,
@@ -224,6 +242,7 @@ export async function openCase(
       if (!options.signal.aborted) await claimsWork.finish();
     },
     checkpoint: () => desk.checkpoint(),
+    moves: () => movesOf(records.reading),
     onChange: (listener) => watch(() => desk.revision(), listener, closing.signal),
     closing: closing.signal,
     async close() {
@@ -262,6 +281,8 @@ async function openFiles(
     ...copyMigrations,
     ...claimsMigrations,
     ...entitiesMigrations,
+    ...publishingMigrations,
+    ...publishingMigrations,
   });
   const texts: PassageTexts = async (keys) => passageTexts((await recording).reading)(keys);
   const indexing = openIndex(folder, texts, identity !== undefined);

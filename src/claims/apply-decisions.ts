@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import type { Json } from '../base/json.ts';
+import { asJson, type Json } from '../base/json.ts';
 import { log } from '../base/log.ts';
 import { Problem } from '../base/problem.ts';
 import type { Decision } from '../nouns/decision.ts';
@@ -39,7 +39,7 @@ const OWN = new Set(['decision', 'what', 'subject', 'about', 'members', 'origina
 
 /** The fields of the act `decided`; docs/formats/ledger.md lists them. */
 export function fieldsOf({ id, decision, subject, about, members }: DecisionRecord): Readonly<Record<string, Json>> {
-  const { kind: _, ...said } = withoutUndefined(decision);
+  const { kind: _, ...said } = asJson(decision);
   const originals = new Set([
     ...about.map(({ original }) => original),
     ...('document' in decision ? [decision.document] : []),
@@ -52,17 +52,11 @@ export function fieldsOf({ id, decision, subject, about, members }: DecisionReco
       Object.entries(said).map(([name, value]) => [name === 'decision' ? 'withdraws' : name, value]),
     ),
     subject,
-    about: withoutUndefined(about),
+    about: about.map(asJson),
     ...(members.length === 0 ? {} : { members }),
     // The document’s own history tells of it, where it is about one.
     ...(originals.size === 1 && original !== undefined ? { original } : {}),
   };
-}
-
-function withoutUndefined<Value>(
-  value: Value,
-): Value extends readonly unknown[] ? readonly Json[] : Readonly<Record<string, Json>> {
-  return JSON.parse(JSON.stringify(value)) as never; // oxlint-disable-line typescript/no-unsafe-type-assertion -- JSON of what has its shape
 }
 
 /** What the entry says was decided; undefined for a kind of decision that a later version knows. */

@@ -111,3 +111,38 @@ export function weekendAfter(day: Day, weeks: number): DayRange | undefined {
   const saturday = plusDays(day, weeks * 7 - ((weekdayOf(day) + 1) % 7));
   return saturday && daysFromTo(saturday, plusDays(saturday, 1));
 }
+
+/** From the beginning of one stretch to the end of another, as exact as the more exact of the two. */
+export function spanning(a: DayRange, b: DayRange): DayRange | undefined {
+  const exact = Math.max(a.from.length, b.from.length);
+  const from = `${a.from}${'-01-01'.slice(a.from.length - 4, exact - 4)}`;
+  const to = exact === DAY_LENGTH ? lastDayOf(b.to) : `${b.to}${'-12'.slice(b.to.length - 4, exact - 4)}`;
+  return to === undefined || from > to ? undefined : { from, to };
+}
+
+const DAY_LENGTH = 10; // of a day in ISO 8601
+
+function lastDayOf(date: string): string | undefined {
+  const [year, month, day] = date.split('-').map(Number);
+  if (year === undefined || day !== undefined) return date;
+  return printDay({ year, month: month ?? 12, day: daysIn(year, month ?? 12) });
+}
+
+/** A day of a month in the year of those around one in which it lies closest to it; February 29 in a leap year. */
+export function nearestOf(anchor: Day, month: number, day: number): Day | undefined {
+  const around = [0, -1, 1, -2, 2, -3, 3, -4, 4].flatMap((move) => validDay(anchor.year + move, month, day) ?? []);
+  return around.toSorted((a, b) => Math.abs(daysBetween(anchor, a)) - Math.abs(daysBetween(anchor, b)))[0];
+}
+
+/**
+ * The counted weekday of a month: the first Friday, with -1 the last.
+ *
+ * @param weekday 0 is Sunday
+ */
+export function weekdayIn(year: number, month: number, count: number, weekday: number): Day | undefined {
+  const edge = validDay(year, month, count < 0 ? daysIn(year, month) : 1);
+  if (edge === undefined) return undefined;
+  const away = (weekdayOf(edge) - weekday + 7) % 7;
+  const day = count < 0 ? edge.day - away + (count + 1) * 7 : edge.day + ((7 - away) % 7) + (count - 1) * 7;
+  return validDay(year, month, day);
+}

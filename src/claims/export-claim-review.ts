@@ -38,9 +38,19 @@ export function judgementWords(judgement: Judgement): string {
 
 type Node = { readonly [name: string]: Json };
 
+/** As schema.org’s Rating. */
+export function reviewRating(judgement: Judgement, grading: string | undefined): Node {
+  const { words, value } = RATINGS[judgement];
+  return {
+    '@type': 'Rating',
+    alternateName: words,
+    ...(value === undefined ? {} : { ratingValue: value, worstRating: WORST, bestRating: BEST }),
+    ...(grading === undefined ? {} : { ratingExplanation: `Admiralty scale: ${grading}` }),
+  };
+}
+
 function review(claim: ClaimView, assessment: Assessment, about: ExportAbout): Node {
   const { judgement, grading, reason, restsOn, actor, at } = assessment;
-  const { words, value } = RATINGS[judgement];
   const first = claim.statements.find(({ id }) => restsOn.includes(id)) ?? claim.statements[0];
   return {
     '@type': 'ClaimReview',
@@ -51,12 +61,7 @@ function review(claim: ClaimView, assessment: Assessment, about: ExportAbout): N
     datePublished: at,
     author: { '@type': 'Organization', name: about.publishesAs ?? about.name },
     ...(about.signed ? { creator: { '@type': 'Person', name: actor } } : {}),
-    reviewRating: {
-      '@type': 'Rating',
-      alternateName: words,
-      ...(value === undefined ? {} : { ratingValue: value, worstRating: WORST, bestRating: BEST }),
-      ...(grading === undefined ? {} : { ratingExplanation: `Admiralty scale: ${grading}` }),
-    },
+    reviewRating: reviewRating(judgement, grading),
     reviewBody: reason,
     itemReviewed: itemOf(claim, about),
   };

@@ -3,6 +3,7 @@ import type { ClaimView, DerivationView, DocumentName, OriginView, StatementView
 import { judgementWords } from './export-claim-review.ts';
 import type { ExportAbout } from './export-about.ts';
 import { ftmLanguage } from './ftm-languages.ts';
+import { cut, FTM_NAME as NAME, FTM_ROLE as ROLE, ftmDate } from './ftm-values.ts';
 import { wordsOf } from './statement-words.ts';
 import { valueNotation } from './value-notation.ts';
 
@@ -190,27 +191,6 @@ function decisionId(decision: string): string {
 /** The original, the page, and where the words stand in the text of the document, in UTF-16 code units. */
 function citation({ document, page, start, end }: StatementView): string {
   return `sha256:${document.sha256}${page === undefined ? '' : ` page ${page}`} ${start}-${end}`;
-}
-
-/** As its dates are: to the second, without zone, from the year 1000 on (types/date.py). */
-function ftmDate(iso: string | undefined): string | undefined {
-  return iso === undefined
-    ? undefined
-    : /^[1-9]\d{3}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?)?)?/v.exec(iso)?.[0];
-}
-
-// The longest values that FollowTheMoney 4.11 keeps, in characters: types/name.py, types/string.py.
-const NAME = 384;
-const ROLE = 1_024;
-
-function cut(text: string, longest: number): string {
-  const line = text.replaceAll(/\s+/gv, ' ').trim();
-  return line.length <= longest
-    ? line
-    : line
-        .slice(0, longest)
-        .replace(/[\ud800-\udbff]$/, '')
-        .trim();
 }
 
 /** The first statement of an entity is that it is there, under the property `id`. */

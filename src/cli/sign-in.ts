@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { Problem } from '../base/problem.ts';
-import { createIdentity, loadIdentity, type Identity } from '../vault/identity.ts';
+import { machineIn } from '../desk/machines.ts';
+import { configFolder, createIdentity, loadIdentity, type Identity } from '../vault/identity.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where a passphrase comes from: the environment, else whoever sits at the terminal. */
@@ -21,10 +22,16 @@ export function passphraseFrom(terminal: Terminal): () => Promise<string> {
 /** The identity that signs on this machine, made on first use under the name of the account. */
 export async function signIn(terminal: Terminal, passphrase = passphraseFrom(terminal)): Promise<Identity> {
   const known = await loadIdentity({ passphrase });
-  if (known) return known;
+  if (known) return here(known);
   const made = await createIdentity({ person: accountName() });
   terminal.note(`An identity was made for “${made.person}”: \`touchstone identity\` shows it and can lock it.`);
-  return made;
+  return here(made);
+}
+
+/** On this machine, so that a case which was copied from another says so. */
+async function here(identity: Identity): Promise<Identity> {
+  const machineFor = await machineIn(configFolder());
+  return machineFor === undefined ? identity : { ...identity, machineFor };
 }
 
 function accountName(): string {

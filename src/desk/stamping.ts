@@ -10,6 +10,7 @@ import {
   type Stamp,
   type StampRequest,
 } from '../vault/stamps.ts';
+import { requestFile, waitingRequest, type WaitingRequest } from '../vault/stamp-requests.ts';
 import type { Desk } from './desk.ts';
 
 /** What a case can show to strangers: dates of its checkpoints, always asked for by a person, and proofs of its entries. */
@@ -22,6 +23,10 @@ export interface Stamping {
   requestStamps(): Promise<StampRequest>;
   /** Keeps an answer and signs for it. @throws Problem `bad-input` for what dates no checkpoint; `not-allowed` */
   bringStamp(brought: Brought): Promise<readonly Stamp[]>;
+  /** The request that was made last and has no answer yet. */
+  waitingStampRequest(): Promise<WaitingRequest | undefined>;
+  /** A file of it, by its name. */
+  stampRequestFile(name: string): Promise<Uint8Array | undefined>;
   stamps(options?: { readonly roots?: readonly string[]; readonly headers?: BlockHeaders }): Promise<readonly Stamp[]>;
 }
 
@@ -38,6 +43,8 @@ export function openStamping(desk: Desk, folder: string): Stamping {
       await desk.act(stamps.map((stamp) => actOf(stamp, brought.bytes)));
       return stamps;
     },
+    waitingStampRequest: () => waitingRequest(folder),
+    stampRequestFile: (name) => requestFile(folder, name),
     stamps: (options) => stampsIn(folder, options),
   };
 }

@@ -14,6 +14,8 @@ export type DeskTables = {
     /** JSON: the opened fields. */
     fields: string;
   };
+  /** On which machine the case was from an entry on; `how`: that of a CaseMove. */
+  machine: { seq: number; at: string; actor: string; machine: string; how: string };
 };
 
 export const deskMigrations: Migrations = {
@@ -36,6 +38,18 @@ export const deskMigrations: Migrations = {
         .addColumn('fields', 'text', (c) => c.notNull())
         .execute();
       await db.schema.createIndex('custody_original').on('custody').columns(['original', 'seq']).execute();
+    },
+  },
+  'desk-002': {
+    async up(db) {
+      await db.schema
+        .createTable('machine')
+        .addColumn('seq', 'integer', (c) => c.primaryKey())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('actor', 'text', (c) => c.notNull())
+        .addColumn('machine', 'text', (c) => c.notNull())
+        .addColumn('how', 'text', (c) => c.notNull())
+        .execute();
     },
   },
 };

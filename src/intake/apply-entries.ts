@@ -11,6 +11,7 @@ const Begun = z.object({
   roots: z.array(z.string()),
   note: z.string().optional(),
   asOf: z.string().optional(),
+  bags: z.json().optional(),
 });
 const Closed = z.object({ accession: z.string() });
 const Found = z.object({
@@ -74,7 +75,7 @@ export async function applyArrivals(
 }
 
 async function applyBegun(entry: OpenedEntry, connection: Connection): Promise<void> {
-  const { accession, roots, note, asOf } = Begun.parse(entry.fields);
+  const { accession, roots, note, asOf, bags } = Begun.parse(entry.fields);
   await connection
     .as<IntakeTables>()
     .insertInto('accession')
@@ -85,6 +86,7 @@ async function applyBegun(entry: OpenedEntry, connection: Connection): Promise<v
       roots: JSON.stringify(roots),
       note: note ?? null,
       as_of: asOf ?? null,
+      bags: bags === undefined ? null : canonicalJson(bags),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();

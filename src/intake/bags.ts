@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
-import type { Json } from '../base/json.ts';
 import { Problem } from '../base/problem.ts';
+import type { BagReport } from '../nouns/bag.ts';
 import { shownPath } from '../nouns/path-bytes.ts';
 import {
   decodeTags,
@@ -39,18 +39,6 @@ type Algorithm = (typeof ALGORITHMS)[number];
 /** In bytes: the largest tag file that is looked at, some four million lines. */
 const LONGEST_TAG_FILE = 512 * 1024 * 1024;
 
-/** What is signed for of a bag that is taken in. */
-export interface BagFacts extends Pick<BagCheck, 'version' | 'algorithms' | 'files' | 'bytes'> {
-  /** Shown path of the root. */
-  readonly root: string;
-  /** How many; 0 for a bag that is whole. */
-  readonly faults: number;
-}
-
-export function bagJson({ root, version, algorithms, files, bytes, faults }: BagFacts): Json {
-  return { root, version: version ?? '', algorithms: [...algorithms], files, bytes, faults };
-}
-
 /**
  * Checks those of the roots that are bags before anything of them is taken in.
  *
@@ -64,15 +52,15 @@ export async function checkBags(
     readonly onBag?: (check: BagCheck) => void;
     readonly signal?: AbortSignal | undefined;
   },
-): Promise<readonly BagFacts[]> {
-  const facts: BagFacts[] = [];
+): Promise<readonly BagReport[]> {
+  const facts: BagReport[] = [];
   for (const { absolute } of roots) {
     const folder = absolute.toString();
     if (!(await isBag(folder))) continue;
     const check = await checkBag(folder, options.signal);
     options.onBag?.(check);
-    const { version, algorithms, files, bytes, faults } = check;
-    facts.push({ root: shownPath(absolute), version, algorithms, files, bytes, faults: faults.length });
+    const { version = '', faults, warnings: _, ...rest } = check;
+    facts.push({ root: shownPath(absolute), version, ...rest, faults: faults.length });
   }
   if (options.asItIs !== true && facts.some(({ faults }) => faults > 0)) {
     throw new Problem('altered', 'A bag is not what it says of itself. Nothing was taken in.', {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { Desk } from '../desk/desk.ts';
 import { shownPath } from '../nouns/path-bytes.ts';
 import type { Act } from '../vault/ledger.ts';
 import type { Store, StoreBatch } from '../vault/store.ts';
 import { actOf, FOLDER, type Finding } from './acts.ts';
-import { bagJson, type BagFacts } from './bags.ts';
+import type { BagReport } from '../nouns/bag.ts';
+import { bagJson } from './bag-report.ts';
 import { notYetKnown } from './known.ts';
 import type { IntakeTables } from './tables.ts';
 import { walk, whyLost, type Met, type Root } from './walk.ts';
@@ -18,7 +19,7 @@ export interface ReceiveOptions {
   /** When it was obtained: a date of any precision. */
   readonly asOf?: string;
   /** What was found of those roots that are BagIt bags, in the order of `roots`. */
-  readonly bags?: readonly BagFacts[];
+  readonly bags?: readonly BagReport[];
   /** Absolute path of the case folder, as bytes: never taken into itself. */
   readonly caseFolder: Buffer;
   readonly onProgress?: (progress: ReceiveProgress) => void;
@@ -37,6 +38,7 @@ const BATCH_FILES = 100; // signed for together: one flush of the ledger for so 
 const FIRST_BATCH_FILES = 8; // enough to keep readers busy until there are more
 const BATCH_MS = 1_000; // … or for what arrived in this time, so that the first hit is soon findable
 const AT_ONCE = 4; // files copied side by side
+const SMALL_BYTES = 256 * 1024; // read whole
 
 /**
  * Takes folders and files in: bytes to the vault, then the ledger, then the records. An accession that was cut short
@@ -121,8 +123,9 @@ async function keep(met: Met, vault: StoreBatch, accession: string, signal: Abor
   }
   try {
     if (!(await file.stat()).isFile()) return { ...common, kept: { reason: { code: 'vanished' } } };
+    const small = await smallFile(file, met.stats?.size);
     const stored = await vault.put(
-      readable(file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 }), signal),
+      small ?? readable(file.createReadStream({ autoClose: false, start: 0, highWaterMark: 1 << 20 }), signal),
     );
     return { ...common, ...modified, kept: { original: stored.id, size: stored.size } };
   } catch (error) {
@@ -136,6 +139,22 @@ async function keep(met: Met, vault: StoreBatch, accession: string, signal: Abor
 /** File systems keep times that no calendar date stands for (ECMA-262, 21.4.1.1); these are left out. */
 function modifiedOf({ stats }: Met): { readonly modified?: string } {
   return stats === undefined || Number.isNaN(stats.mtime.getTime()) ? {} : { modified: stats.mtime.toISOString() };
+}
+
+/**
+ * The bytes of a small file, read without the cost of a stream; undefined where it is not small, or not as large as it
+ * was when it was met.
+ */
+async function smallFile(file: FileHandle, size: number | undefined): Promise<Uint8Array | undefined> {
+  if (size === undefined || size > SMALL_BYTES) return undefined;
+  const bytes = Buffer.allocUnsafeSlow(size + 1);
+  try {
+    // It ends where it was said to end, and has no more: a short read alone would not say so of every file system.
+    const { bytesRead } = await file.read(bytes, 0, size + 1, 0);
+    return bytesRead === size ? bytes.subarray(0, size) : undefined;
+  } catch (error) {
+    throw new UnreadableSource('the source could not be read', { cause: error });
+  }
 }
 
 /** Marks what goes wrong in reading the source, so that it is not taken for trouble in the vault. */

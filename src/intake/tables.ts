@@ -13,6 +13,8 @@ export interface IntakeTables {
     roots: string;
     note: string | null;
     as_of: string | null;
+    /** JSON: what was signed for of the roots that were bags. */
+    bags: Generated<string | null>;
   };
   original: {
     sha256: string;
@@ -94,6 +96,11 @@ export const intakeMigrations: Migrations = {
         .columns(['original', 'depth', 'accession', 'path', 'id'])
         .execute();
       await sql`create index occurrence_first on occurrence (original) where first_place = 1`.execute(db);
+    },
+  },
+  'intake-002': {
+    async up(db) {
+      await db.schema.alterTable('accession').addColumn('bags', 'text').execute();
     },
   },
 };

@@ -67,7 +67,7 @@ export interface Origin {
 }
 
 /** `same-file`: the texts are the same to the letter or nearly so. */
-type DerivationKind = 'credits' | 'text-reuse' | 'own-reporting' | 'same-file';
+export type DerivationKind = 'credits' | 'text-reuse' | 'own-reporting' | 'same-file';
 
 /** A document derives from a source or from another document. */
 export interface Derivation {

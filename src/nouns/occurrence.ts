@@ -1,3 +1,4 @@
+import type { BagReport } from './bag.ts';
 import type { Sha256 } from './sha256.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import type { StageRun } from './reading.ts';
@@ -47,6 +48,8 @@ export interface AccessionReport {
   readonly note?: string;
   /** When the material was obtained, as the person said it: a date of any precision. */
   readonly asOf?: string;
+  /** Of the roots that were BagIt bags. */
+  readonly bags?: readonly BagReport[];
   readonly received: number;
 }
 

@@ -1,3 +1,4 @@
+import type { DerivationKind } from './claim.ts';
 import type { ClaimVerdict, StatementKind } from './claim-views.ts';
 import type { Judgement } from './decision.ts';
 import type { Page, Passage } from './reading.ts';
@@ -14,6 +15,8 @@ export interface Publication {
   readonly id: string;
   readonly title: string;
   readonly publisher?: string;
+  /** The address under which `data/` is to be hosted, ending in a stroke; http or https. */
+  readonly url?: string;
   /** ISO 8601. */
   readonly day: string;
   /** Of its pages, before a reader chooses another. */
@@ -37,7 +40,15 @@ export interface PublishedDocument {
   readonly metadata: readonly { readonly name: string; readonly value: string }[];
   /** When the original behind it was received: the ledger entry that says so, and its day. */
   readonly received: { readonly entry: number; readonly day: string };
+  /** The file itself, where a person chose to publish it: the entry of `received` names its hash. */
+  readonly original?: PublishedOriginal;
   readonly pages: readonly PublishedPage[];
+}
+
+export interface PublishedOriginal {
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly mediaType: string;
 }
 
 /** A file that Touchstone made of an original, and the ledger entry that names its hash. */
@@ -99,11 +110,30 @@ export interface PublishedClaim {
   /** Of the published statements alone. */
   readonly verdict: ClaimVerdict;
   readonly statements: readonly PublishedStatement[];
-  /** A name only where it stands on a published page, or the profile lists it. */
-  readonly origins: readonly { readonly name?: string }[];
+  readonly origins: readonly PublishedOrigin[];
+  /** How its documents came to say it, as far as both ends may be told. */
+  readonly lineage: readonly PublishedStep[];
   /** Pairs of indexes into `statements` that cannot both be right. */
   readonly conflicts: readonly (readonly [number, number])[];
   readonly assessments: readonly PublishedAssessment[];
+}
+
+export interface PublishedOrigin {
+  /** Only where it stands on a published page, or the profile lists it. */
+  readonly name?: string;
+  /** `PublishedDocument.id`, where the origin is a published document. */
+  readonly document?: string;
+}
+
+/** One document takes from another, or from an origin that has a name here. */
+export interface PublishedStep {
+  /** `PublishedDocument.id` of the one that takes. */
+  readonly document: string;
+  /** An index into `PublishedClaim.origins`, or the id of a document. */
+  readonly from: { readonly origin: number } | { readonly document: string };
+  readonly kind: DerivationKind;
+  /** The words of the document that show it, where a published page has them. */
+  readonly evidence?: Citation;
 }
 
 export interface PublishedAssessment {

@@ -3,14 +3,16 @@ import type { CaseClaims } from '../claims/case-claims.ts';
 import type { DeskTables } from '../desk/tables.ts';
 import type { ClaimView } from '../nouns/claim-views.ts';
 import type { DocumentView } from '../nouns/document.ts';
-import type { PublishedClaim, PublishedDocument } from '../nouns/publication.ts';
+import type { PublishedClaim, PublishedDocument, PublishedOriginal } from '../nouns/publication.ts';
 import { parseSha256, sha256Of, type Sha256 } from '../nouns/sha256.ts';
 import type { ReadingTables } from '../reading/tables.ts';
 import type { Connection } from '../records/records.ts';
+import { originalPath } from './originals.ts';
 import { picturePath, textPath } from './package-format.ts';
 import { textPages, type PagePieces } from './pieces.ts';
 import type { Profile, ProfileDocument } from './profile.ts';
-import { foldedWords, publishedClaim, PublishedWords, type PublishedOriginals } from './published-claims.ts';
+import { foldedWords, publishedClaim, PublishedWords } from './published-claims.ts';
+import type { PublishedOriginals } from './published-lineage.ts';
 
 /** Makes of a case’s documents and claims what is told of them. */
 
@@ -48,7 +50,10 @@ export function publishedDocuments(documents: readonly ChosenDocument[]): {
   const originals = new Map<Sha256, { document: PublishedDocument; starts: ReadonlyMap<number, number> }>();
   for (const each of documents) {
     const made = publishedDocument(each);
-    const document = byId.get(made.id) ?? made;
+    const known = byId.get(made.id);
+    // Of two that come out the same, the one whose original is published speaks for both.
+    const document =
+      known === undefined || (known.original === undefined && made.original !== undefined) ? made : known;
     byId.set(made.id, document);
     originals.set(each.view.sha256, {
       document,
@@ -79,6 +84,7 @@ function publishedDocument({ view, chosen, pieces }: ChosenDocument): PublishedD
     language: languageOf(pieces),
     metadata,
     received: { entry: received.seq, day: received.at.slice(0, 10) },
+    ...(chosen.original ? { original: originalOf(id, view) } : {}),
     pages: pieces.map(({ content, text, picture }) => ({
       page: content.page,
       ...(picture === undefined
@@ -96,6 +102,11 @@ function publishedDocument({ view, chosen, pieces }: ChosenDocument): PublishedD
       content,
     })),
   };
+}
+
+function originalOf(id: string, { sha256, reading }: DocumentView): PublishedOriginal {
+  const mediaType = reading?.mediaType ?? 'application/octet-stream';
+  return { path: originalPath(id, sha256, mediaType), sha256, mediaType };
 }
 
 /** Of most of its text. */

@@ -1,20 +1,10 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../base/problem.ts';
+import type { Stamping } from '../desk/stamping.ts';
+import type { AttributeCheck, Evidence } from '../nouns/custody.ts';
 import type { DocumentView } from '../nouns/document.ts';
-
-/**
- * The attributes that the Berkeley Protocol on Digital Open Source Investigations (OHCHR and UC Berkeley, 2022) asks
- * preservation to keep, each with the evidence that the case has for it.
- */
-export interface AttributeCheck {
-  readonly attribute:
-    | 'authenticity'
-    | 'availability'
-    | 'identity'
-    | 'persistence'
-    | 'renderability'
-    | 'understandability';
-  readonly holds: 'yes' | 'in part' | 'no';
-  readonly evidence: string;
-}
+import type { Sha256 } from '../nouns/sha256.ts';
+import type { Stamp } from '../vault/stamps.ts';
 
 /** What was found out about the bytes just now. */
 export interface BytesNow {
@@ -26,11 +16,45 @@ export interface BytesNow {
   readonly dated: string | undefined;
 }
 
+interface Holding extends Pick<Stamping, 'stamps' | 'checkpointOver'> {
+  original(document: Sha256): AsyncIterable<Uint8Array>;
+}
+
+/** Hashes the original anew, and looks for what dates it. */
+export async function bytesNow(opened: Holding, { sha256, custody: [first] }: DocumentView): Promise<BytesNow> {
+  const over = (await opened.stamps()).filter(({ size }) => first !== undefined && size > first.seq);
+  const dates = over.flatMap(({ check }) => datesOf(check));
+  return {
+    sha256: await hashNow(opened, sha256),
+    checkpoint: first === undefined ? undefined : await opened.checkpointOver(first.seq),
+    dated: dates.toSorted()[0],
+  };
+}
+
+/** Of what holds: stamps that a trusted root or a block stands for. */
+function datesOf(check: Stamp['check']): readonly string[] {
+  if (check.faults.length > 0) return [];
+  if ('attestations' in check)
+    return check.attestations.flatMap(({ state, time }) => (state === 'confirmed' && time !== undefined ? [time] : []));
+  return 'key' in check || check.time === undefined ? [] : [check.time];
+}
+
+async function hashNow(opened: Holding, sha256: Sha256): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of opened.original(sha256)) hash.update(piece);
+    return hash.digest('hex');
+  } catch (error) {
+    if (error instanceof Problem) return undefined; // altered, or gone: that is what is told
+    throw error;
+  }
+}
+
 export function attributeChecks(document: DocumentView, now: BytesNow): readonly AttributeCheck[] {
   return [
     authenticity(document, now),
     availability(now),
-    identity(document),
+    { attribute: 'identity', holds: 'yes', evidence: identity(document) },
     persistence(document, now),
     renderability(document),
     understandability(document),
@@ -39,57 +63,55 @@ export function attributeChecks(document: DocumentView, now: BytesNow): readonly
 
 function authenticity({ sha256, custody }: DocumentView, now: BytesNow): AttributeCheck {
   const received = custody.find(({ kind }) => kind === 'received');
+  if (received === undefined) return { attribute: 'authenticity', holds: 'no', evidence: { code: 'no-entry' } };
   const same = now.sha256 === sha256;
-  const evidence =
-    received === undefined
-      ? 'no ledger entry says where it came from'
-      : `entry ${received.seq}, signed by ${received.actor} on ${received.at.slice(0, 10)}, names its SHA-256; the bytes kept now ${same ? 'have it' : 'do not have it'}`;
-  return { attribute: 'authenticity', holds: same && received !== undefined ? 'yes' : 'no', evidence };
+  const params = { seq: received.seq, actor: received.actor, day: received.at.slice(0, 10) };
+  const evidence: Evidence = { code: same ? 'signed-same' : 'signed-differs', params };
+  return { attribute: 'authenticity', holds: same ? 'yes' : 'no', evidence };
 }
 
 function availability({ sha256 }: BytesNow): AttributeCheck {
   const there = sha256 !== undefined;
-  const evidence = there
-    ? 'the original is in the vault and was just read'
-    : 'the original cannot be read from the vault';
-  return { attribute: 'availability', holds: there ? 'yes' : 'no', evidence };
+  return { attribute: 'availability', holds: there ? 'yes' : 'no', evidence: { code: there ? 'there' : 'not-there' } };
 }
 
-function identity({ sha256, places }: DocumentView): AttributeCheck {
-  const found = places.length === 1 ? 'at one place' : `at ${places.length} places`;
-  return { attribute: 'identity', holds: 'yes', evidence: `SHA-256 ${sha256}, found ${found}` };
+function identity({ sha256, places }: DocumentView): Evidence {
+  return { code: 'found', params: { sha256, n: places.length } };
 }
 
 function persistence({ custody }: DocumentView, { checkpoint, dated }: BytesNow): AttributeCheck {
-  const since = custody[0]?.at.slice(0, 10);
-  if (since === undefined || checkpoint === undefined) {
-    return { attribute: 'persistence', holds: 'in part', evidence: 'no checkpoint covers its entries yet' };
+  const day = custody[0]?.at.slice(0, 10);
+  if (day === undefined || checkpoint === undefined) {
+    return { attribute: 'persistence', holds: 'in part', evidence: { code: 'no-checkpoint' } };
   }
-  const by =
-    dated === undefined ? 'dated by nobody outside' : `there at the latest on ${dated.slice(0, 10)}, by others`;
-  const evidence = `in the ledger since ${since}, under the checkpoint over ${checkpoint} entries, ${by}`;
-  return { attribute: 'persistence', holds: dated === undefined ? 'in part' : 'yes', evidence };
+  const params = { day, size: checkpoint };
+  if (dated === undefined) {
+    return { attribute: 'persistence', holds: 'in part', evidence: { code: 'undated', params } };
+  }
+  const evidence: Evidence = { code: 'dated', params: { ...params, date: dated.slice(0, 10) } };
+  return { attribute: 'persistence', holds: 'yes', evidence };
 }
 
 function renderability({ reading, places }: DocumentView): AttributeCheck {
   const outcome = places[0]?.outcome ?? 'waiting';
   const pages = reading?.pages.length ?? 0;
-  const shown = pages > 0 ? `${pages} pages can be drawn` : 'its text can be shown';
   const holds = outcome === 'read' || outcome === 'container' ? 'yes' : outcome === 'read-in-part' ? 'in part' : 'no';
-  const evidence = reading === undefined ? `outcome: ${outcome}` : `outcome: ${outcome}; ${shown}`;
-  return { attribute: 'renderability', holds, evidence };
+  const code = reading === undefined ? 'unread' : pages > 0 ? 'pages-drawn' : 'text-shown';
+  const params = code === 'pages-drawn' ? { outcome, n: pages } : { outcome };
+  return { attribute: 'renderability', holds, evidence: { code, params } };
 }
 
 function understandability({ reading, places }: DocumentView): AttributeCheck {
-  const languages = places[0]?.languages ?? [];
-  const named = languages.filter((language) => language !== 'und');
-  const fields = reading?.metadata.length ?? 0;
-  const text = (reading?.text.trim().length ?? 0) > 0;
-  const spoken = named.length > 0 ? `in ${named.join(', ')}` : 'in a language that was not told';
-  const evidence = text ? `its text, ${spoken}, and ${fields} fields of metadata are kept` : 'no text is known of it';
-  return {
-    attribute: 'understandability',
-    holds: text && named.length > 0 ? 'yes' : text ? 'in part' : 'no',
-    evidence,
-  };
+  const named = (places[0]?.languages ?? []).filter((language) => language !== 'und');
+  const n = reading?.metadata.length ?? 0;
+  if ((reading?.text.trim().length ?? 0) === 0) {
+    return { attribute: 'understandability', holds: 'no', evidence: { code: 'no-text' } };
+  }
+  return named.length > 0
+    ? {
+        attribute: 'understandability',
+        holds: 'yes',
+        evidence: { code: 'text', params: { languages: named.join(' '), n } },
+      }
+    : { attribute: 'understandability', holds: 'in part', evidence: { code: 'text-unnamed', params: { n } } };
 }

@@ -22,7 +22,7 @@ interface Held {
 }
 
 const FOLDER_MODE = 0o755; // to be hosted: whoever serves it may be another user
-const PATH = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)*$/;
+const PATH = /^[A-Za-z0-9][\w.,-]*(?:\/[A-Za-z0-9][\w.,-]*)*$/;
 
 /**
  * Writes a BagIt 1.0 bag (RFC 8493) beside the place where it is to be, and moves it there when it is whole: a bag that is
@@ -59,17 +59,43 @@ export class BagWriter {
 
   /** Writes one file and flushes it. @param path within the bag */
   async add(path: string, bytes: Uint8Array): Promise<void> {
-    if (!PATH.test(path)) throw new Error(`a path that is no path of a bag: ${path}`);
-    const place = join(this.#folder, path);
+    const place = await this.#placeFor(path);
     await explained(async () => {
-      if (!this.#folders.has(dirname(place))) await makeFolders(dirname(place), FOLDER_MODE);
-      this.#folders.add(dirname(place));
       await using file = await open(place, 'wx', 0o644);
       await file.writeFile(bytes);
       await file.sync();
     });
     const digest = (algorithm: string): string => createHash(algorithm).update(bytes).digest('hex');
     this.#files.push({ path, sha256: digest('sha256'), sha512: digest('sha512'), size: bytes.length });
+  }
+
+  /** The same for what may be larger than memory. */
+  async addStream(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    const place = await this.#placeFor(path);
+    const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
+    let size = 0;
+    const file = await explained(() => open(place, 'wx', 0o644));
+    try {
+      for await (const chunk of chunks) {
+        sha256.update(chunk);
+        sha512.update(chunk);
+        size += chunk.length;
+        // Only the writing is explained: what the source throws is its own.
+        await explained(() => file.writeFile(chunk));
+      }
+      await explained(() => file.sync());
+    } finally {
+      await file.close();
+    }
+    this.#files.push({ path, sha256: sha256.digest('hex'), sha512: sha512.digest('hex'), size });
+  }
+
+  async #placeFor(path: string): Promise<string> {
+    if (!PATH.test(path)) throw new Error(`a path that is no path of a bag: ${path}`);
+    const place = join(this.#folder, path);
+    if (!this.#folders.has(dirname(place))) await explained(() => makeFolders(dirname(place), FOLDER_MODE));
+    this.#folders.add(dirname(place));
+    return place;
   }
 
   /**

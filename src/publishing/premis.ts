@@ -1,3 +1,4 @@
+import type { CaseMove } from '../nouns/custody.ts';
 import type { CustodyEntry, DocumentView } from '../nouns/document.ts';
 
 /**
@@ -19,11 +20,15 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   'converted-copy': 'normalization',
 };
 
-export function premisXml(document: DocumentView): string {
-  const agents = [...new Set(document.custody.map(({ actor }) => actor))].toSorted();
+/** @param moves those of the case; the document went along from its first entry on */
+export function premisXml(document: DocumentView, moves: readonly CaseMove[] = []): string {
+  const since = document.custody[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const moved = moves.filter(({ how, seq }) => how === 'opened' && seq > since);
+  const agents = [...new Set([...document.custody, ...moved].map(({ actor }) => actor))].toSorted();
   const content = [
     element('object', objectOf(document), ' xsi:type="file"'),
     ...document.custody.map((entry) => element('event', eventOf(entry, document))),
+    ...moved.map((move) => element('event', transferOf(move, document))),
     ...agents.map((actor) =>
       element('agent', [
         identifier('agent', 'name in the ledger', actor),
@@ -71,6 +76,17 @@ function eventOf(
     linking('Agent', 'name in the ledger', actor),
     linking('Object', 'SHA-256', sha256, 'source'),
     ...(made === undefined ? [] : [linking('Object', 'SHA-256', made, 'outcome')]),
+  ];
+}
+
+function transferOf({ seq, at, actor }: CaseMove, { sha256 }: DocumentView): readonly string[] {
+  return [
+    identifier('event', 'ledger entry', String(seq)),
+    leaf('eventType', 'transfer', ` authority="eventType" authorityURI="${EVENT_TYPES}"`),
+    leaf('eventDateTime', at),
+    element('eventDetailInformation', [leaf('eventDetail', 'opened; the case came to another machine')]),
+    linking('Agent', 'name in the ledger', actor),
+    linking('Object', 'SHA-256', sha256, 'source'),
   ];
 }
 

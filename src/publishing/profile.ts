@@ -6,6 +6,8 @@ import { PUBLICATION_LANGUAGES } from '../nouns/publication.ts';
 export interface Profile {
   readonly title: string;
   readonly publisher?: string;
+  /** The address under which `data/` is to be hosted, ending in a stroke: what needs whole addresses is made with it. */
+  readonly url?: string;
   readonly language: (typeof PUBLICATION_LANGUAGES)[number];
   /** ISO 8601; else the day on which the last piece was made for publication. */
   readonly day?: string;
@@ -17,6 +19,8 @@ export interface Profile {
   readonly sources: readonly string[];
   /** Names, numbers and other words that must be nowhere in the package. */
   readonly withheld: readonly string[];
+  /** Withheld words are looked for in pictures too, where pages have text of their own. */
+  readonly recognise: boolean;
 }
 
 export interface ProfileDocument {
@@ -29,19 +33,28 @@ export interface ProfileDocument {
   readonly metadata: readonly string[];
   /** Words that the file hides are published too. */
   readonly hidden: boolean;
+  /** The file itself is published too, with all that it carries. */
+  readonly original: boolean;
+  /** Of an original: what it carries (`carriedBy`), by name, as a person has seen it. */
+  readonly confirmed: readonly string[];
 }
 
+const FORMAT = 'touchstone/profile';
+const VERSION = 1;
 const line = z
   .string()
   .trim()
   .min(1)
   .max(500)
   .regex(/^\P{Cc}*$/u, 'no control characters');
+/** Whole addresses of plain hosts, with nothing behind the path. */
+const url = z.url({ protocol: /^https?$/ }).regex(/^[^?#@\s]*\/$/, 'an address that ends in a stroke');
 const Shape = z.strictObject({
-  format: z.literal('touchstone/profile'),
-  version: z.literal(1),
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
   title: line,
   publisher: line.exactOptional(),
+  url: url.exactOptional(),
   language: z.enum(PUBLICATION_LANGUAGES).default('en'),
   day: z.iso.date().exactOptional(),
   documents: z
@@ -54,6 +67,8 @@ const Shape = z.strictObject({
           pages: z.array(z.int().positive()).min(1).exactOptional(),
           metadata: z.array(line).default([]),
           hidden: z.boolean().default(false),
+          original: z.boolean().default(false),
+          confirmed: z.array(line).default([]),
         }),
       ),
     ])
@@ -61,10 +76,23 @@ const Shape = z.strictObject({
   claims: z.union([z.literal('all'), z.array(line)]).default([]),
   sources: z.array(line).default([]),
   withheld: z.array(line).default([]),
+  recognise: z.boolean().default(true),
 });
 
 /** @throws Problem `bad-input` that names the field */
 export function parseProfile(text: string): Profile {
+  const profile = parseDraft(text);
+  if (profile.documents !== 'all' && profile.documents.length === 0) throw wrong('documents: it names none');
+  return profile;
+}
+
+/** As people write it and `parseProfile` reads it. */
+export function printProfile(profile: Profile): string {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...profile }, undefined, 2)}\n`;
+}
+
+/** The same of a publication that is being put together: it may name no document yet. @throws Problem `bad-input` */
+export function parseDraft(text: string): Profile {
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -73,7 +101,6 @@ export function parseProfile(text: string): Profile {
   }
   const { data, error } = Shape.safeParse(given);
   if (data === undefined) throw wrong(firstIssue(error), error);
-  if (data.documents !== 'all' && data.documents.length === 0) throw wrong('documents: it names none');
   const { format: _, version: __, ...profile } = data;
   return profile;
 }

@@ -1,26 +1,22 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Problem } from '../base/problem.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import type { Json } from '../base/json.ts';
+import { Problem } from '../base/problem.ts';
 import type { CaseClaims } from '../claims/case-claims.ts';
 import type { Desk } from '../desk/desk.ts';
-import { aliasesIn } from '../entities/aliases.ts';
-import type { DocumentView } from '../nouns/document.ts';
 import type { Publication, RenderPublication } from '../nouns/publication.ts';
-import { sha256Of, type Sha256 } from '../nouns/sha256.ts';
-import { hidingFields } from '../reading/hidden-words.ts';
+import { sha256Of } from '../nouns/sha256.ts';
 import type { Identity } from '../vault/identity.ts';
-import { signNote } from '../vault/signed-note.ts';
+import { signNote, type Signer } from '../vault/signed-note.ts';
 import type { Store } from '../vault/store.ts';
-import { allRead, publishedClaims, publishedDocuments, type ChosenDocument } from './assemble.ts';
+import { publishedClaims, publishedDocuments, type ChosenDocument } from './assemble.ts';
 import { BagWriter } from './bag.ts';
-import { packageNote, printPublication, publicationId, PROOF_PATH, PUBLICATION_PATH } from './package-format.ts';
-import { piecesOf, type PieceParts } from './pieces.ts';
-import type { Profile, ProfileDocument } from './profile.ts';
+import { chosenDocuments, type ChoosingParts } from './chosen-documents.ts';
+import { checksOf, isStopped, withheldIn, type PackageChecks } from './package-checks.ts';
+import { writePayload } from './package-files.ts';
+import { packageNote, publicationId } from './package-format.ts';
+import type { PieceParts } from './pieces.ts';
+import type { Profile } from './profile.ts';
 import { publishedProof } from './published-proof.ts';
-import { verifierFile, VERIFIER_PATH } from './verifier-file.ts';
-import { findWithheld, type FileToSearch, type WithheldFound } from './withheld.ts';
 
 /** What a case can give to strangers (docs/formats/package.md). */
 export interface Publishing {
@@ -56,28 +52,17 @@ export interface PreparedPackage {
   drop(): Promise<void>;
 }
 
-interface PackageChecks {
-  /** Withheld words that are in it all the same: stop it. */
-  readonly withheld: readonly WithheldFound[];
-  /** Documents of the profile with words that whoever opens the file does not see: stop it. */
-  readonly hiding: readonly { readonly document: string; readonly fields: readonly string[] }[];
-  /** Pages whose words nobody knows, so that no search could find a withheld one. */
-  readonly unread: readonly { readonly document: string; readonly page: number }[];
-  /** Claims of the profile of which no statement stands on a published page. */
-  readonly claimsLeftOut: readonly string[];
-}
-
-interface PublishingParts extends Pick<CaseClaims, 'claims' | 'claim'> {
+interface PublishingParts extends Pick<CaseClaims, 'claims' | 'claim'>, ChoosingParts {
   readonly desk: Desk;
   readonly derived: Store;
+  readonly vault: Store;
   readonly folder: string;
   readonly identity: Identity | undefined;
-  /** As `Catalogue` has them. */
-  document(ref: string): Promise<DocumentView | undefined>;
-  print(document: Sha256): Promise<void>;
   readonly layout: PieceParts['layout'];
-  readonly draw: PieceParts['draw'];
+  readonly draw: PublishedDrawing;
 }
+
+export type PublishedDrawing = PieceParts['draw'];
 
 const AGENT = 'Touchstone';
 
@@ -105,140 +90,79 @@ interface Preparing {
 
 async function prepare(parts: PublishingParts, preparing: Preparing): Promise<PreparedPackage> {
   const { desk } = parts;
-  const { profile, bag, identity } = preparing;
-  const chosen = await chosenDocuments(parts, preparing);
+  const { profile, bag, identity, options } = preparing;
+  const chosen = await chosenDocuments({ ...parts, signer: identity.person }, profile, options);
   await desk.checkpoint();
+  const signer = identity.signerFor(desk.ledger.origin);
+  const { publication, proofText, leftOut } = await assembled(parts, { profile, chosen, signer });
+  const { render, signal } = options;
+  await writePayload(bag, parts, { publication, proofText, render, signal });
+  const manifest = await bag.close({ ...publication, identifier: publication.id, agent: AGENT }, (hash) =>
+    signNote(packageNote(desk.ledger.origin, hash), signer),
+  );
+  const checks = { ...checksOf(chosen), withheld: await withheldIn(bag, profile, parts), claimsLeftOut: leftOut };
+  return prepared(parts, preparing, { publication, manifest, checks });
+}
+
+/** What is told, and the proof of it. */
+async function assembled(
+  parts: PublishingParts,
+  {
+    profile,
+    chosen,
+    signer,
+  }: { readonly profile: Profile; readonly chosen: readonly ChosenDocument[]; readonly signer: Signer },
+): Promise<{ readonly publication: Publication; readonly proofText: string; readonly leftOut: readonly string[] }> {
   const { documents, originals } = publishedDocuments(chosen);
   const pieces = chosen.flatMap(({ pieces: each }) => each);
-  const signer = identity.signerFor(desk.ledger.origin);
   const { text: proofText, proof } = await publishedProof(
-    { folder: parts.folder, ledger: desk.ledger, signer },
+    { folder: parts.folder, ledger: parts.desk.ledger, signer },
     {
       pieces: documents.flatMap(({ pages }) =>
         pages.flatMap(({ picture, text }) => [picture?.entry ?? text.entry, text.entry]),
       ),
-      received: documents.map(({ received }) => received.entry),
+      received: documents.map(({ received, original }) => ({ ...received, opened: original !== undefined })),
     },
   );
   const { claims, leftOut } = await publishedClaims(parts, profile, originals);
   const told = {
     title: profile.title,
     ...(profile.publisher === undefined ? {} : { publisher: profile.publisher }),
+    ...(profile.url === undefined ? {} : { url: profile.url }),
     day: profile.day ?? lastDay(pieces.flatMap(({ text, picture }) => [text.day, picture?.day ?? text.day])),
     language: profile.language,
     documents,
     claims,
     proof,
   };
-  const publication: Publication = { id: publicationId(told), ...told };
-  await writeFiles(parts, preparing, publication, proofText);
-  const manifest = await bag.close({ ...told, identifier: publication.id, agent: AGENT }, (hash) =>
-    signNote(packageNote(desk.ledger.origin, hash), signer),
-  );
-  const checks: PackageChecks = {
-    withheld: await withheldIn(parts, preparing),
-    hiding: chosen.flatMap(({ view, chosen: { hidden, document } }) => {
-      const fields = hidden ? [] : hidingFields(view.reading?.metadata ?? []);
-      return fields.length === 0 ? [] : [{ document, fields }];
-    }),
-    unread: chosen.flatMap(({ chosen: { document }, pieces: made }) =>
-      made.filter(({ content }) => content.textFrom === 'none').map(({ content: { page } }) => ({ document, page })),
-    ),
-    claimsLeftOut: leftOut,
-  };
-  const isStopped = checks.withheld.length > 0 || checks.hiding.length > 0;
+  return { publication: { id: publicationId(told), ...told }, proofText, leftOut };
+}
+
+function prepared(
+  { desk }: PublishingParts,
+  { profile, bag }: Preparing,
+  made: Pick<PreparedPackage, 'publication' | 'checks'> & { readonly manifest: string },
+): PreparedPackage {
+  const { publication, checks, manifest } = made;
   return {
     publication,
     files: bag.files.length,
     bytes: bag.files.reduce((sum, { size }) => sum + size, 0),
     checks,
-    stopped: isStopped,
+    stopped: isStopped(checks),
     async publish() {
-      if (isStopped) throw stopped();
+      if (isStopped(checks)) throw stopped();
       // Signed for first: what may be with strangers must be in the ledger.
       const given: Json = JSON.parse(JSON.stringify(profile));
-      const fields = { publication: publication.id, manifest, profile: sha256Of(canonicalJson(given)) };
+      const { id, title, documents, claims } = publication;
+      const pages = documents.reduce((sum, document) => sum + document.pages.length, 0);
+      const told = { publication: id, title, documents: documents.length, pages, claims: claims.length };
+      const fields = { ...told, manifest, profile: sha256Of(canonicalJson(given)) };
       await desk.act([{ kind: 'published', fields }]);
       await bag.publish();
     },
     drop: () => bag.drop(),
   };
-}
-
-/** The documents of the profile with their pieces; every page that it names is there. */
-async function chosenDocuments(
-  parts: PublishingParts,
-  { profile, options: { signal, onProgress }, identity }: Preparing,
-): Promise<readonly ChosenDocument[]> {
-  const wanted: readonly ProfileDocument[] =
-    profile.documents === 'all'
-      ? (await allRead(parts.desk.records.reading)).map((document) => ({ document, metadata: [], hidden: false }))
-      : profile.documents;
-  const found: ChosenDocument[] = [];
-  const pieceParts = { ...parts, signer: identity.person };
-  let pages = 0;
-  for (const [index, chosen] of wanted.entries()) {
-    const view = await readable(parts, chosen.document, index);
-    const options = { hidden: chosen.hidden, signal, ...(chosen.pages === undefined ? {} : { pages: chosen.pages }) };
-    const pieces = await piecesOf(pieceParts, view, options);
-    const missing = chosen.pages?.find((page) => !pieces.some(({ content }) => content.page === page));
-    if (pieces.length === 0 || missing !== undefined) throw noPage(index, missing);
-    found.push({ view, chosen, pieces });
-    pages += pieces.length;
-    onProgress?.(pages);
-  }
-  return found;
-}
-
-/** The document, read, with the pages of its print where it has no others and a program can lay them out. */
-async function readable(parts: PublishingParts, ref: string, index: number): Promise<DocumentView> {
-  const view = await parts.document(ref);
-  if (view?.reading === undefined) {
-    throw new Problem(
-      'not-found',
-      `The profile names a document that the case does not have, or could not read: documents.${index}.`,
-      {
-        remedy: '`touchstone status CASE --json` lists the documents, with how each was read.',
-      },
-    );
-  }
-  if (view.print?.kind !== 'can-be-made') return view;
-  await parts.print(view.sha256);
-  return (await parts.document(view.sha256)) ?? view;
-}
-
-async function writeFiles(
-  { derived }: PublishingParts,
-  { bag, options: { render, signal } }: Preparing,
-  publication: Publication,
-  proofText: string,
-): Promise<void> {
-  for (const { picture, text } of publication.documents.flatMap(({ pages }) => pages)) {
-    signal.throwIfAborted();
-    for (const { path, sha256 } of picture === undefined ? [text] : [picture, text]) {
-      await bag.add(`data/${path}`, Buffer.concat(await Array.fromAsync(derived.get(sha256))));
-    }
-  }
-  await bag.add(`data/${PROOF_PATH}`, Buffer.from(proofText));
-  await bag.add(`data/${PUBLICATION_PATH}`, Buffer.from(printPublication(publication)));
-  await bag.add(`data/${VERIFIER_PATH}`, await verifierFile());
-  for (const { path, bytes } of render(publication)) {
-    signal.throwIfAborted();
-    await bag.add(`data/${path}`, bytes);
-  }
-}
-
-async function withheldIn({ desk }: PublishingParts, { profile, bag }: Preparing): Promise<readonly WithheldFound[]> {
-  const aliases = await aliasesIn(desk.records.reading);
-  return findWithheld(
-    profile.withheld,
-    () => filesOf(bag),
-    aliases.map(({ names }) => names),
-  );
-}
-
-async function* filesOf(bag: BagWriter): AsyncGenerator<FileToSearch> {
-  for (const { path } of bag.files) yield { path, bytes: await readFile(join(bag.folder, path)) };
 }
 
 function lastDay(days: readonly string[]): string {
@@ -253,13 +177,6 @@ function notSigned(): Problem {
 
 function stopped(): Problem {
   return new Problem('not-allowed', 'The package holds what must not be published.', {
-    remedy: 'Leave out the pages or the claims that the checks name, then publish again.',
-  });
-}
-
-function noPage(index: number, page: number | undefined): Problem {
-  const what = page === undefined ? 'that has no page' : `that has no page ${page}`;
-  return new Problem('not-found', `The profile names a document ${what}: documents.${index}.`, {
-    remedy: 'Its pages count from 1: `touchstone show` tells how many there are.',
+    remedy: 'Leave out what the checks name, or confirm what originals carry, then publish again.',
   });
 }

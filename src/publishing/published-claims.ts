@@ -1,21 +1,10 @@
 import { canonicalJson } from '../base/canonical-json.ts';
-import type { ClaimView, StatementView } from '../nouns/claim-views.ts';
-import type {
-  Citation,
-  PublishedClaim,
-  PublishedDocument,
-  PublishedPage,
-  PublishedStatement,
-} from '../nouns/publication.ts';
-import { sha256Of, type Sha256 } from '../nouns/sha256.ts';
+import type { ClaimView } from '../nouns/claim-views.ts';
+import type { Citation, PublishedClaim, PublishedOrigin, PublishedStatement } from '../nouns/publication.ts';
+import { parseSha256, sha256Of, type Sha256 } from '../nouns/sha256.ts';
 import type { StatementValue } from '../nouns/statement.ts';
 import { tokensOf } from '../search/tokens.ts';
-
-/** Documents of the case that are published, each with where its pages begin in its text. */
-export type PublishedOriginals = ReadonlyMap<
-  Sha256,
-  { readonly document: PublishedDocument; readonly starts: ReadonlyMap<number, number> }
->;
+import { citationOf, documentIn, publishedLineage, type PublishedOriginals } from './published-lineage.ts';
 
 export interface Published {
   readonly originals: PublishedOriginals;
@@ -24,16 +13,13 @@ export interface Published {
   readonly named: ReadonlySet<string>;
 }
 
-/** UTF-16 code units on either side of a quotation. */
-const AROUND = 32;
-
 /**
  * A claim as far as published pages show it. Whatever stands on no published page is left out: statements, names of
  * origins, words of a value. Undefined where nothing is left.
  */
 export function publishedClaim(claim: ClaimView, { originals, words, named }: Published): PublishedClaim | undefined {
   const shown = claim.statements.flatMap((statement) => {
-    const citation = citationOf(statement, originals);
+    const citation = citationOf(statement.document.sha256, statement, originals);
     return citation === undefined ? [] : [{ statement, citation }];
   });
   const [first] = shown;
@@ -43,13 +29,22 @@ export function publishedClaim(claim: ClaimView, { originals, words, named }: Pu
   const sources = claim.origins.filter((origin) => origin.statements.some(({ id }) => ids.includes(id)));
   const originOf = (id: string): number =>
     sources.findIndex(({ statements }) => statements.some((each) => each.id === id));
-  const origins = sources.map(({ source }) => nameOf(source, { words, named, originals }));
+  const origins = sources.map(({ source }) => toldOrigin(source, { words, named, originals }));
   // What has no origin in the case is one of its own.
   const own = origins.length;
   const statements = shown.map(({ statement, citation }): PublishedStatement => {
     const value = shownValue(statement.value, statement.document.sha256, words);
     const origin = originOf(statement.id);
     return { citation, origin: origin === -1 ? own : origin, ...(value === undefined ? {} : { value }) };
+  });
+  const names = new Map(sources.map(({ source }, index) => [source, index]));
+  const lineage = publishedLineage(claim, new Set(shown.map(({ citation }) => citation.document)), {
+    originals,
+    originOf: (source) => {
+      const index = names.get(source);
+      const told = index === undefined ? undefined : origins[index];
+      return told?.name === undefined && told?.document === undefined ? undefined : index;
+    },
   });
   if (statements.some(({ origin }) => origin === own)) origins.push({});
   const conflicts = claim.conflicts
@@ -67,6 +62,7 @@ export function publishedClaim(claim: ClaimView, { originals, words, named }: Pu
     verdict: conflicts.length > 0 ? 'conflict' : agree ? 'agree' : 'single',
     statements,
     origins,
+    lineage,
     conflicts,
     assessments: claim.assessments.map(({ judgement, grading, reason, at }) => ({
       judgement,
@@ -91,30 +87,6 @@ function around({ prefix, quote, suffix }: Citation): string {
 
 function placeOf({ document, page, start, end }: Citation): string {
   return `${document} ${page} ${start} ${end}`;
-}
-
-function citationOf(
-  { document, page = 1, start, end }: StatementView,
-  originals: PublishedOriginals,
-): Citation | undefined {
-  const published = originals.get(document.sha256);
-  const found = published?.document.pages.find((each) => each.page === page);
-  const begins = published?.starts.get(page);
-  if (published === undefined || found === undefined || begins === undefined) return undefined;
-  return quoted(published.document.id, found, start - begins, end - begins);
-}
-
-function quoted(document: string, { page, content }: PublishedPage, start: number, end: number): Citation | undefined {
-  if (start < 0 || end <= start || end > content.text.length) return undefined;
-  return {
-    document,
-    page,
-    start,
-    end,
-    quote: content.text.slice(start, end),
-    prefix: content.text.slice(Math.max(0, start - AROUND), start).toWellFormed(),
-    suffix: content.text.slice(end, end + AROUND).toWellFormed(),
-  };
 }
 
 /** Which words stand on the published pages. */
@@ -156,12 +128,12 @@ function shownValue(value: StatementValue, document: Sha256, words: PublishedWor
   }
 }
 
-/** An origin that is a document goes by its title; any other by its name, where that may be told. */
-function nameOf(source: string, { words, named, originals }: Published): { readonly name?: string } {
-  const hash = /^document ([0-9a-f]{64})$/.exec(source)?.[1];
-  if (hash !== undefined) {
-    const title = [...originals].find(([original]) => original === hash)?.[1].document.title;
-    return title === undefined ? {} : { name: title };
+/** An origin that is a published document is told as one; any other by its name, where that may be told. */
+function toldOrigin(source: string, { words, named, originals }: Published): PublishedOrigin {
+  const hash = parseSha256(documentIn(source) ?? '');
+  const document = hash === undefined ? undefined : originals.get(hash)?.document;
+  if (document !== undefined) {
+    return { ...(document.title === undefined ? {} : { name: document.title }), document: document.id };
   }
   const isHash = /[0-9a-f]{32}/i.test(source);
   return !isHash && (named.has(foldedWords(source)) || words.anywhere(source)) ? { name: source } : {};

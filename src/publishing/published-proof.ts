@@ -12,20 +12,28 @@ export interface ProofParts {
   readonly signer: Signer;
 }
 
+interface ReceivedEntry {
+  readonly entry: number;
+  readonly opened: boolean;
+}
+
 /**
  * The proof of a package: its pieces with kind, hash and day; of each original behind them that it was received, and the
  * day; and that the key which signs the package is one of the case. All else stays closed.
  *
  * @param pieces numbers of the entries that name a published file
- * @param received numbers of the entries that say an original was received
+ * @param received entries that say an original was received; `opened`: with its hash
  */
 export async function publishedProof(
   { folder, ledger, signer }: ProofParts,
-  { pieces, received }: { readonly pieces: readonly number[]; readonly received: readonly number[] },
+  { pieces, received }: { readonly pieces: readonly number[]; readonly received: readonly ReceivedEntry[] },
 ): Promise<{ readonly text: string; readonly proof: PublishedProof }> {
   const opened = [
     { seq: await entryOfKey(ledger, signer.key.text), fields: ['kind', 'key'] },
-    ...received.map((seq) => ({ seq, fields: ['kind', 'day'] })),
+    ...received.map(({ entry, opened }) => ({
+      seq: entry,
+      fields: opened ? ['kind', 'original', 'day'] : ['kind', 'day'],
+    })),
     ...pieces.map((seq) => ({ seq, fields: ['kind', 'derivative', 'day'] })),
   ];
   const once = new Map(opened.map((each) => [each.seq, each]));

@@ -1,5 +1,5 @@
 /** Files whose bytes are dots or letters’ shapes, and hold no words. */
-const WORDLESS = /\.(?:webp|woff2)$/;
+const WORDLESS = /\.(?:webp|jpg|woff2)$/;
 /** Hashes and ids of this program: hex with at least one letter, or in base64 where only hashes and signatures are. */
 const HEX = /\b(?=\d*[a-f])[0-9a-f]{16,}\b/g;
 const BASE64 = /[A-Za-z0-9+/_-]{20,}={0,2}/g;

@@ -1,11 +1,23 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * `verify.mjs`, the one file with which a stranger checks a package (docs/formats/package.md). It is written in parts, each
- * a module of its own; this puts them into one, without a tool, so that what runs is what is read here.
+ * The two files with which a stranger checks a package (docs/formats/package.md): `verify.mjs` for Node, and the script of
+ * the page `check/` for a browser. They are written in parts, each a module of its own, and have the parts that check in
+ * common; this puts them into one file, without a tool, so that what runs is what is read here.
  */
 
-const PARTS = ['basics', 'bag-check', 'log-check', 'stamp-check', 'told-check', 'package-check', 'verify'];
+const CHECKS = [
+  'basics',
+  'bag-check',
+  'log-check',
+  'certificate',
+  'ots-check',
+  'stamp-check',
+  'told-check',
+  'package-check',
+];
+const WORDS = ['words-zh', 'words-ug', 'words'];
+const ON_COMMAND_LINE = [...CHECKS, ...WORDS, 'node-files', 'verify'];
 const OWN_IMPORT = /^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm;
 const NODE_IMPORT = /^import \* as \w+ from 'node:[\w/]+';\n/gm;
 
@@ -19,8 +31,13 @@ export const VERIFIER_PATH = 'verify.mjs';
 
 /** The same bytes each time. */
 export async function verifierFile(): Promise<Uint8Array> {
+  const { imports, body } = await together(ON_COMMAND_LINE);
+  return Buffer.from(`${HEAD}${imports}\n${body}\n`);
+}
+
+async function together(names: readonly string[]): Promise<{ readonly imports: string; readonly body: string }> {
   const parts = await Promise.all(
-    PARTS.map((name) => readFile(new URL(`./verifier/${name}.mjs`, import.meta.url), 'utf8')),
+    names.map((name) => readFile(new URL(`./verifier/${name}.mjs`, import.meta.url), 'utf8')),
   );
   const imports = new Set(parts.flatMap((part) => part.match(NODE_IMPORT) ?? []));
   const bodies = parts.map((part) =>
@@ -30,5 +47,5 @@ export async function verifierFile(): Promise<Uint8Array> {
       .replaceAll(/^export /gm, '')
       .trim(),
   );
-  return Buffer.from(`${HEAD}${[...imports].toSorted().join('')}\n${bodies.join('\n\n')}\n`);
+  return { imports: [...imports].toSorted().join(''), body: bodies.join('\n\n') };
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { bagReports } from '../intake/bag-report.ts';
 import type { IntakeTables } from '../intake/tables.ts';
 import { parseOccurrenceId, type AccessionReport, type FileReport } from '../nouns/occurrence.ts';
 import { OUTCOMES, type Outcome, type ReasonCode } from '../nouns/outcome.ts';
@@ -168,17 +169,18 @@ export async function accessionsOf(connection: Connection): Promise<readonly Acc
     .as<Tables>()
     .selectFrom('accession')
     .leftJoin('occurrence', 'occurrence.accession', 'accession.ordinal')
-    .select(['accession.id', 'begun', 'closed', 'actor', 'roots', 'note', 'as_of'])
+    .select(['accession.id', 'begun', 'closed', 'actor', 'roots', 'note', 'as_of', 'bags'])
     .select((eb) => eb.fn.count<number>('occurrence.id').as('received'))
     .groupBy('accession.ordinal')
     .orderBy('accession.ordinal')
     .execute();
-  return rows.map(({ closed, note, as_of, roots, ...row }) => ({
+  return rows.map(({ closed, note, as_of, roots, bags, ...row }) => ({
     ...row,
     roots: stringsIn(roots),
     ...(closed === null ? {} : { closed }),
     ...(note === null ? {} : { note }),
     ...(as_of === null ? {} : { asOf: as_of }),
+    ...(bags === null ? {} : { bags: bagReports(bags) }),
   }));
 }
 

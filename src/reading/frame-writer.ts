@@ -20,7 +20,28 @@ export const VALUE_LIMIT = 8_192;
 /** In bytes: about what a pipe holds. */
 const TOGETHER = 64 * 1024;
 
-/** Writes one frame to descriptor 1 and returns when it is out. Runs in the expendable process. */
+/** What waits to go out with the end of a file; undefined where each frame goes out at once. */
+let held: Uint8Array[] | undefined;
+let heldBytes = 0;
+
+/** From now on short frames wait for one another, up to what a pipe holds, and for `flushFrames`. */
+export function holdFrames(): void {
+  held = [];
+}
+
+/** Returns when all that waited is out. */
+export function flushFrames(): void {
+  if (held === undefined || heldBytes === 0) return;
+  const together = Buffer.concat(held);
+  held = [];
+  heldBytes = 0;
+  writeAll(together);
+}
+
+/**
+ * Writes one frame to descriptor 1 and returns when it is out, or waits with others (`holdFrames`). Runs in the expendable
+ * process.
+ */
 export function writeFrame(header: FrameHeader, payload: readonly Uint8Array[] = []): void {
   const head = Buffer.from(JSON.stringify(header));
   const lengths = Buffer.alloc(8);
@@ -29,9 +50,17 @@ export function writeFrame(header: FrameHeader, payload: readonly Uint8Array[] =
   lengths.writeUInt32BE(bytes, 4);
   // What is short goes out at once: the parent wakes up for each write.
   if (bytes <= TOGETHER) {
-    writeAll(Buffer.concat([lengths, head, ...payload]));
+    const frame = Buffer.concat([lengths, head, ...payload]);
+    if (held === undefined) {
+      writeAll(frame);
+      return;
+    }
+    held.push(frame);
+    heldBytes += frame.byteLength;
+    if (heldBytes > TOGETHER) flushFrames();
     return;
   }
+  flushFrames();
   writeAll(Buffer.concat([lengths, head]));
   for (const part of payload) writeAll(part);
 }

@@ -55,6 +55,31 @@ export const SearchQuery = z.strictObject({
   offset: skip,
 });
 
+const bag = z.strictObject({
+  root: text,
+  version: text,
+  algorithms: z.array(text).readonly().describe('Strongest first'),
+  files: count,
+  bytes: count,
+  faults: count.describe('How many things did not agree; 0 for a bag that is whole'),
+  info: z.array(z.tuple([text, text]).readonly()).readonly().describe('Labels and values of bag-info.txt, untrusted'),
+  package: z
+    .strictObject({
+      publication: text.describe('Id of the publication'),
+      title: text,
+      publisher: z.exactOptional(text),
+      day: text,
+      log: text.describe('Name of its log'),
+      size: count.describe('Entries that the checkpoint of its proof covers'),
+      keys: z.array(text).readonly().describe('Verifier keys that signed the checkpoint'),
+      dated: z.array(text).readonly().describe('When others say that the checkpoint was there: UTC, ISO 8601'),
+      faults: count,
+      proof: z.exactOptional(text.describe('SHA-256 of its proof, an original of this case')),
+    })
+    .exactOptional()
+    .describe('It is a publication of another case'),
+});
+
 export const StatusAnswer = z.strictObject({
   id: text,
   name: text,
@@ -81,6 +106,7 @@ export const StatusAnswer = z.strictObject({
         roots: z.array(text).readonly().describe('What was named on the command line'),
         note: z.exactOptional(text),
         asOf: z.exactOptional(text.describe('When the material was obtained, as a person said it')),
+        bags: z.exactOptional(z.array(bag).readonly().describe('Of the roots that were BagIt bags')),
         received: count,
       }),
     )

@@ -11,11 +11,13 @@ import { caseNamed, type Cases } from './read-request.ts';
 import { apiRoutes } from './routes/api.ts';
 import { claimsExportRoutes } from './routes/claims-export.ts';
 import { claimsRoutes } from './routes/claims.ts';
+import { custodyRoutes } from './routes/custody.ts';
 import { ownSearchesRoutes } from './routes/own-searches.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { searchingRoutes } from './routes/searching.ts';
 import { rereadingRoutes } from './routes/rereading.ts';
 import { sourcesRoutes } from './routes/sources.ts';
+import { stampsRoutes } from './routes/stamps.ts';
 import { spellingsRoutes } from './routes/spellings.ts';
 import type { Session } from './session.ts';
 
@@ -67,6 +69,14 @@ export function createApp(options: AppOptions): Hono<ServerEnv> {
   app.route(
     '/c',
     claimsExportRoutes((c) => caseNamed(options.cases, c.req.param('case') ?? ''), options.log),
+  );
+  app.route(
+    '/c',
+    custodyRoutes((c) => caseNamed(options.cases, c.req.param('case') ?? '')),
+  );
+  app.route(
+    '/c',
+    stampsRoutes((c) => caseNamed(options.cases, c.req.param('case') ?? '')),
   );
   app.route('/', pageRoutes(options));
   return app;

@@ -8,6 +8,7 @@ import { Refusal } from './guard.ts';
 const SMALL_BYTES = 65_536;
 /** A list of 50,000 names, each of 80 letters of two bytes, and as much again for the escapes of a form. */
 const LARGE_BYTES = 16_777_216;
+const FILE_BYTES = 4_194_304;
 
 function upTo(maxSize: number): MiddlewareHandler {
   return bodyLimit({
@@ -21,6 +22,8 @@ function upTo(maxSize: number): MiddlewareHandler {
 /** Put before every route that takes a form: an endless body fills no memory. */
 export const smallForm: MiddlewareHandler = upTo(SMALL_BYTES);
 export const largeForm: MiddlewareHandler = upTo(LARGE_BYTES);
+/** Files that hold little: answers of authorities, certificates, profiles. */
+export const fileForm: MiddlewareHandler = upTo(FILE_BYTES);
 
 /** The fields of a form, by `schema`; a file counts as its text in UTF-8. @throws Problem `bad-input` */
 export async function readForm<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
@@ -37,6 +40,25 @@ export async function readForm<S extends z.ZodType>(c: Context, schema: S): Prom
   const asked = schema.safeParse(fields);
   if (asked.success) return asked.data;
   throw noForm();
+}
+
+/** The fields of a form and its files, byte for byte; of a name given twice the last counts. @throws Problem `bad-input` */
+export async function readFileForm(c: Context): Promise<{
+  readonly fields: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, { readonly name: string; readonly bytes: Uint8Array }>;
+}> {
+  const body = await c.req.parseBody().catch((error: unknown) => {
+    throw noForm(error);
+  });
+  const fields = new Map<string, string>();
+  const files = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') fields.set(name, value.toWellFormed());
+    else if (value instanceof File && value.size > 0) {
+      files.set(name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) });
+    }
+  }
+  return { fields, files };
 }
 
 function noForm(cause?: unknown): Problem {

@@ -20,6 +20,7 @@ type ActKind =
   | 'aliased'
   | 'unaliased'
   | 'stamped'
+  | 'opened'
   | 'published'
   | 'decided';
 

@@ -26,6 +26,8 @@ export interface Identity {
   readonly publicKey: string;
   /** What signs in the log named `origin`. The same for ever, and tells nothing of the keys of other logs. */
   signerFor(origin: string): Signer;
+  /** Tells the machine on which it is used from others, in the log named `origin`, and nothing else. */
+  readonly machineFor?: (origin: string) => string;
 }
 
 export interface IdentityOptions {

@@ -66,7 +66,9 @@ export async function createLedger(
   });
   const origin = `${ORIGIN_PREFIX}${randomBytes(16).toString('hex')}`;
   const ledger = new FolderLedger(folder, origin, options.clock, options.signer);
-  await ledger.begin({ case: options.caseId, name: options.caseName, origin });
+  const machine = options.signer.machineFor?.(origin);
+  const where = machine === undefined ? {} : { machine };
+  await ledger.begin({ case: options.caseId, name: options.caseName, origin, ...where });
   return ledger;
 }
 

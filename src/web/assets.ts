@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
+import { Html } from './html.ts';
 import { urls } from './urls.ts';
 
 /** A file that every page may use; the same bytes for as long as its address lives, so it may be cached for good. */
@@ -26,8 +27,33 @@ export async function findAsset(hash: string, name: string): Promise<Asset | und
 
 /** The one style sheet of a package: no address in it, and no face but those that a reader has. */
 export function publishedSheet(): string {
-  return ['tokens', 'ground', 'published'].map((name) => readText(`./assets/${name}.css`)).join('\n');
+  const sheets = PUBLISHED_SHEETS.map((name) => readText(`./assets/${name}.css`)).join('\n');
+  return sheets.replaceAll(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '').replaceAll(/\n\s*/g, '\n');
 }
+
+const PUBLISHED_SHEETS = [
+  ...['tokens', 'ground', 'parts', 'shell', 'leaf', 'claims', 'claim', 'lineage', 'sources', 'states', 'print'],
+  ...['published', 'published-document', 'published-print'],
+];
+
+/** A script of a package, as browsers take it from a folder: one that is no module. */
+export function publishedScript(name: 'published-citation' | 'published-search'): string {
+  const script = stripTypeScriptTypes(readText(`./islands/${name}.ts`), { mode: 'strip' });
+  return `(() => {\n${script.replaceAll(/[ \t]+$/gm, '').replace(/^export \{\};?\n/m, '')}\n})();\n`;
+}
+
+/** A drawing of `icons.svg` for a page that can load no other file than itself. */
+export function drawnIcon(name: string, more = ''): Html {
+  drawings ??= new Map(
+    Array.from(readText('./assets/icons.svg').matchAll(ICON), ([, id = '', inside = '']) => [id, inside]),
+  );
+  return new Html(
+    `<svg class="icon ${more}" aria-hidden="true" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.5">${drawings.get(name) ?? ''}</svg>`,
+  );
+}
+
+const ICON = /<symbol [^>]*id="(\w+)"[^>]*>(.*)<\/symbol>/g;
+let drawings: ReadonlyMap<string, string> | undefined;
 
 /** Every asset's name, for tests and for packing. */
 export function assetNames(): readonly string[] {

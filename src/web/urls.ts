@@ -122,6 +122,17 @@ export const urls = {
   picture: (caseId: string, document: Sha256, page: number): string =>
     `/c/${part(caseId)}/d/${document}/page/${page}.png`,
   original: (caseId: string, document: Sha256): string => `/c/${part(caseId)}/d/${document}/original`,
+  /** The same of an original that an entry names. */
+  originalNamed: (caseId: string, sha256: string): string => `/c/${part(caseId)}/d/${part(sha256)}/original`,
+  custody: (caseId: string, document: Sha256): string => `/c/${part(caseId)}/d/${document}/custody`,
+  premis: (caseId: string, document: Sha256): string => `/c/${part(caseId)}/d/${document}/custody.xml`,
+  /** `kept`: names of stamps that were just brought. */
+  stamps: (caseId: string, kept: readonly string[] = []): string =>
+    withQuery(
+      `/c/${part(caseId)}/stamps`,
+      kept.map((name): Pair => ['kept', name]),
+    ),
+  stampRequest: (caseId: string, name: string): string => `/c/${part(caseId)}/stamps/request/${part(name)}`,
 
   asset: (hash: string, name: string): string => `/assets/${hash}/${part(name)}`,
 
@@ -200,7 +211,9 @@ export type SendTo =
   | 'lists/turn'
   | 'lists/remove'
   | 'again'
-  | 'spellings';
+  | 'spellings'
+  | 'stamps/request'
+  | 'stamps/bring';
 
 export interface ReaderAddress {
   /** From 1: the document's page, or the stretch of text where it has none. */

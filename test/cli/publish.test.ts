@@ -82,7 +82,7 @@ test('documents and claims are published, checked without the case, and stopped 
   await writeFile(join(out, 'data/index.html'), 'changed');
   const changed = await runCli(['check', out], config);
   assert.equal(changed.code, 5);
-  assert.match(changed.out, /data\/index\.html is changed, missing or not listed/);
+  assert.match(changed.out, /changed: data\/index\.html: not the file that manifest-sha256\.txt lists/);
   assert.equal((await runCli(['publish', folder, '--profile', profile, '--out', out, '--yes'], config)).code, 2);
   assert.equal((await runCli(['publish', folder, '--out', out], config)).code, 2);
   const act = await runCli(['verify', folder], config);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { OpenCase } from '../../src/house.ts';
@@ -181,97 +180,6 @@ shared('a withheld word stops it, in whatever script or spelling it stands', asy
     (await readdir(made.outside)).filter((name) => name.startsWith('package')),
     [],
   );
-});
-
-shared('what is wrong with a package is found, wherever it is', async (made) => {
-  const sound = join(made.outside, 'sound');
-  const older = join(made.outside, 'older');
-  await (await prepare(made, older, profile({ title: 'An older one' }))).publish();
-  await (await prepare(made, sound)).publish();
-  const { documents } = JSON.parse(await readFile(join(sound, 'data/publication.json'), 'utf8'));
-  const [telegram, note] = documents.map(
-    ({ pages }: { pages: { text: { path: string } }[] }) => `data/${pages[0]?.text.path}`,
-  );
-  const edit = (path: string, from: RegExp, to: string) => async (folder: string) => {
-    const text = await readFile(join(folder, path), 'utf8');
-    assert.match(text, from);
-    await writeFile(join(folder, path), text.replace(from, to));
-  };
-  /** Puts the hashes right, as one would who has no key. */
-  const relist = async (folder: string, path: string): Promise<void> => {
-    for (const [algorithm, hash] of [['sha256', sha256Of(await readFile(join(folder, path)))]] as const) {
-      await edit(
-        `manifest-${algorithm}.txt`,
-        new RegExp(`[0-9a-f]+  ${path.replaceAll('.', '\\.')}`),
-        `${hash}  ${path}`,
-      )(folder);
-    }
-    await rm(join(folder, 'manifest-sha512.txt'));
-    await rm(join(folder, 'tagmanifest-sha256.txt'));
-    await rm(join(folder, 'tagmanifest-sha512.txt'));
-  };
-  const cases: readonly (readonly [why: string, fault: string, change: (folder: string) => Promise<void>])[] = [
-    ['a number in a page of HTML', 'file', edit('data/index.html', /The papers/, 'The paperz')],
-    ['a text', 'file', edit(telegram, /2,310/, '2,311')],
-    ['a file that is gone', 'file', (folder) => rm(join(folder, note))],
-    ['a file more', 'file', (folder) => writeFile(join(folder, 'data/more.html'), 'more')],
-    ['a file more beside the payload', 'file', (folder) => writeFile(join(folder, 'readme.txt'), 'more')],
-    [
-      'two files that changed places',
-      'file',
-      async (folder) => {
-        await rename(join(folder, telegram), join(folder, 'x'));
-        await rename(join(folder, note), join(folder, telegram));
-        await rename(join(folder, 'x'), join(folder, note));
-      },
-    ],
-    [
-      'a changed page that is listed anew',
-      'signature',
-      async (folder) => {
-        await edit('data/index.html', /The papers/, 'The paperz')(folder);
-        await relist(folder, 'data/index.html');
-      },
-    ],
-    [
-      'the signature of another package',
-      'signature',
-      (folder) => cp(join(older, 'signature.txt'), join(folder, 'signature.txt')),
-    ],
-    ['a proof with another checkpoint', 'proof', edit('data/proofs/proof.json', /\/log\/[0-9a-f]{4}/, '/log/0000')],
-    ['an opened field', 'proof', edit('data/proofs/proof.json', /"open": \[\s+"W/, '"open": [ "X')],
-    ['a publication of a newer version', 'publication', edit('data/publication.json', /"version": 1/, '"version": 2')],
-    [
-      'an entry that names another piece',
-      'entry',
-      edit('data/publication.json', /"entry": \d+\n\s+\}\n\s+\}\n/, '"entry": 0\n}\n}\n'),
-    ],
-    [
-      'another publisher, listed anew',
-      'file',
-      async (folder) => {
-        await edit('bag-info.txt', /A newsroom/, 'Another newsroom')(folder);
-        for (const algorithm of ['sha256', 'sha512']) {
-          const digest = createHash(algorithm).update(await readFile(join(folder, 'bag-info.txt')));
-          const line = `${digest.digest('hex')}  bag-info.txt`;
-          await edit(`tagmanifest-${algorithm}.txt`, /[0-9a-f]+ {2}bag-info\.txt/, line)(folder);
-        }
-      },
-    ],
-    ['no signature', 'signature', (folder) => rm(join(folder, 'signature.txt'))],
-    ['nothing of it', 'publication', (folder) => rm(join(folder, 'data'), { recursive: true })],
-  ];
-  for (const [why, fault, change] of cases) {
-    const folder = join(made.outside, 'changed');
-    await cp(sound, folder, { recursive: true });
-    await change(folder);
-    const { faults } = await checkPackage(folder);
-    assert.ok(
-      faults.some((each) => each.fault === fault),
-      `${why}: ${JSON.stringify(faults)}`,
-    );
-    await rm(folder, { recursive: true });
-  }
 });
 
 shared('what stands in the way is a Problem, and leaves nothing under the name of the package', async (made) => {

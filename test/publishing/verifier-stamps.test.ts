@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { sha256Of } from '../../src/nouns/sha256.ts';
+import { certificatesIn } from '../../src/publishing/verifier/certificate.mjs';
+import { nodeTools } from '../../src/publishing/verifier/node-files.mjs';
+import { checkStamps, type StampFound } from '../../src/publishing/verifier/stamp-check.mjs';
 import { printOts, type Attestation, type Timestamp } from '../../src/vault/time/ots-format.ts';
 import { checkOts } from '../../src/vault/time/ots.ts';
 import { checkTimeStamp, timeStampRequest } from '../../src/vault/time/rfc3161.ts';
@@ -13,22 +16,21 @@ import { startTimeAuthority } from '../helpers/time-authority.ts';
 
 const BYTES = Buffer.from('a checkpoint');
 
-interface Checked {
-  readonly faults: readonly string[];
-  readonly time?: string;
-  readonly isKnown?: boolean;
-  readonly blocks?: readonly { readonly height: number; readonly merkleRoot: string }[];
+interface Trust {
+  readonly roots?: readonly string[];
+  readonly headers?: ReadonlyMap<number, Uint8Array>;
 }
 
-const parts: {
-  checkStamps(proof: object, checkpoint: string, roots: readonly X509Certificate[], faults: object): readonly Checked[];
-} = await import(new URL('../../src/publishing/verifier/stamp-check.mjs', import.meta.url).href);
-
-function checked(kind: string, bytes: Uint8Array, of = BYTES, roots: readonly string[] = []): Checked {
-  const faults = { add: () => undefined };
+async function checked(
+  kind: string,
+  bytes: Uint8Array,
+  of = BYTES,
+  { roots = [], headers = new Map() }: Trust = {},
+): Promise<StampFound> {
   const stamps = [{ kind, bytes: Buffer.from(bytes).toString('base64') }];
-  const certificates = roots.map((each) => new X509Certificate(each));
-  return parts.checkStamps({ stamps }, of.toString(), certificates, faults)[0] ?? assert.fail();
+  const given = { roots: roots.flatMap((pem) => certificatesIn(pem)), headers };
+  const context = { faults: { add: () => undefined }, tools: nodeTools };
+  return (await checkStamps({ stamps }, of.toString(), given, context))[0] ?? assert.fail();
 }
 
 for (const key of ['rsa', 'ec'] as const) {
@@ -36,17 +38,17 @@ for (const key of ['rsa', 'ec'] as const) {
     const authority = await startTimeAuthority(await temporaryFolder(t), { key });
     const answer = await authority.answer(timeStampRequest(sha256Of(BYTES)).request);
     const roots = [authority.rootPem];
-    const sound = checked('rfc3161', answer, BYTES, roots);
+    const sound = await checked('rfc3161', answer, BYTES, { roots });
     const expected = checkTimeStamp(answer, { bytes: BYTES, roots });
     assert.deepEqual([sound.faults, sound.isKnown, sound.time], [[], true, expected.time]);
-    assert.equal(checked('rfc3161', answer).isKnown, false);
-    assert.deepEqual(checked('rfc3161', answer, Buffer.from('another')).faults, ['other-bytes']);
-    fc.assert(
-      fc.property(fc.nat(answer.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+    assert.equal((await checked('rfc3161', answer)).isKnown, false);
+    assert.deepEqual((await checked('rfc3161', answer, Buffer.from('another'))).faults, ['other-bytes']);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(answer.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const changed = Buffer.from(answer);
         changed.writeUInt8(changed.readUInt8(at) ^ by, at);
         // What no signature covers, the envelope, may differ where it says the same.
-        const { faults, ...said } = checked('rfc3161', changed, BYTES, roots);
+        const { faults, ...said } = await checked('rfc3161', changed, BYTES, { roots });
         if (faults.length === 0 && said.isKnown === true) assert.equal(said.time, sound.time, `${at}`);
       }),
       { numRuns: 300 },
@@ -58,7 +60,7 @@ test('stamps of other authorities come out alike', async () => {
   const fixture = (name: string) => readFile(new URL(`../fixtures/rfc3161/${name}`, import.meta.url));
   for (const name of ['response.tsr', 'other_response.tsr', 'response-injected-certs.tsr']) {
     const answer = await fixture(name);
-    const own = checked('rfc3161', answer);
+    const own = await checked('rfc3161', answer);
     const { faults, time } = checkTimeStamp(answer, { bytes: BYTES, roots: [] });
     assert.deepEqual(
       [...own.faults],
@@ -69,7 +71,7 @@ test('stamps of other authorities come out alike', async () => {
   }
 });
 
-test('an OpenTimestamps proof leads to the Merkle root of a block, or nowhere', () => {
+test('an OpenTimestamps proof leads to the Merkle root of a block, or nowhere', async () => {
   const digest = createHash('sha256').update(BYTES).digest();
   const bitcoin: Attestation = { kind: 'bitcoin', height: 700_000, payload: Buffer.from('e0dc2a', 'hex') };
   const pending: Attestation = { kind: 'pending', calendar: 'c.example', payload: Buffer.from('\x09c.example') };
@@ -90,19 +92,20 @@ test('an OpenTimestamps proof leads to the Merkle root of a block, or nowhere', 
     });
   const root = createHash('sha256').update(digest).update('salt').digest();
   const proof = proofOf(bitcoin);
-  assert.deepEqual(checked('opentimestamps', proof).blocks, [
+  assert.deepEqual((await checked('opentimestamps', proof)).blocks, [
     { height: 700_000, merkleRoot: Buffer.from(root.toReversed()).toString('hex') },
   ]);
-  assert.deepEqual(checked('opentimestamps', proofOf(pending)).blocks, []);
-  assert.deepEqual(checked('opentimestamps', proof, Buffer.from('another')).faults, ['other-bytes']);
+  assert.deepEqual((await checked('opentimestamps', proofOf(pending))).blocks, []);
+  assert.deepEqual((await checked('opentimestamps', proof, Buffer.from('another'))).faults, ['other-bytes']);
   for (let length = 0; length < proof.length; length++) {
-    assert.notDeepEqual(checked('opentimestamps', proof.subarray(0, length)).faults, [], `${length} bytes of it`);
+    const { faults } = await checked('opentimestamps', proof.subarray(0, length));
+    assert.notDeepEqual(faults, [], `${length} bytes of it`);
   }
-  fc.assert(
-    fc.property(fc.nat(proof.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(proof.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
       const changed = Buffer.from(proof);
       changed.writeUInt8(changed.readUInt8(at) ^ by, at);
-      const own = checked('opentimestamps', changed);
+      const own = await checked('opentimestamps', changed);
       const { faults, attestations } = checkOts(changed, BYTES, new Map());
       const heights = attestations.flatMap(({ chain, height }) => (chain === 'bitcoin' ? height : []));
       // A calendar's promise proves nothing and is not looked into.
@@ -111,7 +114,7 @@ test('an OpenTimestamps proof leads to the Merkle root of a block, or nowhere', 
           own.blocks?.map(({ height }) => height),
           heights,
         );
-      else if (own.faults.length === 0) assert.deepEqual(own.blocks, checked('opentimestamps', proof).blocks);
+      else if (own.faults.length === 0) assert.deepEqual(own.blocks, (await checked('opentimestamps', proof)).blocks);
     }),
   );
 });

@@ -78,6 +78,7 @@ export function madePublication(): Publication {
           { citation: citation(second, '96 ئادەم'), value: { ...figure, lo: 96, hi: 96 }, origin: 1 },
         ],
         origins: [{ name: 'the ministry' }, {}],
+        lineage: [{ document: first.id, from: { origin: 0 }, kind: 'credits', evidence: citation(first, 'the ministry said') }],
         conflicts: [[0, 1]],
         assessments: [{ judgement: 'doubtful', grading: 'B2', reason: 'Counted on <one> day.', day: '2026-02-01' }],
       },

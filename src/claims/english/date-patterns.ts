@@ -2,9 +2,9 @@ import {
   type Day,
   type DayRange,
   dayOf,
-  daysBetween,
   daysFromTo,
   monthAfter,
+  nearestOf,
   oneDay,
   oneMonth,
   plusDays,
@@ -15,50 +15,37 @@ import {
   yearOf,
   years,
 } from '../calendar.ts';
-
-/** What a wording is resolved by. */
-export interface Moment {
-  /** Of the document: a date with the precision it was given in. */
-  readonly published: string | undefined;
-  /** The day that the text spoke of last. */
-  readonly told: Day | undefined;
-  /** The clause speaks of what is to come. */
-  readonly ahead: boolean;
-}
-
-type Groups = Readonly<Record<string, string | undefined>>;
-
-export interface DatePattern {
-  readonly pattern: RegExp;
-  /** Counted from the document's own day; inside a quotation that day is another's. */
-  readonly relative: boolean;
-  /** @returns undefined where the words cannot be resolved to a year or better */
-  readonly resolve: (groups: Groups, moment: Moment) => DayRange | undefined;
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const MONTH = String.raw`(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`;
-const WEEKDAY = String.raw`(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)day`;
-const YEAR = String.raw`(?:1[0-9]\d\d|20\d\d)`;
-const DAY = String.raw`(?:3[01]|[12]\d|0?[1-9])`;
-const PART = String.raw`(?:\s(?:morning|afternoon|evening|night))?`;
-const ON = String.raw`(?:\b(?i:on|by|since|until|from|before|after|early|late|in|of|over|during|between)\s)?(?:(?i:early|late|mid)[\s-])?`;
-const COUNT = String.raw`(?<count>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|few)`;
-const NUMBERS: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11,
-  twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50,
-}; // prettier-ignore
-
-const rule = (source: string, relative: boolean, resolve: DatePattern['resolve'], flags = ''): DatePattern => ({
-  pattern: new RegExp(source, `gu${flags}`),
-  relative,
-  resolve,
-});
+import { COUNTED_DATES } from './counted-dates.ts';
+import {
+  COUNT,
+  DAY,
+  DAY_WORD,
+  dayNumber,
+  type DatePattern,
+  type Groups,
+  type Moment,
+  MONTH,
+  monthIn,
+  NUMBERS,
+  ON,
+  PART,
+  rule,
+  SPOKEN_YEAR,
+  WEEKDAY,
+  WEEKDAYS,
+  YEAR,
+  YEAR_WORDS,
+  yearNumber,
+} from './date-grammar.ts';
 
 /** Longer wordings come first: a stretch that one has taken is not looked at again. */
 export const DATE_PATTERNS: readonly DatePattern[] = [
-  rule(String.raw`(?<!\d)(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?!\d)`, false, (groups) => full(groups)),
+  ...COUNTED_DATES,
+  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?![\d/-]|\.\d)`, false, (groups) => full(groups)),
+  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])${MONTH}\k<mark>(?<day>\d{1,2})(?!\d)|(?<![\d./-])(?<day2>${DAY})(?:(?<mark2>[-/])${MONTH}\k<mark2>|\.\s${MONTH}\s)(?<year2>${YEAR})(?!\d)`, false, ({ match = '', year, year2, day, day2 }) =>
+    oneDay(validDay(Number(year ?? year2), monthIn(match.replace(/[./-]/g, ' ')), Number(day ?? day2)))),
+  rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:(?<day>${DAY_WORD})(?:\sday)?\sof\s${MONTH}(?!\p{L}|['’]s)|${MONTH}\s(?:(?:the\s)(?<day2>${DAY_WORD})(?![\p{L}-])|(?<day3>${DAY_WORD})(?=,?\s\d{4}\b|[,.;]|\s*$)))(?:,?\s(?<year>${YEAR}(?!\d)|${YEAR_WORDS})\b)?`, false, wordedDay),
+  rule(String.raw`${ON}\b${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?,?\s(?<year>${YEAR_WORDS})\b|${ON}\b${MONTH}(?:\sof)?,?\s(?<year2>${YEAR_WORDS})\b|\b(?:in|since|until|by)\s(?<year3>${SPOKEN_YEAR})(?=[,.;]|\s(?:the|a|an|he|she|they|it|when|and|i|we)\b|\s*$)`, false, spokenYear),
   rule(String.raw`(?<![\d/.-])(?<first>\d{1,2})(?<mark>[/.-])(?<second>\d{1,2})\k<mark>(?<year>${YEAR})(?![\d/-])`, false, numeric),
   rule(String.raw`\b(?:from|between)\s(?:the\s)?(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?:the\s)?(?<until>${DAY})(?:st|nd|rd|th)?(?:\sof)?\s${MONTH}(?![\p{L}\d])(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
   rule(String.raw`\b(?:from|between)\s${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?<until>${DAY})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
@@ -67,7 +54,7 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   rule(String.raw`\b(?i:(?<which>last|next|this(?:\spast)?|this\scoming)|in|since|until|by|during|from|of)\s(?:(?:early|late|mid)[\s-])?${MONTH}(?![\p{L}]|\s\d)`, true, bareMonth),
   rule(String.raw`\b(?:between|from)\s(?:the\s)?(?<first>${YEAR})s?\s(?:and|to|until)\s(?:the\s)?(?<second>${YEAR})s?\b|(?<![\d$€£,.])(?<first2>${YEAR})[-–](?<second2>${YEAR})(?![\d-])`, false, ({ first, first2, second, second2 }) =>
     years(Number(first ?? first2), Number(second ?? second2))),
-  rule(String.raw`(?:\b(?:in|since|of|during|from|by)\s)?\bthe\s(?:(?<part>early|mid|late)[\s-])?(?<decade>1[0-9]\d0|20\d0)s\b`, false, decade),
+  rule(String.raw`(?:\b(?:in|since|of|during|from|by)\s)?\bthe\s(?:(?<part>early|mid|late)[\s-])?(?:(?<decade>1[0-9]\d0|20\d0)['’]?s|['’](?<tens>[3-9]0)['’]?s)\b`, false, decade),
   rule(String.raw`\b(?:in|since|by|from|of|until|during|after|before|early|late|mid|summer|winter|spring|autumn|fall|through|back\sin|the|year)[\s-](?:(?:early|late|mid)[\s-])?(?<year>${YEAR})(?![\d%\p{L}]|,\d|\.\d|[-–/]\d|-\p{L}|\s(?:people|times|years|days|hours|miles|km|square|metres|meters|dollars|euros|tonnes|tons|pages|words|of|or|more|additional|other)\b)`, false, ({ year }) => years(Number(year)), 'i'),
   rule(String.raw`(?<=\(|,\s)(?<year>${YEAR})(?=\)|,\s)`, false, ({ year }) => years(Number(year))),
   rule(String.raw`${ON}(?:(?<which>(?i:last|next|this|this\spast|this\scoming))\s)?\b(?<weekday>${WEEKDAY})${PART}(?:['’]s)?`, true, weekday),
@@ -89,11 +76,6 @@ function numeric({ first, second, year }: Groups): DayRange | undefined {
   return two > 12 ? oneDay(validDay(Number(year), one, two)) : undefined;
 }
 
-function monthIn(words: string): number {
-  const name = new RegExp(String.raw`\b${MONTH}`).exec(words)?.[0] ?? '';
-  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
-}
-
 /** Without a year, the day of that name which is nearest to the document's own. */
 function monthDay({ match = '', day, day2, until, until2, year }: Groups, { published }: Moment): DayRange | undefined {
   const [month, first] = [monthIn(match), Number(day ?? day2)];
@@ -104,10 +86,19 @@ function monthDay({ match = '', day, day2, until, until2, year }: Groups, { publ
   if (year !== undefined) return inYear(Number(year));
   const own = yearOf(published);
   if (own === undefined) return undefined;
-  if (anchor === undefined) return inYear(own);
-  const far = (each: number): number =>
-    Math.abs(daysBetween(anchor, validDay(each, month, first) ?? anchor) || (first > 28 ? 99_999 : 0));
-  return inYear([own, own - 1, own + 1].toSorted((a, b) => far(a) - far(b))[0] ?? own);
+  return inYear(anchor === undefined ? own : (nearestOf(anchor, month, first)?.year ?? own));
+}
+
+/** `the second of June 2017`, `May twenty-first`. */
+function wordedDay({ match = '', day, day2, day3, year }: Groups, moment: Moment): DayRange | undefined {
+  const number = String(dayNumber(day ?? day2 ?? day3 ?? ''));
+  return monthDay({ match, day: number, year: year === undefined ? undefined : String(yearNumber(year)) }, moment);
+}
+
+function spokenYear({ match = '', day, year, year2, year3 }: Groups): DayRange | undefined {
+  const number = yearNumber(year ?? year2 ?? year3 ?? '');
+  if (day !== undefined) return oneDay(validDay(number, monthIn(match), Number(day)));
+  return year2 === undefined ? years(number) : oneMonth(number, monthIn(match));
 }
 
 /** The last month of that name, or the next one where the text looks ahead. */
@@ -121,8 +112,8 @@ function bareMonth({ match = '', which }: Groups, { published, ahead }: Moment):
   return oneMonth(past ? year : year - 1, month);
 }
 
-function decade({ part, decade: first }: Groups): DayRange | undefined {
-  const from = Number(first);
+function decade({ part, decade: first, tens }: Groups): DayRange | undefined {
+  const from = tens === undefined ? Number(first) : 1900 + Number(tens);
   if (part === 'early') return years(from, from + 3);
   if (part === 'mid') return years(from + 4, from + 6);
   return part === 'late' ? years(from + 7, from + 9) : years(from, from + 9);
@@ -133,7 +124,7 @@ function weekday({ weekday: name = '', which }: Groups, { published, ahead }: Mo
   if (anchor === undefined) return undefined;
   const since = (weekdayOf(anchor) - WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase()) + 7) % 7;
   const word = which?.toLowerCase() ?? (ahead ? 'coming' : 'this');
-  if (word === 'next' || word.includes('coming'))
+  if (word === 'next' || word.includes('coming') || (word === 'this' && ahead))
     return oneDay(plusDays(anchor, since === 0 && word !== 'next' ? 0 : 7 - since));
   return oneDay(plusDays(anchor, -(since === 0 && word === 'last' ? 7 : since)));
 }

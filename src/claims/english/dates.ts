@@ -1,11 +1,13 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { DatedEvent } from '../../nouns/statement.ts';
 import { type Day, dayOf } from '../calendar.ts';
+import { stretchOf } from '../date-stretch.ts';
 import type { About, Found } from '../finder.ts';
 import type { Sentence } from './analyse.ts';
 import { clocksIn } from './clock.ts';
 import type { Telling } from './credits.ts';
-import { DATE_PATTERNS, type Moment } from './date-patterns.ts';
+import type { Moment } from './date-grammar.ts';
+import { DATE_PATTERNS } from './date-patterns.ts';
 import { spanOf, subjectOf } from './phrases.ts';
 import { SPEAKING } from './verbs.ts';
 
@@ -56,11 +58,37 @@ function daysIn(own: string, moment: Omit<Moment, 'ahead'>): readonly Days[] {
       if (taken.some((other) => other.start < span.end && span.start < other.end)) continue;
       taken.push(span); // also where it is no day of any calendar: a part of it would be an invention
       const ahead = looksAhead(own, span.start);
-      const range = wording.resolve({ ...match.groups, match: match[0] }, { ...moment, ahead });
+      const range = wording.resolve({ ...match.groups, match: match[0], sentence: own }, { ...moment, ahead });
       if (range !== undefined) found.push({ ...span, ...range, relative: wording.relative });
     }
   }
-  return found;
+  return stretches(own, found);
+}
+
+/** `from Oct. 2 to October 22`: two dates that are the ends of one stretch. */
+function stretches(own: string, found: readonly Days[]): readonly Days[] {
+  const joined: Days[] = [];
+  for (const days of found.toSorted((a, b) => a.start - b.start)) {
+    const before = joined.at(-1);
+    const whole = before === undefined ? undefined : stretch(own, before, days);
+    if (whole === undefined) joined.push(days);
+    else joined[joined.length - 1] = whole;
+  }
+  return joined;
+}
+
+const TO = /^\s?(?:(?:to|until|till|through|thru)\s|[-–—]\s?)(?:the\s)?/;
+const AND = /^\s(?:and)\s/;
+/** What is moved from one day to another lasts on none between them. */
+const MOVED = /\b(?:mov|postpon|delay|push|reschedul|brought|bring|chang|shift|revis|rais)\p{L}*\b[^.;]{0,40}$/u;
+
+function stretch(own: string, a: Days, b: Days): Days | undefined {
+  const between = own.slice(a.end, b.end);
+  const lead = own.slice(Math.max(0, a.start - 12), a.start + 8);
+  const gap = (TO.exec(between) ?? (/\bbetween\b/i.test(lead) ? AND.exec(between) : null))?.[0].length ?? -1;
+  if (gap < b.start - a.end || MOVED.test(own.slice(Math.max(0, a.start - 50), a.start))) return undefined;
+  const range = stretchOf(a, own.slice(a.start, a.end), b, own.slice(b.start, b.end));
+  return range && { start: a.start, end: b.end, ...range, relative: a.relative || b.relative };
 }
 
 /** The clause in front of a date speaks of what is planned; `unveiled on Sunday` is over, whatever it is for. */
@@ -72,7 +100,7 @@ function looksAhead(own: string, start: number): boolean {
 }
 
 const AHEAD =
-  /\b(?:will|would|shall|is to|are to|to be held|planned|scheduled|expected|expects|due|goal|faces|upcoming)\b/;
+  /(?:['’]ll|\bgoing to|\bwon['’]t)\b|\b(?:will|would|shall|is to|are to|to be held|planned|scheduled|expected|expects|due|goal|faces|upcoming)\b/;
 
 const STAMP =
   /^(?:(?:last\s)?(?:updated|modified|published|posted|filed|created)|first\spublished|by\s|\(?reuters|date|copyright|©)\b/i;

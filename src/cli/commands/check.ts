@@ -1,5 +1,5 @@
 import { Problem } from '../../base/problem.ts';
-import { checkPackage, isPackage, type PackageCheck, type PackageFault } from '../../publishing/check-package.ts';
+import { checkPackage, isPackage, type PackageCheck } from '../../publishing/check-package.ts';
 import { checkProof, type ProofCheck } from '../../vault/proof.ts';
 import { parseCall, type Command } from '../command.ts';
 import { givenFile, givenHeaders, givenRoots } from '../given-file.ts';
@@ -14,7 +14,7 @@ signed the checkpoint, and what dates it. Or a package that \`touchstone publish
 and every picture and text against its entry in the proof. Needs no case.
   --root PEM       trust these certificates of time authorities
   --headers FILE   Bitcoin block headers: a line each, height and 80 bytes in hex
-  --json           {faults, origin, keys, entries: [{seq, fields}], stamps}; of a package {faults: [{fault, path}],
+  --json           {faults, origin, keys, entries: [{seq, fields}], stamps}; of a package {faults: [{code, what, where}],
                    title, id, documents, pages, files, proof}
 Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold`,
   async run(argv, terminal) {
@@ -46,14 +46,6 @@ Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold
   },
 };
 
-const FAULTS: Readonly<Record<PackageFault, string>> = {
-  file: 'is changed, missing or not listed',
-  publication: 'cannot be understood',
-  proof: 'does not hold',
-  entry: 'is not what an entry of the ledger names',
-  signature: 'is not the signature of the case over these files',
-};
-
 function packageLines({
   faults,
   title = '',
@@ -67,8 +59,8 @@ function packageLines({
     ...(id === ''
       ? []
       : [`“${oneLine(title)}”, ${oneLine(id)}: ${documents} documents, ${pages} pages, ${files} files`]),
-    ...faults.map(({ fault, path }) => `${oneLine(path)} ${FAULTS[fault]}`),
-    ...(proof === undefined ? [] : linesOf({ ...proof, entries: [] })),
+    ...faults.map(({ code, what, where = '' }) => `${code}: ${where === '' ? '' : `${oneLine(where)}: `}${what}`),
+    ...linesOf({ ...proof, entries: [] }),
     ...(faults.length === 0 ? ['Every file is as it was signed, and every picture and text is in the ledger.'] : []),
   ];
 }

@@ -13,7 +13,8 @@ export const publish: Command = {
   name: 'publish',
   help: `touchstone publish CASE --profile FILE --out DIR [--all] [--yes] [--json]
 Publish documents and claims as a folder of plain files: pictures and texts of pages made anew, what they say, and the
-proof of when they were there. Never the original files, nor where they came from. The folder is a BagIt bag with a web
+proof of when they were there. Never where they came from; an original file only where the profile asks for it and
+confirms, name by name, what it carries. The folder is a BagIt bag with a web
 site; \`touchstone check DIR\` checks it without the case. Words that the profile withholds are looked for in all of it, in
 every script and spelling that search knows: one find, and nothing is published.
   --profile FILE  what to publish, as JSON: docs/formats/package.md
@@ -70,7 +71,7 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
 };
 
 function checkLines({ checks, publication }: PreparedPackage): readonly string[] {
-  const { withheld, hiding, unread, claimsLeftOut } = checks;
+  const { withheld, hiding, originals, unread, claimsLeftOut } = checks;
   const pages = publication.documents.reduce((sum, document) => sum + document.pages.length, 0);
   return [
     `${publication.documents.length} documents, ${pages} pages, ${publication.claims.length} claims.`,
@@ -80,6 +81,7 @@ function checkLines({ checks, publication }: PreparedPackage): readonly string[]
       ({ document, fields }) =>
         `STOP  ${oneLine(document)} has words that whoever opens it does not see: ${fields.join(', ')}. Say "hidden": true for it, or leave it out.`,
     ),
+    ...originals.flatMap(originalLines),
     ...unread.map(
       ({ document, page }) => `look  No words are known of page ${page} of ${oneLine(document)}: look at its picture.`,
     ),
@@ -88,6 +90,30 @@ function checkLines({ checks, publication }: PreparedPackage): readonly string[]
       ? ['look  Nobody outside has dated the checkpoint: `touchstone stamp` asks for it.']
       : []),
     'look  A search finds words in texts. Look at every picture for what is only drawn: stamps, signatures, faces.',
+  ];
+}
+
+const MOST_VALUES = 5; // of one name in a line; all are in --json
+const MOST_OF_A_VALUE = 80; // characters
+
+/** What an original carries, one name a line, and how to confirm that this was seen. */
+function originalLines({
+  document,
+  carries,
+  confirmed,
+}: PreparedPackage['checks']['originals'][number]): readonly string[] {
+  const of = oneLine(document);
+  if (confirmed) return [`look  The original of ${of} is published, with all that it carries, as the profile confirms.`];
+  const names = JSON.stringify(carries.map(({ name }) => name));
+  return [
+    `STOP  The original of ${of} is to be published, and what it carries is not confirmed as it is:`,
+    ...carries.map(({ name, values }) => {
+      const shown = values.slice(0, MOST_VALUES).map((value) => oneLine(value).slice(0, MOST_OF_A_VALUE));
+      const more = values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} more` : '';
+      return `        ${oneLine(name)}: ${shown.join('; ')}${more}`;
+    }),
+    `      It may carry more than any reader finds. Where all of it may be told, say in the profile, for this document:`,
+    `      "original": true, "confirmed": ${oneLine(names)}`,
   ];
 }
 

@@ -1,47 +1,29 @@
-import * as crypto from 'node:crypto';
-import * as fs from 'node:fs';
-import * as paths from 'node:path';
+import { textIn } from './basics.mjs';
 
-/** The bag: RFC 8493, in the one spelling that Touchstone writes. */
+/**
+ * The bag: RFC 8493, in the one spelling that Touchstone writes.
+ *
+ * `files` is where it lies: `list()` gives `{found, odd}`, or undefined where only what the lists name can be asked for, as
+ * from a web server; `read(path)` the bytes, or undefined; `hashes(path, keeps)` `{sha256, sha512, bytes, content?}`, or
+ * undefined; `atOnce` how many of these may wait for each other.
+ */
 
-const CHUNK = Buffer.alloc(1 << 20);
-const LONGEST_TO_READ = 1 << 28; // bytes
+const TAG_FILES = new Set(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest-sha512.txt', 'signature.txt']);
+const LISTS = [
+  ['manifest', 'sha256', 64],
+  ['tagmanifest', 'sha256', 64],
+  ['manifest', 'sha512', 128],
+  ['tagmanifest', 'sha512', 128],
+].map(([kind, algorithm, digits]) => ({ kind, algorithm, digits, name: `${kind}-${algorithm}.txt` }));
+const LIST_LINE = /^([0-9a-f]+) {2}([A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)*)$/;
 
-function walk(root, within, found, faults) {
-  const names = fs.readdirSync(paths.join(root, within));
-  if (names.length === 0) faults.add('unlisted', 'an empty folder that does not belong to the package', within || '.');
-  for (const name of names) {
-    const path = within === '' ? name : `${within}/${name}`;
-    const entry = fs.lstatSync(paths.join(root, path));
-    if (entry.isDirectory()) walk(root, path, found, faults);
-    else if (entry.isFile()) found.push(path);
-    else faults.add('unlisted', 'no plain file: a link, or a device', path);
-  }
-}
-
-/** Both hashes of a file in one pass, in constant memory. */
-function hashesOf(file) {
-  const [short, long] = [crypto.createHash('sha256'), crypto.createHash('sha512')];
-  const handle = fs.openSync(file, 'r');
-  let bytes = 0;
-  try {
-    for (let read; (read = fs.readSync(handle, CHUNK)) > 0; bytes += read) {
-      short.update(CHUNK.subarray(0, read));
-      long.update(CHUNK.subarray(0, read));
-    }
-  } finally {
-    fs.closeSync(handle);
-  }
-  return { sha256: short.digest('hex'), sha512: long.digest('hex'), bytes };
-}
-
-function manifestIn(text, name, digits, faults) {
+function linesIn(text, { name, digits }, faults) {
   const listed = new Map();
   const lines = text.split('\n');
   if (lines.pop() !== '') faults.add('manifest', 'a manifest that ends in half a line', name);
   let last = '';
   for (const line of lines) {
-    const [, hash, path] = /^([0-9a-f]+) {2}([A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)*)$/.exec(line) ?? [];
+    const [, hash, path] = LIST_LINE.exec(line) ?? [];
     if (hash?.length !== digits || path <= last) {
       faults.add('manifest', 'a line that is none of a manifest, or not in order', `${name}: ${line.slice(0, 100)}`);
       continue;
@@ -51,40 +33,51 @@ function manifestIn(text, name, digits, faults) {
   return listed;
 }
 
-const TAG_FILES = new Set(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest-sha512.txt', 'signature.txt']);
-
-/** @returns the SHA-256 of every file, as it is on the disk, and how many bytes were read */
-export function checkBag(root, faults) {
-  const found = [];
-  walk(root, '', found, faults);
-  const hashes = new Map();
-  for (const path of found) {
-    try {
-      hashes.set(path, hashesOf(paths.join(root, path)));
-    } catch {
-      faults.add('missing', 'cannot be read', path); // safe: it is said
+/** Each file once, some at a time; in the order of `paths` afterwards. */
+async function hashAll(paths, { files, tell }, keeps) {
+  const found = new Map();
+  const waiting = paths.values();
+  let bytes = 0;
+  const work = async () => {
+    for (const path of waiting) {
+      const own = await files.hashes(path, keeps.wants(path));
+      if (own?.content !== undefined) keeps.take(path, own.content);
+      found.set(path, own && { sha256: own.sha256, sha512: own.sha512, bytes: own.bytes });
+      bytes += own?.bytes ?? 0;
+      tell?.({ bytes, files: found.size, of: paths.length });
     }
-  }
+  };
+  await Promise.all(Array.from({ length: files.atOnce }, work));
+  return new Map(paths.map((path) => [path, found.get(path)]));
+}
+
+/**
+ * @param keeps `wants(path)`: whether `take(path, bytes)` is to be called with what was hashed
+ * @returns the SHA-256 of every file, as it is there, how many bytes were read, and whether all that is there was seen
+ */
+export async function checkBag(context, keeps) {
+  const { files, faults } = context;
+  const lists = [];
+  for (const list of LISTS) lists.push({ ...list, listed: linesIn(await textOf(context, list.name), list, faults) });
+  const there = await files.list();
+  for (const { path, what } of there?.odd ?? []) faults.add('unlisted', what, path);
+  const named = [...TAG_FILES, ...lists.flatMap(({ name, listed }) => [name, ...listed.keys()])];
+  const all = await hashAll(there?.found ?? [...new Set(named)], context, keeps);
+  const hashes = new Map([...all].filter(([, own]) => own !== undefined));
+  for (const path of there?.found ?? []) if (!hashes.has(path)) faults.add('missing', 'cannot be read', path);
   const listedSomewhere = new Set(['tagmanifest-sha256.txt', 'tagmanifest-sha512.txt']);
-  for (const [algorithm, digits] of [
-    ['sha256', 64],
-    ['sha512', 128],
-  ]) {
-    for (const kind of ['tagmanifest', 'manifest']) {
-      const name = `${kind}-${algorithm}.txt`;
-      const listed = manifestIn(textOf(root, name, faults), name, digits, faults);
-      for (const [path, hash] of listed) {
-        listedSomewhere.add(path);
-        const own = hashes.get(path);
-        if ((kind === 'manifest') !== path.startsWith('data/'))
-          faults.add('manifest', `a file that ${name} cannot list`, path);
-        if (own === undefined) faults.add('missing', `listed in ${name} and not there`, path);
-        else if (own[algorithm] !== hash) faults.add('changed', `not the file that ${name} lists`, path);
-      }
-      for (const path of hashes.keys()) {
-        const mustBe = kind === 'manifest' ? path.startsWith('data/') : TAG_FILES.has(path);
-        if (mustBe && !listed.has(path)) faults.add('unlisted', `there, and not listed in ${name}`, path);
-      }
+  for (const { kind, algorithm, name, listed } of lists) {
+    for (const [path, hash] of listed) {
+      listedSomewhere.add(path);
+      const own = hashes.get(path);
+      if ((kind === 'manifest') !== path.startsWith('data/'))
+        faults.add('manifest', 'a file that {list} cannot list', path, { list: name });
+      if (own === undefined) faults.add('missing', 'listed in {list} and not there', path, { list: name });
+      else if (own[algorithm] !== hash) faults.add('changed', 'not the file that {list} lists', path, { list: name });
+    }
+    for (const path of hashes.keys()) {
+      const mustBe = kind === 'manifest' ? path.startsWith('data/') : TAG_FILES.has(path);
+      if (mustBe && !listed.has(path)) faults.add('unlisted', 'there, and not listed in {list}', path, { list: name });
     }
   }
   for (const path of hashes.keys()) {
@@ -92,27 +85,21 @@ export function checkBag(root, faults) {
     if (!listedSomewhere.has(path) || (!isTag && !path.startsWith('data/')))
       faults.add('unlisted', 'a file that does not belong to the package', path);
   }
-  if (textOf(root, 'bagit.txt', faults) !== 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
+  if ((await textOf(context, 'bagit.txt')) !== 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
     faults.add('bagit', 'not the declaration of a BagIt 1.0 bag', 'bagit.txt');
-  return { hashes, bytes: [...hashes.values()].reduce((sum, each) => sum + each.bytes, 0) };
+  const bytes = [...hashes.values()].reduce((sum, each) => sum + each.bytes, 0);
+  return { hashes, bytes, isWhole: there !== undefined };
 }
 
-function bytesOf(root, path, faults) {
-  try {
-    const entry = fs.lstatSync(paths.join(root, path));
-    if (!entry.isFile() || entry.size > LONGEST_TO_READ) throw new Error('no file to read');
-    return fs.readFileSync(paths.join(root, path));
-  } catch {
-    faults.add('missing', 'not there, or not to be read', path);
-    return Buffer.alloc(0); // safe: a file that is not there is a fault already
-  }
+export async function textOf({ files, faults }, path) {
+  const bytes = await files.read(path);
+  if (bytes === undefined) faults.add('missing', 'not there, or not to be read', path);
+  return textIn(bytes ?? new Uint8Array());
 }
 
-export const textOf = (root, path, faults) => bytesOf(root, path, faults).toString('utf8');
-
-export function jsonOf(root, path, faults) {
+export function jsonIn(text, path, faults) {
   try {
-    const value = JSON.parse(textOf(root, path, faults));
+    const value = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
     // Safe: what is no JSON is said below.
@@ -121,7 +108,7 @@ export function jsonOf(root, path, faults) {
 }
 
 /** What bag-info.txt may say is what publication.json says, which is signed. */
-export function checkBagInfo(root, publication, hashes, faults) {
+export async function checkBagInfo(context, publication, hashes) {
   const payload = [...hashes].filter(([path]) => path.startsWith('data/'));
   const octets = payload.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   const expected = [
@@ -130,10 +117,10 @@ export function checkBagInfo(root, publication, hashes, faults) {
     `External-Identifier: ${publication.id}`,
     `Payload-Oxum: ${octets}.${payload.length}`,
   ];
-  const lines = textOf(root, 'bag-info.txt', faults).split('\n');
+  const lines = (await textOf(context, 'bag-info.txt')).split('\n');
   const [agent, end, ...more] = lines.slice(expected.length);
   const holds =
     expected.every((line, at) => line === lines[at]) && /^Bag-Software-Agent: Touchstone[\w .-]*$/.test(agent);
   if (!holds || end !== '' || more.length > 0)
-    faults.add('bag-info', 'says something else than publication.json, which is signed', 'bag-info.txt');
+    context.faults.add('bag-info', 'says something else than publication.json, which is signed', 'bag-info.txt');
 }

@@ -1,23 +1,23 @@
-import { sha256Hex } from './basics.mjs';
-import { jsonOf } from './bag-check.mjs';
+import { canonical, hexOf, textIn } from './basics.mjs';
+import { jsonIn } from './bag-check.mjs';
 
 /** publication.json: that every picture and text it tells of is there and in the log, and every quotation in its text. */
 
-const PUBLICATION = 'data/publication.json';
-const PAGE_FILE = /^data\/doc\/[^/]+\/p\/\d+\.(?:webp|json)$/;
+export const PUBLICATION = 'data/publication.json';
+const PAGE_TEXT = /^data\/doc\/[^/]+\/p\/\d+\.json$/;
+const NAMED_FILE = /^data\/doc\/[^/]+\/(?:p\/\d+\.(?:webp|json)|original\/.*)$/;
+const textPlace = (document, page) => `data/doc/${document}/p/${page}.json`;
 
-export function readPublication(root, faults) {
-  const publication = jsonOf(root, PUBLICATION, faults);
+export function readPublication(text, faults) {
+  const publication = jsonIn(text, PUBLICATION, faults);
   if (publication === undefined) return undefined;
   const { format, version, documents, claims, proof } = publication;
   if (format !== 'touchstone/publication')
     return faults.add('publication', 'not a publication of Touchstone', PUBLICATION);
   if (version !== 1)
-    return faults.add(
-      'version',
-      `of version ${Number(version)}, this verifier knows version 1: take a newer one`,
-      PUBLICATION,
-    );
+    return faults.add('version', 'of version {version}, this verifier knows version 1: take a newer one', PUBLICATION, {
+      version: String(Number(version)),
+    });
   if (
     !Array.isArray(documents) ||
     !Array.isArray(claims) ||
@@ -28,12 +28,33 @@ export function readPublication(root, faults) {
   return publication;
 }
 
-/** RFC 8785 */
-function canonical(value) {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const names = Object.keys(value).toSorted();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+/** Texts of pages as they are hashed: of those that nothing cites, only what is needed of them stays in memory. */
+export class PageTexts {
+  #cited;
+  #faults;
+  #pages = new Map();
+
+  constructor(publication, faults) {
+    this.#faults = faults;
+    const statements = publication?.claims.flatMap((claim) => claim?.statements ?? []) ?? [];
+    this.#cited = new Set(statements.map((each) => textPlace(each?.citation?.document, each?.citation?.page)));
+  }
+
+  wants(path) {
+    return PAGE_TEXT.test(path);
+  }
+
+  take(path, bytes) {
+    const content = jsonIn(textIn(bytes), path, this.#faults);
+    if (content === undefined) return;
+    const { page, text } = content;
+    const isText = typeof text === 'string';
+    this.#pages.set(path, { page, isText, ...(isText && this.#cited.has(path) ? { text } : {}) });
+  }
+
+  at(path) {
+    return this.#pages.get(path);
+  }
 }
 
 function checkPiece(piece, expected, { hashes, proof, faults, used, isWhole }) {
@@ -44,15 +65,31 @@ function checkPiece(piece, expected, { hashes, proof, faults, used, isWhole }) {
   if (own === undefined) return faults.add('missing', 'a page file that publication.json names', path);
   if (own !== piece.sha256) return faults.add('changed', 'not the file that publication.json names', path);
   const fields = proof?.entries.get(piece.entry)?.fields;
+  const entry = String(Number(piece.entry));
   if (fields === undefined)
-    return isWhole && faults.add('piece', `no entry ${Number(piece.entry)} in the proof speaks of it`, path);
+    return isWhole && faults.add('piece', 'no entry {entry} in the proof speaks of it', path, { entry });
   if (fields.get('kind') !== 'derived' || fields.get('derivative') !== own)
-    return faults.add('piece', `entry ${Number(piece.entry)} of the log is about another file`, path);
+    return faults.add('piece', 'entry {entry} of the log is about another file', path, { entry });
   return piece;
 }
 
-function checkDocument(root, document, found) {
-  const { faults, proof, texts, isWhole } = found;
+/** Where the original itself is published: it is the one that was received. */
+function checkOriginal({ id, original }, received, { hashes, faults, used, isWhole }) {
+  if (original === undefined) return;
+  const path = `data/${original.path}`;
+  used.add(path);
+  const own = hashes.get(path)?.sha256;
+  const place = `doc/${id}/original/${String(original.sha256).slice(0, 16)}.`;
+  if (own === undefined) faults.add('missing', 'an original that publication.json names', path);
+  else if (own !== original.sha256) faults.add('changed', 'not the file that publication.json names', path);
+  else if (!original.path.startsWith(place) || !/^[a-z0-9]+$/.test(original.path.slice(place.length)))
+    faults.add('publication', 'an original under another name than its own', path);
+  else if (received === undefined ? isWhole : received.get('original') !== own)
+    faults.add('original', 'the log does not say that this is what was received', path);
+}
+
+function checkDocument(document, found) {
+  const { faults, proof, texts, isWhole, tools } = found;
   const where = `document ${document.id}`;
   const pieces = [];
   let last = 0;
@@ -61,13 +98,14 @@ function checkDocument(root, document, found) {
     last = page;
     if (picture !== undefined) pieces.push(checkPiece(picture, `doc/${document.id}/p/${page}.webp`, found));
     pieces.push(checkPiece(text, `doc/${document.id}/p/${page}.json`, found));
-    const content = pieces.at(-1) && jsonOf(root, `data/${text.path}`, faults);
-    if (content && (content.page !== page || typeof content.text !== 'string'))
+    if (!pieces.at(-1)) continue;
+    const content = texts.at(`data/${text.path}`);
+    if (content === undefined) faults.add('publication', 'not JSON', `data/${text.path}`);
+    else if (content.page !== page || !content.isText)
       faults.add('publication', 'the text of another page', `data/${text.path}`);
-    if (typeof content?.text === 'string') texts.set(`${document.id} ${page}`, content.text);
   }
   const hashes = document.pages.flatMap(({ picture, text }) => [picture?.sha256 ?? '', text.sha256]).join('');
-  if (pieces.length === 0 || sha256Hex(hashes).slice(0, 16) !== document.id)
+  if (pieces.length === 0 || idOf(hashes, tools) !== document.id)
     faults.add('document-id', 'its id is not that of its pages, in their order', where);
   const received = proof?.entries.get(document.received?.entry)?.fields;
   if (
@@ -76,14 +114,19 @@ function checkDocument(root, document, found) {
       : received.get('kind') !== 'received' || received.get('day') !== document.received.day
   )
     faults.add('received', 'the log does not say that its original was received on that day', where);
+  checkOriginal(document, received, found);
   return pieces.filter(Boolean);
 }
 
-function checkClaim(claim, { texts, faults }) {
+function idOf(text, tools) {
+  return hexOf(tools.hash('sha256', text)).slice(0, 16);
+}
+
+function checkClaim(claim, { texts, faults, tools }) {
   const where = `claim ${claim.id}`;
   for (const { citation, origin } of claim.statements) {
     const { document, page, start, end, quote, prefix, suffix } = citation;
-    const text = texts.get(`${document} ${page}`);
+    const text = texts.at(textPlace(document, page))?.text;
     const stands =
       text !== undefined &&
       end > start &&
@@ -101,21 +144,21 @@ function checkClaim(claim, { texts, faults }) {
   const places = claim.statements.map(
     ({ citation: { document, page, start, end } }) => `${document} ${page} ${start} ${end}`,
   );
-  if (sha256Hex(canonical(places.toSorted())).slice(0, 16) !== claim.id)
+  if (idOf(canonical(places.toSorted()), tools) !== claim.id)
     faults.add('claim-id', 'its id is not that of its citations', where);
 }
 
 /** @returns the pieces that hold, by document */
-export function checkPublication(root, publication, { hashes, proof, faults }) {
+export function checkPublication(publication, { hashes, proof, texts }, { faults, tools }) {
   const isWhole = proof !== undefined; // without a proof, what is wrong with it is said once and not for every page
-  const found = { hashes, proof, faults, used: new Set(), texts: new Map(), isWhole };
+  const found = { hashes, proof, faults, texts, isWhole, tools, used: new Set() };
   const told = [];
   try {
     const { id: own, proof: _, ...rest } = publication;
-    if (sha256Hex(canonical(rest)).slice(0, 16) !== own)
+    if (idOf(canonical(rest), tools) !== own)
       faults.add('publication-id', 'its id is not that of what it tells', PUBLICATION);
     for (const document of publication.documents)
-      told.push({ id: document.id, pieces: checkDocument(root, document, found) });
+      told.push({ id: document.id, pieces: checkDocument(document, found) });
     if (new Set(told.map(({ id }) => id)).size !== told.length)
       faults.add('publication', 'a document twice', PUBLICATION);
     for (const claim of publication.claims) checkClaim(claim, found);
@@ -123,7 +166,7 @@ export function checkPublication(root, publication, { hashes, proof, faults }) {
     faults.add('publication', 'does not say what a publication says', PUBLICATION); // safe: it is said, and holds nothing
   }
   for (const path of hashes.keys())
-    if (PAGE_FILE.test(path) && !found.used.has(path))
+    if (NAMED_FILE.test(path) && !found.used.has(path))
       faults.add('unlisted', 'a page file that publication.json does not name', path);
   return told;
 }

@@ -3,7 +3,7 @@ import { fstatSync, readSync } from 'node:fs';
 import type { ReadingEnd } from '../../nouns/reading.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { ReadingFailed } from '../reader.ts';
-import { writeFrame } from '../frame-writer.ts';
+import { flushFrames, holdFrames, writeFrame } from '../frame-writer.ts';
 import { readyForNextFile } from '../next-file.ts';
 import { watchIntrinsics } from './intrinsics.ts';
 import { plain } from './output.ts';
@@ -22,6 +22,8 @@ const SHARING =
  */
 export async function readSeveral(): Promise<void> {
   const unchanged = watchIntrinsics();
+  // Whatever goes wrong in one file, nothing that was said of it counts: it need not go out before the end.
+  holdFrames();
   for (const name of ordersOf()) {
     const { size } = fstatSync(ORIGINAL);
     writeFrame({ kind: 'begun', sha256: createHash('sha256').update(bytesOf(size)).digest('hex') });
@@ -29,6 +31,7 @@ export async function readSeveral(): Promise<void> {
     if (!unchanged()) throw new Error('a file has changed what the next one is read with');
     if (end === 'declined') writeFrame({ kind: 'declined' });
     else writeEnd(end);
+    flushFrames();
     if (!readyForNextFile()) return;
   }
 }

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { fstatSync } from 'node:fs';
 import { link, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { Problem } from '../../base/problem.ts';
 import { parseSha256, sha256From, sha256Of, type Sha256 } from '../../nouns/sha256.ts';
-import { makeFolders, reaching, reachingEach, syncFolder, writing } from '../disk.ts';
+import { makeFolders, reaching, reachingEach, writing } from '../disk.ts';
 import type { Store, StoreBatch, Stored } from '../store.ts';
+import { isSmall, linkInto, removeSmall, syncAt, writeSmall } from './small-files.ts';
 import { missing, once, verified } from './tap.ts';
 
 /** When this process began, in milliseconds: with the process id it names one process, even after ids are reused. */
@@ -35,6 +37,8 @@ export class FolderStore implements Store {
   readonly #root: string;
   readonly #mends: boolean;
   readonly #open: typeof open;
+  /** Folders right under the root whose names survive a power cut, as far as this process has seen to it. */
+  readonly #named = new Set<string>();
 
   constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = root;
@@ -62,6 +66,12 @@ export class FolderStore implements Store {
             here.push(id);
             return { id, size: bytes.length };
           }
+          if (isSmall(bytes)) {
+            const path = this.#newPath();
+            await this.#openNew(path, async () => writeSmall(path, bytes, FILE_MODE));
+            waiting.push({ path, id, size: bytes.length });
+            return { id, size: bytes.length };
+          }
         }
         const incoming = await this.#write(bytes instanceof Uint8Array ? once(bytes) : bytes);
         waiting.push(incoming);
@@ -77,7 +87,7 @@ export class FolderStore implements Store {
         const taken = waiting;
         waiting = [];
         here = [];
-        await remove(taken);
+        remove(taken);
       },
     };
   }
@@ -86,7 +96,7 @@ export class FolderStore implements Store {
     await using file = await reaching(() => open(this.path(id))).catch((error: unknown) => {
       throw errnoOf(error) === 'ENOENT' ? missing(id) : error;
     });
-    yield* reachingEach(verified(file.createReadStream({ autoClose: false }), id));
+    yield* reachingEach(verified(chunksOf(file), id));
   }
 
   has(id: Sha256): Promise<boolean> {
@@ -121,7 +131,7 @@ export class FolderStore implements Store {
   /** A file beside the others that has no name and is gone with its last descriptor: for bytes that are handed over. */
   async scratch(): Promise<{ readonly writing: FileHandle; readonly reading: FileHandle }> {
     const path = this.#newPath();
-    const file = await this.#openNew(path, 0o600, open);
+    const file = await this.#openNew(path, () => open(path, 'wx', 0o600));
     try {
       return { writing: file, reading: await open(path, 'r') };
     } catch (error) {
@@ -155,15 +165,15 @@ export class FolderStore implements Store {
     return join(this.#root, INCOMING, `${process.pid}.${STARTED}.${randomUUID()}`);
   }
 
-  /** Opened for writing. The folder is made where it is missing: it is there for nearly every file. */
-  async #openNew(path: string, mode: number, opened: typeof open): Promise<FileHandle> {
+  /** The folder of `path` is made where it is missing: it is there for nearly every file. */
+  async #openNew<Opened>(path: string, opened: () => Promise<Opened>): Promise<Opened> {
     return writing(async () => {
       try {
-        return await opened(path, 'wx', mode);
+        return await opened();
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
         await makeFolders(dirname(path));
-        return opened(path, 'wx', mode);
+        return opened();
       }
     });
   }
@@ -171,7 +181,7 @@ export class FolderStore implements Store {
   /** Not flushed yet. */
   async #write(bytes: AsyncIterable<Uint8Array>): Promise<Incoming> {
     const path = this.#newPath();
-    const opened = await this.#openNew(path, 0o440, this.#open);
+    const opened = await this.#openNew(path, () => this.#open(path, 'wx', FILE_MODE));
     try {
       await using file = opened;
       const hash = createHash('sha256');
@@ -198,21 +208,21 @@ export class FolderStore implements Store {
   async #keep(incoming: readonly Incoming[], here: readonly Sha256[] = []): Promise<readonly boolean[]> {
     try {
       return await writing(async () => {
-        await forEach(incoming, ({ path }) => this.#sync(path));
+        await forEach(incoming, ({ path }) => syncAt(path));
         const added: boolean[] = [];
-        for (const { path, id } of incoming) added.push(await this.#settle(path, id));
+        for (const { path, id } of incoming) {
+          added.push(linkInto(path, this.path(id)) || (await this.#settle(path, id)));
+        }
         const homes = [...incoming.map(({ id }) => id), ...here].map((id) => dirname(this.path(id)));
-        await forEach([...new Set(homes.flatMap((home) => [home, dirname(home), this.#root]))], syncFolder);
+        const above = [...new Set(homes.map((home) => dirname(home)))];
+        await forEach([...new Set([...homes, ...above])], syncAt);
+        if (above.some((folder) => !this.#named.has(folder))) await syncAt(this.#root);
+        for (const folder of above) this.#named.add(folder);
         return added;
       });
     } finally {
-      await remove(incoming);
+      remove(incoming);
     }
-  }
-
-  async #sync(path: string): Promise<void> {
-    await using file = await this.#open(path, 'r');
-    await file.sync();
   }
 
   /** @returns whether the bytes were new here */
@@ -259,8 +269,23 @@ interface Incoming {
   readonly size: number;
 }
 
-function remove(incoming: readonly Incoming[]): Promise<void> {
-  return forEach(incoming, ({ path }) => rm(path, { force: true }));
+function remove(incoming: readonly Incoming[]): void {
+  for (const { path } of incoming) removeSmall(path);
+}
+
+const FILE_MODE = 0o440;
+const CHUNK_BYTES = 64 * 1024;
+
+/** As many bytes as the file has: one that changes meanwhile no longer matches its hash. */
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  let left = fstatSync(file.fd).size;
+  while (left > 0) {
+    const most = Math.min(left, CHUNK_BYTES);
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(most), 0, most, null);
+    if (bytesRead === 0) return;
+    left -= bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
 }
 
 const AT_ONCE = 32; // more than Node has threads to wait with

@@ -1,4 +1,5 @@
 import { claims } from './en-claims.ts';
+import { custody } from './en-custody.ts';
 import { deciding } from './en-deciding.ts';
 import { finding } from './en-finding.ts';
 import { copies } from './en-copies.ts';
@@ -340,6 +341,7 @@ const words = {
 export const en = {
   ...plain,
   ...claims,
+  ...custody,
   ...deciding,
   ...finding,
   ...copies,

@@ -1,5 +1,6 @@
 import type { Message, MessageKey } from './en.ts';
 import { claims } from './ug-claims.ts';
+import { custody } from './ug-custody.ts';
 import { deciding } from './ug-deciding.ts';
 import { copies } from './ug-copies.ts';
 import { finding } from './ug-finding.ts';
@@ -12,6 +13,7 @@ import { sources } from './ug-sources.ts';
 /** Uyghur in Arabic script. Written without a native editor; each sentence is to be read by one before a release. */
 export const ug: Readonly<Record<MessageKey, Message>> = {
   ...claims,
+  ...custody,
   ...copies,
   ...deciding,
   ...finding,

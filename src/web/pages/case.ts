@@ -236,6 +236,7 @@ function ledger(t: Say, { status, reading }: CaseView): Html {
       </tbody>
     </table>
     <p class="meta after">${t('case.ledger-say')}</p>
+    <p class="links"><a href="${urls.stamps(status.id)}">${t('stamps.way')}</a></p>
     ${reading?.isolated && html`<p class="meta after">${t('case.isolated', { by: reading.by ?? '' })}</p>`}`;
 }
 

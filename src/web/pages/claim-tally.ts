@@ -1,4 +1,4 @@
-import { html, joined, type Html } from '../html.ts';
+import { html, joined, type Html, type HtmlPart } from '../html.ts';
 import type { Say } from '../messages.ts';
 
 interface OriginTally {
@@ -49,7 +49,7 @@ export function standing(t: Say, documents: number, origins: number): Html {
 }
 
 /** The first few of a list of names, each kept apart from the direction of the sentence, and how many more there are. */
-export function names(t: Say, all: readonly string[], most = 3): Html {
+export function names(t: Say, all: readonly HtmlPart[], most = 3): Html {
   const shown = all.slice(0, most).map((name) => html`<bdi>${name}</bdi>`);
   const rest = all.length - shown.length;
   return html`${joined([...shown, rest > 0 && t('claim.and-more', { n: rest })], t.comma)}`;

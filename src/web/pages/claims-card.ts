@@ -37,7 +37,7 @@ function saidKey(value: StatementValue): string {
 }
 
 /** Rule and icon of a look. Several origins are drawn double, conflicts broken, everything else dotted. */
-const FORMS = {
+export const FORMS = {
   fault: 'fault',
   agree: 'agree',
   overlap: 'agree',

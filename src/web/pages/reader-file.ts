@@ -21,7 +21,10 @@ export function fileBehind(t: Say, view: ReaderView): Html {
       <div class="quad">
         <div>${fingerprint(t, view)}</div>
         <div>${placesOf(t, view)}</div>
-        <div>${custodyOf(t, document.custody)}</div>
+        <div>
+          ${custodyOf(t, document.custody)}
+          <p class="links"><a href="${urls.custody(view.status.id, document.sha256)}">${t('custody.way')}</a></p>
+        </div>
         ${document.reading && html`<div>${metadataOf(t, document.reading)} ${stagesOf(t, document.reading)}</div>`}
       </div>
     </section>`;

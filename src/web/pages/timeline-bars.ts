@@ -19,7 +19,11 @@ const LABELS = 5;
 const CLOSENESS: Readonly<Record<number, Unit>> = { 3: 'decade', 4: 'year', 7: 'month', 10: 'day' };
 
 /** How many events begin in each cell; a press looks closer. */
-export function overview(t: Say, view: TimelinePageView, to: (asks: Asked) => string): Html {
+export function overview(
+  t: Say,
+  view: Pick<TimelinePageView, 'filter' | 'timeline'>,
+  to: (asks: Asked) => string,
+): Html {
   const { filter, timeline } = view;
   const finest = timeline.parts.reduce((longest, { at }) => Math.max(longest, at.length), 3);
   const cells = scaleOf(t, filter, timeline.span, CLOSENESS[finest])?.cells ?? [];

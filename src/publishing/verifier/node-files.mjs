@@ -1,0 +1,124 @@
+import * as crypto from 'node:crypto';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as paths from 'node:path';
+import * as threads from 'node:worker_threads';
+
+/** A package in a folder, and what Node has for checking it. */
+
+const CHUNK_BYTES = 1 << 20;
+const LONGEST_TO_READ = 1 << 28; // bytes
+/** In bytes: with less, starting threads takes longer than they save. */
+const WORTH_THREADS = 1 << 25;
+const MOST_THREADS = 4;
+
+/** `tools` of package-check.mjs. */
+export const nodeTools = {
+  hash: (name, ...parts) => parts.reduce((hash, part) => hash.update(part), crypto.createHash(name)).digest(),
+  async verify({ kind, hash = null }, spki, message, signature) {
+    const key = crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_AUTO: saltLength } = crypto.constants;
+    try {
+      return crypto.verify(hash, message, kind === 'rsa-pss' ? { key, padding, saltLength } : key, signature);
+    } catch {
+      return false; // safe: a key of another kind than the signature
+    }
+  },
+};
+
+/** Both hashes of a file in one pass, in constant memory; undefined where it cannot be read. */
+function hashesOf(file, keeps) {
+  const [short, long] = [crypto.createHash('sha256'), crypto.createHash('sha512')];
+  const content = [];
+  let bytes = 0;
+  try {
+    const handle = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    try {
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, fs.fstatSync(handle).size + 1));
+      for (let read; (read = fs.readSync(handle, chunk)) > 0; bytes += read) {
+        const part = chunk.subarray(0, read);
+        short.update(part);
+        long.update(part);
+        if (keeps && bytes < LONGEST_TO_READ) content.push(Buffer.from(part));
+      }
+    } finally {
+      fs.closeSync(handle);
+    }
+  } catch {
+    return undefined; // safe: that it cannot be read is said
+  }
+  const kept = keeps && bytes < LONGEST_TO_READ ? { content: Buffer.concat(content) } : {};
+  return { sha256: short.digest('hex'), sha512: long.digest('hex'), bytes, ...kept };
+}
+
+/** This very file is what the threads run: in them it does nothing but this. */
+if (threads.workerData?.hashesFiles === true)
+  threads.parentPort.on('message', ({ file, keeps }) => threads.parentPort.postMessage(hashesOf(file, keeps)));
+
+function startThreads(count) {
+  const free = Array.from({ length: count }, () => {
+    const thread = new threads.Worker(new URL(import.meta.url), { workerData: { hashesFiles: true } });
+    thread.unref();
+    return thread;
+  });
+  return (file, keeps) =>
+    new Promise((resolve, reject) => {
+      const thread = free.pop();
+      const done = (settle) => (value) => {
+        thread.removeAllListeners();
+        thread.unref();
+        free.push(thread);
+        settle(value);
+      };
+      thread.ref();
+      thread.once('message', done(resolve));
+      thread.once('error', done(reject));
+      thread.postMessage({ file, keeps });
+    });
+}
+
+function walk(root, within, seen) {
+  let names;
+  try {
+    names = fs.readdirSync(paths.join(root, within));
+  } catch {
+    seen.odd.push({ path: within || '.', what: 'a folder that cannot be read' }); // safe: it is said
+    return;
+  }
+  if (names.length === 0)
+    seen.odd.push({ path: within || '.', what: 'an empty folder that does not belong to the package' });
+  for (const name of names) {
+    const path = within === '' ? name : `${within}/${name}`;
+    const entry = fs.lstatSync(paths.join(root, path));
+    if (entry.isDirectory()) walk(root, path, seen);
+    else if (entry.isFile()) {
+      seen.found.push(path);
+      seen.bytes += entry.size;
+    } else seen.odd.push({ path, what: 'no plain file: a link, or a device' });
+  }
+}
+
+/** `files` of bag-check.mjs. Nothing outside the folder is opened: no link is followed. */
+export function folderFiles(root) {
+  const count = Math.min(MOST_THREADS, os.availableParallelism());
+  let hashes = (file, keeps) => Promise.resolve(hashesOf(file, keeps));
+  return {
+    atOnce: count,
+    async list() {
+      const seen = { found: [], odd: [], bytes: 0 };
+      walk(root, '', seen);
+      if (seen.bytes > WORTH_THREADS && count > 1) hashes = startThreads(count);
+      return seen;
+    },
+    async read(path) {
+      try {
+        const file = paths.join(root, path);
+        const entry = fs.lstatSync(file);
+        return entry.isFile() && entry.size <= LONGEST_TO_READ ? fs.readFileSync(file) : undefined;
+      } catch {
+        return undefined; // safe: what is not there is a fault of its own
+      }
+    },
+    hashes: (path, keeps) => hashes(paths.join(root, path), keeps),
+  };
+}
