@@ -215,13 +215,22 @@ try:
             elif received.get('original') != hash:
                 fault('original', path)
     for claim in publication['claims']:
-        places = []
-        for citation in (statement['citation'] for statement in claim['statements']):
+        places, told = [], {document['id'] for document in publication['documents']}
+        for step in claim.get('lineage', []):
+            whence = step['from'].get('document', step['document'])
+            if not {step['document'], whence, step.get('evidence', step)['document']} <= told \
+                    or step.get('evidence', step)['document'] != step['document'] \
+                    or not 0 <= step['from'].get('origin', 0) < len(claim['origins']):
+                fault('publication', claim['id'])
+        if not {origin.get('document', claim['statements'][0]['citation']['document']) for origin in claim['origins']} <= told:
+            fault('publication', claim['id'])
+        evidence = [step['evidence'] for step in claim.get('lineage', []) if 'evidence' in step]
+        for index, citation in enumerate([statement['citation'] for statement in claim['statements']] + evidence):
             document, number, start, end = (citation[name] for name in ['document', 'page', 'start', 'end'])
             text = texts.get((document, number), b'')
             quote, before, after = (citation[name].strip('\ufffd' * (name != 'quote')).encode('utf-16-le', 'surrogatepass')
                                     for name in ['quote', 'prefix', 'suffix'])
-            places.append(f'{document} {number} {start} {end}')
+            places += [f'{document} {number} {start} {end}'] if index < len(claim['statements']) else []
             if not (end > start and text[2 * start:2 * end] == quote and text[:2 * start].endswith(before)
                     and text[2 * end:].startswith(after)):
                 fault('citation', claim['id'])

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Reading } from '../src/nouns/reading.ts';
 import { sha256Of } from '../src/nouns/sha256.ts';
 import { openRecords } from '../src/records/records.ts';
-import { noteText } from '../src/reading/copies/due.ts';
+import { noteTexts } from '../src/reading/copies/due.ts';
 import { openCopyFinder } from '../src/reading/copies/find-copies.ts';
 import { copyMigrations, type CopyTables } from '../src/reading/copies/tables.ts';
 import { putTextDerivative } from '../src/reading/derivatives.ts';
@@ -92,7 +92,7 @@ async function note(texts: readonly string[], from: number): Promise<void> {
     made.push([sha256Of(`original ${from + index}`), await putTextDerivative(derived, reading)]);
   }
   await records.exclusively(async (connection) => {
-    for (const [original, derivative] of made) await noteText(original, derivative, connection);
+    await noteTexts(made, connection);
   });
 }
 

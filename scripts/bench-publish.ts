@@ -16,7 +16,7 @@ import { createCase, openCase } from '../src/house.ts';
 import { checkPackage } from '../src/publishing/check-package.ts';
 import { parseProfile } from '../src/publishing/profile.ts';
 import { createIdentity } from '../src/vault/identity.ts';
-import { createLedger, openLedger } from '../src/vault/ledger.ts';
+import { createLedger, openLedger, type Act } from '../src/vault/ledger.ts';
 import { makeProof } from '../src/vault/proof.ts';
 import { renderPublication } from '../src/web/published.ts';
 import { measured } from './measured-run.ts';
@@ -123,7 +123,7 @@ async function proving(size: number): Promise<object> {
   await mkdir(folder);
   const options = { signer: identity, clock: systemClock, caseId: 'bench', caseName: 'Bench' };
   const ledger = await createLedger(folder, options);
-  const act = (n: number) => ({
+  const act = (n: number): Act => ({
     kind: 'derived',
     fields: { original: hashOf(n), derivative: hashOf(-n), page: 1, stage: 'publish', version: 1, what: 'published-text' },
   });

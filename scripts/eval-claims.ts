@@ -9,7 +9,8 @@ import { learn, storiesToLearnFrom } from './claim-learning.ts';
 
 /**
  * What is found in stories, and how it is lined up: `npm run eval -- claims --data DIR --out DIR [--story NAME]`. A
- * story is a folder with `docs/*.txt` (a header of `key: value` lines, an empty line, the body) and `gold.json`; what
+ * story is a folder with `docs/*.txt` (a header of `key: value` lines, an empty line, the body;
+ * `language:` where it is not English) and `gold.json`; what
  * is found is written to OUT/<story>.json in the shape of gold.json, then `DIR/score.mjs` compares the two and prints
  * its table. With `--left-out` each story is lined up with weights that were learned from all others; with `--case` the
  * stories are those that `touchstone add CASE DIR` has taken in, told by `touchstone claims`. Offsets are UTF-16 code
@@ -111,7 +112,7 @@ function documentsOf(folder: string): readonly StoryDocument[] {
         outlet: header.get('outlet'),
         published: header.get('published') ?? '',
         text,
-        passages: [{ start: 0, end: text.length, language: 'en' }],
+        passages: [{ start: 0, end: text.length, language: header.get('language') ?? 'en' }],
       };
     });
 }

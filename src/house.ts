@@ -31,7 +31,6 @@ import { openEditing, type Editing } from './publishing/editing.ts';
 import { applyPublications } from './publishing/publications.ts';
 import { openPublishing, type PublishedDrawing, type Publishing } from './publishing/publish.ts';
 import { publishingMigrations } from './publishing/tables.ts';
-import { publishingMigrations } from './publishing/tables.ts';
 import { applyReadings, READ_JOB } from './reading/apply-entries.ts';
 import { openCopyFinder } from './reading/copies/find-copies.ts';
 import { copyMigrations } from './reading/copies/tables.ts';
@@ -40,7 +39,6 @@ import { publishedPicture } from './reading/page-pictures.ts';
 import { forgetIndex, openIndexer, passageTexts } from './reading/index-readings.ts';
 import { readingMigrations } from './reading/tables.ts';
 import { openRereading, type KnownReaders, type Rereading } from './reading/rereading.ts';
-import type { Scratch } from './reading/shared-readers.ts';
 import { readWaiting, type ReadingRoom, type TreeLimits } from './reading/work.ts';
 import { closedIndex } from './search/closed-index.ts';
 import { openSqliteIndex } from './search/engines/sqlite-index.ts';
@@ -107,7 +105,6 @@ export interface OpenOptions {
   readonly drawn?: PublishedDrawing;
 }
 
-const CLAIMS_EVERY_MS = 60_000; // a long intake shows claims too, a minute behind
 const LOOK_EVERY_MS = 300; // how often a listener asks whether another process has written
 
 export async function createCase(
@@ -134,13 +131,30 @@ const MADE = [
 ];
 
 /** @throws Problem `not-found`, `case-newer`, `case-damaged`, `case-busy`, `unreadable-place` */
-export async function openCase(
-  folder: string,
-  { identity, clock = systemClock, treeLimits, known, drawn }: OpenOptions,
-): Promise<OpenCase> {
+export async function openCase(folder: string, options: OpenOptions): Promise<OpenCase> {
   const file = await readCaseFile(folder);
   const absolute = await realpath(folder, { encoding: 'buffer' });
-  const { ledger, records, index } = await openFiles(folder, { identity, clock });
+  const files = await openFiles(folder, options);
+  const work = openWork(folder, files, options);
+  try {
+    await bringUpToDate(files, work, options.identity);
+    return openDoors({ file, folder, absolute, ...files, ...work }, options);
+  } catch (error) {
+    await work.close(); // what stays open keeps the folder busy
+    throw error;
+  }
+}
+
+interface Files {
+  readonly ledger: Ledger;
+  readonly records: Records;
+  readonly index: SearchIndex;
+}
+
+type Work = ReturnType<typeof openWork>;
+
+/** What goes on behind the doors of a case, and how all of it ends. */
+function openWork(folder: string, { ledger, records, index }: Files, { identity, treeLimits }: OpenOptions) {
   const vault = new FolderStore(join(folder, 'vault'));
   const derived = new FolderStore(join(folder, 'derived'), { mends: true });
   const queue = openQueue(records);
@@ -157,46 +171,63 @@ export async function openCase(
   const findCopies = openCopyFinder(records, derived, closing.signal);
   let findingCopies = Promise.resolve();
   const claimsRoom = openClaimsRoom();
-  const claimsWork = openClaimsWork({ records, derived, room: claimsRoom }, closing.signal);
-  const pathOf = vault.path.bind(vault);
-  const pathOfDerived = derived.path.bind(derived);
-  const limits = treeLimits === undefined ? {} : { treeLimits };
-  let claimsAgainFrom = performance.now() + CLAIMS_EVERY_MS;
-  /** Reading goes first: while files wait, what was read is looked at for claims only now and then. */
-  const followClaims = async (): Promise<void> => {
-    const { waiting } = await queue.waiting(READ_JOB);
-    if (waiting > 0 && performance.now() < claimsAgainFrom) return;
-    await claimsWork.follow();
-    claimsAgainFrom = performance.now() + CLAIMS_EVERY_MS;
-  };
+  const filesWait = async (): Promise<boolean> => (await queue.waiting(READ_JOB)).waiting > 0;
+  const claimsWork = openClaimsWork({ records, derived, room: claimsRoom, filesWait }, closing.signal);
   const afterReading = async (): Promise<void> => {
     await indexer();
     // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
     findingCopies = findCopies().catch((error: unknown) => log('looking for near copies failed', error));
-    followClaims().catch((error: unknown) => log('finding statements failed', error));
+    claimsWork.followReading().catch((error: unknown) => log('finding statements failed', error));
   };
-  const scratch = (): Promise<Scratch> => derived.scratch();
-  const room: ReadingRoom = {
+  const [pathOf, pathOfDerived] = [vault.path.bind(vault), derived.path.bind(derived)];
+  const reading: ReadingRoom = {
     desk,
     queue,
     vault,
     derived,
     pathOf,
     pathOfDerived,
-    scratch,
+    scratch: () => derived.scratch(),
     index: afterReading,
     log,
-    ...limits,
+    ...(treeLimits === undefined ? {} : { treeLimits }),
   };
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await claimsRoom.close();
+    await Promise.all([findingCopies, claimsWork.ended()]);
+    await index.close();
+    await records.close();
+  };
+  return { vault, derived, desk, indexer, closing, findCopies, claimsWork, reading, close };
+}
 
+/** Applies what the ledger has and the records do not, and fills an empty index. */
+async function bringUpToDate(
+  { ledger, records, index }: Files,
+  { desk, indexer }: Work,
+  identity: Identity | undefined,
+): Promise<void> {
   await unlessHindered(HINDRANCES, async () => void (await desk.catchUp()));
   const machine = identity?.machineFor?.(ledger.origin);
   if (machine !== undefined) await unlessHindered(HINDRANCES, () => noteMachine(desk, machine));
   await unlessHindered([...HINDRANCES, 'case-damaged', 'case-newer'], async () => {
     if ((await index.count()).documents === 0 && (await forgetIndex(records))) await indexer();
   });
+}
 
+interface Opened extends Files, Work {
+  readonly file: Awaited<ReturnType<typeof readCaseFile>>;
+  readonly folder: string;
+  /** The folder without links. */
+  readonly absolute: Buffer;
+}
+
+function openDoors(opened: Opened, { identity, known, drawn }: OpenOptions): OpenCase {
+  const { file, folder, absolute, records, index, vault, derived, desk, findCopies, claimsWork, reading } = opened;
+  const { closing, close } = opened;
   const hindrance = records.refusal ?? index.refusal;
+  const { pathOf, pathOfDerived } = reading;
   const parts = { file, desk, vault, derived, index, pathOf, pathOfDerived };
   const catalogue = openCatalogue(parts);
   const rereading = openRereading(parts, known);
@@ -235,9 +266,9 @@ export async function openCase(
     async read(options) {
       await vault.sweep();
       await derived.sweep();
-      await afterReading();
+      await reading.index();
       await rereading.useFoundTools();
-      await readWaiting(room, options);
+      await readWaiting(reading, options);
       if (!options.signal.aborted) await findCopies();
       if (!options.signal.aborted) await claimsWork.finish();
     },
@@ -245,13 +276,7 @@ export async function openCase(
     moves: () => movesOf(records.reading),
     onChange: (listener) => watch(() => desk.revision(), listener, closing.signal),
     closing: closing.signal,
-    async close() {
-      closing.abort();
-      await claimsRoom.close();
-      await Promise.all([findingCopies, claimsWork.ended()]);
-      await index.close();
-      await records.close();
-    },
+    close,
   };
 }
 
@@ -269,10 +294,7 @@ async function unlessHindered(by: readonly ProblemCode[], work: () => Promise<vo
 }
 
 /** What waits for the disk or for a thread is waited for together: the first page of a server depends on it. */
-async function openFiles(
-  folder: string,
-  { identity, clock }: { readonly identity: Identity | undefined; readonly clock: Clock },
-): Promise<{ readonly ledger: Ledger; readonly records: Records; readonly index: SearchIndex }> {
+async function openFiles(folder: string, { identity, clock = systemClock }: OpenOptions): Promise<Files> {
   const recording = openRecords(join(folder, 'case.db'), {
     ...deskMigrations,
     ...queueMigrations,
@@ -281,7 +303,6 @@ async function openFiles(
     ...copyMigrations,
     ...claimsMigrations,
     ...entitiesMigrations,
-    ...publishingMigrations,
     ...publishingMigrations,
   });
   const texts: PassageTexts = async (keys) => passageTexts((await recording).reading)(keys);

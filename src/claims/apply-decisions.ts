@@ -82,27 +82,32 @@ export async function applyDecisions(
   connection: Connection,
   { derived }: { readonly derived: Store },
 ): Promise<void> {
+  const texts = new Map<string, string | null>();
   for (const entry of entries) {
     if (entry.kind === 'read') {
       const { original, 'derivative:text': text = null } = Read.parse(entry.fields);
-      await noteText(original, text, connection);
+      texts.set(original, text);
     } else if (entry.kind === 'decided') {
+      await noteTexts(texts, connection);
+      texts.clear();
       const record = recordIn(entry);
       if (record !== undefined) await applyDecision(record, entry, { connection, derived });
     }
   }
+  await noteTexts(texts, connection);
 }
 
 /** What has text is to be looked at; what had some, and has none any more, too. */
-async function noteText(original: string, text: string | null, connection: Connection): Promise<void> {
-  if (text === null)
-    await sql`update testimony set wanted = null where original = ${original}`.execute(connection.as());
-  else {
-    // Where the text is lost the original is read again, and there is no reading of it until then.
-    await sql`insert into testimony (original, wanted)
-      select original, text_derivative from reading where original = ${original} and text_derivative = ${text}
-      on conflict (original) do update set wanted = excluded.wanted`.execute(connection.as());
-  }
+async function noteTexts(texts: ReadonlyMap<string, string | null>, connection: Connection): Promise<void> {
+  if (texts.size === 0) return;
+  const json = JSON.stringify([...texts]);
+  await sql`update testimony set wanted = null
+    where original in (select value ->> 0 from json_each(${json}) where value ->> 1 is null)`.execute(connection.as());
+  // Where the text is lost the original is read again, and there is no reading of it until then.
+  await sql`insert into testimony (original, wanted)
+    select original, text_derivative from json_each(${json}) join reading
+      on reading.original = value ->> 0 and reading.text_derivative = value ->> 1
+    where true on conflict (original) do update set wanted = excluded.wanted`.execute(connection.as());
 }
 
 async function applyDecision(

@@ -9,6 +9,8 @@ import { ClaimsRoomClosed } from './process/claims-room.ts';
 export interface ClaimsWork {
   /** Finds what was read since; lines up where that does not hold up the finding, and else a little later. */
   readonly follow: () => Promise<void>;
+  /** As `follow`, after a file was read. Reading goes first: while files wait, this rests most of the time. */
+  readonly followReading: () => Promise<void>;
   /** Lines up what was found and decided. */
   readonly align: () => Promise<void>;
   /** Finds and lines up all there is. */
@@ -20,13 +22,20 @@ export interface ClaimsWork {
 
 /** While documents come in, lining up takes one part in so many of the time. */
 const SHARE = 10;
+/** A long intake shows claims too, this much behind. */
+const BEHIND_READING_MS = 60_000;
+
+interface WorkParts extends FindingParts {
+  readonly filesWait: () => Promise<boolean>;
+}
 
 /** What is left when `signal` is aborted is done by the next call, of this process or of another. */
-export function openClaimsWork(parts: FindingParts, signal: AbortSignal): ClaimsWork {
+export function openClaimsWork(parts: WorkParts, signal: AbortSignal): ClaimsWork {
   const held: Held = { upTo: undefined, later: [] };
   let looked = false;
   let aligning = false;
   let restUntil = 0;
+  let followFrom = performance.now() + BEHIND_READING_MS;
   let waking: ReturnType<typeof setTimeout> | undefined;
   signal.addEventListener('abort', () => clearTimeout(waking), { once: true });
 
@@ -75,8 +84,18 @@ export function openClaimsWork(parts: FindingParts, signal: AbortSignal): Claims
     waking.unref();
     return undefined;
   };
+  const followReading = async (): Promise<void> => {
+    if (performance.now() < followFrom && (await parts.filesWait())) return;
+    followFrom = Infinity; // not again before it is over
+    try {
+      await follow();
+    } finally {
+      followFrom = performance.now() + BEHIND_READING_MS;
+    }
+  };
   return {
     follow: unlessClosed(follow),
+    followReading: unlessClosed(followReading),
     align: alignWhileOpen,
     finish: unlessClosed(async () => {
       await find();

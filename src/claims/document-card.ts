@@ -1,9 +1,15 @@
+import { keysOf } from './align/candidates.ts';
 import type { TextProfile } from './align/profile.ts';
 import { hashOf } from './align/words.ts';
+import type { Told } from './lineage/lineage.ts';
+import { winnowed } from './lineage/reuse.ts';
+import type { Source } from './lineage/sources.ts';
 import type { LoadedText } from './loaded-text.ts';
 
 /** By what a document is found among others: all that has to be known of it until something close to it changes. */
 export interface DocumentCard {
+  /** `LoadedText.order`. */
+  readonly order: string;
   readonly text: TextProfile;
   /** The keys of `keysOf`. */
   readonly keys: Uint32Array;
@@ -16,13 +22,14 @@ export interface DocumentCard {
 }
 
 /** @param loaded of one document */
-export function cardOf(loaded: LoadedText): DocumentCard {
+export function cardOf(loaded: LoadedText, told: Told): DocumentCard {
   const statements = [...statementsOf(loaded)];
   return {
+    order: loaded.order,
     text: textOf(loaded),
-    keys: Uint32Array.from(loaded.keys.keys()),
-    wording: Uint32Array.from(loaded.wording),
-    sources: Uint32Array.from(sourcesOf(loaded)),
+    keys: Uint32Array.from(keysOf(loaded.statements).keys()),
+    wording: Uint32Array.from(winnowed(told.shingles)),
+    sources: Uint32Array.from(sourcesOf(told, loaded.credits)),
     statements: statements.map(({ id }) => id),
     places: Uint32Array.from(statements, ({ place }) => place),
   };
@@ -54,7 +61,7 @@ const SILENT: TextProfile = {
 };
 
 /** Hashes of the keys of all sources that a text is, credits, or is told by. */
-export function sourcesOf({ told, credits }: LoadedText): ReadonlySet<number> {
+export function sourcesOf(told: Told, credits: ReadonlyMap<string, Source>): ReadonlySet<number> {
   const keys = [told.own, ...told.sources, ...credits.values()].map(({ key }) => key);
   const media = told.media.map(({ name }) => name.toLowerCase());
   return new Set([...keys, ...media, (told.outlet ?? '').toLowerCase()].map(hashOf));
@@ -62,13 +69,14 @@ export function sourcesOf({ told, credits }: LoadedText): ReadonlySet<number> {
 
 /** A card in as few pieces as can be: reading many of them is most of what a start takes. */
 export type PackedCard = Pick<TextProfile, 'published' | 'rates'> & {
+  readonly order: string;
   readonly statements: readonly string[];
   /** All lists of numbers, one after the other, and how long each is. */
   readonly numbers: Uint32Array;
   readonly lengths: readonly number[];
 };
 
-export function packCard({ text, keys, wording, sources, statements, places }: DocumentCard): PackedCard {
+export function packCard({ order, text, keys, wording, sources, statements, places }: DocumentCard): PackedCard {
   const lists = [text.names, text.lead, text.figures, text.slots, keys, wording, sources, places];
   const lengths = lists.map(({ length }) => length);
   const numbers = new Uint32Array(lengths.reduce((sum, length) => sum + length, 0));
@@ -77,14 +85,22 @@ export function packCard({ text, keys, wording, sources, statements, places }: D
     numbers.set(list, at);
     at += list.length;
   }
-  return { published: text.published, rates: text.rates, statements, numbers, lengths };
+  return { order, published: text.published, rates: text.rates, statements, numbers, lengths };
 }
 
-export function unpackCard({ published, rates, statements, numbers, lengths }: PackedCard): DocumentCard {
+export function unpackCard({ order, published, rates, statements, numbers, lengths }: PackedCard): DocumentCard {
   let at = 0;
   const next = (list: number): Uint32Array => numbers.subarray(at, (at += lengths[list] ?? 0));
   // The sets of the text are kept, and keep only themselves.
   const [names, lead, figures, slots] = [next(0).slice(), next(1).slice(), next(2).slice(), next(3).slice()];
   const text = { names, lead, figures, slots, published, rates };
-  return { text, keys: next(4), wording: next(5), sources: next(6), statements, places: next(7) };
+  return {
+    order,
+    text,
+    keys: next(4),
+    wording: next(5),
+    sources: next(6),
+    statements,
+    places: next(7),
+  };
 }

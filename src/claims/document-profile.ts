@@ -4,7 +4,9 @@ import type { PlacedStatement } from '../nouns/claim.ts';
 import { profileText, type ClaimDocument, type Profile, type TextProfile } from './align/profile.ts';
 import { cardOf, packCard, unpackCard, type DocumentCard, type PackedCard } from './document-card.ts';
 import { toldBy, type Told } from './lineage/lineage.ts';
+import type { Source } from './lineage/sources.ts';
 import { loadedText } from './loaded-text.ts';
+import { packProfiles, unpackProfiles, type PackedProfiles } from './packed-profiles.ts';
 
 export type { ClaimDocument } from './align/profile.ts';
 
@@ -20,7 +22,7 @@ export interface DocumentProfile {
 }
 
 /** Profiles that were packed under another number say something else. */
-export const PROFILE_VERSION = 5;
+export const PROFILE_VERSION = 6;
 
 /** @param statements of this document, with ids that no other statement has */
 export function profileOf(document: ClaimDocument, statements: readonly PlacedStatement[]): DocumentProfile {
@@ -35,31 +37,72 @@ export function profileOf(document: ClaimDocument, statements: readonly PlacedSt
   };
 }
 
+/** Of a profile what is needed to line up what the document says. */
+export interface SpokenProfile extends Pick<DocumentProfile, 'id' | 'key' | 'text' | 'statements'> {
+  /** As in `Told`. */
+  readonly published: string;
+  readonly credits: ReadonlyMap<string, Source>;
+}
+
 /** A document as it is found among others, with its profile still packed. */
-export interface FiledProfile {
+export interface FiledProfile extends PackedCopy {
   readonly id: string;
   readonly key: string;
   readonly card: DocumentCard;
-  /** For `unpackFiled`. */
-  readonly packed: Uint8Array;
 }
 
-type Packed = Pick<DocumentProfile, 'id' | 'key'> & { readonly card: PackedCard; readonly profile: Uint8Array };
+/** In two parts, since one is needed for claims, the other for lineage. */
+export interface PackedCopy {
+  /** For `unpackSpoken`. */
+  readonly spoken: Uint8Array;
+  /** For `unpackTold`. */
+  readonly told: Uint8Array;
+}
+
+type Packed = Pick<DocumentProfile, 'id' | 'key'> & { readonly card: PackedCard } & PackedCopy;
+type PackedSpoken = Omit<SpokenProfile, 'statements'> & { readonly statements: PackedProfiles };
 
 /** For the same version of the program on the same machine. */
-export function packProfile(profile: DocumentProfile): Uint8Array {
-  const { id, key } = profile;
-  const packed: Packed = { id, key, card: packCard(cardOf(loadedText([profile]))), profile: serialize(profile) };
+export function packProfile({ id, key, text, statements, told }: DocumentProfile): Uint8Array {
+  const { published, credits } = told;
+  const spoken: PackedSpoken = {
+    id,
+    key,
+    text,
+    published,
+    credits,
+    statements: packProfiles(statements),
+  };
+  const packed: Packed = {
+    id,
+    key,
+    card: packCard(cardOf(loadedText([{ ...spoken, statements }]), told)),
+    spoken: serialize(spoken),
+    told: serialize({ ...told, credits: new Map() } satisfies Told), // they are with what is spoken
+  };
   return serialize(packed);
 }
 
 /** @param bytes from `packProfile` of this version; others are not understood, and what is thrown is a bug */
 export function filedProfile(bytes: Uint8Array): FiledProfile {
-  const { id, key, card, profile }: Packed = deserialize(bytes);
-  return { id, key, card: unpackCard(card), packed: new Uint8Array(profile) }; // a copy: the bytes around it are not kept
+  const { id, key, card, spoken, told }: Packed = deserialize(bytes);
+  // Copies: the bytes around them are not kept.
+  return {
+    id,
+    key,
+    card: unpackCard(card),
+    spoken: new Uint8Array(spoken),
+    told: new Uint8Array(told),
+  };
 }
 
-export function unpackFiled(packed: Uint8Array): DocumentProfile {
-  const profile: DocumentProfile = deserialize(packed);
-  return profile;
+export function unpackSpoken({ spoken }: PackedCopy): SpokenProfile {
+  const { statements, ...rest }: PackedSpoken = deserialize(spoken);
+  return { ...rest, statements: unpackProfiles(statements, rest.text) };
+}
+
+/** Whom the statements credit is not part of it. */
+export function unpackTold({ told }: PackedCopy): Told {
+  const unpacked: Told = deserialize(told);
+  return unpacked;
 }

@@ -30,8 +30,7 @@ export function judge(
 ): Judged {
   const texts = new Map(members.map(({ text, rates }) => [text, rates]));
   const statements = members.map(({ statement }) => statement);
-  const all = conflictsOf(statements, ratesAmong([...texts.values()].flat()));
-  const conflicts = all.filter(({ first, second }) => !isNone(first, second));
+  const conflicts = conflictsOf(statements, ratesAmong([...texts.values()].flat()), isNone);
   const apart = conflicts.some(({ reason }) => reason !== 'boundary');
   return {
     verdict: apart ? 'conflict' : texts.size > 1 ? 'agree' : 'single',

@@ -1,15 +1,25 @@
 import type { Claim, Derivation, Join } from '../nouns/claim.ts';
-import { groupsOf, type Weights } from './align/align.ts';
-import { componentOf, linkedTo, numberOf, placedOf } from './component.ts';
+import { gathered, joinsOf, type Weights } from './align/align.ts';
+import { componentOf, linkedTo } from './component.ts';
 import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from './decided.ts';
 import { statementsOf } from './document-card.ts';
-import { filedProfile, packProfile, type DocumentProfile, type FiledProfile } from './document-profile.ts';
+import {
+  filedProfile,
+  packProfile,
+  type DocumentProfile,
+  type FiledProfile,
+  type PackedCopy,
+} from './document-profile.ts';
+import type { Profile } from './align/profile.ts';
 import { judge, type Member } from './judge.ts';
 import { withDecided } from './lineage/decided-edges.ts';
 import { lineageOf, type TextLineage } from './lineage/lineage.ts';
 import type { SourcedOrigin } from './lineage/origins.ts';
 import { sourceKey } from './lineage/sources.ts';
-import { TextIndex, type Placed } from './text-index.ts';
+import { numberOf, placedOf, type Placed } from './placed.ts';
+import { TextIndex } from './text-index.ts';
+import { TextLinks } from './text-links.ts';
+import { ToldClaims } from './told-claims.ts';
 
 /** A claim whose origins say what makes them the same in other claims. */
 export interface LinedUpClaim extends Claim {
@@ -22,7 +32,10 @@ export interface Change {
   /** Statements that were taken away. */
   readonly gone: readonly string[];
   /** Of each of these documents all derivations. */
-  readonly lineage: readonly { readonly document: string; readonly derivations: readonly Derivation[] }[];
+  readonly lineage: readonly {
+    readonly document: string;
+    readonly derivations: readonly Derivation[];
+  }[];
 }
 
 /**
@@ -36,6 +49,7 @@ export class LiningUp {
     slot: (text, slot) => this.#touchSlot(text, slot),
     wording: (text) => void this.#newWording.add(text),
   });
+  readonly #links: TextLinks;
   readonly #keys = new Map<string, string>();
   readonly #places = new Map<string, number>();
   readonly #lineages = new Map<number, TextLineage>();
@@ -47,6 +61,9 @@ export class LiningUp {
   readonly #newWording = new Set<number>();
   readonly #gone = new Set<string>();
   readonly #goneDocuments = new Set<string>();
+  /** Texts of which no claim has told yet. */
+  readonly #fresh = new Set<number>();
+  readonly #told = new ToldClaims();
   /** What was loaded and is not looked at yet, by the text. */
   readonly #loaded = new Map<string, FiledProfile[]>();
   /** How often something came, went or was decided. */
@@ -54,6 +71,7 @@ export class LiningUp {
 
   constructor(weights?: Weights) {
     this.#weights = weights;
+    this.#links = new TextLinks(this.#index, weights);
   }
 
   /** Adds a document, or puts what is known of it now in place of what was. @returns the profile packed */
@@ -76,11 +94,13 @@ export class LiningUp {
 
   #takeLoaded(): void {
     for (const [key, copies] of this.#loaded) {
-      const [{ id, card, packed } = {}, ...others] = copies;
-      if (id === undefined || card === undefined || packed === undefined) continue;
+      const [first, ...others] = copies;
+      if (first === undefined) continue;
+      const { id, card, spoken, told } = first;
       if (others.length > 0 || this.#index.numberOf(key) !== undefined || this.#keys.has(id)) this.#putCopies(copies);
       else {
-        const text = this.#index.addFiled(key, new Map([[id, packed]]), card);
+        const text = this.#index.addFiled(key, new Map([[id, { spoken, told }]]), card);
+        this.#links.add(text, false);
         this.#keys.set(id, key);
         for (const [at, statement] of card.statements.entries())
           this.#places.set(statement, numberOf({ text, place: card.places[at] ?? 0 }));
@@ -98,8 +118,8 @@ export class LiningUp {
     const key = profiles[0]?.key ?? '';
     const known = this.#index.numberOf(key);
     const copies = new Map(known === undefined ? [] : this.#index.copiesOf(known));
-    for (const { id, packed } of profiles) {
-      copies.set(id, packed);
+    for (const { id, spoken, told } of profiles) {
+      copies.set(id, { spoken, told });
       this.#keys.set(id, key);
       this.#goneDocuments.delete(id);
     }
@@ -119,11 +139,13 @@ export class LiningUp {
     this.#replace(text, key, copies);
   }
 
-  #replace(text: number | undefined, key: string, copies: ReadonlyMap<string, Uint8Array>): void {
+  #replace(text: number | undefined, key: string, copies: ReadonlyMap<string, PackedCopy>): void {
     this.#generation += 1;
     if (text !== undefined) this.#drop(text);
     if (copies.size === 0) return;
     const now = this.#index.add(key, copies);
+    this.#links.add(now, true);
+    this.#fresh.add(now);
     this.#texts.add(now);
     this.#newWording.add(now);
     for (const { id, place } of statementsOf(this.#index.load(now))) {
@@ -136,15 +158,19 @@ export class LiningUp {
     const loaded = this.#index.load(text);
     for (const place of loaded?.statements.keys() ?? []) {
       const placed = { text, place };
+      this.#told.forget(numberOf(placed));
+      if (this.#fresh.has(text)) continue; // no claim was told of that it holds together
       // Whatever it held together falls into pieces that each have one of these.
-      for (const other of [...linkedTo(this.#index, placed, this.#weights), ...this.#partners(placed)])
+      for (const other of [...linkedTo(this.#links, placed), ...this.#partners(placed)])
         if (other.text !== text) this.#statements.add(numberOf(other));
     }
     for (const { id } of statementsOf(loaded)) {
       this.#places.delete(id);
       this.#gone.add(id);
     }
+    this.#links.remove(text);
     this.#index.remove(text);
+    this.#fresh.delete(text);
     this.#texts.delete(text);
     this.#newWording.delete(text);
     this.#lineages.delete(text);
@@ -185,6 +211,7 @@ export class LiningUp {
   }
 
   #touchSlot(text: number, slot: number): void {
+    this.#links.again(text);
     if (this.#texts.has(text)) return;
     for (const place of this.#index.load(text)?.bySlot.get(slot) ?? []) this.#statements.add(numberOf({ text, place }));
   }
@@ -196,48 +223,60 @@ export class LiningUp {
     this.#statements.clear();
     this.#newWording.clear();
     this.#gone.clear();
+    this.#goneDocuments.clear();
+    this.#fresh.clear();
+    this.#told.clear(); // what was told last may not have been kept
   }
 
   /** Computes what was touched, a piece at a time; it may be left at any piece, and ends where something comes between. */
   *changes(): Generator<Change> {
     this.#takeLoaded();
     const generation = this.#generation;
-    const first = { claims: [], gone: [...this.#gone], lineage: this.#newLineages() };
+    const gone = [...this.#gone];
+    const lineage = Array.from(this.#goneDocuments, (document) => ({ document, derivations: [] }));
     this.#gone.clear();
-    if (first.gone.length + first.lineage.length > 0) yield first;
+    this.#goneDocuments.clear();
+    if (gone.length + lineage.length > 0) yield { claims: [], gone, lineage };
+    for (const text of this.#newWording) {
+      if (generation !== this.#generation) return;
+      const changed = this.#newLineage(text);
+      this.#newWording.delete(text);
+      if (changed.length > 0) yield { claims: [], gone: [], lineage: changed };
+    }
+    yield* this.#newClaims(generation);
+  }
+
+  *#newClaims(generation: number): Generator<Change> {
     const done = new Set<number>();
     for (const text of this.#texts) {
-      if (generation !== this.#generation) return;
-      const claims: LinedUpClaim[] = [];
       for (const place of this.#index.load(text)?.statements.keys() ?? [])
-        claims.push(...this.#claimsFrom({ text, place }, done));
+        for (const claim of this.#claimsFrom({ text, place }, done)) {
+          yield { claims: [claim], gone: [], lineage: [] };
+          if (generation !== this.#generation) return;
+        }
       this.#texts.delete(text);
-      yield { claims, gone: [], lineage: [] };
+      this.#fresh.delete(text);
     }
     for (const number of this.#statements) {
-      if (generation !== this.#generation) return;
-      const claims = this.#claimsFrom(placedOf(number), done);
+      for (const claim of this.#claimsFrom(placedOf(number), done)) {
+        yield { claims: [claim], gone: [], lineage: [] };
+        if (generation !== this.#generation) return;
+      }
       this.#statements.delete(number);
-      if (claims.length > 0) yield { claims, gone: [], lineage: [] };
     }
   }
 
-  #newLineages(): Change['lineage'] {
-    const changed: { document: string; derivations: readonly Derivation[] }[] = [];
-    for (const document of this.#goneDocuments) changed.push({ document, derivations: [] });
-    this.#goneDocuments.clear();
-    for (const text of this.#newWording) {
-      const [before, now] = [this.#lineages.get(text), this.#computeLineage(text)];
-      if (now === undefined || JSON.stringify(before) === JSON.stringify(now)) continue;
-      this.#lineages.set(text, now);
-      this.#texts.add(text);
-      const [first, ...copies] = this.#index.load(text)?.documents ?? [];
-      if (first === undefined) continue;
-      changed.push({ document: first, derivations: now.edges });
-      for (const document of copies) changed.push({ document, derivations: [sameFile(document, first)] });
-    }
-    this.#newWording.clear();
-    return changed;
+  #newLineage(text: number): Change['lineage'] {
+    const [before, now] = [this.#lineages.get(text), this.#computeLineage(text)];
+    if (now === undefined || JSON.stringify(before) === JSON.stringify(now)) return [];
+    this.#lineages.set(text, now);
+    this.#texts.add(text);
+    const [first, ...copies] = this.#index.load(text)?.documents ?? [];
+    if (first === undefined) return [];
+    return [
+      { document: first, derivations: now.edges },
+      ...copies.map((document) => ({ document, derivations: [sameFile(document, first)] })),
+    ];
   }
 
   #lineageOf(text: number): TextLineage | undefined {
@@ -249,30 +288,40 @@ export class LiningUp {
   }
 
   #computeLineage(text: number): TextLineage | undefined {
-    const loaded = this.#index.load(text);
-    if (loaded === undefined) return undefined;
-    const lineage = lineageOf(loaded.told, this.#index.neighbours(text));
+    const [loaded, told] = [this.#index.load(text), this.#index.tell(text)];
+    if (loaded === undefined || told === undefined) return undefined;
+    const lineage = lineageOf(told, this.#index.neighbours(text));
     const decided = loaded.documents.flatMap((document) => this.#decided.lineage.get(document) ?? []);
     return decided.length === 0 ? lineage : withDecided(lineage, decided);
   }
 
-  #claimsFrom(placed: Placed, done: Set<number>): readonly LinedUpClaim[] {
-    if (done.has(numberOf(placed))) return [];
-    const component = componentOf(this.#index, placed, (member) => this.#partners(member), this.#weights);
-    for (const member of component.members) done.add(numberOf(member));
-    const { members, profiles, links, never } = component;
+  /** Of one component those claims that something has touched, or that have others in them than when they were told. */
+  *#claimsFrom(placed: Placed, done: Set<number>): Generator<LinedUpClaim> {
+    if (done.has(numberOf(placed)) || this.#index.load(placed.text) === undefined) return;
+    const component = componentOf(this.#index, this.#links, placed, (member) => this.#partners(member));
+    const { members, links, never } = component;
+    for (const member of members) done.add(numberOf(member));
     const constraints = {
       never,
       together: this.#pairsAmong(members, this.#decided.together),
       apart: this.#pairsAmong(members, this.#decided.apart),
     };
-    const placedBy = new Map(profiles.map(({ statement }, place) => [statement, members[place]]));
-    return groupsOf(profiles, links, constraints, this.#weights).map(({ statements, joins }) =>
-      this.#claimOf(
-        statements.flatMap((statement) => placedBy.get(statement) ?? []),
-        joins,
-      ),
-    );
+    for (const group of gathered(members.length, links, constraints, this.#weights)) {
+      const own = group.members.flatMap((member) => members[member] ?? []);
+      if (!this.#isNews(own)) continue;
+      const profileOf = (member: number): Profile | undefined => this.#profileAt(members[member]);
+      yield this.#claimOf(own, joinsOf(group.inside, constraints, profileOf, this.#weights));
+    }
+  }
+
+  #profileAt(placed: Placed | undefined): Profile | undefined {
+    return placed === undefined ? undefined : this.#index.load(placed.text)?.statements[placed.place];
+  }
+
+  #isNews(members: readonly Placed[]): boolean {
+    const numbers = members.map(numberOf);
+    if (!this.#told.tell(numbers)) return true;
+    return members.some(({ text }) => this.#texts.has(text)) || numbers.some((each) => this.#statements.has(each));
   }
 
   /** The ids of a statement: its own, and those of its copies. */
@@ -341,5 +390,11 @@ function sameWords(first: string | undefined, second: string): Join {
 
 /** Copies of a text derive from the one that stands for them. */
 function sameFile(document: string, first: string): Derivation {
-  return { document, from: `document ${first}`, tier: 'media', kind: 'same-file', evidence: { start: 0, end: 0 } };
+  return {
+    document,
+    from: `document ${first}`,
+    tier: 'media',
+    kind: 'same-file',
+    evidence: { start: 0, end: 0 },
+  };
 }

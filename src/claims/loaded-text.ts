@@ -1,9 +1,7 @@
 import type { PlacedStatement } from '../nouns/claim.ts';
-import { keysOf, slotsOf } from './align/candidates.ts';
+import { slotsOf } from './align/candidates.ts';
 import type { Profile } from './align/profile.ts';
-import type { DocumentProfile } from './document-profile.ts';
-import { winnowed } from './lineage/reuse.ts';
-import type { Told } from './lineage/lineage.ts';
+import type { SpokenProfile } from './document-profile.ts';
 import type { Source } from './lineage/sources.ts';
 
 /** One text with all documents that are copies of it. */
@@ -17,46 +15,61 @@ export interface LoadedText {
   /** Under the id of the one that is kept, those of copies that say the same in the same place. */
   readonly twins: ReadonlyMap<string, readonly string[]>;
   readonly credits: ReadonlyMap<string, Source>;
-  readonly told: Told;
-  /** `keysOf`, and the places of the statements that have a slot. */
-  readonly keys: ReadonlyMap<number, number>;
+  /** The places of the statements that have a slot. */
   readonly bySlot: ReadonlyMap<number, readonly number[]>;
-  readonly wording: readonly number[];
 }
 
 /** @param copies of one text, at least one; the one with most to say stands for them */
-export function loadedText(copies: readonly [DocumentProfile, ...DocumentProfile[]]): LoadedText;
-export function loadedText(copies: readonly DocumentProfile[]): LoadedText | undefined;
-export function loadedText(copies: readonly DocumentProfile[]): LoadedText | undefined {
+export function loadedText(copies: readonly [SpokenProfile, ...SpokenProfile[]]): LoadedText;
+export function loadedText(copies: readonly SpokenProfile[]): LoadedText | undefined;
+export function loadedText(copies: readonly SpokenProfile[]): LoadedText | undefined {
   const [first, ...others] = copies.toSorted(
     (a, b) => b.statements.length - a.statements.length || (a.id < b.id ? -1 : 1),
   );
   if (first === undefined) return undefined;
+  const { statements, twins } = others.length === 0 ? alone(first) : together([first, ...others]);
+  return {
+    order: `${first.published === '' ? '9999' : first.published} ${first.key}`,
+    documents: [first, ...others].map(({ id }) => id),
+    statements,
+    twins,
+    credits: others.length === 0 ? first.credits : new Map([first, ...others].flatMap(({ credits }) => [...credits])),
+    bySlot: placesBySlot(statements),
+  };
+}
+
+type Said = Pick<LoadedText, 'statements' | 'twins'>;
+
+const NO_TWINS: LoadedText['twins'] = new Map();
+
+/** A finder may find one thing twice. */
+function alone(profile: SpokenProfile): Said {
+  const places = new Set(profile.statements.map(({ statement: { start, end } }) => `${start} ${end}`));
+  if (places.size < profile.statements.length) return together([profile]);
+  return { statements: inOrder(profile.statements), twins: NO_TWINS };
+}
+
+function together(copies: readonly SpokenProfile[]): Said {
   const statements: Profile[] = [];
   const kept = new Map<string, PlacedStatement>();
   const twins = new Map<string, string[]>();
-  for (const profile of [first, ...others].flatMap((copy) => copy.statements)) {
+  const text = copies[0]?.text;
+  for (const profile of copies.flatMap((copy) => copy.statements)) {
     const { statement } = profile;
     const same = `${statement.start} ${statement.end} ${JSON.stringify(statement.value)}`;
     const twin = kept.get(same);
     if (twin === undefined) {
       kept.set(same, statement);
-      statements.push(profile.text === first.text ? profile : { ...profile, text: first.text });
+      statements.push(text === undefined || profile.text === text ? profile : { ...profile, text });
     } else twins.set(twin.id, [...(twins.get(twin.id) ?? []), statement.id]);
   }
-  statements.sort(({ statement: a }, { statement: b }) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
-  return {
-    order: `${first.told.published === '' ? '9999' : first.told.published} ${first.key}`,
-    documents: [first, ...others].map(({ id }) => id),
-    statements,
-    twins,
-    credits:
-      others.length === 0 ? first.told.credits : new Map([first, ...others].flatMap(({ told }) => [...told.credits])),
-    told: first.told,
-    keys: keysOf(statements),
-    bySlot: placesBySlot(statements),
-    wording: winnowed(first.told.shingles),
-  };
+  return { statements: inOrder(statements), twins };
+}
+
+function inOrder(statements: readonly Profile[]): readonly Profile[] {
+  return statements.toSorted(
+    ({ statement: a }, { statement: b }) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /**

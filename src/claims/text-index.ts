@@ -1,23 +1,24 @@
-import { related, slotsOf } from './align/candidates.ts';
+import { keysOf, related } from './align/candidates.ts';
 import { Postings } from './align/postings.ts';
-import type { Profile, TextProfile } from './align/profile.ts';
+import type { TextProfile } from './align/profile.ts';
 import { hashOf } from './align/words.ts';
 import { sourcesOf, textOf, type DocumentCard } from './document-card.ts';
-import { unpackFiled } from './document-profile.ts';
-import type { Neighbour } from './lineage/lineage.ts';
-import { MOST_TEXTS, sharedWording } from './lineage/reuse.ts';
+import { unpackSpoken, unpackTold, type PackedCopy } from './document-profile.ts';
+import { LeastUsed } from './least-used.ts';
+import type { Neighbour, Told } from './lineage/lineage.ts';
+import { MOST_TEXTS, sharedWordings, winnowed } from './lineage/reuse.ts';
 import { loadedText, type LoadedText } from './loaded-text.ts';
 
 /** A key of more texts is no sign of anything; its statements meet by finer keys or not at all. */
 const MOST_IN_BLOCK = 100;
-/** Texts that are held unpacked, some 40 kB each; the others are some 10 kB each. */
-const MOST_LOADED = 1000;
-
-/** A statement by its text and its place among the statements of the text. */
-export interface Placed {
-  readonly text: number;
-  readonly place: number;
-}
+/**
+ * Texts of which the wording of one is looked at word by word: those with most in common. Forms and daily reports, of
+ * which each resembles all others, would else be compared each with each.
+ */
+const MOST_NEIGHBOURS = 24;
+/** What is held unpacked, in bytes packed: some five times as much. */
+const LOADED_ROOM = 32e6;
+const TOLD_ROOM = 16e6;
 
 /** Told of what a text that comes or goes changes for others. */
 export interface Touched {
@@ -29,16 +30,12 @@ export interface Touched {
 
 interface Entry {
   readonly key: string;
-  /** Profiles by document, for `unpackFiled`. */
-  readonly copies: ReadonlyMap<string, Uint8Array>;
+  readonly order: string;
+  /** By document. */
+  readonly copies: ReadonlyMap<string, PackedCopy>;
   /** Kept unpacked, since it is asked for most. */
   readonly text: TextProfile;
-}
-
-/** A statement with what it is compared by. */
-export interface Comparable extends Placed {
-  readonly profile: Profile;
-  readonly order: string;
+  readonly wording: Uint32Array;
 }
 
 /** The texts of a case by what their statements are worth comparing with. Numbers are never used again. */
@@ -49,8 +46,8 @@ export class TextIndex {
   readonly #blocks = new Postings();
   readonly #wording = new Postings();
   readonly #sources = new Postings();
-  readonly #loaded = new Map<number, LoadedText>();
-  readonly #near = new Map<number, ReadonlyMap<number, readonly number[]>>();
+  readonly #loaded = new LeastUsed<LoadedText>(LOADED_ROOM);
+  readonly #told = new LeastUsed<Told>(TOLD_ROOM);
   #last = 0;
 
   constructor(touched: Touched) {
@@ -61,37 +58,46 @@ export class TextIndex {
     return this.#numbers.get(key);
   }
 
-  copiesOf(text: number): ReadonlyMap<string, Uint8Array> {
+  /** `LoadedText.order`. */
+  orderOf(text: number): string {
+    return this.#entries.get(text)?.order ?? '';
+  }
+
+  copiesOf(text: number): ReadonlyMap<string, PackedCopy> {
     return this.#entries.get(text)?.copies ?? new Map();
   }
 
-  numbers(): Iterable<number> {
-    return this.#entries.keys();
-  }
-
-  /** @param copies profiles of documents with one text, at least one, for `unpackFiled` */
-  add(key: string, copies: ReadonlyMap<string, Uint8Array>): number {
+  /** @param copies profiles of documents with one text, at least one */
+  add(key: string, copies: ReadonlyMap<string, PackedCopy>): number {
     const text = ++this.#last;
     const loaded = this.#unpack(text, copies);
-    if (loaded === undefined) throw new Error('a text has a document');
-    this.#enter(text, { key, copies, text: textOf(loaded) });
-    for (const [block, slot] of loaded.keys) {
+    const told = this.#unpackTold(text, copies, loaded);
+    if (loaded === undefined || told === undefined) throw new Error('a text has a document');
+    const wording = Uint32Array.from(winnowed(told.shingles));
+    this.#enter(text, { key, order: loaded.order, copies, text: textOf(loaded), wording });
+    for (const [block, slot] of keysOf(loaded.statements)) {
       const texts = this.#blocks.of(block, MOST_IN_BLOCK);
       if (texts?.length === MOST_IN_BLOCK) for (const other of texts) this.#touched.slot(other, slot);
       this.#blocks.add(block, text);
     }
-    for (const hash of loaded.wording) {
+    for (const hash of wording) {
       for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
       this.#wording.add(hash, text);
     }
-    for (const source of sourcesOf(loaded)) this.#sources.add(source, text);
+    for (const source of sourcesOf(told, loaded.credits)) this.#sources.add(source, text);
     return text;
   }
 
   /** As `add`, of a document without copies; nobody is told, and nothing is unpacked. */
-  addFiled(key: string, copies: ReadonlyMap<string, Uint8Array>, card: DocumentCard): number {
+  addFiled(key: string, copies: ReadonlyMap<string, PackedCopy>, card: DocumentCard): number {
     const text = ++this.#last;
-    this.#enter(text, { key, copies, text: card.text });
+    this.#enter(text, {
+      key,
+      order: card.order,
+      copies,
+      text: card.text,
+      wording: card.wording.slice(),
+    });
     for (const block of card.keys) this.#blocks.add(block, text);
     for (const hash of card.wording) this.#wording.add(hash, text);
     for (const source of card.sources) this.#sources.add(source, text);
@@ -101,27 +107,26 @@ export class TextIndex {
   #enter(text: number, entry: Entry): void {
     this.#entries.set(text, entry);
     this.#numbers.set(entry.key, text);
-    this.#near.clear();
   }
 
   remove(text: number): void {
-    const [entry, loaded] = [this.#entries.get(text), this.load(text)];
-    if (entry === undefined || loaded === undefined) return;
-    for (const [block, slot] of loaded.keys) {
+    const [entry, loaded, told] = [this.#entries.get(text), this.load(text), this.tell(text)];
+    if (entry === undefined || loaded === undefined || told === undefined) return;
+    for (const [block, slot] of keysOf(loaded.statements)) {
       const was = this.#blocks.of(block, MOST_IN_BLOCK);
       this.#blocks.remove(block, text);
       if (was !== undefined) continue;
       for (const other of this.#blocks.of(block, MOST_IN_BLOCK) ?? []) this.#touched.slot(other, slot);
     }
-    for (const hash of loaded.wording) {
+    for (const hash of entry.wording) {
       this.#wording.remove(hash, text);
       for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
     }
-    for (const source of sourcesOf(loaded)) this.#sources.remove(source, text);
+    for (const source of sourcesOf(told, loaded.credits)) this.#sources.remove(source, text);
     this.#entries.delete(text);
     this.#numbers.delete(entry.key);
     this.#loaded.delete(text);
-    this.#near.clear();
+    this.#told.delete(text);
   }
 
   load(text: number): LoadedText | undefined {
@@ -131,53 +136,36 @@ export class TextIndex {
     return entry === undefined ? undefined : this.#unpack(text, entry.copies);
   }
 
-  #unpack(text: number, copies: ReadonlyMap<string, Uint8Array>): LoadedText | undefined {
-    const loaded = loadedText([...copies.values()].map(unpackFiled));
+  #unpack(text: number, copies: ReadonlyMap<string, PackedCopy>): LoadedText | undefined {
+    const loaded = loadedText([...copies.values()].map(unpackSpoken));
     if (loaded === undefined) return undefined;
-    this.#loaded.set(text, loaded);
-    for (const oldest of this.#loaded.keys()) {
-      if (this.#loaded.size <= MOST_LOADED) break;
-      this.#loaded.delete(oldest);
-      this.#near.delete(oldest);
-    }
+    const size = copies.values().reduce((sum, { spoken }) => sum + spoken.length, 0);
+    this.#loaded.set(text, loaded, size);
     return loaded;
   }
 
-  statement({ text, place }: Placed): Comparable | undefined {
-    const loaded = this.load(text);
-    const profile = loaded?.statements[place];
-    return loaded === undefined || profile === undefined ? undefined : { text, place, profile, order: loaded.order };
+  /** What the document that stands for the copies of a text tells; whom its statements credit is not part of it. */
+  tell(text: number): Told | undefined {
+    const known = this.#told.get(text);
+    if (known !== undefined) return known;
+    const copies = this.copiesOf(text);
+    return this.#unpackTold(text, copies, copies.size > 1 ? this.load(text) : undefined);
   }
 
-  /** The statements that are worth comparing with one, itself left out, in no order. */
-  *worthComparing({ text, place, profile }: Comparable): Generator<Comparable> {
-    const { named, free } = slotsOf(profile);
-    const near = this.#nearOf(text);
-    const seen = new Map<number, Set<number>>();
-    for (const slot of [...named, ...free]) {
-      for (const other of near.get(slot) ?? []) {
-        let places = seen.get(other);
-        if (places === undefined) seen.set(other, (places = new Set()));
-        const loaded = this.load(other);
-        for (const at of loaded?.bySlot.get(slot) ?? []) {
-          const found = loaded?.statements[at];
-          if (found === undefined || places.has(at) || (other === text && at === place)) continue;
-          places.add(at);
-          yield { text: other, place: at, profile: found, order: loaded?.order ?? '' };
-        }
-      }
-    }
+  #unpackTold(text: number, copies: ReadonlyMap<string, PackedCopy>, loaded: LoadedText | undefined): Told | undefined {
+    const copy = copies.size > 1 ? copies.get(loaded?.documents[0] ?? '') : copies.values().next().value;
+    if (copy === undefined) return undefined;
+    const told = unpackTold(copy);
+    this.#told.set(text, told, copy.told.length);
+    return told;
   }
 
   /** By slot the texts that have statements worth comparing, the text itself among them. */
-  #nearOf(text: number): ReadonlyMap<number, readonly number[]> {
-    const known = this.#near.get(text);
-    if (known !== undefined) return known;
+  nearOf(text: number): ReadonlyMap<number, ReadonlySet<number>> {
     const near = new Map<number, Set<number>>();
-    const loaded = this.load(text);
     const own = this.#entries.get(text)?.text;
     const isRelated = new Map<number, boolean>();
-    for (const [key, slot] of loaded?.keys ?? []) {
+    for (const [key, slot] of keysOf(this.load(text)?.statements ?? [])) {
       let texts = near.get(slot);
       if (texts === undefined) near.set(slot, (texts = new Set([text])));
       for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) {
@@ -191,22 +179,40 @@ export class TextIndex {
         if (about) texts.add(other);
       }
     }
-    const lists = new Map([...near].map(([slot, texts]) => [slot, [...texts]] as const));
-    this.#near.set(text, lists);
-    return lists;
+    return near;
   }
 
-  /** The texts that have wording in common with one, oldest first. */
+  /** The texts that have wording in common with one, oldest first; of very many those with most. */
   neighbours(text: number): readonly Neighbour[] {
-    const loaded = this.load(text);
-    if (loaded === undefined) return [];
-    const found = [...this.nearWording(text)].flatMap((number) => {
-      if (number === text) return [];
-      const other = this.load(number);
-      const wording = other && sharedWording(loaded.told.shingles, other.told.shingles);
-      return other === undefined || wording === undefined ? [] : [{ order: other.order, told: other.told, wording }];
+    const own = this.tell(text);
+    if (own === undefined) return [];
+    const common = new Map<number, number>();
+    for (const hash of this.#entries.get(text)?.wording ?? [])
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? [])
+        if (other !== text) common.set(other, 1 + (common.get(other) ?? 0));
+    const most = [...common].map(([number, hashes]) => ({
+      number,
+      hashes,
+      key: this.#entries.get(number)?.key ?? '',
+    }));
+    if (most.length > MOST_NEIGHBOURS) {
+      most.sort((a, b) => b.hashes - a.hashes || (a.key < b.key ? -1 : 1));
+      most.length = MOST_NEIGHBOURS;
+    }
+    const told = most.flatMap(({ number }) => {
+      const other = this.tell(number);
+      return other === undefined ? [] : [{ order: this.orderOf(number), told: other }];
     });
-    return found.toSorted((a, b) => (a.order < b.order ? -1 : 1));
+    const wordings = sharedWordings(
+      own.shingles,
+      told.map((other) => other.told.shingles),
+    );
+    return told
+      .flatMap((other, index) => {
+        const wording = wordings[index];
+        return wording === undefined ? [] : [{ ...other, wording }];
+      })
+      .toSorted((a, b) => (a.order < b.order ? -1 : 1));
   }
 
   /** The texts that credit a source, are one or are told by one, by `Source.key`; now and then one more. */
@@ -216,6 +222,9 @@ export class TextIndex {
 
   /** The texts that may have wording in common with one: `neighbours` and some more. */
   nearWording(text: number): ReadonlySet<number> {
-    return new Set(this.load(text)?.wording.flatMap((hash) => this.#wording.of(hash, MOST_TEXTS) ?? []));
+    const near = new Set<number>();
+    for (const hash of this.#entries.get(text)?.wording ?? [])
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) near.add(other);
+    return near;
   }
 }

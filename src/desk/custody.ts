@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import * as z from 'zod';
 import { canonicalJson } from '../base/canonical-json.ts';
 import type { CustodyEntry } from '../nouns/document.ts';
-import type { Sha256 } from '../nouns/sha256.ts';
+import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
 import type { OpenedEntry } from '../vault/ledger.ts';
 import type { DeskTables } from './tables.ts';
@@ -65,4 +66,23 @@ export async function lastEntriesOf(
     .groupBy('original')
     .execute();
   return new Map(rows.map(({ original, seq }) => [original, seq]));
+}
+
+/** The originals that ledger entries speak of, by the number of the entry. */
+export async function originalsIn(
+  connection: Connection,
+  entries: readonly number[],
+): Promise<ReadonlyMap<number, Sha256>> {
+  const rows = await connection
+    .as<DeskTables>()
+    .selectFrom('custody')
+    .select(['seq', 'original'])
+    .where(sql<boolean>`seq in (select value from json_each(${JSON.stringify(entries)}))`)
+    .execute();
+  return new Map(
+    rows.flatMap(({ seq, original }) => {
+      const sha256 = parseSha256(original);
+      return sha256 === undefined ? [] : [[seq, sha256] as const];
+    }),
+  );
 }

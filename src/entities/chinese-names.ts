@@ -11,6 +11,11 @@ export interface NameReader {
   readonly latinFor: (han: string) => readonly string[];
   /** Names in the case that are read as these words; `words` are folded, surname first or last. */
   readonly hanFor: (words: readonly string[], counts: Counts) => Promise<readonly string[]>;
+  /**
+   * All names that are read as these words, whether or not anything holds them: of each character those that it may be.
+   * There are thousands of them, so nobody is to list them.
+   */
+  readonly readAs: (words: readonly string[]) => readonly (readonly ReadonlySet<string>[])[];
 }
 
 /** How many passages hold each of some words. */
@@ -96,7 +101,21 @@ async function makeReader(): Promise<NameReader> {
       .map(([name]) => name);
   }
 
-  return { latinFor, hanFor };
+  function readAs(words: readonly string[]): readonly (readonly ReadonlySet<string>[])[] {
+    return splits(words, byReading).flatMap(({ surname, given }) => {
+      const rest = given.map((syllable) => new Set(byReading.get(syllable)));
+      const names = surnames.get(surname) ?? [];
+      const single = names.filter((name) => Array.from(name).length === 1);
+      const compound = names.filter((name) => !single.includes(name));
+      const beginnings = [
+        ...(single.length === 0 ? [] : [[new Set(single)]]),
+        ...compound.map((name) => Array.from(name, (character) => new Set([character]))),
+      ];
+      return beginnings.map((beginning) => [...beginning, ...rest]);
+    });
+  }
+
+  return { latinFor, hanFor, readAs };
 }
 
 /** Both orders; the given name joined, as pinyin is written, and apart, as it is often written. */

@@ -68,14 +68,60 @@ export async function expand(
       .slice(0, MOST_TERMS)
       .map((piece) => [piece.text, piece]),
   );
+  const hanFor: HanFor = async (words) => (await nameReader()).hanFor(words, counts);
   const candidates: readonly Candidate[] = await Promise.all(
-    Array.from(pieces.values(), async (piece) => ({ piece, proposals: await proposalsFor(piece, own, counts) })),
+    Array.from(pieces.values(), async (piece) => ({ piece, proposals: await proposalsFor(piece, own, hanFor) })),
   );
   const texts = [...new Set(candidates.flatMap(textsToCount))];
   const numbers = texts.length === 0 ? [] : await counts(texts);
   const passages = new Map(texts.map((text, i) => [text, numbers[i] ?? 0]));
   return proposed(candidates, passages, switches);
 }
+
+/** Some of a text’s words, next to one another, with all that may stand in their place. */
+export interface Spelled {
+  /** Which of `EverySpelling.words` is the first, and how many there are. */
+  readonly at: number;
+  readonly count: number;
+  /** Each a word, a phrase, or the beginning of one where it ends in `*`. */
+  readonly spellings: readonly string[];
+  /** Names in characters that are read as these words: of each character those that it may be. */
+  readonly readings: readonly (readonly ReadonlySet<string>[])[];
+}
+
+export interface EverySpelling {
+  /** As they were typed, in order. */
+  readonly words: readonly string[];
+  readonly others: readonly Spelled[];
+}
+
+/**
+ * All that `expand` could propose for the words of a text, however many they are, whether or not anything holds it: for
+ * whoever must not miss one.
+ * @param text without the signs of a query
+ */
+export async function everySpelling(text: string, aliases: readonly (readonly string[])[]): Promise<EverySpelling> {
+  const { tree } = parseQuery(text);
+  const run = tree === undefined ? [] : termRuns(tree).flat();
+  const own = byName(aliases.map((names) => ({ why: 'alias', source: 'case', names })));
+  const others = await Promise.all(
+    piecesOf(run, own).map(async (piece): Promise<Spelled> => {
+      const readings: (readonly ReadonlySet<string>[])[] = [];
+      const [first] = piece.terms;
+      const proposals = await proposalsFor(piece, own, async (words) => {
+        readings.push(...(await nameReader()).readAs(words));
+        return [];
+      });
+      const at = first === undefined ? 0 : run.indexOf(first);
+      // A part of a word is not to be looked for in the word’s place.
+      const isPart = piece.within === true;
+      return { at, count: piece.terms.length, spellings: isPart ? [] : proposals.map((each) => each.text), readings };
+    }),
+  );
+  return { words: run.map((term) => term.text), others };
+}
+
+type HanFor = (words: readonly string[]) => Promise<readonly string[]>;
 
 /** Words that stand next to one another, and are looked up as one. */
 interface Piece {
@@ -140,7 +186,7 @@ function pieceOf(terms: readonly Term[]): Piece {
 async function proposalsFor(
   piece: Piece,
   own: ReadonlyMap<string, readonly NameGroup[]>,
-  counts: Counts,
+  hanFor: HanFor,
 ): Promise<readonly Proposal[]> {
   const key = nameKey(piece.text);
   const [first] = piece.terms;
@@ -148,10 +194,10 @@ async function proposalsFor(
   const groups = first.manner === 'prefix' && !isHan(piece.text) ? [] : [...(own.get(key) ?? []), ...groupsOf(key)];
   const named = groups.flatMap(({ why, source, names }) => names.map((text) => ({ text, why, source })));
   const inScripts = piece.within === true ? [] : scriptsFor(piece);
-  return [...named, ...(await namesFor(piece, counts)), ...inScripts];
+  return [...named, ...(await namesFor(piece, hanFor)), ...inScripts];
 }
 
-async function namesFor(piece: Piece, counts: Counts): Promise<readonly Proposal[]> {
+async function namesFor(piece: Piece, hanFor: HanFor): Promise<readonly Proposal[]> {
   const because = { why: 'name', source: 'pinyin' } as const;
   if (isHan(piece.text)) {
     const { latinFor } = await nameReader();
@@ -160,8 +206,7 @@ async function namesFor(piece: Piece, counts: Counts): Promise<readonly Proposal
   const dotted = dottedNames(piece.text);
   if (dotted.length > 0) return dotted.map((text) => ({ text, why: 'name', source: 'spellings' }));
   if (!mayBePinyin(piece)) return [];
-  const { hanFor } = await nameReader();
-  return (await hanFor(nameKey(piece.text).split(' '), counts)).map((text) => ({ text, ...because }));
+  return (await hanFor(nameKey(piece.text).split(' '))).map((text) => ({ text, ...because }));
 }
 
 /** A Uyghur word in every script, with other endings where it has some and enough is left without them. */

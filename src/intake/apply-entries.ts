@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import * as z from 'zod';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { shownPath } from '../nouns/path-bytes.ts';
@@ -38,9 +39,16 @@ export async function applyArrivals(
 ): Promise<readonly string[]> {
   const added: string[] = [];
   const touched = new Set<string>();
+  let together: Arrival[] = [];
+  const takeIn = async (): Promise<void> => {
+    const taken = together;
+    together = [];
+    added.push(...(await addTogether(taken, connection)));
+  };
   for (const entry of entries) {
     switch (entry.kind) {
       case 'accession-begun':
+        await takeIn();
         await applyBegun(entry, connection);
         break;
       case 'accession-closed':
@@ -54,24 +62,32 @@ export async function applyArrivals(
       case 'received':
       case 'noted': {
         const found = Found.parse(entry.fields);
+        if (!areNeighbours(together[0], found) || together.length >= MOST_TOGETHER) await takeIn();
         if (found.container !== undefined && touched.has(found.container)) {
           // The way to what lies inside begins at the container's first place: that must be settled.
+          await takeIn();
           await settlePlaces([...touched], connection);
           touched.clear();
         }
-        if (found.original !== undefined) {
-          touched.add(found.original);
-          if (await addOriginal(found.original, found.size ?? 0, found.container, connection))
-            added.push(found.original);
-        }
-        await addOccurrence(found, connection);
+        if (found.original !== undefined) touched.add(found.original);
+        together.push(found);
         break;
       }
       default: // other rooms' entries
     }
   }
+  await takeIn();
   await settlePlaces([...touched], connection);
   return added;
+}
+
+type Arrival = z.infer<typeof Found>;
+
+const MOST_TOGETHER = 1_000; // in a statement
+
+/** Things of one accession that lie in one container, or in none, share all but themselves. */
+function areNeighbours(a: Arrival | undefined, b: Arrival): boolean {
+  return a !== undefined && a.accession === b.accession && a.container === b.container;
 }
 
 async function applyBegun(entry: OpenedEntry, connection: Connection): Promise<void> {
@@ -92,30 +108,44 @@ async function applyBegun(entry: OpenedEntry, connection: Connection): Promise<v
     .execute();
 }
 
-async function addOriginal(
-  sha256: string,
-  size: number,
+/** Neighbours, in the order of the entries. @returns the originals that are new to the case */
+async function addTogether(arrivals: readonly Arrival[], connection: Connection): Promise<readonly string[]> {
+  const [first] = arrivals;
+  if (first === undefined) return [];
+  const added = await addOriginals(arrivals, first.container, connection);
+  await addOccurrences(arrivals, first, connection);
+  return added;
+}
+
+async function addOriginals(
+  arrivals: readonly Arrival[],
   container: string | undefined,
   connection: Connection,
-): Promise<boolean> {
-  const db = connection.as<IntakeTables>();
+): Promise<readonly string[]> {
+  const sizes = new Map<string, number>();
+  for (const { original, size = 0 } of arrivals) {
+    if (original !== undefined && !sizes.has(original)) sizes.set(original, size);
+  }
+  if (sizes.size === 0) return [];
   const tree = container === undefined ? null : await treeOf(container, connection);
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('original')
-    .values({ sha256, size, tree })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .executeTakeFirstOrThrow();
-  const isNew = numInsertedOrUpdatedRows === 1n;
-  if (isNew && tree !== null) {
+  const db = connection.as<IntakeTables>();
+  const { rows } = await sql<{ sha256: string }>`
+    insert into original (sha256, size, tree)
+    select value ->> 0, value ->> 1, ${tree} from json_each(${JSON.stringify([...sizes])}) where true
+    on conflict (sha256) do nothing returning sha256`.execute(db);
+  const isNew = new Set(rows.map(({ sha256 }) => sha256));
+  const added = [...sizes.keys()].filter((sha256) => isNew.has(sha256));
+  if (added.length > 0 && tree !== null) {
+    const bytes = added.reduce((sum, sha256) => sum + (sizes.get(sha256) ?? 0), 0);
     await db
       .insertInto('unpacked')
-      .values({ tree, bytes: size })
+      .values({ tree, bytes })
       .onConflict((conflict) =>
-        conflict.column('tree').doUpdateSet((eb) => ({ bytes: eb('unpacked.bytes', '+', size) })),
+        conflict.column('tree').doUpdateSet((eb) => ({ bytes: eb('unpacked.bytes', '+', bytes) })),
       )
       .execute();
   }
-  return isNew;
+  return added;
 }
 
 /** The file of an accession in whose unpacking `container` was first found: itself, where it was found in none. */
@@ -129,51 +159,50 @@ async function treeOf(container: string, connection: Connection): Promise<string
   return tree ?? container;
 }
 
-async function addOccurrence(found: z.infer<typeof Found>, connection: Connection): Promise<void> {
+async function addOccurrences(
+  arrivals: readonly Arrival[],
+  { accession, container }: Pick<Arrival, 'accession' | 'container'>,
+  connection: Connection,
+): Promise<void> {
   const db = connection.as<IntakeTables>();
   const { ordinal } = await db
     .selectFrom('accession')
     .select('ordinal')
-    .where('id', '=', found.accession)
+    .where('id', '=', accession)
     .executeTakeFirstOrThrow();
-  const name = found.pathBytes === undefined ? Buffer.from(found.path ?? '') : Buffer.from(found.pathBytes, 'hex');
-  const shownName = found.pathShown ?? shownPath(name);
-  if (found.replaces !== undefined) {
-    await db.deleteFrom('occurrence').where('id', '=', found.replaces).where('original', 'is', null).execute();
+  const above = container === undefined ? undefined : await placeOf(container, connection);
+  for (const { replaces } of arrivals) {
+    if (replaces === undefined) continue;
+    await db.deleteFrom('occurrence').where('id', '=', replaces).where('original', 'is', null).execute();
   }
-  const place = await placeOf(name, shownName, found.container, connection);
-  await db
-    .insertInto('occurrence')
-    .values({
-      id: found.occurrence,
-      accession: ordinal,
-      container: found.container ?? null,
-      original: found.original ?? null,
-      name,
-      shown_name: shownName,
-      modified: found.modified ?? null,
-      reason: found.reason === undefined ? null : canonicalJson(found.reason),
-      ...place,
-      first_place: 0,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  const rows = arrivals.map((found) => {
+    const name = found.pathBytes ?? Buffer.from(found.path ?? '').toString('hex');
+    const shownName = found.pathShown ?? shownPath(Buffer.from(name, 'hex'));
+    const reason = found.reason === undefined ? null : canonicalJson(found.reason);
+    return [found.occurrence, found.original ?? null, name, shownName, found.modified ?? null, reason];
+  });
+  const [path, shown] = above === undefined ? ['', ''] : [`${above.path.toString('hex')}2f`, `${above.shown_path}/`];
+  // One statement, whatever their number: SQLite keeps it ready. Bytes go through JSON in hex.
+  await sql`
+    insert into occurrence
+      (id, accession, container, original, name, shown_name, modified, reason, depth, path, shown_path, first_place)
+    select value ->> 0, ${ordinal}, ${container ?? null}, value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4, value ->> 5,
+      ${above === undefined ? 0 : above.depth + 1}, unhex(${path} || (value ->> 2)), ${shown} || (value ->> 3), 0
+    from json_each(${JSON.stringify(rows)}) where true
+    on conflict (id) do nothing`.execute(db);
 }
 
+/** The way to what lies in a container. */
 async function placeOf(
-  name: Buffer,
-  shownName: string,
-  container: string | undefined,
+  container: string,
   connection: Connection,
-): Promise<{ depth: number; path: Buffer; shown_path: string }> {
-  if (container === undefined) return { depth: 0, path: name, shown_path: shownName };
-  const above = await connection
+): Promise<{ readonly depth: number; readonly path: Buffer; readonly shown_path: string }> {
+  const { path, ...place } = await connection
     .as<IntakeTables>()
     .selectFrom('occurrence')
     .select(['depth', 'path', 'shown_path'])
     .where('original', '=', container)
     .where('first_place', '=', 1)
     .executeTakeFirstOrThrow();
-  const path = Buffer.concat([above.path, Buffer.from('/'), name]);
-  return { depth: above.depth + 1, path, shown_path: `${above.shown_path}/${shownName}` };
+  return { ...place, path: Buffer.from(path) };
 }

@@ -22,13 +22,29 @@ interface Place {
  * on what was found and not on the order of finding, which differs from run to run while several readers unpack.
  */
 export async function settlePlaces(originals: readonly string[], connection: Connection): Promise<void> {
-  const waiting = [...originals];
+  const waiting = await settleNew(originals, connection);
   for (let step = 0; waiting.length > 0 && step < MAX_STEPS; step++) {
     const original = waiting.shift();
     if (original === undefined) break;
     const first = await settleOne(original, connection);
     if (first) waiting.push(...(await moveContents(original, first, connection)));
   }
+}
+
+/**
+ * Mostly an original has arrived at one place, and nothing lies in it: those are settled together.
+ * @returns the others
+ */
+async function settleNew(originals: readonly string[], connection: Connection): Promise<string[]> {
+  if (originals.length === 0) return [];
+  const { rows } = await sql<{ original: string }>`
+    update occurrence set first_place = 1
+    where original in (select value from json_each(${JSON.stringify(originals)})) and first_place = 0
+      and not exists (select 1 from occurrence as other where other.original = occurrence.original and other.id <> occurrence.id)
+      and not exists (select 1 from occurrence as inside where inside.container = occurrence.original)
+    returning original`.execute(connection.as<IntakeTables>());
+  const settled = new Set(rows.map(({ original }) => original));
+  return originals.filter((original) => !settled.has(original));
 }
 
 /** Returns the first place if it, or the way to it, has changed. */

@@ -29,6 +29,9 @@ export interface Publication {
 export const PUBLICATION_LANGUAGES = ['en', 'zh-Hans', 'ug'] as const;
 export type PublicationLanguage = (typeof PUBLICATION_LANGUAGES)[number];
 
+/** The script of the page `check/`, within `data/`: it checks the package in the browser of whoever reads it. */
+export const CHECK_SCRIPT_PATH = 'assets/check.js';
+
 export interface PublishedDocument {
   /** 16 hex digits, of its published pictures and texts: never of the original. */
   readonly id: string;

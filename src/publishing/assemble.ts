@@ -2,14 +2,13 @@ import { Problem } from '../base/problem.ts';
 import type { CaseClaims } from '../claims/case-claims.ts';
 import type { DeskTables } from '../desk/tables.ts';
 import type { ClaimView } from '../nouns/claim-views.ts';
-import type { DocumentView } from '../nouns/document.ts';
-import type { PublishedClaim, PublishedDocument, PublishedOriginal } from '../nouns/publication.ts';
+import type { PublishedClaim, PublishedDocument, PublishedPage, PublishedText } from '../nouns/publication.ts';
 import { parseSha256, sha256Of, type Sha256 } from '../nouns/sha256.ts';
 import type { ReadingTables } from '../reading/tables.ts';
 import type { Connection } from '../records/records.ts';
-import { originalPath } from './originals.ts';
+import { originalPath, type Carried } from './originals.ts';
 import { picturePath, textPath } from './package-format.ts';
-import { textPages, type PagePieces } from './pieces.ts';
+import type { PagePieces } from './pieces.ts';
 import type { Profile, ProfileDocument } from './profile.ts';
 import { foldedWords, publishedClaim, PublishedWords } from './published-claims.ts';
 import type { PublishedOriginals } from './published-lineage.ts';
@@ -17,9 +16,20 @@ import type { PublishedOriginals } from './published-lineage.ts';
 /** Makes of a case’s documents and claims what is told of them. */
 
 export interface ChosenDocument {
-  readonly view: DocumentView;
   readonly chosen: ProfileDocument;
   readonly pieces: readonly PagePieces[];
+  /** Of the original. */
+  readonly sha256: Sha256;
+  readonly mediaType: string;
+  readonly received: PublishedDocument['received'];
+  /** What the profile asks for by name. */
+  readonly metadata: PublishedDocument['metadata'];
+  /** Where its pages begin in its text, by number. */
+  readonly starts: ReadonlyMap<number, number>;
+  /** Names of fields whose words nobody sees who opens it, unless the profile says that they may be told. */
+  readonly hiding: readonly string[];
+  /** Of an original that is published. */
+  readonly carries: readonly Carried[];
 }
 
 /** Every original that was read and has something to show, in the order in which they were received. */
@@ -40,80 +50,73 @@ export async function allRead(connection: Connection): Promise<readonly Sha256[]
 
 /**
  * The documents as they are told. Two originals that come out the same are one.
- * @throws Problem `not-found` for a document of which no entry says that it was received
+ * @param contentAt what the file at that path within `data/` says, once it is there
  */
-export function publishedDocuments(documents: readonly ChosenDocument[]): {
-  readonly documents: readonly PublishedDocument[];
-  readonly originals: PublishedOriginals;
-} {
+export function publishedDocuments(
+  documents: readonly ChosenDocument[],
+  contentAt: (path: string) => PublishedText,
+): { readonly documents: readonly PublishedDocument[]; readonly originals: PublishedOriginals } {
   const byId = new Map<string, PublishedDocument>();
   const originals = new Map<Sha256, { document: PublishedDocument; starts: ReadonlyMap<number, number> }>();
   for (const each of documents) {
-    const made = publishedDocument(each);
+    const made = publishedDocument(each, contentAt);
     const known = byId.get(made.id);
     // Of two that come out the same, the one whose original is published speaks for both.
     const document =
       known === undefined || (known.original === undefined && made.original !== undefined) ? made : known;
     byId.set(made.id, document);
-    originals.set(each.view.sha256, {
-      document,
-      starts: new Map(textPages(each.view).map(({ number, start }) => [number, start])),
-    });
+    originals.set(each.sha256, { document, starts: each.starts });
   }
   return { documents: [...byId.values()], originals };
 }
 
-function publishedDocument({ view, chosen, pieces }: ChosenDocument): PublishedDocument {
+function publishedDocument(
+  { sha256, mediaType, received, metadata, chosen, pieces }: ChosenDocument,
+  contentAt: (path: string) => PublishedText,
+): PublishedDocument {
   const hashes = pieces.flatMap(({ picture, text }) => [
     ...(picture === undefined ? [] : [picture.sha256]),
     text.sha256,
   ]);
   const id = sha256Of(hashes.join('')).slice(0, 16);
-  const received = view.custody.find(({ kind }) => kind === 'received');
-  if (received === undefined) {
-    throw new Problem('not-found', 'No ledger entry says where a document of the profile came from.', {
-      remedy: 'Run `touchstone verify` on the case.',
-    });
-  }
-  const metadata = chosen.metadata.flatMap((name) =>
-    (view.reading?.metadata ?? []).filter((field) => field.name === name).map(({ value }) => ({ name, value })),
-  );
   return {
     id,
     ...(chosen.title === undefined ? {} : { title: chosen.title }),
     language: languageOf(pieces),
     metadata,
-    received: { entry: received.seq, day: received.at.slice(0, 10) },
-    ...(chosen.original ? { original: originalOf(id, view) } : {}),
-    pages: pieces.map(({ content, text, picture }) => ({
-      page: content.page,
-      ...(picture === undefined
-        ? {}
-        : {
-            picture: {
-              path: picturePath(id, content.page),
-              sha256: picture.sha256,
-              entry: picture.entry,
-              widthPx: picture.widthPx,
-              heightPx: picture.heightPx,
-            },
-          }),
-      text: { path: textPath(id, content.page), sha256: text.sha256, entry: text.entry },
-      content,
-    })),
+    received,
+    ...(chosen.original ? { original: { path: originalPath(id, sha256, mediaType), sha256, mediaType } } : {}),
+    pages: pieces.map((each) => new PageOfPieces(id, each, contentAt)),
   };
 }
 
-function originalOf(id: string, { sha256, reading }: DocumentView): PublishedOriginal {
-  const mediaType = reading?.mediaType ?? 'application/octet-stream';
-  return { path: originalPath(id, sha256, mediaType), sha256, mediaType };
+/** Its text is read when it is asked for: those of ten thousand pages, with the places of their words, fill the memory. */
+class PageOfPieces implements PublishedPage {
+  readonly page: number;
+  readonly picture?: NonNullable<PublishedPage['picture']>;
+  readonly text: PublishedPage['text'];
+  readonly #contentAt: (path: string) => PublishedText;
+
+  constructor(document: string, { page, picture, text }: PagePieces, contentAt: (path: string) => PublishedText) {
+    this.page = page;
+    if (picture !== undefined) {
+      const { sha256, entry, widthPx, heightPx } = picture;
+      this.picture = { path: picturePath(document, page), sha256, entry, widthPx, heightPx };
+    }
+    this.text = { path: textPath(document, page), sha256: text.sha256, entry: text.entry };
+    this.#contentAt = contentAt;
+  }
+
+  get content(): PublishedText {
+    return this.#contentAt(this.text.path);
+  }
 }
 
 /** Of most of its text. */
 function languageOf(pieces: readonly PagePieces[]): string {
   const lengths = new Map<string, number>();
-  for (const { language, start, end } of pieces.flatMap(({ content }) => content.passages)) {
-    lengths.set(language, (lengths.get(language) ?? 0) + end - start);
+  for (const [language, length] of pieces.flatMap(({ languages }) => languages)) {
+    lengths.set(language, (lengths.get(language) ?? 0) + length);
   }
   return [...lengths].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'und';
 }

@@ -2,8 +2,10 @@ import { Problem } from '../base/problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DocumentView } from '../nouns/document.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
+import { hidingFields } from '../reading/hidden-words.ts';
 import { allRead, type ChosenDocument } from './assemble.ts';
-import { piecesOf, type PieceParts } from './pieces.ts';
+import { carriedBy } from './originals.ts';
+import { piecesOf, textPages, type PagePieces, type PieceParts, type ToPublish } from './pieces.ts';
 import type { Profile, ProfileDocument } from './profile.ts';
 
 export interface ChoosingParts {
@@ -31,17 +33,52 @@ export async function chosenDocuments(
       : profile.documents;
   const found: ChosenDocument[] = [];
   let pages = 0;
-  for (const [index, chosen] of wanted.entries()) {
-    const view = await readable(parts, chosen.document, index);
-    const options = { hidden: chosen.hidden, signal, ...(chosen.pages === undefined ? {} : { pages: chosen.pages }) };
-    const pieces = await piecesOf(parts, view, options);
-    const missing = chosen.pages?.find((page) => !pieces.some(({ content }) => content.page === page));
-    if (pieces.length === 0 || missing !== undefined) throw noPage(index, missing);
-    found.push({ view, chosen, pieces });
-    pages += pieces.length;
-    onProgress?.(pages);
+  for (let from = 0; from < wanted.length; from += DOCUMENTS_AT_ONCE) {
+    const views: ToPublish[] = [];
+    for (const [index, { document, hidden, pages: numbers }] of wanted.slice(from, from + DOCUMENTS_AT_ONCE).entries()) {
+      signal.throwIfAborted();
+      const view = await readable(parts, document, from + index);
+      views.push({ view, hidden, ...(numbers === undefined ? {} : { pages: numbers }) });
+    }
+    const made = await piecesOf(parts, views, signal);
+    for (const [index, { view }] of views.entries()) {
+      const [chosen, pieces] = [wanted[from + index], made[index] ?? []];
+      if (chosen === undefined) continue;
+      const missing = chosen.pages?.find((page) => !pieces.some((piece) => piece.page === page));
+      if (pieces.length === 0 || missing !== undefined) throw noPage(from + index, missing);
+      found.push(chosenDocument(view, chosen, pieces));
+      pages += pieces.length;
+      onProgress?.(pages);
+    }
   }
   return found;
+}
+
+/** Documents that are made ready and signed for together. */
+const DOCUMENTS_AT_ONCE = 16;
+
+/** What publishing needs to know of a document: not its text, which would fill the memory. */
+function chosenDocument(view: DocumentView, chosen: ProfileDocument, pieces: readonly PagePieces[]): ChosenDocument {
+  const received = view.custody.find(({ kind }) => kind === 'received');
+  if (received === undefined) {
+    throw new Problem('not-found', 'No ledger entry says where a document of the profile came from.', {
+      remedy: 'Run `touchstone verify` on the case.',
+    });
+  }
+  const fields = view.reading?.metadata ?? [];
+  return {
+    chosen,
+    pieces,
+    sha256: view.sha256,
+    mediaType: view.reading?.mediaType ?? 'application/octet-stream',
+    received: { entry: received.seq, day: received.at.slice(0, 10) },
+    metadata: chosen.metadata.flatMap((name) =>
+      fields.filter((field) => field.name === name).map(({ value }) => ({ name, value })),
+    ),
+    starts: new Map(textPages(view).map(({ number, start }) => [number, start])),
+    hiding: chosen.hidden ? [] : hidingFields(fields),
+    carries: chosen.original ? carriedBy(view, chosen.pages) : [],
+  };
 }
 
 /** The document, read, with the pages of its print where it has no others and a program can lay them out. */

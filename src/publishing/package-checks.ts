@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desk } from '../desk/desk.ts';
 import { aliasesIn } from '../entities/aliases.ts';
-import { hidingFields } from '../reading/hidden-words.ts';
 import type { ChosenDocument } from './assemble.ts';
 import type { BagWriter } from './bag.ts';
-import { carriedBy, isConfirmed, type Carried } from './originals.ts';
+import { isConfirmed, type Carried } from './originals.ts';
 import type { Profile } from './profile.ts';
 import { findWithheld, type FileToSearch, type WithheldFound } from './withheld.ts';
 
@@ -38,17 +37,14 @@ export function isStopped({ withheld, hiding, originals }: PackageChecks): boole
 /** What can be told before a package is written. */
 export function checksOf(chosen: readonly ChosenDocument[]): Omit<PackageChecks, 'withheld' | 'claimsLeftOut'> {
   return {
-    hiding: chosen.flatMap(({ view, chosen: { hidden, document } }) => {
-      const fields = hidden ? [] : hidingFields(view.reading?.metadata ?? []);
-      return fields.length === 0 ? [] : [{ document, fields }];
-    }),
-    originals: chosen.flatMap(({ view, chosen: { document, original, confirmed, pages } }) => {
-      if (!original) return [];
-      const carries = carriedBy(view, pages);
-      return [{ document, carries, confirmed: isConfirmed(carries, confirmed) }];
-    }),
+    hiding: chosen.flatMap(({ hiding, chosen: { document } }) =>
+      hiding.length === 0 ? [] : [{ document, fields: hiding }],
+    ),
+    originals: chosen.flatMap(({ carries, chosen: { document, original, confirmed } }) =>
+      original ? [{ document, carries, confirmed: isConfirmed(carries, confirmed) }] : [],
+    ),
     unread: chosen.flatMap(({ chosen: { document }, pieces }) =>
-      pieces.filter(({ content }) => content.textFrom === 'none').map(({ content: { page } }) => ({ document, page })),
+      pieces.filter(({ textFrom }) => textFrom === 'none').map(({ page }) => ({ document, page })),
     ),
   };
 }
@@ -62,7 +58,7 @@ export async function withheldIn(
   const aliases = await aliasesIn(desk.records.reading);
   return findWithheld(
     withheld,
-    () => filesOf(bag),
+    filesOf(bag),
     aliases.map(({ names }) => names),
   );
 }

@@ -38,7 +38,7 @@ function asPrinted({ documents, proof, ...rest }: Publication) {
     ...rest,
     documents: documents.map(({ pages, ...document }) => ({
       ...document,
-      pages: pages.map(({ content: _, ...page }) => page),
+      pages: pages.map(({ page, picture, text }) => ({ page, ...(picture === undefined ? {} : { picture }), text })),
     })),
     proof: proof.path,
   };

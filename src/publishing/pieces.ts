@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import * as z from 'zod';
+import { forEachAtOnce } from '../base/at-once.ts';
 import { custodyOf } from '../desk/custody.ts';
 import type { Desk } from '../desk/desk.ts';
 import { onPaper, type DocumentView } from '../nouns/document.ts';
@@ -19,7 +21,7 @@ const TEXT = 'published-text';
 const STAGE = 'publish';
 const VERSION = 1; // rises when the same page comes out different
 
-const Signed = z.object({ what: z.string(), page: z.number(), derivative: z.string() });
+const Signed = z.object({ original: z.string(), what: z.string(), page: z.number(), derivative: z.string() });
 
 interface Piece {
   readonly sha256: Sha256;
@@ -30,7 +32,10 @@ interface Piece {
 }
 
 export interface PagePieces {
-  readonly content: PublishedText;
+  readonly page: number;
+  readonly textFrom: PublishedText['textFrom'];
+  /** How much of its text is in which language: BCP 47, UTF-16 code units. */
+  readonly languages: readonly (readonly [string, number])[];
   readonly text: Piece;
   readonly picture?: Piece & { readonly widthPx: number; readonly heightPx: number };
 }
@@ -48,51 +53,77 @@ export interface PieceParts {
   ): Promise<{ readonly webp: Uint8Array; readonly widthPx: number; readonly heightPx: number } | undefined>;
 }
 
+/** A document with the pages of it that are published. */
+export interface ToPublish {
+  readonly view: DocumentView;
+  /** Numbers; without them all. What has no pages is one, without a picture. */
+  readonly pages?: readonly number[];
+  /** Words that nobody sees are told too. */
+  readonly hidden: boolean;
+}
+
+/** Expendable processes that draw. */
+const DRAWN_AT_ONCE = availableParallelism();
+
 /**
- * The pieces of the chosen pages, in order; made and signed for where they are not there yet, or are no longer whole.
- *
- * @param pages numbers; without them all. What has no pages is one, without a picture.
+ * The pieces of some documents, for each its pages in order; made and signed for, all together, where they are not there
+ * yet or are no longer whole.
  * @throws Problem `reader-failed`, `altered`, `disk-full`
  */
 export async function piecesOf(
   parts: PieceParts,
-  given: DocumentView,
-  {
-    pages,
-    hidden,
-    signal,
-  }: { readonly pages?: readonly number[]; readonly hidden: boolean; readonly signal: AbortSignal },
-): Promise<readonly PagePieces[]> {
-  const document = onPaper(given);
-  const known = await keptPieces(parts, document.sha256);
-  const made: Made[] = [];
-  const chosen = textPages(document).filter(({ number }) => pages?.includes(number) ?? true);
-  for (const page of chosen) {
-    signal.throwIfAborted();
-    const content = await contentOf(parts, document, page, hidden);
-    const text = await parts.derived.put(Buffer.from(JSON.stringify(content)));
-    const picture = page.drawn ? await pictureOf(parts, document.sha256, page.number, known) : undefined;
-    made.push({ content, text: text.id, ...(picture === undefined ? {} : { picture }) });
+  documents: readonly ToPublish[],
+  signal: AbortSignal,
+): Promise<readonly (readonly PagePieces[])[]> {
+  const texts = parts.derived.batch();
+  const made: MadeDocument[] = [];
+  for (const { view, pages, hidden } of documents) {
+    const document = onPaper(view);
+    const known = await keptPieces(parts, document.sha256);
+    const own: Made[] = [];
+    for (const page of textPages(document)) {
+      signal.throwIfAborted();
+      if (pages?.includes(page.number) === false) continue;
+      const content = await contentOf(parts, document, page, hidden);
+      const { id } = await texts.put(Buffer.from(JSON.stringify(content)));
+      const { textFrom, passages } = content;
+      own.push({ page: page.number, textFrom, languages: languagesOf(passages), text: id, drawn: page.drawn });
+    }
+    made.push({ original: document.sha256, known, pages: own });
   }
-  const entries = await sign(parts, document.sha256, made, known);
-  const piece = (what: string, page: number, sha256: Sha256): Piece => {
-    const entry = entries.get(keyOf(what, page, sha256));
+  const toDraw = made.flatMap(({ original, known, pages }) =>
+    pages.flatMap((page) => (page.drawn ? [{ original, known, page }] : [])),
+  );
+  await forEachAtOnce(toDraw, DRAWN_AT_ONCE, async ({ original, known, page }) => {
+    signal.throwIfAborted();
+    const picture = await pictureOf(parts, original, page.page, known);
+    if (picture !== undefined) page.picture = picture;
+  });
+  await texts.flush();
+  const entries = await sign(parts, made);
+  return made.map(({ original, pages }) => pages.map((page) => withEntries(page, original, entries)));
+}
+
+function withEntries(
+  { page, textFrom, languages, text, picture }: Made,
+  original: Sha256,
+  entries: ReadonlyMap<string, Entry>,
+): PagePieces {
+  const piece = (what: string, sha256: Sha256): Piece => {
+    const entry = entries.get(`${original} ${keyOf(what, page, sha256)}`);
     if (entry === undefined) throw new Error('a piece that nobody signed for');
     return { sha256, ...entry };
   };
-  return made.map(({ content, text, picture }) => ({
-    content,
-    text: piece(TEXT, content.page, text),
-    ...(picture === undefined
-      ? {}
-      : {
-          picture: {
-            ...piece(PICTURE, content.page, picture.sha256),
-            widthPx: picture.widthPx,
-            heightPx: picture.heightPx,
-          },
-        }),
-  }));
+  const told = { page, textFrom, languages, text: piece(TEXT, text) };
+  if (picture === undefined) return told;
+  const { widthPx, heightPx } = picture;
+  return { ...told, picture: { ...piece(PICTURE, picture.sha256), widthPx, heightPx } };
+}
+
+function languagesOf(passages: PublishedText['passages']): readonly (readonly [string, number])[] {
+  const lengths = new Map<string, number>();
+  for (const { language, start, end } of passages) lengths.set(language, (lengths.get(language) ?? 0) + end - start);
+  return [...lengths];
 }
 
 interface Picture {
@@ -101,10 +132,16 @@ interface Picture {
   readonly heightPx: number;
 }
 
-interface Made {
-  readonly content: PublishedText;
+interface Made extends Pick<PagePieces, 'page' | 'textFrom' | 'languages'> {
   readonly text: Sha256;
-  readonly picture?: Picture;
+  readonly drawn: boolean;
+  picture?: Picture;
+}
+
+interface MadeDocument {
+  readonly original: Sha256;
+  readonly known: Kept;
+  readonly pages: readonly Made[];
 }
 
 interface Entry {
@@ -191,28 +228,27 @@ async function isWhole(derived: Store, id: Sha256): Promise<boolean> {
   return chunks !== undefined && sha256Of(Buffer.concat(chunks)) === id;
 }
 
-async function sign(
-  { desk }: PieceParts,
-  original: Sha256,
-  made: readonly Made[],
-  known: Kept,
-): Promise<ReadonlyMap<string, Entry>> {
-  const entries = new Map<string, Entry>(known);
+/** All that is new in one act. @returns by original, kind, page and hash */
+async function sign({ desk }: PieceParts, made: readonly MadeDocument[]): Promise<ReadonlyMap<string, Entry>> {
+  const entries = new Map<string, Entry>();
   const acts: Act[] = [];
-  for (const { content, text, picture } of made) {
-    const common = { original, page: content.page, stage: STAGE, version: VERSION };
-    if (!known.has(keyOf(TEXT, content.page, text))) {
-      acts.push({ kind: 'derived', fields: { ...common, what: TEXT, derivative: text } });
-    }
-    if (picture !== undefined && !known.has(keyOf(PICTURE, content.page, picture.sha256))) {
-      const { sha256, widthPx, heightPx } = picture;
-      acts.push({ kind: 'derived', fields: { ...common, what: PICTURE, derivative: sha256, widthPx, heightPx } });
+  for (const { original, known, pages } of made) {
+    for (const [key, entry] of known) entries.set(`${original} ${key}`, entry);
+    for (const { page, text, picture } of pages) {
+      const common = { original, page, stage: STAGE, version: VERSION };
+      if (!known.has(keyOf(TEXT, page, text))) {
+        acts.push({ kind: 'derived', fields: { ...common, what: TEXT, derivative: text } });
+      }
+      if (picture !== undefined && !known.has(keyOf(PICTURE, page, picture.sha256))) {
+        const { sha256, widthPx, heightPx } = picture;
+        acts.push({ kind: 'derived', fields: { ...common, what: PICTURE, derivative: sha256, widthPx, heightPx } });
+      }
     }
   }
   for (const { seq, kind, at, fields } of await desk.act(acts)) {
     if (kind !== 'derived') continue; // a key that is new to the case comes first
-    const { what, page, derivative } = Signed.parse(fields);
-    entries.set(keyOf(what, page, derivative), { entry: seq, day: at.slice(0, 10) });
+    const { original, what, page, derivative } = Signed.parse(fields);
+    entries.set(`${original} ${keyOf(what, page, derivative)}`, { entry: seq, day: at.slice(0, 10) });
   }
   return entries;
 }

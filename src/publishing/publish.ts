@@ -3,7 +3,7 @@ import type { Json } from '../base/json.ts';
 import { Problem } from '../base/problem.ts';
 import type { CaseClaims } from '../claims/case-claims.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { Publication, RenderPublication } from '../nouns/publication.ts';
+import type { Publication, PublishedDocument, RenderPublication } from '../nouns/publication.ts';
 import { sha256Of } from '../nouns/sha256.ts';
 import type { Identity } from '../vault/identity.ts';
 import { signNote, type Signer } from '../vault/signed-note.ts';
@@ -12,10 +12,11 @@ import { publishedClaims, publishedDocuments, type ChosenDocument } from './asse
 import { BagWriter } from './bag.ts';
 import { chosenDocuments, type ChoosingParts } from './chosen-documents.ts';
 import { checksOf, isStopped, withheldIn, type PackageChecks } from './package-checks.ts';
-import { writePayload } from './package-files.ts';
+import { contentIn, writePages, writePayload } from './package-files.ts';
 import { packageNote, publicationId } from './package-format.ts';
 import type { PieceParts } from './pieces.ts';
 import type { Profile } from './profile.ts';
+import type { PublishedOriginals } from './published-lineage.ts';
 import { publishedProof } from './published-proof.ts';
 
 /** What a case can give to strangers (docs/formats/package.md). */
@@ -38,6 +39,8 @@ interface PrepareOptions {
 
 export interface PreparedPackage {
   readonly publication: Publication;
+  /** Where it lies until it has its name. */
+  readonly folder: string;
   readonly files: number;
   readonly bytes: number;
   readonly checks: PackageChecks;
@@ -94,8 +97,15 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
   const chosen = await chosenDocuments({ ...parts, signer: identity.person }, profile, options);
   await desk.checkpoint();
   const signer = identity.signerFor(desk.ledger.origin);
-  const { publication, proofText, leftOut } = await assembled(parts, { profile, chosen, signer });
   const { render, signal } = options;
+  const { documents, originals } = publishedDocuments(chosen, contentIn(bag));
+  await writePages(bag, parts, documents, signal);
+  const { publication, proofText, leftOut } = await assembled(parts, {
+    profile: { ...profile, day: profile.day ?? lastDay(chosen) },
+    documents,
+    originals,
+    signer,
+  });
   await writePayload(bag, parts, { publication, proofText, render, signal });
   const manifest = await bag.close({ ...publication, identifier: publication.id, agent: AGENT }, (hash) =>
     signNote(packageNote(desk.ledger.origin, hash), signer),
@@ -104,19 +114,20 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
   return prepared(parts, preparing, { publication, manifest, checks });
 }
 
+interface Assembling {
+  readonly profile: Profile & { readonly day: string };
+  readonly documents: readonly PublishedDocument[];
+  readonly originals: PublishedOriginals;
+  readonly signer: Signer;
+}
+
 /** What is told, and the proof of it. */
 async function assembled(
   parts: PublishingParts,
-  {
-    profile,
-    chosen,
-    signer,
-  }: { readonly profile: Profile; readonly chosen: readonly ChosenDocument[]; readonly signer: Signer },
+  { profile, documents, originals, signer }: Assembling,
 ): Promise<{ readonly publication: Publication; readonly proofText: string; readonly leftOut: readonly string[] }> {
-  const { documents, originals } = publishedDocuments(chosen);
-  const pieces = chosen.flatMap(({ pieces: each }) => each);
   const { text: proofText, proof } = await publishedProof(
-    { folder: parts.folder, ledger: parts.desk.ledger, signer },
+    { folder: parts.folder, desk: parts.desk, signer },
     {
       pieces: documents.flatMap(({ pages }) =>
         pages.flatMap(({ picture, text }) => [picture?.entry ?? text.entry, text.entry]),
@@ -129,7 +140,7 @@ async function assembled(
     title: profile.title,
     ...(profile.publisher === undefined ? {} : { publisher: profile.publisher }),
     ...(profile.url === undefined ? {} : { url: profile.url }),
-    day: profile.day ?? lastDay(pieces.flatMap(({ text, picture }) => [text.day, picture?.day ?? text.day])),
+    day: profile.day,
     language: profile.language,
     documents,
     claims,
@@ -146,6 +157,7 @@ function prepared(
   const { publication, checks, manifest } = made;
   return {
     publication,
+    folder: bag.folder,
     files: bag.files.length,
     bytes: bag.files.reduce((sum, { size }) => sum + size, 0),
     checks,
@@ -165,7 +177,9 @@ function prepared(
   };
 }
 
-function lastDay(days: readonly string[]): string {
+/** On which the last of its pieces was made. */
+function lastDay(chosen: readonly ChosenDocument[]): string {
+  const days = chosen.flatMap(({ pieces }) => pieces.flatMap(({ text, picture }) => [text.day, picture?.day ?? '']));
   return days.reduce((last, day) => (day > last ? day : last), '0000-01-01');
 }
 

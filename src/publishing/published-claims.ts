@@ -1,10 +1,10 @@
 import { canonicalJson } from '../base/canonical-json.ts';
-import type { ClaimView } from '../nouns/claim-views.ts';
+import type { ClaimView, OriginView } from '../nouns/claim-views.ts';
 import type { Citation, PublishedClaim, PublishedOrigin, PublishedStatement } from '../nouns/publication.ts';
-import { parseSha256, sha256Of, type Sha256 } from '../nouns/sha256.ts';
+import { sha256Of, type Sha256 } from '../nouns/sha256.ts';
 import type { StatementValue } from '../nouns/statement.ts';
 import { tokensOf } from '../search/tokens.ts';
-import { citationOf, documentIn, publishedLineage, type PublishedOriginals } from './published-lineage.ts';
+import { citationOf, publishedIn, publishedLineage, type PublishedOriginals } from './published-lineage.ts';
 
 export interface Published {
   readonly originals: PublishedOriginals;
@@ -29,7 +29,7 @@ export function publishedClaim(claim: ClaimView, { originals, words, named }: Pu
   const sources = claim.origins.filter((origin) => origin.statements.some(({ id }) => ids.includes(id)));
   const originOf = (id: string): number =>
     sources.findIndex(({ statements }) => statements.some((each) => each.id === id));
-  const origins = sources.map(({ source }) => toldOrigin(source, { words, named, originals }));
+  const origins = sources.map((source) => toldOrigin(source, { words, named, originals }));
   // What has no origin in the case is one of its own.
   const own = origins.length;
   const statements = shown.map(({ statement, citation }): PublishedStatement => {
@@ -37,14 +37,12 @@ export function publishedClaim(claim: ClaimView, { originals, words, named }: Pu
     const origin = originOf(statement.id);
     return { citation, origin: origin === -1 ? own : origin, ...(value === undefined ? {} : { value }) };
   });
-  const names = new Map(sources.map(({ source }, index) => [source, index]));
+  const isTold = (index: number): boolean =>
+    origins[index]?.name !== undefined || origins[index]?.document !== undefined;
   const lineage = publishedLineage(claim, new Set(shown.map(({ citation }) => citation.document)), {
     originals,
-    originOf: (source) => {
-      const index = names.get(source);
-      const told = index === undefined ? undefined : origins[index];
-      return told?.name === undefined && told?.document === undefined ? undefined : index;
-    },
+    originNamed: (name) => sources.findIndex(({ source }, index) => source === name && isTold(index)),
+    originIn: (document) => origins.findIndex((origin) => origin.document === document),
   });
   if (statements.some(({ origin }) => origin === own)) origins.push({});
   const conflicts = claim.conflicts
@@ -128,13 +126,16 @@ function shownValue(value: StatementValue, document: Sha256, words: PublishedWor
   }
 }
 
-/** An origin that is a published document is told as one; any other by its name, where that may be told. */
-function toldOrigin(source: string, { words, named, originals }: Published): PublishedOrigin {
-  const hash = parseSha256(documentIn(source) ?? '');
-  const document = hash === undefined ? undefined : originals.get(hash)?.document;
+/**
+ * An origin that is a published document is told as one; any other by its name, where that may be told. The name of a
+ * document that is not published is what its file is called, and is told only where the profile says so.
+ */
+function toldOrigin({ source, key }: OriginView, { words, named, originals }: Published): PublishedOrigin {
+  const hash = /^document[ -]([0-9a-f]{64})$/.exec(key)?.[1];
+  const document = publishedIn(hash, originals);
   if (document !== undefined) {
     return { ...(document.title === undefined ? {} : { name: document.title }), document: document.id };
   }
-  const isHash = /[0-9a-f]{32}/i.test(source);
-  return !isHash && (named.has(foldedWords(source)) || words.anywhere(source)) ? { name: source } : {};
+  const isOnPages = hash === undefined && !/[0-9a-f]{32}/i.test(source) && words.anywhere(source);
+  return isOnPages || named.has(foldedWords(source)) ? { name: source } : {};
 }

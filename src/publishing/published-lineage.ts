@@ -12,9 +12,18 @@ export type PublishedOriginals = ReadonlyMap<
 /** UTF-16 code units on either side of a quotation. */
 const AROUND = 32;
 
-/** The document that the name of a source stands for. */
-export function documentIn(source: string): string | undefined {
-  return /^document (\S+)$/.exec(source)?.[1];
+/** The published document of an original, by its SHA-256 in hex. */
+export function publishedIn(hash: string | undefined, originals: PublishedOriginals): PublishedDocument | undefined {
+  const original = parseSha256(hash ?? '');
+  return original === undefined ? undefined : originals.get(original)?.document;
+}
+
+interface Told {
+  readonly originals: PublishedOriginals;
+  /** Index of the origin that is told under this name; -1 where none is. */
+  originNamed(name: string): number;
+  /** Index of the origin that is this published document; -1 where none is. */
+  originIn(document: string): number;
 }
 
 /**
@@ -40,8 +49,10 @@ export function citationOf(
   return undefined;
 }
 
-function quoted(document: string, { page, content }: PublishedPage, start: number, end: number): Citation | undefined {
-  if (start < 0 || end <= start || end > content.text.length) return undefined;
+function quoted(document: string, published: PublishedPage, start: number, end: number): Citation | undefined {
+  if (start < 0 || end <= start) return undefined;
+  const { page, content } = published; // only now: the text of a page is read when it is asked for
+  if (end > content.text.length) return undefined;
   return {
     document,
     page,
@@ -62,14 +73,15 @@ function quoted(document: string, { page, content }: PublishedPage, start: numbe
 export function publishedLineage(
   { lineage }: Pick<ClaimView, 'lineage'>,
   documents: ReadonlySet<string>,
-  { originals, originOf }: { originals: PublishedOriginals; originOf: (source: string) => number | undefined },
+  told: Told,
 ): readonly PublishedStep[] {
+  const { originals } = told;
   const steps = new Map<string, PublishedStep>();
   for (const step of lineage) {
     const original = parseSha256(step.document);
     const document = original === undefined ? undefined : originals.get(original)?.document.id;
     if (original === undefined || document === undefined || !documents.has(document)) continue;
-    const from = step.decided?.holds === false ? undefined : told(step, documents, originals, originOf);
+    const from = step.decided?.holds === false ? undefined : whence(step, documents, told);
     if (from === undefined || ('document' in from && from.document === document)) continue;
     const key = `${document} ${JSON.stringify(from)}`;
     if (steps.has(key)) continue;
@@ -79,15 +91,14 @@ export function publishedLineage(
   return [...steps.values()];
 }
 
-function told(
+function whence(
   { from }: DerivationView,
   documents: ReadonlySet<string>,
-  originals: PublishedOriginals,
-  originOf: (source: string) => number | undefined,
+  { originals, originNamed, originIn }: Told,
 ): PublishedStep['from'] | undefined {
-  const origin = originOf(from);
-  if (origin !== undefined) return { origin };
-  const hash = parseSha256(documentIn(from) ?? '');
-  const document = hash === undefined ? undefined : originals.get(hash)?.document.id;
+  const hash = /^document (\S+)$/.exec(from)?.[1];
+  const document = publishedIn(hash, originals)?.id;
+  const origin = hash === undefined ? originNamed(from) : document === undefined ? -1 : originIn(document);
+  if (origin !== -1) return { origin };
   return document === undefined || !documents.has(document) ? undefined : { document };
 }

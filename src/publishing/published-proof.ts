@@ -1,13 +1,13 @@
-import { Problem } from '../base/problem.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { PublishedProof } from '../nouns/publication.ts';
-import type { Ledger } from '../vault/ledger.ts';
 import { checkProof, makeProof, type ProofCheck } from '../vault/proof.ts';
 import type { Signer } from '../vault/signed-note.ts';
+import { entryOfKey } from './key-entry.ts';
 import { PROOF_PATH } from './package-format.ts';
 
 export interface ProofParts {
   readonly folder: string;
-  readonly ledger: Ledger;
+  readonly desk: Desk;
   /** Who signs the package. */
   readonly signer: Signer;
 }
@@ -25,11 +25,11 @@ interface ReceivedEntry {
  * @param received entries that say an original was received; `opened`: with its hash
  */
 export async function publishedProof(
-  { folder, ledger, signer }: ProofParts,
+  { folder, desk, signer }: ProofParts,
   { pieces, received }: { readonly pieces: readonly number[]; readonly received: readonly ReceivedEntry[] },
 ): Promise<{ readonly text: string; readonly proof: PublishedProof }> {
   const opened = [
-    { seq: await entryOfKey(ledger, signer.key.text), fields: ['kind', 'key'] },
+    { seq: await entryOfKey(desk, signer.key.text), fields: ['kind', 'key'] },
     ...received.map(({ entry, opened }) => ({
       seq: entry,
       fields: opened ? ['kind', 'original', 'day'] : ['kind', 'day'],
@@ -38,20 +38,11 @@ export async function publishedProof(
   ];
   const once = new Map(opened.map((each) => [each.seq, each]));
   const inOrder = [...once.values()].toSorted((a, b) => a.seq - b.seq);
-  const text = await makeProof(folder, ledger, inOrder, { earliest: true, keys: [signer.key.id] });
+  const text = await makeProof(folder, desk.ledger, inOrder, { earliest: true, keys: [signer.key.id] });
   const checked = checkProof(text);
   if (checked.origin === undefined || checked.size === undefined) throw new Error('a proof that does not hold');
   const { origin, size } = checked;
   return { text, proof: { path: PROOF_PATH, origin, size, dated: datesOf(checked) } };
-}
-
-async function entryOfKey(ledger: Ledger, key: string): Promise<number> {
-  for await (const { seq, kind, fields } of ledger.entries()) {
-    if (kind === 'key-added' && fields['key'] === key) return seq;
-  }
-  throw new Problem('not-allowed', 'The key of whoever publishes is not in the ledger of the case.', {
-    remedy: 'Publish as someone who has signed in this case, or take something in first.',
-  });
 }
 
 /** What stamps say of themselves: whether their authority is to be trusted is for whoever checks the package. */

@@ -4,9 +4,14 @@ const WORDLESS = /\.(?:webp|jpg|woff2)$/;
 const HEX = /\b(?=\d*[a-f])[0-9a-f]{16,}\b/g;
 const BASE64 = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 
+/** The same in every package of one version: a table of characters, and how words are folded. */
+const FOLDING = 'data/search/fold.js';
+/** A piece of the search: a script that hands over one JSON value. */
+const TAKEN = /^touchstone\.take\("[\w/]+",([\s\S]*)\);\n$/;
+
 /** All that a file of a package says in words: the strings and names of JSON, what HTML shows and keeps in attributes. */
 export function stringsIn(path: string, bytes: Uint8Array): readonly string[] {
-  if (WORDLESS.test(path)) return [];
+  if (WORDLESS.test(path) || path === FOLDING) return [];
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   const sealed = path.startsWith('data/proofs/') || path === 'signature.txt';
   const plain = (said: string): string => said.replaceAll(HEX, ' ');
@@ -14,6 +19,8 @@ export function stringsIn(path: string, bytes: Uint8Array): readonly string[] {
     return jsonStrings(text).flatMap((said) => (sealed ? unsealed(said) : [plain(said)]));
   }
   if (sealed) return unsealed(text);
+  const [, value] = (path.startsWith('data/search/') ? TAKEN.exec(text) : undefined) ?? [];
+  if (value !== undefined) return jsonStrings(value).map(plain);
   return (/\.(?:html|svg|xml)$/.test(path) ? htmlStrings(text) : [text]).map(plain);
 }
 

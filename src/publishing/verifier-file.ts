@@ -18,6 +18,7 @@ const CHECKS = [
 ];
 const WORDS = ['words-zh', 'words-ug', 'words'];
 const ON_COMMAND_LINE = [...CHECKS, ...WORDS, 'node-files', 'verify'];
+const ON_PAGE = [...CHECKS, ...WORDS, 'own-hash', 'own-ed25519', 'page-tools', 'page-files', 'page'];
 const OWN_IMPORT = /^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm;
 const NODE_IMPORT = /^import \* as \w+ from 'node:[\w/]+';\n/gm;
 
@@ -26,6 +27,9 @@ const HEAD = `#!/usr/bin/env node
 // Exit status: 0 everything holds, 1 something does not, 2 asked wrongly. What it checks: docs/formats/package.md.
 // A package can bring a verifier that lies: whoever doubts it takes this file from elsewhere. It is the same for all.
 `;
+const PAGE_HEAD = `// Checks the package that it lies in, on the page check/, in the browser of whoever reads it. Asks nothing of any other
+// host. The same parts as in verify.mjs. What it checks: docs/formats/package.md.
+`;
 
 export const VERIFIER_PATH = 'verify.mjs';
 
@@ -33,6 +37,12 @@ export const VERIFIER_PATH = 'verify.mjs';
 export async function verifierFile(): Promise<Uint8Array> {
   const { imports, body } = await together(ON_COMMAND_LINE);
   return Buffer.from(`${HEAD}${imports}\n${body}\n`);
+}
+
+/** The same bytes each time. Not a module: a page that was opened from a folder can load no module. */
+export async function checkScript(): Promise<Uint8Array> {
+  const { body } = await together(ON_PAGE);
+  return Buffer.from(`${PAGE_HEAD}'use strict';\n(() => {\n${body}\n})();\n`);
 }
 
 async function together(names: readonly string[]): Promise<{ readonly imports: string; readonly body: string }> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import * as z from 'zod';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { Problem } from '../base/problem.ts';
@@ -7,8 +8,8 @@ import type { Queue } from '../queue/queue.ts';
 import type { Connection } from '../records/records.ts';
 import type { OpenedEntry } from '../vault/ledger.ts';
 import type { Store } from '../vault/store.ts';
-import { readTextDerivative } from './derivatives.ts';
-import { noteText } from './copies/due.ts';
+import { isFreshLayout, readTextDerivative } from './derivatives.ts';
+import { noteTexts } from './copies/due.ts';
 import type { ReadingTables } from './tables.ts';
 
 export const READ_JOB = 'read';
@@ -32,7 +33,8 @@ const Derived = z.object({
   version: z.number(),
 });
 
-const ROWS_AT_ONCE = 500; // SQLite takes 32,766 parameters in one statement; a passage has seven
+const ROWS_AT_ONCE = 500; // of some 600 characters, in one statement
+const READS_TOGETHER = 200; // texts held in memory
 
 /** Turns ledger entries about readings into records: what was read, its passages, its derivatives. */
 export async function applyReadings(
@@ -40,12 +42,26 @@ export async function applyReadings(
   connection: Connection,
   { derived, queue }: { derived: Store; queue: Queue },
 ): Promise<void> {
+  let together: Ready[] = [];
+  const found = new Set<string>();
+  const takeIn = async (): Promise<void> => {
+    const taken = together;
+    together = [];
+    if (taken.length === 0) return;
+    await applyReads(taken, connection);
+    await queue.finish(
+      connection,
+      READ_JOB,
+      taken.map(({ read }) => read.original),
+    );
+  };
   for (const entry of entries) {
     switch (entry.kind) {
       case 'received':
-        await foundAgain(Received.parse(entry.fields).original, connection);
+        found.add(Received.parse(entry.fields).original);
         break;
       case 'asked-again':
+        await takeIn();
         await queue.enqueue(connection, READ_JOB, [Received.parse(entry.fields).original]);
         break;
       case 'derived':
@@ -55,26 +71,34 @@ export async function applyReadings(
         const read = Read.parse(entry.fields);
         const kept = await readingOf(read['derivative:text'], derived);
         if (kept === 'lost' || !(await isWhole(read['derivative:layout'], derived))) {
+          await takeIn();
           await queue.enqueue(connection, READ_JOB, [read.original]);
           break;
         }
-        await applyRead(read, kept, connection);
-        await queue.finish(connection, READ_JOB, [read.original]);
+        const again = together.some(({ read: { original } }) => original === read.original);
+        if (again || together.length >= READS_TOGETHER) await takeIn();
+        together.push({ read, reading: kept });
         break;
       }
       default: // other rooms' entries
     }
   }
+  await takeIn();
+  await foundAgain([...found], connection);
+}
+
+/** What the ledger says of a reading, and the text that goes with it. */
+interface Ready {
+  readonly read: z.infer<typeof Read>;
+  readonly reading: Reading | undefined;
 }
 
 /** A new place may belong to another accession, which the index must learn. */
-async function foundAgain(original: string, connection: Connection): Promise<void> {
-  await connection
-    .as<ReadingTables>()
-    .updateTable('reading')
-    .set((eb) => ({ indexed: eb('indexed', '-', 1) }))
-    .where('original', '=', original)
-    .execute();
+async function foundAgain(originals: readonly string[], connection: Connection): Promise<void> {
+  if (originals.length === 0) return;
+  await sql`
+    update reading set indexed = indexed - 1
+    where original in (select value from json_each(${JSON.stringify(originals)}))`.execute(connection.as<ReadingTables>());
 }
 
 /** `lost` where the derivative is no more, or no longer what it was: the original is read again, which makes it again. */
@@ -91,7 +115,7 @@ async function readingOf(derivative: string | undefined, derived: Store): Promis
 
 async function isWhole(derivative: string | undefined, derived: Store): Promise<boolean> {
   const id = derivative === undefined ? undefined : parseSha256(derivative);
-  if (id === undefined) return true;
+  if (id === undefined || isFreshLayout(id)) return true;
   try {
     for await (const _ of derived.get(id)); // re-hashed to its end
     return true;
@@ -106,46 +130,66 @@ function isLost(error: unknown): boolean {
   return error instanceof Problem && (error.code === 'not-found' || error.code === 'altered');
 }
 
-async function applyRead(
-  read: z.infer<typeof Read>,
-  reading: Reading | undefined,
-  connection: Connection,
-): Promise<void> {
+/** Of each original once. The statements are the same whatever their number: SQLite keeps them ready. */
+async function applyReads(ready: readonly Ready[], connection: Connection): Promise<void> {
+  if (ready.length === 0) return;
   const db = connection.as<ReadingTables>();
-  await db.deleteFrom('passage').where('original', '=', read.original).execute();
-  const passages = (reading?.passages ?? []).map(({ start, end, page, language }, ordinal) => ({
-    original: read.original,
-    ordinal,
-    start,
-    end,
-    page: page ?? null,
-    language,
-    text: reading?.text.slice(start, end) ?? '',
-  }));
-  for (let from = 0; from < passages.length; from += ROWS_AT_ONCE) {
-    await db
-      .insertInto('passage')
-      .values(passages.slice(from, from + ROWS_AT_ONCE))
-      .execute();
+  const originals = JSON.stringify(ready.map(({ read }) => read.original));
+  await sql`delete from passage where original in (select value from json_each(${originals}))`.execute(db);
+  for (const rows of inPieces(passageRows(ready))) {
+    await sql`
+      insert into passage (original, ordinal, start, "end", page, language, text)
+      select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+      from json_each(${JSON.stringify(rows)})`.execute(db);
   }
-  await db
-    .replaceInto('reading')
-    .values({
-      original: read.original,
-      outcome: read.outcome,
-      reason: read.reason === undefined ? null : canonicalJson(read.reason),
-      media_type: read.mediaType,
-      title: reading?.title ?? null,
-      pages: reading?.pages.length ?? 0,
-      characters: reading?.text.length ?? 0,
-      languages: JSON.stringify(languagesOf(reading)),
-      stages: canonicalJson(read.stages),
-      text_derivative: read['derivative:text'] ?? null,
-      layout_derivative: read['derivative:layout'] ?? null,
-      indexed: 0,
-    })
-    .execute();
-  await noteText(read.original, read['derivative:text'] ?? null, connection);
+  await sql`
+    replace into reading (original, outcome, reason, media_type, title, pages, characters, languages, stages,
+      text_derivative, layout_derivative, indexed)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
+      value ->> 9, value ->> 10, 0
+    from json_each(${JSON.stringify(ready.map(readingRow))})`.execute(db);
+  await noteTexts(
+    ready.map(({ read }) => [read.original, read['derivative:text'] ?? null]),
+    connection,
+  );
+}
+
+type Row = readonly (string | number | null)[];
+
+function* passageRows(ready: readonly Ready[]): Generator<Row> {
+  for (const { read, reading } of ready) {
+    if (reading === undefined) continue;
+    for (const [ordinal, { start, end, page, language }] of reading.passages.entries()) {
+      yield [read.original, ordinal, start, end, page ?? null, language, reading.text.slice(start, end)];
+    }
+  }
+}
+
+function readingRow({ read, reading }: Ready): Row {
+  return [
+    read.original,
+    read.outcome,
+    read.reason === undefined ? null : canonicalJson(read.reason),
+    read.mediaType,
+    reading?.title ?? null,
+    reading?.pages.length ?? 0,
+    reading?.text.length ?? 0,
+    JSON.stringify(languagesOf(reading)),
+    canonicalJson(read.stages),
+    read['derivative:text'] ?? null,
+    read['derivative:layout'] ?? null,
+  ];
+}
+
+function* inPieces(rows: Iterable<Row>): Generator<readonly Row[]> {
+  let piece: Row[] = [];
+  for (const row of rows) {
+    piece.push(row);
+    if (piece.length < ROWS_AT_ONCE) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }
 
 /** Languages by how much text they have, most first; `und` only where there is nothing else. */

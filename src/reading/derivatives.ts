@@ -58,7 +58,7 @@ const fresh = new Map<Sha256, Reading>();
 /** UTF-16 units, or what weighs as much, of all in `fresh`: some 16 MB. */
 const FRESH_UNITS = 8_000_000;
 /** More than are signed for together. */
-const FRESH_READINGS = 400;
+const FRESH_READINGS = 800;
 let freshUnits = 0;
 
 function keepFresh(id: Sha256, reading: Reading): void {
@@ -72,9 +72,18 @@ function keepFresh(id: Sha256, reading: Reading): void {
   }
 }
 
+/** Layouts that were put last: what was written a moment ago is not read back to see whether it is whole. */
+const freshLayouts = new Set<Sha256>();
+
+/** Whether a layout was put by this process a moment ago. */
+export function isFreshLayout(id: Sha256): boolean {
+  return freshLayouts.has(id);
+}
+
 /** From here on everything is read from the disk again, where it may have been altered. */
 export function forgetFresh(): void {
   fresh.clear();
+  freshLayouts.clear();
   freshUnits = 0;
 }
 
@@ -99,7 +108,13 @@ export async function putLayoutDerivative(
   const pages = layout.map(({ number, words }) => ({ number, words: words.length / NUMBERS_A_WORD }));
   const head = JSON.stringify({ format: LAYOUT_FORMAT, version: LAYOUT_VERSION, pages });
   const bytes = Buffer.concat([Buffer.from(`${head}\n`), ...layout.map(({ words }) => bytesOfWords(words))]);
-  return (await derived.put(bytes)).id;
+  const { id } = await derived.put(bytes);
+  freshLayouts.add(id);
+  for (const old of freshLayouts) {
+    if (freshLayouts.size <= FRESH_READINGS) break;
+    freshLayouts.delete(old);
+  }
+  return id;
 }
 
 /** @throws Problem `altered` or `not-found` */

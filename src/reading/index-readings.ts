@@ -17,7 +17,7 @@ import type { ReadingTables } from './tables.ts';
 
 type Tables = IntakeTables & ReadingTables;
 
-const DOCUMENTS_AT_ONCE = 50; // put into the index together: one commit for many small documents
+const DOCUMENTS_AT_ONCE = 300; // put into the index together: one commit for many small documents
 const PASSAGES_AT_ONCE = 5_000; // … unless they are long ones
 const MANY_PASSAGES = 20_000; // of some ten million characters: a book has two thousand
 const TEXTS_AT_ONCE = 1_000; // two values each; SQLite takes 32,766 in a statement
@@ -51,9 +51,11 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
   const originals = pending.map(({ original }) => original);
   const arrivals = await lastEntriesOf(records.reading, originals, 'read');
   const places = await placesOf(records.reading, originals);
+  const texts = await passagesAmong(records.reading, originals);
   for (const row of pending) {
     const id = parseSha256(row.original);
-    if (id === undefined) continue;
+    const own = texts.get(row.original);
+    if (id === undefined || own === undefined) continue;
     const { pages, ...facts } = await factsIn(row.text_derivative, derived);
     documents.push({
       id,
@@ -63,15 +65,15 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
       paths: pathsAmong(places.get(row.original)),
       ...facts,
       ...arrivalOf(arrivals.get(row.original)),
-      passages: await passagesOf(records.reading, row.original, pages),
+      passages: indexed(own, pages),
     });
     seen.set(row.original, row.indexed);
-    passages += documents.at(-1)?.passages.length ?? 0;
-    if (passages >= PASSAGES_AT_ONCE) break;
+    passages += own.length;
   }
   const putting = index.put(documents);
   // A very long text is not to be held here while it is put in there.
   documents.length = 0;
+  texts.clear();
   if (passages >= MANY_PASSAGES) collectGarbage();
   await putting;
   const byMark = Map.groupBy([...seen.keys()], (original) => seen.get(original) ?? 0);
@@ -174,24 +176,41 @@ function accessionsAmong(places: readonly Place[] = []): readonly string[] {
   return [...new Set(inOrder.map(({ accession }) => accession))];
 }
 
-async function passagesOf(
+type PassageRow = Omit<ReadingTables['passage'], 'ordinal'>;
+
+/** The passages of each original, in order; fewer originals where they are very long, but always the first. */
+async function passagesAmong(
   connection: Connection,
-  original: string,
-  pages: Reading['pages'],
-): Promise<IndexDocument['passages']> {
+  originals: readonly string[],
+): Promise<Map<string, readonly PassageRow[]>> {
+  const db = connection.as<ReadingTables>();
+  const json = JSON.stringify(originals);
+  const { rows: counts } = await sql<{ original: string; passages: number }>`
+    select wanted.value as original, count(passage.original) as passages
+    from json_each(${json}) as wanted left join passage on passage.original = wanted.value
+    group by wanted.key order by wanted.key`.execute(db);
+  const taken: string[] = [];
+  let passages = 0;
+  for (const { original, passages: own } of counts) {
+    taken.push(original);
+    passages += own;
+    if (passages >= PASSAGES_AT_ONCE) break;
+  }
+  const { rows } = await sql<PassageRow>`
+    select original, start, "end", page, language, text from passage
+    where original in (select value from json_each(${JSON.stringify(taken)}))
+    order by original, ordinal`.execute(db);
+  const found = Map.groupBy(rows, ({ original }) => original);
+  return new Map(taken.map((original) => [original, found.get(original) ?? []]));
+}
+
+function indexed(rows: readonly PassageRow[], pages: Reading['pages']): IndexDocument['passages'] {
   const confidences = new Map(
     pages.flatMap(({ number, textFrom, confidence = 0 }) =>
       textFrom === 'ocr' ? [[number, confidence] as const] : [],
     ),
   );
-  const rows = await connection
-    .as<ReadingTables>()
-    .selectFrom('passage')
-    .select(['text', 'start', 'end', 'page', 'language'])
-    .where('original', '=', original)
-    .orderBy('ordinal')
-    .execute();
-  return rows.map(({ page, ...row }) => {
+  return rows.map(({ original: _, page, ...row }) => {
     if (page === null) return row;
     const confidence = confidences.get(page);
     return confidence === undefined ? { ...row, page } : { ...row, page, confidence };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Desk } from '../desk/desk.ts';
 import { actOf, type Finding } from '../intake/acts.ts';
 import { notYetKnown } from '../intake/known.ts';
@@ -38,30 +39,40 @@ export interface Place {
   readonly tree: string;
   /** In bytes: what that tree may still bring, as far as it was signed for. */
   readonly mayUnpack: number;
+  /** Whether a copy without its lock was ever made. */
+  readonly wasUnlocked: boolean;
 }
 
 /** In bytes: what trees may still bring when what is not signed for yet counts too. Of those that brought anything. */
 export type TreeBudgets = Map<string, number>;
 
-export async function placeOf(room: ContentsRoom, original: Sha256): Promise<Place> {
+/** Where originals were found, those that are in the case. */
+export async function placesOf(room: ContentsRoom, originals: readonly Sha256[]): Promise<ReadonlyMap<string, Place>> {
   const db = room.desk.records.reading.as<IntakeTables>();
-  const { tree, ...place } = await db
-    .selectFrom('occurrence')
-    .innerJoin('accession', 'accession.ordinal', 'occurrence.accession')
-    .innerJoin('original', 'original.sha256', 'occurrence.original')
-    .select(['shown_name as name', 'size', 'depth', 'accession.id as accession', 'tree'])
-    .where('original.sha256', '=', original)
-    .where('first_place', '=', 1)
-    .executeTakeFirstOrThrow();
-  const top = await db
-    .selectFrom('original')
-    .leftJoin('unpacked', 'unpacked.tree', 'original.sha256')
-    .select(['size', 'bytes'])
-    .where('sha256', '=', tree ?? original)
-    .executeTakeFirstOrThrow();
   const { harmlessBytes, ratio } = room.treeLimits ?? TREE_LIMITS;
-  const limit = harmlessBytes + ratio * top.size;
-  return { ...place, tree: tree ?? original, mayUnpack: limit - (top.bytes ?? 0) };
+  const { rows } = await sql<PlaceRow>`
+    select original.sha256 as original, shown_name as name, original.size, depth, accession.id as accession,
+      top.sha256 as tree, top.size as treeSize, coalesce(unpacked.bytes, 0) as unpacked,
+      exists (select 1 from derivative where derivative.original = original.sha256 and what = 'unlocked-copy') as copies
+    from original
+      join occurrence on occurrence.original = original.sha256 and first_place = 1
+      join accession on accession.ordinal = occurrence.accession
+      join original as top on top.sha256 = coalesce(original.tree, original.sha256)
+      left join unpacked on unpacked.tree = top.sha256
+    where original.sha256 in (select value from json_each(${JSON.stringify(originals)}))`.execute(db);
+  return new Map(
+    rows.map(({ original, treeSize, unpacked, copies, ...place }) => [
+      original,
+      { ...place, mayUnpack: harmlessBytes + ratio * treeSize - unpacked, wasUnlocked: copies === 1 },
+    ]),
+  );
+}
+
+interface PlaceRow extends Omit<Place, 'mayUnpack' | 'wasUnlocked'> {
+  readonly original: string;
+  readonly treeSize: number;
+  readonly unpacked: number;
+  readonly copies: 0 | 1;
 }
 
 /** More came out of one file of an accession, at all depths together, than a genuine one holds. */

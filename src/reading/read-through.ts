@@ -17,6 +17,8 @@ interface Subject {
   /** In bytes, of the original. */
   readonly size: number;
   readonly signal: AbortSignal;
+  /** False where no copy without its lock was ever made; true asks whether there is one. */
+  readonly wasUnlocked: boolean;
   /** Whether the original may share a process; see `Original`. */
   readonly shared?: Original['shared'];
 }
@@ -36,7 +38,7 @@ export async function readThrough(
 ): Promise<{ readonly result: ReadOriginal; readonly acts: readonly Act[] }> {
   const { original, name, signal } = subject;
   const connection = parts.desk.records.reading;
-  const unlocked = await standInOf(parts, connection, original, 'unlocked-copy');
+  const unlocked = subject.wasUnlocked ? await standInOf(parts, connection, original, 'unlocked-copy') : undefined;
   // Its password was not kept. What was taken out of it is held all the same, and must not be noted as locked again.
   if (unlocked === 'lost') return { result: LOCKED, acts: [] };
   const bytes: Bytes = unlocked ?? { path: parts.pathOf(original), size: subject.size };

@@ -1,16 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { oneAtATime } from '../base/one-at-a-time.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Connection } from '../records/records.ts';
 import type { Act } from '../vault/ledger.ts';
 import type { StoreBatch } from '../vault/store.ts';
+import { spaced, type Pace } from './spaced.ts';
 
 /** Acts chosen under the write lock: see `Desk.act`. */
 export type Choose = (connection: Connection) => Promise<readonly Act[]>;
 
-/** Signing takes about this part of the time: it waits for more to come in between. */
-const SIGNING_PART = 1 / 3;
-const LONGEST_WAIT_MS = 300; // what was read is not kept from being found for longer
+const SIGNING_PART = 1 / 6;
+const LONGEST_WAIT_MS = 1_000; // what was read is not kept from being found for longer
 
 /**
  * Signs for readings that end at about the same time together: the disk is waited for once, and not once for each. What
@@ -20,9 +18,9 @@ const LONGEST_WAIT_MS = 300; // what was read is not kept from being found for l
 export function signTogether(
   desk: Pick<Desk, 'act'>,
   derived: Pick<StoreBatch, 'flush'>,
+  hurry: Pace['hurry'] = () => false,
 ): (acts: Choose) => Promise<void> {
   let waiting: Waiting[] = [];
-  let lastMs = 0;
   const signFor = async (together: readonly Waiting[]): Promise<void> => {
     await derived.flush();
     await desk.act(async (connection) => {
@@ -31,9 +29,7 @@ export function signTogether(
       return acts;
     });
   };
-  const signAll = oneAtATime(async () => {
-    await pause(Math.min(LONGEST_WAIT_MS, lastMs * (1 / SIGNING_PART - 1)));
-    const began = performance.now();
+  const signWaiting = async (): Promise<void> => {
     const together = waiting;
     waiting = [];
     if (together.length === 0) return;
@@ -43,8 +39,8 @@ export function signTogether(
     } catch (error) {
       for (const { done } of together) done.reject(error); // each of them is told
     }
-    lastMs = performance.now() - began;
-  });
+  };
+  const signAll = spaced(signWaiting, { part: SIGNING_PART, longestMs: LONGEST_WAIT_MS, hurry });
   return async (choose) => {
     const done = Promise.withResolvers<void>();
     waiting.push({ choose, done });

@@ -9,11 +9,12 @@ import type { Act } from '../vault/ledger.ts';
 import type { Store, StoreBatch } from '../vault/store.ts';
 import { READ_JOB } from './apply-entries.ts';
 import { forgetFresh, putLayoutDerivative, putTextDerivative } from './derivatives.ts';
-import { keepContents, placeOf, type Contents, type TreeBudgets, type TreeLimits } from './keep-contents.ts';
+import { keepContents, placesOf, type Contents, type Place, type TreeBudgets, type TreeLimits } from './keep-contents.ts';
 import { ReaderCrashed } from './read-original.ts';
 import { readThrough } from './read-through.ts';
 import { NotShared, openSharedReaders, SHARING_LIMIT, type Scratch, type SharedReaders } from './shared-readers.ts';
 import { signTogether, type Choose } from './sign-together.ts';
+import { spaced } from './spaced.ts';
 
 export type { TreeLimits };
 
@@ -42,11 +43,13 @@ const FIRST_IDLE_MS = 20; // … while the first files of somebody who waits for
 const FIRST_MS = 3_000;
 
 /** Leased ahead for each reader: asking for the next file must not keep one waiting. */
-const LEASED_AHEAD = 8;
+const LEASED_AHEAD = 16;
 /** Without work for so long, reading processes are let go of; the next file starts new ones. */
 const REST_MS = 5_000;
-/** Read, and waiting to be signed for: beyond so many, reading waits. */
-const UNSIGNED = 200;
+/** Read, and waiting to be signed for and to be found: beyond so many, reading waits. */
+const UNSIGNED = 400;
+const INDEXING_PART = 1 / 4;
+const INDEXED_WITHIN_MS = 1_000;
 
 /**
  * Reads what waits, `readers` files at a time, in expendable processes. What is finished is signed for together while
@@ -59,10 +62,11 @@ export async function readWaiting(
 ): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
-  const hands = openHands(room, signal);
+  const hands = openHands(room, signal, () => isLast);
   const active = new Set<Promise<void>>();
   const unsigned = new Set<Promise<void>>();
-  let line: Job[] = [];
+  let line: readonly Leased[] = [];
+  let isLast = false;
   let busyAt = performance.now();
   const began = busyAt;
   if (options.more()) void hands.readers.prepare();
@@ -71,9 +75,9 @@ export async function readWaiting(
     const done: Promise<void> = work.catch((error: unknown) => failed.abort(error)).finally(() => set.delete(done));
     set.add(done);
   };
-  const begin = async (job: Job): Promise<void> => {
-    const acts = await readOne(hands, job);
-    if (acts !== undefined) within(unsigned, finish(hands, job, acts));
+  const begin = async (leased: Leased): Promise<void> => {
+    const acts = await readOne(hands, leased);
+    if (acts !== undefined) within(unsigned, finish(hands, leased.job, acts));
   };
   const heart = setInterval(() => {
     room.queue.heartbeat().catch((error: unknown) => room.log('the heartbeat of the queue failed', error));
@@ -81,12 +85,14 @@ export async function readWaiting(
   try {
     while (!signal.aborted) {
       const expectMore = options.more();
-      if (line.length === 0) line = [...(await room.queue.lease(READ_JOB, options.readers * LEASED_AHEAD))];
+      if (line.length === 0) line = await lease(room, options.readers * LEASED_AHEAD);
       while (active.size < options.readers && unsigned.size < UNSIGNED) {
-        const job = line.shift();
-        if (job === undefined) break;
-        within(active, begin(job));
+        const [next, ...rest] = line;
+        if (next === undefined) break;
+        line = rest;
+        within(active, begin(next));
       }
+      isLast = !expectMore && active.size === 0;
       if (active.size > 0) busyAt = performance.now();
       else if (performance.now() - busyAt > REST_MS) await hands.rest();
       if (line.length > 0) await Promise.race(active.size < options.readers ? unsigned : active);
@@ -102,11 +108,47 @@ export async function readWaiting(
   } finally {
     await Promise.all(active);
     await Promise.all(unsigned);
-    for (const { id } of line) await room.queue.release(id, 'stopped');
+    for (const { job } of line) await room.queue.release(job.id, 'stopped');
     await hands.putDown();
     clearInterval(heart);
   }
   if (failed.signal.aborted) throw failed.signal.reason;
+}
+
+/** A job, and where its original was found. */
+interface Leased {
+  readonly job: Job;
+  readonly original: Sha256;
+  /** As it was when it was leased: asked again where that was longer ago than `PLACE_HOLDS_MS`. */
+  readonly place: Place;
+  readonly at: number;
+}
+
+/** Somebody may unlock a file while it waits in line. */
+const PLACE_HOLDS_MS = 1_000;
+
+async function lease(room: ReadingRoom, most: number): Promise<readonly Leased[]> {
+  const jobs = (await room.queue.lease(READ_JOB, most)).map((job) => {
+    const original = parseSha256(job.subject);
+    if (original === undefined) throw new Error(`job ${job.id} names no original`);
+    return { job, original };
+  });
+  if (jobs.length === 0) return [];
+  const at = performance.now();
+  const places = await placesOf(
+    room,
+    jobs.map(({ original }) => original),
+  );
+  return jobs.map(({ job, original }) => {
+    const place = places.get(original);
+    if (place === undefined) throw new Error(`the original of job ${job.id} was found nowhere`);
+    return { job, original, place, at };
+  });
+}
+
+async function placeNow(room: ReadingRoom, { original, place, at }: Leased): Promise<Place> {
+  if (performance.now() - at < PLACE_HOLDS_MS) return place;
+  return (await placesOf(room, [original])).get(original) ?? place;
 }
 
 /** Waits for something to change; false when there is nothing left, here or in another process. */
@@ -135,13 +177,16 @@ interface Hands {
   /** Text and layout of what has been read; flushed before it is signed for. */
   readonly derived: () => StoreBatch;
   readonly sign: (acts: Choose) => Promise<void>;
+  /** As that of the room, for many files together. */
+  readonly index: () => Promise<void>;
   readonly budgets: TreeBudgets;
   /** Lets go of what is only kept for the files that follow at once. */
   rest(): Promise<void>;
   putDown(): Promise<void>;
 }
 
-function openHands(room: ReadingRoom, signal: AbortSignal): Hands {
+/** @param hurry whether nothing more will come */
+function openHands(room: ReadingRoom, signal: AbortSignal, hurry: () => boolean): Hands {
   const readers = openSharedReaders(room.scratch, signal);
   let batch: StoreBatch | undefined;
   const derived = (): StoreBatch => (batch ??= room.derived.batch());
@@ -156,7 +201,8 @@ function openHands(room: ReadingRoom, signal: AbortSignal): Hands {
     readers,
     derived,
     budgets: new Map(),
-    sign: (acts) => (signing ??= signTogether(room.desk, derived()))(acts),
+    sign: (acts) => (signing ??= signTogether(room.desk, derived(), hurry))(acts),
+    index: spaced(room.index, { part: INDEXING_PART, longestMs: INDEXED_WITHIN_MS, hurry }),
     rest,
     async putDown() {
       await rest();
@@ -166,12 +212,11 @@ function openHands(room: ReadingRoom, signal: AbortSignal): Hands {
 }
 
 /** @returns what is to be signed for, or undefined where the file is to be read once more */
-async function readOne(hands: Hands, job: Job): Promise<Choose | undefined> {
+async function readOne(hands: Hands, leased: Leased): Promise<Choose | undefined> {
   const { room, signal } = hands;
-  const original = parseSha256(job.subject);
-  if (original === undefined) throw new Error(`job ${job.id} names no original`);
+  const { job, original } = leased;
   try {
-    return await readAndKeep(hands, original, job.crashes === 0);
+    return await readAndKeep(hands, leased);
   } catch (error) {
     if (error instanceof Problem && (error.code === 'altered' || error.code === 'not-found')) {
       room.log(`the kept copy of ${original.slice(0, 12)} does not match its hash`, error);
@@ -189,7 +234,7 @@ async function readOne(hands: Hands, job: Job): Promise<Choose | undefined> {
   }
 }
 
-async function finish({ room, signal, sign }: Hands, job: Job, acts: Choose): Promise<void> {
+async function finish({ room, signal, sign, index }: Hands, job: Job, acts: Choose): Promise<void> {
   try {
     await sign(acts);
   } catch (error) {
@@ -197,16 +242,18 @@ async function finish({ room, signal, sign }: Hands, job: Job, acts: Choose): Pr
     if (!signal.aborted) throw error;
     return;
   }
-  await room.index();
+  await index();
 }
 
 /** Reads one original; its contents and derivatives are kept once what is returned is signed for. */
-async function readAndKeep(hands: Hands, original: Sha256, mayShare: boolean): Promise<Choose> {
+async function readAndKeep(hands: Hands, leased: Leased): Promise<Choose> {
   const { room, signal } = hands;
-  const place = await placeOf(room, original);
-  const bytes = await verifiedBytes(hands, original, mayShare && place.size <= SHARING_LIMIT);
-  const { name, size, accession } = place;
-  const subject = { original, name, size, signal };
+  const { job, original } = leased;
+  const place = await placeNow(room, leased);
+  const mayShare = job.crashes === 0 && place.size <= SHARING_LIMIT;
+  const bytes = await verifiedBytes(hands, original, mayShare);
+  const { name, size, accession, wasUnlocked } = place;
+  const subject = { original, name, size, wasUnlocked, signal };
   if (bytes !== undefined) {
     const contents = keepContents(room, original, place, hands.budgets);
     try {

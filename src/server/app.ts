@@ -1,6 +1,7 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import type { OpenCase } from '../house.ts';
 import { findAsset } from '../web/assets.ts';
 import type { CaseView } from '../web/views.ts';
 import { nothingHere, problemAnswer } from './answers.ts';
@@ -13,7 +14,9 @@ import { claimsExportRoutes } from './routes/claims-export.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { custodyRoutes } from './routes/custody.ts';
 import { ownSearchesRoutes } from './routes/own-searches.ts';
+import type { PublishingRuns } from './publishing-runs.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { publishingRoutes } from './routes/publishing.ts';
 import { searchingRoutes } from './routes/searching.ts';
 import { rereadingRoutes } from './routes/rereading.ts';
 import { sourcesRoutes } from './routes/sources.ts';
@@ -31,6 +34,8 @@ export interface AppOptions {
   readonly reading?: () => Promise<NonNullable<CaseView['reading']>>;
   /** Where a person's own searches are kept; without it none are. */
   readonly notebooks?: Notebooks;
+  /** Where packages are made ready; without it nothing can be published from here. */
+  readonly publishing?: PublishingRuns;
 }
 
 /** The server without its socket: the same object answers tests and browsers. */
@@ -78,6 +83,10 @@ export function createApp(options: AppOptions): Hono<ServerEnv> {
     '/c',
     stampsRoutes((c) => caseNamed(options.cases, c.req.param('case') ?? '')),
   );
+  if (options.publishing !== undefined) {
+    const opened = (c: Context): OpenCase => caseNamed(options.cases, c.req.param('case') ?? '');
+    app.route('/c', publishingRoutes({ opened, runs: options.publishing }));
+  }
   app.route('/', pageRoutes(options));
   return app;
 }

@@ -137,15 +137,16 @@ export class FolderLedger {
 
   async entryLine(seq: number): Promise<Uint8Array | undefined> {
     if (!(seq >= 0 && seq < this.size())) return undefined;
-    for await (const line of this.#entries.linesFrom(this.#path(LEDGER.entries), seq)) return line;
-    throw cutShort(seq);
+    const line = await this.#entries.line(this.#path(LEDGER.entries), seq);
+    if (line === undefined) throw cutShort(seq);
+    return line;
   }
 
   async opening(seq: number): Promise<Opening | undefined> {
     if (!(seq >= 0 && seq < this.size())) return undefined;
-    for await (const line of this.#openings.linesFrom(this.#path(LEDGER.openings), seq))
-      return parseOpening(line.toString());
-    throw cutShort(seq);
+    const line = await this.#openings.line(this.#path(LEDGER.openings), seq);
+    if (line === undefined) throw cutShort(seq);
+    return parseOpening(line.toString());
   }
 
   refresh(): Promise<void> {

@@ -41,6 +41,7 @@ export class LineIndex {
   readonly #marks: number[] = [];
   #lines = 0;
   #bytes = 0;
+  #block: { readonly from: number; readonly lines: readonly Buffer[] } | undefined;
 
   get lines(): number {
     return this.#lines;
@@ -56,6 +57,22 @@ export class LineIndex {
     if (this.#lines % MARK_EVERY_LINES === 0) this.#marks.push(this.#bytes);
     this.#lines++;
     this.#bytes += length + 1;
+  }
+
+  /**
+   * One line of `path`, which this index describes; undefined where the file ends before it. Of the lines around it, those
+   * up to the next mark are kept: whoever asks for many asks in order.
+   */
+  async line(path: string, line: number): Promise<Buffer | undefined> {
+    const mark = Math.floor(line / MARK_EVERY_LINES);
+    const from = this.#marks[mark];
+    if (line < 0 || line >= this.#lines || from === undefined) return undefined;
+    if (this.#block?.from !== from || line - mark * MARK_EVERY_LINES >= this.#block.lines.length) {
+      const lines: Buffer[] = [];
+      for await (const bytes of linesOf(path, from, this.#marks[mark + 1] ?? this.#bytes)) lines.push(bytes);
+      this.#block = { from, lines };
+    }
+    return this.#block.lines[line - mark * MARK_EVERY_LINES];
   }
 
   /** The lines of `path`, which this index describes, from line `line` on. */

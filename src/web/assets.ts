@@ -33,7 +33,7 @@ export function publishedSheet(): string {
 
 const PUBLISHED_SHEETS = [
   ...['tokens', 'ground', 'parts', 'shell', 'leaf', 'claims', 'claim', 'lineage', 'sources', 'states', 'print'],
-  ...['published', 'published-document', 'published-print'],
+  ...['published', 'published-document', 'published-check', 'published-print'],
 ];
 
 /** A script of a package, as browsers take it from a folder: one that is no module. */
@@ -85,6 +85,7 @@ const SHEETS = [
   'claim.css',
   'lineage.css',
   'deciding.css',
+  'publish.css',
   'states.css',
   'print.css',
 ];

@@ -68,12 +68,16 @@ export function reasonTexts(t: Say, reason: Reason): { readonly sentence: string
   return { sentence: t.text(keyOf(t, 'reason', reason), blanks), remedy: t.text(keyOf(t, 'remedy', reason), blanks) };
 }
 
+const languageNames = new Map<string, Intl.DisplayNames>();
+
 /** `und` and what nobody has named get a word too. */
 export function languageName(t: Say, tag: string): string {
   const key = `language.${tag}`;
   if (isKey(key)) return t.text(key);
   try {
-    return new Intl.DisplayNames([t.language], { type: 'language' }).of(tag) ?? tag;
+    const names = languageNames.get(t.language) ?? new Intl.DisplayNames([t.language], { type: 'language' });
+    languageNames.set(t.language, names);
+    return names.of(tag) ?? tag;
   } catch {
     // RangeError: not a language tag at all; showing it as it came is all that can be done.
     return tag;

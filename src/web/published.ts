@@ -8,7 +8,7 @@ import {
 import { publishedScript, publishedSheet } from './assets.ts';
 import { say, type Say } from './messages.ts';
 import { fileName, type Where } from './pages/published-address.ts';
-import { checkPage } from './pages/published-check.ts';
+import { CHECK_SCRIPTS, checkPage } from './pages/published-check.ts';
 import { claimPage } from './pages/published-claim.ts';
 import { documentPage, pagesWords } from './pages/published-document.ts';
 import { lookingFrom, publishedFrame, SHEET_PATH, type Sheet } from './pages/published-frame.ts';
@@ -54,9 +54,12 @@ export function* renderPublication(publication: Publication): Generator<Rendered
 }
 
 const encoder = new TextEncoder();
+let scratch = new Uint8Array(0x40000);
 
+/** Its bytes and no more: `encode` would keep three for every letter until the collector comes. */
 function file(path: string, text: string): RenderedFile {
-  return { path, bytes: encoder.encode(text) };
+  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3);
+  return { path, bytes: scratch.slice(0, encoder.encodeInto(text, scratch).written) };
 }
 
 function* written(site: Site, language: PublicationLanguage, sheets: Iterable<Sheet>): Generator<RenderedFile> {
@@ -89,7 +92,7 @@ function* listsOf(site: Site, language: PublicationLanguage): Generator<Sheet> {
     main: searchPage(t, from('search/')),
     scripts: [...SEARCH_INDEX, SEARCH_SCRIPT],
   };
-  yield { place: 'check/', title: t.text('published.check'), main: checkPage(t, from('check/')) };
+  yield { place: 'check/', title: t.text('published.check'), main: checkPage(t, from('check/')), scripts: CHECK_SCRIPTS };
 }
 
 function* list(

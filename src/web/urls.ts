@@ -132,6 +132,11 @@ export const urls = {
       `/c/${part(caseId)}/stamps`,
       kept.map((name): Pair => ['kept', name]),
     ),
+  /** What is published of the case, and what is being put together. */
+  publishing: (caseId: string): string => `/c/${part(caseId)}/publish`,
+  /** A draft, or one of its pages: `documents`, `documents/<sha256>`, `claims`, `run`; and where its forms are sent. */
+  draft: (caseId: string, draft: string, page = ''): string =>
+    `/c/${part(caseId)}/publish/${part(draft)}${page === '' ? '' : `/${page.split('/').map(part).join('/')}`}`,
   stampRequest: (caseId: string, name: string): string => `/c/${part(caseId)}/stamps/request/${part(name)}`,
 
   asset: (hash: string, name: string): string => `/assets/${hash}/${part(name)}`,
@@ -212,6 +217,8 @@ export type SendTo =
   | 'lists/remove'
   | 'again'
   | 'spellings'
+  | 'publish/new'
+  | 'publish/load'
   | 'stamps/request'
   | 'stamps/bring';
 

@@ -129,5 +129,8 @@ describe('conflictsOf', () => {
     }));
     assert.equal(conflictsOf(statements, new Map()).length, 2000);
     assert.equal(conflictsOf(statements.slice(0, 5), new Map()).length, 10);
+    const marked = new Set(conflictsOf(statements, new Map()).map(({ first, second }) => `${first} ${second}`));
+    const others = conflictsOf(statements, new Map(), (first, second) => marked.has(`${first} ${second}`));
+    assert.equal(others.length, 2000, 'pairs that people marked as no conflict hide none of the others');
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { sql } from 'kysely';
+import { openClaimsWork } from '../../src/claims/claims-work.ts';
 import { lineUp, type Held } from '../../src/claims/line-up-case.ts';
 import { findSome, lookAgain, type FindingParts } from '../../src/claims/find-in-case.ts';
 import { claimsMigrations } from '../../src/claims/tables.ts';
@@ -196,4 +197,34 @@ test('a case that is closed ends what is under way, and other cases go on', asyn
   await assert.rejects(ended, { name: 'ClaimsRoomClosed' });
   await work(other, nothing());
   assert.ok((await claimsIn(other)).length > 0);
+});
+
+test('while files wait to be read what was read is looked at later, and at once when none does', async (t) => {
+  const parts = await emptyCase(t);
+  await bringIn(parts, [3, 9]);
+  let waiting = true;
+  const closing = new AbortController();
+  const claimsWork = openClaimsWork({ ...parts, filesWait: async () => waiting }, closing.signal);
+  await claimsWork.followReading();
+  assert.deepEqual(await claimsIn(parts), []);
+  waiting = false;
+  await claimsWork.followReading();
+  assert.equal((await claimsIn(parts)).length > 0, true);
+  closing.abort();
+  await claimsWork.ended();
+});
+
+test('a case that is closed meanwhile waits for what was asked after a file, and nobody hears of it', async (t) => {
+  const parts = await emptyCase(t);
+  const closing = new AbortController();
+  const counted = Promise.withResolvers<boolean>();
+  const claimsWork = openClaimsWork({ ...parts, filesWait: () => counted.promise }, closing.signal);
+  const followed = claimsWork.followReading();
+  closing.abort();
+  let over = false;
+  const ended = claimsWork.ended().then(() => (over = true));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(over, false);
+  counted.reject(new Error('the records are closed'));
+  await Promise.all([followed, ended]);
 });

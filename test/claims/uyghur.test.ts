@@ -37,12 +37,55 @@ const DATES = [
   { text: 'بۇلتۇر ئېچىلدى.', found: ['2014'], why: 'last year' },
   { text: 'دۈشەنبە كۈنى ئېچىلدى.', found: ['2015-06-15'], why: 'the last Monday' },
   { text: '2017-يىلى 13-ئاينىڭ 40-كۈنى.', found: [], why: 'no such day' },
+  { text: '2024-يىلى 20-ماي ئېچىلدى.', found: ['2024-05-20'], why: 'the day before the name of its month' },
+  { text: '20-ماي كۈنى ئېچىلدى.', found: ['2015-05-20'], why: 'the same without a year' },
+  { text: 'ئۆتكەن يىلى 20-ماي ئېچىلدى.', found: ['2014-05-20'], why: 'of another year than this' },
+  { text: '20.05.2014 ۋە 2014-05-21.', found: ['2014-05-20', '2014-05-21'], why: 'in numbers' },
+  {
+    text: '2016-يىلدىن 2019-يىلغىچە، 3-مايدىن 5-مايغىچە.',
+    found: ['2016..2019', '2015-05-03..2015-05-05'],
+    why: 'from one to another',
+  },
+  { text: '1990-يىللاردا، 2016-2018-يىللاردا.', found: ['1990..1999', '2016..2018'], why: 'several years' },
+  { text: 'ئۈچ يىل بۇرۇن، ئۆتكەن ھەپتە.', found: ['2012', '2015-06-08..2015-06-14'], why: 'counted back' },
+  {
+    text: '3-ماي چۈشتىن كېيىن سائەت 3 تە، سائەت 4 تە، 5 سائەت.',
+    found: ['2015-05-03', '2015-05-03T15:00'],
+    why: 'a clock, an hour of either half of the day, a length of time',
+  },
+  {
+    text: 'شىنجاڭ ۋاقتى سائەت 19:30 دا، بېيجىڭ ۋاقتى سائەت 21:30 دا.',
+    found: ['2015-06-17T19:30+06:00', '2015-06-17T21:30+08:00'],
+    why: 'one moment on two clocks',
+  },
 ];
 for (const { text, found, why } of DATES) {
   test(`dates of “${text}”: ${why}`, () => {
     assert.deepEqual(
-      saidAs('date', text, UYGHUR).map(({ value }) => value.from),
+      saidAs('date', text, UYGHUR).map(({ value: { from, to } }) => (from === to ? from : `${from}..${to}`)),
       found,
+    );
+  });
+}
+
+const SCRIPTS = [
+  { language: 'ug-Latn', text: '2024-yili 20-may küni 90din artuq kishi öldi.', why: 'Latin letters' },
+  {
+    language: 'ug-Latn',
+    text: '2024-YILI 20-MAY kuni 90 din artuq kishi oldi.',
+    why: 'Latin letters as they are typed',
+  },
+  { language: 'ug-Cyrl', text: '2024-йили 20-май күни 90дин артуқ киши өлди.', why: 'Cyrillic letters' },
+  { language: 'ug-Cyrl', text: '2024-жили 20-май 90 дин артуқ киши өлди.', why: 'Cyrillic letters in Kazakhstan' },
+];
+for (const { language, text, why } of SCRIPTS) {
+  test(`Uyghur “${text}”: ${why}`, () => {
+    assert.deepEqual(
+      [
+        ...saidAs('date', text, { ...UYGHUR, language }).map(({ value }) => value.from),
+        ...saidAs('figure', text, { ...UYGHUR, language }).map(({ value }) => `${interval(value)} ${value.unit}`),
+      ],
+      ['2024-05-20', '(90, ∞) people'],
     );
   });
 }

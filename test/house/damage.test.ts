@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { createCase, openCase, rebuildCase } from '../../src/house.ts';
 import { readCaseFile } from '../../src/desk/case-file.ts';
@@ -160,6 +161,23 @@ test('an altered derivative is named, does not stand in the way of a rebuild, an
     ['set-aside'],
     'the altered file is kept, and said to be none of the case',
   );
+});
+
+test('a case that cannot be brought up to date is shut again, and its folder is free', async (t) => {
+  const { folder, outside, identity, open } = await temporaryCase(t);
+  const opened = await open();
+  await mkdir(join(outside, 'leak'));
+  await writeFile(join(outside, 'leak', 'letter.txt'), LETTER);
+  await opened.receive([join(outside, 'leak')], {});
+  await opened.close();
+  // As after a process that died between ledger and records, with records that cannot take what the ledger holds.
+  const records = new DatabaseSync(join(folder, 'case.db'));
+  records.exec('update ledger_mark set applied = 0; drop table occurrence;');
+  records.close();
+  await assert.rejects(openCase(folder, { identity }), /occurrence/);
+  const rebuilt = await rebuildCase(folder, { identity, indexOnly: false });
+  t.after(() => rebuilt.close());
+  assert.equal((await rebuilt.status()).received, 1);
 });
 
 async function derivativeWith(folder: string, words: string): Promise<string> {

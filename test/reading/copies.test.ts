@@ -6,7 +6,7 @@ import { parseSha256, sha256Of, type Sha256 } from '../../src/nouns/sha256.ts';
 import { intakeMigrations, type IntakeTables } from '../../src/intake/tables.ts';
 import { openRecords, type Connection } from '../../src/records/records.ts';
 import { openCopyCatalogue } from '../../src/reading/copies/copy-catalogue.ts';
-import { noteText } from '../../src/reading/copies/due.ts';
+import { noteTexts } from '../../src/reading/copies/due.ts';
 import { openCopyFinder, signatureOfReading } from '../../src/reading/copies/find-copies.ts';
 import { openShingler } from '../../src/reading/copies/shingles.ts';
 import { kindOf, leadsOf, sharedText, signatureOf } from '../../src/reading/copies/signature.ts';
@@ -152,7 +152,7 @@ async function shelf(t: TestContext) {
       const passages = [{ start: 0, end: reading.text.length, language: 'en' }];
       const derivative = words_ === undefined ? null : await putTextDerivative(derived, { ...reading, passages });
       await records.exclusively(async (connection) => {
-        await noteText(idOf(name), derivative, connection);
+        await noteTexts([[idOf(name), derivative]], connection);
         await connection
           .as<ReadingTables>()
           .replaceInto('reading')
@@ -312,7 +312,7 @@ test('what was found does not depend on whether texts came one by one or togethe
 
 test('a text whose derivative is gone keeps no other from being compared', async (t) => {
   const { note, copiesOf, records, idOf, find } = await shelf(t);
-  await records.exclusively((connection) => noteText(idOf('lost'), sha256Of('nowhere'), connection));
+  await records.exclusively((connection) => noteTexts([[idOf('lost'), sha256Of('nowhere')]], connection));
   await find();
   await note('memo', text(100));
   await note('memo again', `${text(100)} end`);

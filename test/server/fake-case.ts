@@ -167,6 +167,7 @@ export function fakeCase(
     publishable: async () => ({ total: 0, pages: 0, documents: [] }),
     publications: async () => [],
     exportPlace: refuse,
+    receivedBy: async () => new Map(),
     waitingStampRequest: async () => undefined,
     stampRequestFile: async () => undefined,
     stamps: async () => [],

@@ -41,24 +41,42 @@ export function groupsOf(
   constraints: Constraints,
   weights: Weights = LEARNED,
 ): readonly Group[] {
-  const groups = cluster(profiles.length, links, constraints, weights.missing);
-  const members = Map.groupBy(profiles.keys(), (index) => groups[index] ?? index);
+  return gathered(profiles.length, links, constraints, weights).map(({ members, inside }) => ({
+    statements: members.flatMap((member) => profiles[member]?.statement ?? []),
+    joins: joinsOf(inside, constraints, (member) => profiles[member], weights),
+  }));
+}
+
+/** A group by the numbers of its members, with the links that hold it together. */
+export interface Gathered {
+  readonly members: readonly number[];
+  readonly inside: readonly Link[];
+}
+
+/** As `groupsOf`, of statements whose profiles are not at hand yet. */
+export function gathered(
+  count: number,
+  links: readonly Link[],
+  constraints: Constraints,
+  weights: Weights = LEARNED,
+): readonly Gathered[] {
+  const groups = cluster(count, links, constraints, weights.missing);
   const inside = Map.groupBy(
     links.filter(({ a, b, score }) => score > 0 && groups[a] === groups[b]),
     ({ a }) => groups[a] ?? a,
   );
-  return [...members].map(([first, indexes]) => ({
-    statements: indexes.flatMap((index) => profiles[index]?.statement ?? []),
-    joins: joinsOf(inside.get(first) ?? [], constraints, profiles, weights),
+  return [...Map.groupBy(groups.keys(), (index) => groups[index] ?? index)].map(([first, members]) => ({
+    members,
+    inside: inside.get(first) ?? [],
   }));
 }
 
 /** A tree of the strongest links, so that every statement that a machine joined is reached by joins that say why. */
-function joinsOf(
+export function joinsOf(
   links: readonly Link[],
   { together }: Constraints,
-  profiles: readonly Profile[],
-  weights: Weights,
+  profileOf: (member: number) => Profile | undefined,
+  weights: Weights = LEARNED,
 ): readonly Join[] {
   const tree = new Map<number, number>();
   const rootOf = (index: number): number => {
@@ -74,7 +92,7 @@ function joinsOf(
   for (const [a, b] of together) unite(a, b);
   const joins: Join[] = [];
   for (const { a, b } of links.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)) {
-    const [first, second] = [profiles[a], profiles[b]];
+    const [first, second] = [profileOf(a), profileOf(b)];
     if (first === undefined || second === undefined || !unite(a, b)) continue;
     joins.push({
       first: first.statement.id,
@@ -149,6 +167,10 @@ export function compare(
 
 /** The groups that the weights make of compared statements. */
 export function group({ profiles, pairs, never }: ComparedStatements, weights: Weights): readonly Group[] {
-  const links = pairs.map(({ a, b, kind, features }) => ({ a, b, score: scoreOf(weights.pairs[kind], features) }));
+  const links = pairs.map(({ a, b, kind, features }) => ({
+    a,
+    b,
+    score: scoreOf(weights.pairs[kind], features),
+  }));
   return groupsOf(profiles, links, { never, together: [], apart: [] }, weights);
 }

@@ -5,14 +5,23 @@ import { daysOf, hasClock, relationOf, type Rates } from './values.ts';
 /** More pairs that cannot both be right tell nobody more; a thousand figures for one thing would make half a million. */
 const MOST_CONFLICTS = 2000;
 
-/** The pairs of one claim that cannot both be right, in the order of the statements, as far as `MOST_CONFLICTS`. */
-export function conflictsOf(statements: readonly PlacedStatement[], rates: Rates): readonly Conflict[] {
+/**
+ * The pairs of one claim that cannot both be right, in the order of the statements, as far as `MOST_CONFLICTS`.
+ *
+ * @param isNone whether people marked a pair, by the ids of its statements, as no conflict
+ */
+export function conflictsOf(
+  statements: readonly PlacedStatement[],
+  rates: Rates,
+  isNone: (first: string, second: string) => boolean = () => false,
+): readonly Conflict[] {
   const conflicts: Conflict[] = [];
   let boundaries = 0; // counted apart: those of round figures must not hide what cannot be right
   for (const [index, first] of statements.entries()) {
     for (const second of statements.slice(index + 1)) {
       const reason = conflictBetween(first, second, rates);
-      if (reason === undefined || (reason === 'boundary' && ++boundaries > MOST_CONFLICTS)) continue;
+      if (reason === undefined || isNone(first.id, second.id)) continue;
+      if (reason === 'boundary' && ++boundaries > MOST_CONFLICTS) continue;
       conflicts.push({ first: first.id, second: second.id, reason });
       if (conflicts.length - Math.min(boundaries, MOST_CONFLICTS) === MOST_CONFLICTS) return conflicts;
     }

@@ -53,7 +53,7 @@ export function countedIn(
       const [left, right] =
         step === 1 ? [words[at - 1]?.end ?? 0, word?.start ?? 0] : [word?.end ?? 0, words[at + 1]?.start ?? 0];
       if (word === undefined) break;
-      distance += /[,;:()“”"—–-]/.test(text.slice(left, right)) ? 4 : 1;
+      distance += /[,;:()“”"—–،؛，、；：（）「」《》-]/.test(text.slice(left, right)) ? 4 : 1;
       if (/^\d/.test(word.exact)) distance += 3;
       if (distance > 8) break;
       const role = roleOf(measure, word.stem);

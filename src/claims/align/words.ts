@@ -1,6 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import { stemOf } from '../../search/fold.ts';
 import { eachToken } from '../../search/tokens.ts';
+import { chineseWords, isLatinUyghur, isPlaceNoun, uyghurWord, type OtherWord } from './other-scripts.ts';
 
 export interface Word extends Span {
   /** Folded. */
@@ -45,23 +46,23 @@ const DAYS_AND_MONTHS = list(`
 `);
 const ABBREVIATED =
   /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Gov|Sen|Rep|St|Ave|No|Inc|Corp|Co|Ltd|vs|e\.g|i\.e|[A-Z]|(?:[A-Z]\.)+[A-Z]|[ap]\.m)\.$/;
-const SENTENCE_END = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{Lu}\p{N}])|\n+|[。！？]+[”’」』]*/gu;
+const SENTENCE_END = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{Lu}\p{N}\p{Script=Arabic}])|؟\s*|\n+|[。！？]+[”’」』]*/gu;
 
 /** The words of a text with its sentences; a line break ends a sentence. */
 export function wordsOf(text: string): TextWords {
   const spans = sentencesOf(text);
-  const raw: { exact: string; start: number; end: number; sentence: number }[] = [];
+  const raw: RawWord[] = [];
   let sentence = 0;
-  eachToken(text, (exact, start, end) => {
+  eachToken(text, (exact, start, end, syllabic) => {
     while (sentence + 1 < spans.length && start >= (spans[sentence]?.end ?? 0)) sentence += 1;
-    raw.push({ exact, start, end, sentence });
+    raw.push({ exact, start, end, sentence, syllabic });
   });
   const named = namesWithin(text, raw, spans);
-  const words = raw.map((word): Word => {
+  const asEnglish = (word: RawWord): Word => {
     const content = !EMPTY.has(word.exact) && !/^\d/.test(word.exact);
-    const name = content && named(word);
-    return { ...word, stem: stemmed(word.exact), name, content };
-  });
+    return { ...word, stem: stemmed(word.exact), name: content && named(word), content };
+  };
+  const words = OTHER.test(text) || OTHER_LATIN.test(text) ? otherWords(text, raw, asEnglish) : raw.map(asEnglish);
   let at = 0;
   const sentences = spans.map((span, index) => {
     const first = at;
@@ -70,6 +71,35 @@ export function wordsOf(text: string): TextWords {
   });
   return { text, words, sentences };
 }
+
+/** Scripts that have no capitals, and Uyghur in others. */
+const OTHER = /[\p{Script=Han}\p{Script=Arabic}\p{Script=Cyrillic}]/u;
+const OTHER_LATIN = /(?:ning|diki|tiki|din|lar|ler)\b/; // then it is counted whether it is Uyghur
+
+function otherWords(text: string, raw: readonly RawWord[], asEnglish: (word: RawWord) => Word): readonly Word[] {
+  const latin = isLatinUyghur(raw.map(({ exact }) => exact));
+  const isUyghur = (word: RawWord | undefined): word is RawWord =>
+    word !== undefined && (/[\p{Script=Arabic}\p{Script=Cyrillic}]/u.test(word.exact) || (latin && /^\p{L}/u.test(word.exact)));
+  const words: Word[] = [];
+  for (let at = 0; at < raw.length; at += 1) {
+    const word = raw[at];
+    if (word === undefined) break;
+    if (word.syllabic) {
+      let end = word.end;
+      while (raw[at + 1]?.syllabic === true && (raw[at + 1]?.start ?? end + 1) <= end && raw[at + 1]?.sentence === word.sentence) {
+        at += 1;
+        end = Math.max(end, raw[at]?.end ?? end);
+      }
+      const run: readonly OtherWord[] = chineseWords(text.slice(word.start, end), word.start);
+      words.push(...run.map((each) => ({ ...each, sentence: word.sentence })));
+    } else if (isUyghur(word)) {
+      const [own, next] = [uyghurWord(text.slice(word.start, word.end)), raw[at + 1]];
+      const place = own.content && isUyghur(next) && isPlaceNoun(text.slice(next.start, next.end));
+      words.push({ ...word, ...own, name: own.name || place });
+    } else words.push(asEnglish(word));
+  }
+  return words;
+} // prettier-ignore
 
 const stems = new Map<string, string>();
 
@@ -112,7 +142,7 @@ function piecesOf(text: string, { start, end }: Span): readonly Span[] {
   return [...pieces, { start: at, end }];
 }
 
-type RawWord = Span & { readonly exact: string; readonly sentence: number };
+type RawWord = Span & { readonly exact: string; readonly sentence: number; readonly syllabic: boolean };
 
 /**
  * Tells names. Where a sentence begins, and in headlines where most words have capitals, a capital says nothing: there

@@ -3,7 +3,7 @@ import type { Statement } from '../../nouns/statement.ts';
 import type { StatementFinder } from '../finder.ts';
 import { chineseDates } from './dates.ts';
 import { chineseFigures } from './figures.ts';
-import { chineseQuotations, type ChineseSaying, chineseSayings, creditsOf } from './quotations.ts';
+import { chineseQuotations, chineseRuns, type ChineseSaying, chineseSayings, creditsOf } from './quotations.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const WINDOW = 12; // UTF-16 units in which the word behind a measure word is sought
@@ -11,7 +11,7 @@ const WINDOW = 12; // UTF-16 units in which the word behind a measure word is so
 /** Rules for news and official prose in Chinese, simplified and traditional. */
 export const chineseFinder: StatementFinder = {
   name: 'chinese',
-  version: 1,
+  version: 2,
   reads: (language) => language === 'zh' || language.startsWith('zh-'),
   find(text, block, { published }) {
     const sentences = chineseSentences(text, block);
@@ -25,7 +25,8 @@ export const chineseFinder: StatementFinder = {
       const [first] = words.segment(text.slice(at, at + WINDOW));
       return first?.isWordLike === true ? at + first.segment.length : at;
     };
-    const dates = chineseDates(text, sentences, published);
+    const runs = chineseRuns(text, block);
+    const dates = chineseDates(text, sentences, published, within(runs));
     let day = 0;
     const figures = sentences.flatMap((sentence) =>
       chineseFigures(text, sentence, wordEnd)
@@ -38,11 +39,29 @@ export const chineseFinder: StatementFinder = {
           attributedTo: creditsOf(sayings(sentence), figure.start, undefined),
         })),
     );
-    const quotations = chineseQuotations(text, block, sentences, sayings);
-    const dated = dates.map((date): Statement => ({ ...date, attributedTo: [] }));
+    const quotations = chineseQuotations(text, runs, sentences, sayings);
+    let at = 0;
+    const dated = dates.map((date): Statement => {
+      while ((sentences[at]?.end ?? Infinity) <= date.start) at += 1;
+      const sentence = sentences[at];
+      return { ...date, attributedTo: sentence ? creditsOf(sayings(sentence), date.start, undefined) : [] };
+    });
     return [...figures, ...dated, ...quotations].toSorted((a, b) => a.start - b.start);
   },
 };
+
+/** Whether an offset lies in one of the runs, which are in order and apart. */
+function within(runs: readonly Span[]): (at: number) => boolean {
+  return (at) => {
+    let [low, high] = [0, runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((runs[middle]?.end ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return (runs[low]?.start ?? Infinity) <= at;
+  };
+}
 
 const LONGEST = 1000; // UTF-16 units; a longer sentence is cut, so that rules stay bounded
 

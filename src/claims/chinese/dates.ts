@@ -34,8 +34,8 @@ const day = (n: string): string =>
   String.raw`(?:${S}(?<day${n}>${NUM})${S}[日号號](?:${S}(?:${TO})${S}(?<until${n}>${NUM})${S}[日号號])?|(?<third${n}>上旬|中旬|下旬|初(?![一二三四五六七八九十])|底|末))?`;
 const DATE = new RegExp(
   [
-    String.raw`(?<![\d./-])(?<isoyear>[12]\d{3})(?<mark>[-./])(?<isomonth>\d{1,2})\k<mark>(?<isoday>\d{1,2})(?![\d.])`,
-    String.raw`(?:(?<!年)(?:(?<lunaryear>[12]\d{3}|[一二]${HAN}{3})年|(?<lunarrel>今年|去年|前年|明年))${S})?(?:(?:农历|農曆|阴历|陰曆|旧历|夏历)(?:(?<lunaryear2>[12]\d{3}|[一二]${HAN}{3})年)?(?<lunarmonth>正|冬|腊|臘|${NUM})月(?<lunarday>初[一二三四五六七八九十]|${NUM})日?|(?<lunarmonth2>正|腊|臘|${NUM})月(?<lunarday2>初[一二三四五六七八九十](?![名人个個位家天件起次所间座辆百千万]|十)|(?<=[正腊臘]月)[十廿二三][一二三四五六七八九十]?)|大年(?<newyear>初[一二三四五六七八九十]|三十))`,
+    String.raw`(?<![\d./-])(?<isoyear>[12]\d{3})(?<mark>[-./])(?<isomonth>\d{1,2})\k<mark>(?<isoday>\d{1,2})(?!\d|\.\d)`,
+    String.raw`(?<!年)(?:(?:(?<lunaryear>[12]\d{3}|[一二]${HAN}{3})年|(?<lunarrel>今年|去年|前年|明年))${S})?(?:(?:农历|農曆|阴历|陰曆|旧历|夏历)(?:(?<lunaryear2>[12]\d{3}|[一二]${HAN}{3})年)?(?<lunarmonth>正|冬|腊|臘|${NUM})月(?<lunarday>初[一二三四五六七八九十]|${NUM})日?|(?<lunarmonth2>正|腊|臘|${NUM})月(?<lunarday2>初[一二三四五六七八九十](?![名人个個位家天件起次所间座辆百千万]|十)|(?<=[正腊臘]月)[十廿二三][一二三四五六七八九十]?)|大年(?<newyear>初[一二三四五六七八九十]|三十))`,
     String.raw`${FREE}${YEAR}${S}(?:(?<month>${NUM})${S}月(?:份)?${day('')}|第?(?<quarter>[一二三四1-4])季度|(?<part>年初|年底|年末|上半年|下半年|初|底|末)|(?<season>春|夏|秋|冬)[天季]?(?!节)|(?<festival>${FESTIVAL}))?`,
     String.raw`(?:(?<century>上个?世纪|上個?世紀|本世纪|本世紀|\d{2}世[纪紀]|二?十[一二三四五六七八九]?世[纪紀])(?<tens>\d0|[一二三四五六七八九]十)|(?<decade>[12]\d[1-9]0|(?<!\d)[3-9]0|(?<!${HAN})[三四五六七八九]十))年代(?<decadepart>初|中期|末)?`,
     String.raw`${FREE}(?<relmonth>本月|上月|上个月|上個月|下月|下个月|下個月|当月|當月)(?:${S}(?<day2>${NUM})${S}[日号號])?`,
@@ -61,11 +61,16 @@ interface Moment {
   readonly after: string;
 }
 
-/** When things happened, in Chinese: full and shortened dates, 去年底, 本月15日, 星期三, counted from the document's own. */
+/**
+ * When things happened, in Chinese: full and shortened dates, 去年底, 本月15日, 星期三, counted from the document's own.
+ *
+ * @param quoted whether an offset is in a quotation, whose `today` is another's
+ */
 export function chineseDates(
   text: string,
   sentences: readonly Span[],
   published: string | undefined,
+  quoted: (at: number) => boolean = () => false,
 ): readonly Found<DatedEvent>[] {
   const found: Found<DatedEvent>[] = [];
   let told = dayOf(published);
@@ -78,7 +83,9 @@ export function chineseDates(
       const [start, end] = [match.index, match.index + match[0].length];
       const ahead = AHEAD.test(own.slice(Math.max(0, start - 14), start));
       const range = rangeOf(match.groups ?? {}, { published, told, ahead, after: own.slice(end, end + 3) });
-      if (range === undefined || (isLunar(own, match) && !isLunarDate(match)) || ofSaying(own, match)) continue;
+      const another = RELATIVE.some((name) => match.groups?.[name] !== undefined) && quoted(sentence.start + start);
+      if (range === undefined || another || (isLunar(own, match) && !isLunarDate(match)) || ofSaying(own, match))
+        continue;
       told = dayOf(range.from) ?? monthStart(range.from) ?? told;
       const before = days.at(-1);
       const whole = before === undefined ? undefined : stretch(own, before, { start, end, ...range });
@@ -90,7 +97,9 @@ export function chineseDates(
       const near = days.findLast(({ end, from, to }) => end <= at && from === to && dayOf(from) !== undefined);
       return near === undefined ? dayBefore : dayOf(near.from);
     };
-    const clocks = chineseClocks(own, dayAt).filter((clock) => !days.some((other) => overlaps(clock, other)));
+    const clocks = chineseClocks(own, dayAt).filter(
+      (clock) => !quoted(sentence.start + clock.start) && !days.some((other) => overlaps(clock, other)),
+    );
     day0 = dayAt(own.length);
     for (const { start, end, from, to } of [...days, ...clocks].toSorted((a, b) => a.start - b.start)) {
       const event =
@@ -107,6 +116,9 @@ export function chineseDates(
   }
   return found;
 }
+
+/** Groups of wordings that are counted from the day of speaking, or of telling. */
+const RELATIVE = ['relyear', 'relmonth', 'relday', 'weekday', 'relweek', 'day4', 'lunarrel'];
 
 interface Days extends Span, DayRange {}
 
@@ -143,7 +155,10 @@ function isLunar(own: string, match: RegExpExecArray): boolean {
 function ofSaying(own: string, match: RegExpExecArray): boolean {
   const after = own.slice(match.index + match[0].length, match.index + match[0].length + 12);
   return (
-    /^(?:电|電|讯|訊|报道|消息|刊|发表文章|印发|发布$)/u.test(after) || /^(?:表示|称|说|告诉|指出|回应)/u.test(after)
+    /^(?:电|電|讯|訊|报道|消息|刊|发表文章|印发|发布$)/u.test(after) ||
+    /^(?:表示|称|稱|说|說|告诉|告訴|指出|回应|回應|通报|通報|发布|發布|公布|宣布|透露|介绍|披露|证实|證實|否认|承认|强调|刊文|刊登)/u.test(
+      after,
+    )
   );
 }
 

@@ -63,7 +63,8 @@ export function chineseFigures(
       /^[\p{Script=Han}]{1,6}$/u.test(counted) &&
       !CLOSED.test(counted);
     const end = named ? bare + counted.length : bare;
-    const unit = figure.unit === '' ? unitOfNoun(counted) : figure.unit;
+    const unit =
+      figure.unit === '' ? unitOfNoun(counted) : figure.word === '家' && named ? firmOf(counted) : figure.unit;
     if (unit === '') return [];
     return [
       {
@@ -96,6 +97,11 @@ const NOUNS: ReadonlySet<string> = new Set([
 const CLOSED =
   /^(?:在|的|和|与|及|被|为|是|死|受|遇|伤|失|获|有|已|将|也|都|等|到|从|了|中|上|下|左右|以上|因|后|前|报|称|说)/u;
 const PEOPLE = /(?:人|者|员|民|生|师|犯|兵|童|女|男|警|工|官|客|徒|长|众|属|妇)$/u;
+
+/** 家 counts firms of every kind: `180家商铺`, `12家企业`. */
+function firmOf(noun: string): string {
+  return /(?:公司|企业|企業|集团|集團|厂商)$/u.test(noun) ? 'companies' : noun;
+}
 
 function unitOfNoun(noun: string): string {
   if (noun === '' || CLOSED.test(noun)) return '';
@@ -169,7 +175,8 @@ function blocked(
 }
 
 const ORDINAL = /^(?:岁|歲|号|號|日|月|时|時|点|點|世纪|世紀|年代|届|屆|楼|层|路|中全会|大)/u;
-const ARTICLE = /^(?:个|個|天|位|名|家|部|片|种|项|条|起|次|批|度|处|支|张|件|本|里|口)$/u;
+const ARTICLE =
+  /^(?:个|個|天|位|名|家|部|片|种|项|条|起|次|批|度|处|支|张|件|本|里|口|座|所|间|栋|幢|辆|架|艘|份|只|头|册|例|宗|台|户)$/u;
 
 /** Measure words that are something else: `家` and `本` begin nouns, `2017年` is a date, `一级` a rank. */
 const noun = (_: string, __: string, own: string): boolean => !/\d|[百千万]/u.test(own);

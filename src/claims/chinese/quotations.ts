@@ -1,7 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Credit, Statement } from '../../nouns/statement.ts';
 
-const VERB = String.raw`(?:指出|强调|強調|表示|宣称|宣稱|声称|聲稱|称|稱|说道|說道|说|說|写道|寫道|写到|坦言|透露|回应|回應|告诉[^，。：“「]{1,12}|告訴[^，。：“「]{1,12}|认为|認為|否认|否認|承认|承認|呼吁|呼籲|警告|要求|提出|问道|問道|喊道|回忆|回憶|解释|解釋|批评|批評|报道|報道|報導|披露|介绍|介紹)`;
+const VERB = String.raw`(?:指出|强调|強調|表示|宣称|宣稱|声称|聲稱|称|稱|说道|說道|说|說|写道|寫道|写到|坦言|透露|回应|回應|告诉[^，。：“「]{1,12}|告訴[^，。：“「]{1,12}|认为|認為|否认|否認|承认|承認|呼吁|呼籲|警告|要求|提出|问道|問道|喊道|回忆|回憶|解释|解釋|批评|批評|报道|報道|報導|披露|介绍|介紹|通报|通報|宣布|公布|证实|證實)`;
 const NAME = String.raw`[^\s，。！？；：、“”「」『』《》()（）]{2,24}?`;
 const ONE = '他|她|其';
 
@@ -11,7 +11,7 @@ const ACCORDING = new RegExp(
   'gu',
 );
 const SAYS = new RegExp(
-  String.raw`(?<=^|[，。！？；：\s”」』])(?!据|據|根据|根據|援引|引述)(?:但|而|不过|随后|对此|此前|同时|另外|另据|此外)?(?<name>${ONE}|${NAME})(?:在[^，。]{1,20})?(?:则|也|还|曾|就|均|都|向[^，。]{2,12}|对[^，。]{2,12}|昨天|今天|日前|近日)?(?<verb>${VERB})(?:道)?`,
+  String.raw`(?<=^|[，。！？；：\s”」』])(?!据|據|根据|根據|援引|引述)(?:但|而|不过|随后|对此|此前|同时|另外|另据|此外)?(?<name>${ONE}|${NAME})(?:在[^，。]{1,20})?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:则|也|还|曾|就|均|都|已|向[^，。]{2,12}|对[^，。]{2,12}|昨天|今天|日前|近日)?(?<verb>${VERB})(?:道)?`,
   'gu',
 );
 
@@ -64,14 +64,14 @@ const LEAST = 5; // characters that are no mark; fewer are a term
 /** Quoted speech in Chinese, in “”, 「」, 『』, ‘’ or straight marks; titles in 《》 are none. */
 export function chineseQuotations(
   text: string,
-  block: Span,
+  runs: readonly Span[],
   sentences: readonly Span[],
   sayings: (sentence: Span) => readonly ChineseSaying[],
 ): readonly Statement[] {
   const found: Statement[] = [];
   let last: Credit | undefined;
   let at = 0;
-  for (const run of chineseRuns(text, block)) {
+  for (const run of runs) {
     while (at + 1 < sentences.length && (sentences[at]?.end ?? Infinity) <= run.start - 1) at += 1;
     const sentence = sentences[at];
     const own = sentence === undefined ? [] : sayings(sentence);
@@ -115,7 +115,8 @@ function behindOf(text: string, run: Span): Credit | undefined {
   return { name, start, end: start + name.length };
 }
 
-function chineseRuns(text: string, block: Span): readonly Span[] {
+/** What stands between marks, without them. */
+export function chineseRuns(text: string, block: Span): readonly Span[] {
   const runs: Span[] = [];
   const marks = /[“”「」『』‘’"＂]/gu;
   let open: { readonly mark: string; readonly at: number } | undefined;

@@ -17,6 +17,7 @@ import {
 } from '../calendar.ts';
 import {
   COUNT,
+  COUNTS,
   DAY,
   DAY_WORD,
   dayNumber,
@@ -62,7 +63,7 @@ export const COUNTED_DATES: readonly DatePattern[] = [
   rule(String.raw`\b(?:from|between)\s(?:the\s)?(?<day>${DAY})(?:st|nd|rd|th)?(?:\s(?:to|and|until|till|through)\s|\s?[-–]\s?)(?:the\s)?(?<until>${DAY})(?:st|nd|rd|th)?\s(?:of\s|in\s)?${WHICH_MONTH}`, true, dayOfMonth),
   rule(String.raw`${ON}(?:the\s)?\b(?<day>${DAY}(?:st|nd|rd|th)|${DAY_WORD})\sof\s${WHICH_MONTH}`, true, dayOfMonth),
   rule(String.raw`\b(?:the\sday|${COUNT}\s(?<unit>days?|weeks?))\s(?<side>before|after|from)\s(?<from>yesterday|today|tomorrow|now)\b`, true, fromNamed, 'i'),
-  rule(String.raw`\b${COUNT}\s(?<unit>years?|months?|weeks?)(?:,\s|\sand\s|,?\s)(?<count2>\d{1,3})\s(?<unit2>months?|weeks?|days?)(?:(?:,\s|\sand\s|,?\s)(?<count3>\d{1,3})\s(?<unit3>weeks?|days?))?\sago\b`, true, longAgo, 'i'),
+  rule(String.raw`\b${COUNT}\s(?<unit>years?|months?|weeks?)(?:,\s|\sand\s|,?\s)(?<count2>${COUNTS})\s(?<unit2>months?|weeks?|days?)(?:(?:,\s|\sand\s|,?\s)(?<count3>${COUNTS})\s(?<unit3>weeks?|days?))?\sago\b`, true, longAgo, 'i'),
   rule(String.raw`\b(?:in\s|during\s|of\s|by\s|since\s)?(?:the\s)?(?<half>first|second)\shalf\s(?:of\s(?:the\syear\s)?)?(?:(?<year>${YEAR})|(?<which>this|last|next)\syear)\b|\b(?:in\s|during\s|by\s|since\s)?(?:the\s)?(?<quarter>first|second|third|fourth|last)\squarter\s(?:of\s)?(?:(?<year2>${YEAR})|(?<which2>this|last|next)\syear)\b`, true, partOfYear, 'i'),
   rule(String.raw`(?<!\b(?:Orthodox|Coptic|Julian)\s)${ON}\b(?<holiday>New\sYear['’]?s?\s(?:Day|Eve)|Christmas\s(?:Day|Eve)|Boxing\sDay|Valentine['’]?s\sDay|Halloween|May\sDay|International\sWomen['’]?s\sDay|All\sSaints['’]?\sDay)(?:(?:,|\sof|\sin)?\s(?<year>${YEAR})(?!\d))?${ENDS}`, true, holiday),
 ]; // prettier-ignore

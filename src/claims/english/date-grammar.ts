@@ -38,7 +38,8 @@ export const SPOKEN_YEAR = String.raw`(?:seventeen|eighteen|nineteen|twenty)\s(?
 export const YEAR_WORDS = String.raw`(?:${SPOKEN_YEAR}|two\sthousand(?:\s(?:and\s)?(?:${BELOW_100}|${UNITS.join('|')}))?)`;
 export const PART = String.raw`(?:\s(?:morning|afternoon|evening|night))?`;
 export const ON = String.raw`(?:\b(?i:on|by|since|until|from|before|after|early|late|in|of|over|during|between)\s)?(?:(?i:early|late|mid)[\s-])?`;
-export const COUNT = String.raw`(?<count>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|few)`;
+export const COUNTS = String.raw`\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|few`;
+export const COUNT = `(?<count>${COUNTS})`;
 export const NUMBERS: Readonly<Record<string, number>> = {
   a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11,
   twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50,

@@ -42,7 +42,7 @@ import {
 export const DATE_PATTERNS: readonly DatePattern[] = [
   ...COUNTED_DATES,
   rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?![\d/-]|\.\d)`, false, (groups) => full(groups)),
-  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])${MONTH}\k<mark>(?<day>\d{1,2})(?!\d)|(?<![\d./-])(?<day2>${DAY})(?:(?<mark2>[-/])${MONTH}\k<mark2>|\.\s${MONTH}\s)(?<year2>${YEAR})(?!\d)`, false, ({ match = '', year, year2, day, day2 }) =>
+  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])${MONTH}\k<mark>(?<day>\d{1,2})(?!\d)|(?<![\d./-])(?<day2>${DAY})(?<mark2>[-/])${MONTH}\k<mark2>(?<year2>${YEAR})(?!\d)`, false, ({ match = '', year, year2, day, day2 }) =>
     oneDay(validDay(Number(year ?? year2), monthIn(match.replace(/[./-]/g, ' ')), Number(day ?? day2)))),
   rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:(?<day>${DAY_WORD})(?:\sday)?\sof\s${MONTH}(?!\p{L}|['’]s)|${MONTH}\s(?:(?:the\s)(?<day2>${DAY_WORD})(?![\p{L}-])|(?<day3>${DAY_WORD})(?=,?\s\d{4}\b|[,.;]|\s*$)))(?:,?\s(?<year>${YEAR}(?!\d)|${YEAR_WORDS})\b)?`, false, wordedDay),
   rule(String.raw`${ON}\b${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?,?\s(?<year>${YEAR_WORDS})\b|${ON}\b${MONTH}(?:\sof)?,?\s(?<year2>${YEAR_WORDS})\b|\b(?:in|since|until|by)\s(?<year3>${SPOKEN_YEAR})(?=[,.;]|\s(?:the|a|an|he|she|they|it|when|and|i|we)\b|\s*$)`, false, spokenYear),

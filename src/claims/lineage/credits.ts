@@ -1,5 +1,6 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { ClaimDocument } from '../align/profile.ts';
+import { creditedInHan } from './han-credits.ts';
 import { mediaIn, mediumOf, type MediaName } from './media.ts';
 
 /** An outlet or agency that a text credits, or that it is itself. */
@@ -58,6 +59,8 @@ function howCredited(text: string, { start, end }: MediaName): MediaCredit['how'
     .slice(Math.max(lineStart, start - 90), start)
     .replace(/(?:\bthe|\bThe|\bstate|\bnews agency|\bnewspaper|["'‘“])\s*$/i, '');
   const after = text.slice(end, end + 60);
+  const inHan = /\p{Script=Han}/u.test(before.slice(-4) + after.slice(0, 4)) ? creditedInHan(before, after) : undefined;
+  if (inHan !== undefined) return inHan;
   if (MET.test(before)) return 'met';
   if (LEAK.test(before)) return 'leak';
   if (OWN_STAFF.test(after)) return 'said';

@@ -31,10 +31,16 @@ export function winnowed({ hashes }: Shingles): readonly number[] {
   return [...kept];
 }
 
-/** The longest stretch of wording that two texts have in common; undefined where it is short. */
-export function sharedWording(a: Shingles, b: Shingles): SharedWording | undefined {
+/** The longest stretch of wording that a text has in common with each of some others; undefined where it is short. */
+export function sharedWordings(a: Shingles, others: readonly Shingles[]): readonly (SharedWording | undefined)[] {
+  if (others.length === 0) return [];
   const places = new Map<number, number>();
   for (const [at, hash] of a.hashes.entries()) if (!places.has(hash)) places.set(hash, at);
+  return others.map((b) => sharedWording(a, b, places));
+}
+
+/** @param places where each shingle stands first in the first text */
+function sharedWording(a: Shingles, b: Shingles, places: ReadonlyMap<number, number>): SharedWording | undefined {
   let best: Run | undefined;
   for (let other = 0; other < b.hashes.length; other += 1) {
     const at = places.get(b.hashes[other] ?? 0);
@@ -45,9 +51,16 @@ export function sharedWording(a: Shingles, b: Shingles): SharedWording | undefin
   }
   if (best === undefined || best.words < LEAST) return undefined;
   const inSecond = new Set(b.hashes);
-  const common = [...places.keys()].filter((hash) => inSecond.has(hash)).length;
+  let common = 0;
+  for (const hash of inSecond) if (places.has(hash)) common += 1;
   const { words, inFirst, inSecond: span } = best;
-  return { words, inFirst, inSecond: span, shareOfFirst: common / places.size, shareOfSecond: common / inSecond.size };
+  return {
+    words,
+    inFirst,
+    inSecond: span,
+    shareOfFirst: common / places.size,
+    shareOfSecond: common / inSecond.size,
+  };
 }
 
 /** Where the words of a text begin and how long they are, and the hash of each shingle under the place of its first word. */
@@ -74,7 +87,9 @@ export function shinglesOf(text: string): Shingles {
   return { hashes, starts: Uint32Array.from(starts), lengths: Uint8Array.from(lengths) };
 }
 
-type Run = Pick<SharedWording, 'words' | 'inFirst' | 'inSecond'> & { readonly lastInSecond: number };
+type Run = Pick<SharedWording, 'words' | 'inFirst' | 'inSecond'> & {
+  readonly lastInSecond: number;
+};
 
 /** The stretch around two equal shingles in which the texts go on being equal. */
 function runOf(a: Shingles, b: Shingles, at: number, other: number): Run {

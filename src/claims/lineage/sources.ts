@@ -1,5 +1,6 @@
 import { isOneEdit } from '../../search/similar.ts';
 import type { ClaimDocument } from '../align/profile.ts';
+import { hanSource } from './han-sources.ts';
 import { mediumOf } from './media.ts';
 
 /** Whom a credit names, as far as texts tell. */
@@ -33,6 +34,8 @@ const SPEAKS_FOR =
 export function sourceOf(name: string, document: ClaimDocument): Source {
   const medium = mediumOf(name);
   if (medium !== undefined) return { name: medium.name, kind: 'medium', key: sourceKey(medium.name) };
+  const han = hanSource(name);
+  if (han !== undefined) return han;
   const bare = name.replace(/^(?:the|a|an|one|another)\s+/i, '').trim();
   if (POLICE.test(bare) && !/\bwitness/i.test(bare)) return { name: bare, kind: 'office', key: 'police' };
   if (OFFICE.test(bare)) return { name: bare, kind: 'office', key: 'officials' };

@@ -6,8 +6,8 @@ import type { Asked, Calls, CallName, DocumentText, FoundInText } from './messag
 
 /** What one document can be made to say; a text with more is a list, and the rest of it is left out. */
 const MOST_STATEMENTS = 10_000;
-/** Statements answered together: what they are written in must not keep others from writing. */
-const STATEMENTS_AT_ONCE = 1_000;
+/** Statements and derivations answered together: what they are written in must not keep others from writing. */
+const ANSWERED_AT_ONCE = 1_000;
 
 interface Room {
   readonly liningUp: LiningUp;
@@ -73,8 +73,8 @@ function changesIn(room: Room): Calls['changes']['answer'] {
   const gone: string[] = [];
   const lineage: Change['lineage'][number][] = [];
   const changing = (room.changing ??= room.liningUp.changes());
-  let statements = 0;
-  while (statements < STATEMENTS_AT_ONCE) {
+  let answered = 0;
+  while (answered < ANSWERED_AT_ONCE) {
     const { done, value } = changing.next();
     if (done === true) {
       room.changing = undefined;
@@ -83,7 +83,8 @@ function changesIn(room: Room): Calls['changes']['answer'] {
     claims.push(...value.claims);
     gone.push(...value.gone);
     lineage.push(...value.lineage);
-    statements += value.claims.reduce((sum, claim) => sum + claim.statements.length, 0) + value.gone.length;
+    answered += value.claims.reduce((sum, claim) => sum + claim.statements.length, 0) + value.gone.length;
+    answered += value.lineage.reduce((sum, { derivations }) => sum + 1 + derivations.length, 0);
   }
   return { claims, gone, lineage, more: true };
 }

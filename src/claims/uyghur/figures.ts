@@ -1,8 +1,7 @@
-import type { Span } from '../../nouns/reading.ts';
 import type { Figure, Interval } from '../../nouns/statement.ts';
-import { foldUyghur } from './letters.ts';
-import { UYGHUR_NUMBER, uyghurNumber } from './numbers.ts';
 import type { Found } from '../finder.ts';
+import { eachSpelling, type Spelling } from './letters.ts';
+import { keyOf, uyghurNumbers } from './numbers.ts';
 
 /** Nouns and measures, without their endings. */
 const UNITS: readonly (readonly [string, string])[] = [
@@ -34,36 +33,49 @@ const UNITS: readonly (readonly [string, string])[] = [
   ['schools', 'مەكتەپ'],
   ['camps', 'لاگېر'],
 ];
-const BY_WORD = new Map(
-  UNITS.flatMap(([unit, words]) => words.split('|').map((word) => [foldUyghur(word), unit] as const)),
-);
-const UNIT = [...BY_WORD.keys()].toSorted((a, b) => b.length - a.length).join('|');
+const LEAD = '(?<least>(?:ئەڭ )?(?:ئاز|كام) دېگەندە)|(?<about>تەخمىنەن)|(?<most>(?:ئەڭ )?كۆپ بولغاندا)|(?<all>جەمئىي)';
+const MORE =
+  '(?<more>(?:دىن|تىن|دىنمۇ|تىنمۇ) (?:ئارتۇق|كۆپ|كۆپرەك))|(?<less>(?:دىن|تىن) (?:ئاز|كەم))|(?<near>(?:گە|كە|قا|غا) يېقىن)|(?<some>نەچچە)|(?<round>ئەتراپىدا|چامىسىدا)';
 
-const LEAD = foldUyghur(
-  '(?<least>(?:ئەڭ )?(?:ئاز|كام) دېگەندە)|(?<about>تەخمىنەن)|(?<most>(?:ئەڭ )?كۆپ بولغاندا)|(?<all>جەمئىي)',
-);
-const MORE = foldUyghur(
-  '(?<more>(?:دىن|تىن|دىنمۇ|تىنمۇ) (?:ئارتۇق|كۆپ|كۆپرەك))|(?<less>(?:دىن|تىن) (?:ئاز|كەم))|(?<near>(?:گە|كە|قا|غا) يېقىن)|(?<some>نەچچە)|(?<round>ئەتراپىدا|چامىسىدا)',
-);
+interface Grammar {
+  readonly figure: RegExp;
+  readonly units: ReadonlyMap<string, string>;
+  readonly number: (written: string) => number | undefined;
+}
 
-const FIGURE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,-])(?:(?:${LEAD})\s)?(?<number>${UYGHUR_NUMBER})\s?-?(?:${MORE})?\s?(?<unit>${UNIT})(?![-\d])(?<ending>\p{L}*)(?:\s(?<after>${foldUyghur('ئەتراپىدا|ئەتراپىدىكى')}))?`,
-  'gu',
-);
+const grammarOf = eachSpelling((spelling: Spelling): Grammar => {
+  const numbers = uyghurNumbers(spelling);
+  const words = UNITS.flatMap(([unit, all]) => all.split('|').map((word) => [word, unit] as const));
+  const unit = words.map(([word]) => word).toSorted((a, b) => b.length - a.length);
+  const [lead, more, after, source] = [LEAD, MORE, 'ئەتراپىدا|ئەتراپىدىكى', unit.join('|')].map(spelling.spell);
+  return {
+    figure: new RegExp(
+      String.raw`(?<![\p{L}\p{N}.,-])(?:(?:${lead})\s)?(?<number>${numbers.source})\s?-?(?:${more})?\s?(?<unit>${source})(?![-\d])(?<ending>\p{L}*)(?:\s(?<after>${after}))?`,
+      'gu',
+    ),
+    units: new Map(words.map(([word, of]) => [keyOf(spelling, word), of])),
+    number: numbers.read,
+  };
+});
 
 const ABOUT = 0.05; // share of the number, either way
 const MOST_ENDING = 8; // letters; more is another word
 
-/** What a text in Uyghur counts: a number, in digits or words, before a noun or measure that the house knows. */
-export function uyghurFigures(text: string, folded: string, block: Span): readonly Found<Figure>[] {
-  return Array.from(folded.slice(block.start, block.end).matchAll(FIGURE)).flatMap((match) => {
+/**
+ * What a text in Uyghur counts: a number, in digits or words, before a noun or measure that the house knows.
+ *
+ * @param folded the text as its spelling folds it
+ */
+export function uyghurFigures(text: string, folded: string, spelling: Spelling): readonly Found<Figure>[] {
+  const { figure, units, number } = grammarOf(spelling);
+  return Array.from(folded.matchAll(figure)).flatMap((match) => {
     const groups = match.groups ?? {};
-    const value = uyghurNumber(groups['number'] ?? '');
-    const unit = BY_WORD.get(groups['unit'] ?? '');
+    const value = number(groups['number'] ?? '');
+    const unit = units.get(spelling.key(groups['unit'] ?? ''));
     if (value === undefined || unit === undefined || (groups['ending']?.length ?? 0) > MOST_ENDING) return [];
     // A hyphen behind a number makes it an ordinal: the year 2017, page 5.
     if (match[0].includes(`-${groups['unit']}`)) return [];
-    const start = block.start + match.index;
+    const start = match.index;
     const end = start + match[0].length;
     const counted = text.slice(start, end).split(/[\s-]/u).at(-1) ?? '';
     return [{ start, end, value: { kind: 'figure' as const, ...intervalOf(value, groups), unit, counted } }];

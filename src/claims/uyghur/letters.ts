@@ -1,9 +1,82 @@
+import { spelledOut } from '../../entities/uyghur-letters.ts';
+
 /**
- * Uyghur in Arabic letters for comparison: code points that files mix for one letter become one, and digits of every
- * script become ASCII. Each UTF-16 unit becomes one, so offsets stay.
+ * One of the three scripts of Uyghur. Rules are written once, in Arabic letters, and spelt out for each; a text is folded
+ * so that spellings of one word are one. Each UTF-16 unit of a text becomes one, so offsets stay.
  */
+export interface Spelling {
+  readonly script: 'arabic' | 'latin' | 'cyrillic';
+  fold(text: string): string;
+  /** @param source of an expression, its words in Arabic letters */
+  spell(source: string): string;
+  /** A word of folded text as a key: without the apostrophes that some write. */
+  key(word: string): string;
+}
+
+/** Code points that files mix for one letter become one, and digits of every script become ASCII. */
 export function foldUyghur(text: string): string {
   return text.replace(/[يیكھه٠-٩۰-۹]/gu, (letter) => FOLDED[letter] ?? String(letter.charCodeAt(0) & 0xf));
 }
 
 const FOLDED: Readonly<Record<string, string>> = { ي: 'ى', ی: 'ى', ك: 'ک', ھ: 'ە', ه: 'ە' };
+
+/** ULY, also as it is typed without its accents. */
+function foldLatin(text: string): string {
+  return sameLength(text, text.toLowerCase()).replace(/[éèëêöøü’ʼ`]/gu, (letter) => PLAIN[letter] ?? letter);
+}
+
+const PLAIN: Readonly<Record<string, string>> = {
+  é: 'e', è: 'e', ë: 'e', ê: 'e', ö: 'o', ø: 'o', ü: 'u', '’': "'", 'ʼ': "'", '`': "'",
+}; // prettier-ignore
+
+/** Lower case of a few letters is longer, which would move all offsets behind. */
+function sameLength(text: string, lowered: string): string {
+  return lowered.length === text.length ? lowered : text;
+}
+
+const WORD = /[\u0621-\u06d5]+/gu;
+
+function spellIn(script: 'latin' | 'cyrillic', source: string): string {
+  return source.replace(WORD, (word) => {
+    const spelt = spelledOut(word)[script].replaceAll("'", "'?"); // apostrophes are often left out
+    // In Cyrillic, a year is `жил` where Uyghur is written in it.
+    return script === 'latin' ? foldLatin(spelt) : spelt.replaceAll('йил', '(?:йил|жил)');
+  });
+}
+
+const withoutApostrophes = (word: string): string => word.replaceAll("'", '');
+
+const ARABIC: Spelling = { script: 'arabic', fold: foldUyghur, spell: foldUyghur, key: (word) => word };
+const LATIN: Spelling = {
+  script: 'latin',
+  fold: foldLatin,
+  spell: (source) => spellIn('latin', source),
+  key: withoutApostrophes,
+};
+const CYRILLIC: Spelling = {
+  script: 'cyrillic',
+  fold: (text) => sameLength(text, text.toLowerCase()).replace(/[’ʼ`]/gu, "'"),
+  spell: (source) => spellIn('cyrillic', source),
+  key: (word) => withoutApostrophes(word).replaceAll('жил', 'йил'),
+};
+
+const LOOKED_AT = 4000; // UTF-16 units that tell the script of a text
+
+/** The script that most letters of a text are of. */
+export function spellingOf(text: string): Spelling {
+  const head = text.slice(0, LOOKED_AT);
+  const count = (letters: RegExp): number => head.match(letters)?.length ?? 0;
+  const [arabic, latin, cyrillic] = [count(/\p{Script=Arabic}/gu), count(/\p{Script=Latin}/gu), count(/\p{Script=Cyrillic}/gu)];
+  if (arabic >= latin && arabic >= cyrillic) return ARABIC;
+  return latin >= cyrillic ? LATIN : CYRILLIC;
+} // prettier-ignore
+
+/** What is made of words once for each spelling. */
+export function eachSpelling<Made>(make: (spelling: Spelling) => Made): (spelling: Spelling) => Made {
+  const made = new Map<Spelling['script'], Made>();
+  return (spelling) => {
+    const known = made.get(spelling.script) ?? make(spelling);
+    made.set(spelling.script, known);
+    return known;
+  };
+}

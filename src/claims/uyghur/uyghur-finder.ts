@@ -2,19 +2,20 @@ import type { Statement } from '../../nouns/statement.ts';
 import type { StatementFinder } from '../finder.ts';
 import { uyghurDates } from './dates.ts';
 import { uyghurFigures } from './figures.ts';
-import { foldUyghur } from './letters.ts';
+import { spellingOf } from './letters.ts';
 
-/** Rules for Uyghur in Arabic letters: figures and dates. */
+/** Rules for Uyghur in Arabic, Latin (ULY) and Cyrillic letters: figures and dates. */
 export const uyghurFinder: StatementFinder = {
   name: 'uyghur',
-  version: 1,
-  reads: (language) => language === 'ug' || language === 'ug-Arab',
+  version: 2,
+  reads: (language) => /^ug(?:-|$)/.test(language),
   find(text, block, { published }) {
-    const folded = foldUyghur(text.slice(block.start, block.end));
-    const whole = { start: 0, end: folded.length };
-    const dates = uyghurDates(folded, whole, published);
+    const own = text.slice(block.start, block.end);
+    const spelling = spellingOf(own);
+    const folded = spelling.fold(own);
+    const dates = uyghurDates(folded, spelling, published);
     let at = 0;
-    const figures = uyghurFigures(text.slice(block.start, block.end), folded, whole).filter(({ start, end }) => {
+    const figures = uyghurFigures(own, folded, spelling).filter(({ start, end }) => {
       while ((dates[at]?.end ?? Infinity) <= start) at += 1;
       return (dates[at]?.start ?? Infinity) >= end;
     });

@@ -8,6 +8,7 @@ import { Problem } from '../../base/problem.ts';
 import { openCase, type OpenCase } from '../../house.ts';
 import { sandboxKind } from '../../reading/sandbox.ts';
 import { createApp } from '../../server/app.ts';
+import { openPublishingRuns } from '../../server/publishing-runs.ts';
 import { serve as listen } from '../../server/serve.ts';
 import { openNotebooks, type Notebooks } from '../../server/notebooks.ts';
 import { openSession } from '../../server/session.ts';
@@ -39,12 +40,21 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
     let reading: ReadingProcess | undefined;
     let stopOpening = async (): Promise<void> => {};
     let notebooks: Notebooks | undefined;
+    const publishing = openPublishingRuns({ log });
     try {
       for (const folder of positionals) cases.push(await openCase(folder, { identity }));
       stopOpening = openHinderedAgain(cases, (folder) => openCase(folder, { identity }), { log });
       const session = openSession();
       notebooks = openNotebooks(join(configFolder(), 'notebooks'), { clock: systemClock, log });
-      const app = createApp({ cases: () => cases, session, log, clock: systemClock, reading: isolation, notebooks });
+      const app = createApp({
+        cases: () => cases,
+        session,
+        log,
+        clock: systemClock,
+        reading: isolation,
+        notebooks,
+        publishing,
+      });
       const server = await listen(app, port === undefined ? {} : { port });
       const address = (): string => `${server.url}/?token=${session.newToken()}`;
       terminal.print(address());
@@ -61,6 +71,7 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
       await reading?.stop();
       await stopOpening();
       await notebooks?.close();
+      await publishing.close();
       for (const opened of cases) await opened.close();
     }
   },

@@ -15,7 +15,7 @@ const LISTS = [
   ['manifest', 'sha512', 128],
   ['tagmanifest', 'sha512', 128],
 ].map(([kind, algorithm, digits]) => ({ kind, algorithm, digits, name: `${kind}-${algorithm}.txt` }));
-const LIST_LINE = /^([0-9a-f]+) {2}([A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)*)$/;
+const LIST_LINE = /^([0-9a-f]+) {2}([A-Za-z0-9][\w.,-]*(?:\/[A-Za-z0-9][\w.,-]*)*)$/;
 
 function linesIn(text, { name, digits }, faults) {
   const listed = new Map();

@@ -55,26 +55,32 @@ function hashesOf(file, keeps) {
 if (threads.workerData?.hashesFiles === true)
   threads.parentPort.on('message', ({ file, keeps }) => threads.parentPort.postMessage(hashesOf(file, keeps)));
 
+/** One file each at a time. */
+class HashingThread {
+  #thread = new threads.Worker(new URL(import.meta.url), { workerData: { hashesFiles: true } });
+  #settle;
+
+  constructor() {
+    this.#thread.on('message', (found) => this.#settle.resolve(found));
+    this.#thread.on('error', (error) => this.#settle?.reject(error));
+    this.#thread.unref();
+  }
+
+  hashes(file, keeps) {
+    this.#thread.ref();
+    this.#thread.postMessage({ file, keeps });
+    return new Promise((resolve, reject) => (this.#settle = { resolve, reject })).finally(() => this.#thread.unref());
+  }
+}
+
 function startThreads(count) {
-  const free = Array.from({ length: count }, () => {
-    const thread = new threads.Worker(new URL(import.meta.url), { workerData: { hashesFiles: true } });
-    thread.unref();
-    return thread;
-  });
-  return (file, keeps) =>
-    new Promise((resolve, reject) => {
-      const thread = free.pop();
-      const done = (settle) => (value) => {
-        thread.removeAllListeners();
-        thread.unref();
-        free.push(thread);
-        settle(value);
-      };
-      thread.ref();
-      thread.once('message', done(resolve));
-      thread.once('error', done(reject));
-      thread.postMessage({ file, keeps });
-    });
+  const free = Array.from({ length: count }, () => new HashingThread());
+  return async (file, keeps) => {
+    const thread = free.pop();
+    const found = await thread.hashes(file, keeps);
+    free.push(thread);
+    return found;
+  };
 }
 
 function walk(root, within, seen) {

@@ -47,7 +47,7 @@ class Taken {
 /** Every attestation of a Bitcoin block, with the Merkle root that it must have. */
 function attestedBlocks(taken, digest, tools) {
   const blocks = [];
-  // Undefined is what follows from a hash that is not known here: it is read on, and leads nowhere.
+  // Undefined is what follows from a hash that is not known here: it is read on.
   const apply = (tag, message) => {
     const argument = tag === 0xf0 || tag === 0xf1 ? taken.some(taken.number()) : undefined;
     if (!OTS_OPERATIONS.has(tag)) throw new Error('an operation that there is not');
@@ -58,7 +58,7 @@ function attestedBlocks(taken, digest, tools) {
     const end = taken.number() + taken.at;
     const height = kind === OTS_BITCOIN ? taken.number() : undefined;
     if (height !== undefined && taken.at !== end) throw new Error('something follows the height');
-    if (height !== undefined && message !== undefined) blocks.push({ height, root: message });
+    if (height !== undefined) blocks.push({ height, root: message });
     taken.some(end - taken.at);
   };
   const follow = (message, depth) => {
@@ -83,8 +83,9 @@ function isMined(header, tools) {
   return target > 0n && BigInt(`0x${hexOf(hash)}`) <= target;
 }
 
-/** 'not-judged' without its header, 'differs', or the time of the block. */
+/** Without `isConfirmed` where nobody gave its header; without `merkleRoot` where a hash on the way is not known here. */
 function judgedBlock({ height, root }, headers, tools) {
+  if (root === undefined) return { height };
   const block = { height, merkleRoot: hexOf(root.toReversed()) };
   const header = headers.get(height);
   if (header === undefined) return block;

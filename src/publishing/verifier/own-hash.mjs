@@ -1,8 +1,8 @@
 import { utf8 } from './basics.mjs';
 
 /**
- * SHA-1, SHA-256, SHA-384 and SHA-512 (FIPS 180-4) and RIPEMD-160: what a browser offers cannot be fed piece by piece, takes
- * its time over each of the many short things that are hashed here, and is not there on a plain `http:` page.
+ * SHA-1, SHA-256, SHA-384 and SHA-512 (FIPS 180-4): what a browser offers cannot be fed piece by piece, takes its time over
+ * each of the many short things that are hashed here, and is not there on a plain `http:` page.
  */
 
 /** The first bits behind the point of the square and cube roots of primes are what the standard calls K and H. */
@@ -23,7 +23,8 @@ function firstPrimes(count) {
 }
 
 const PRIMES = firstPrimes(80);
-const halves = (values) => Int32Array.from(values.flatMap((each) => [Number(each >> 32n) | 0, Number(each & 0xffffffffn) | 0]));
+const halves = (values) =>
+  Int32Array.from(values.flatMap((each) => [Number(each >> 32n) | 0, Number(each & 0xffffffffn) | 0]));
 const K512 = halves(PRIMES.map((prime) => rootBits(prime, 3, 64)));
 const H512 = halves(PRIMES.slice(0, 8).map((prime) => rootBits(prime, 2, 64)));
 const H384 = halves(PRIMES.slice(8, 16).map((prime) => rootBits(prime, 2, 64)));

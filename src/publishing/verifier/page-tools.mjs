@@ -1,4 +1,4 @@
-import { bytesOfHex, hexOf, joined } from './basics.mjs';
+import { bytesOfHex, hexOf } from './basics.mjs';
 import { der, oid, partsOf } from './certificate.mjs';
 import { ed25519Holds } from './own-ed25519.mjs';
 import { OwnHash } from './own-hash.mjs';
@@ -20,7 +20,11 @@ const CURVES = new Map([
 
 /** Two numbers in DER, as WebCrypto wants them: of one length, one after the other. */
 function plainEcdsa(signature, octets) {
-  const numbers = partsOf(der(signature)).map(({ body }) => hexOf(body).replace(/^(?:00)+/, '').padStart(2 * octets, '0'));
+  const numbers = partsOf(der(signature)).map(({ body }) =>
+    hexOf(body)
+      .replace(/^(?:00)+/, '')
+      .padStart(2 * octets, '0'),
+  );
   return bytesOfHex(numbers.join(''));
 }
 
@@ -65,30 +69,4 @@ export function pageTools(subtle) {
       }
     },
   };
-}
-
-/** In bytes: up to here WebCrypto is given the whole at once, since it takes nothing in pieces. */
-const LONGEST_AT_ONCE = 1 << 26;
-
-/** Both hashes of a blob; without WebCrypto, or where it is long, piece by piece. */
-export async function blobHashes(blob, subtle, keeps, rest) {
-  if (subtle !== undefined && blob.size <= LONGEST_AT_ONCE) {
-    const content = new Uint8Array(await blob.arrayBuffer());
-    const [sha256, sha512] = await Promise.all(['SHA-256', 'SHA-512'].map((name) => subtle.digest(name, content)));
-    const hex = (digest) => hexOf(new Uint8Array(digest));
-    return { sha256: hex(sha256), sha512: hex(sha512), bytes: content.length, ...(keeps ? { content } : {}) };
-  }
-  const [short, long] = [new OwnHash('sha256'), new OwnHash('sha512')];
-  const content = [];
-  let bytes = 0;
-  for (let at = 0; at < blob.size; at += 1 << 20) {
-    const part = new Uint8Array(await blob.slice(at, at + (1 << 20)).arrayBuffer());
-    short.update(part);
-    long.update(part);
-    bytes += part.length;
-    if (keeps) content.push(part);
-    await rest();
-  }
-  const kept = keeps ? { content: joined(...content) } : {};
-  return { sha256: hexOf(short.digest()), sha512: hexOf(long.digest()), bytes, ...kept };
 }

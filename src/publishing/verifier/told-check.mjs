@@ -36,8 +36,9 @@ export class PageTexts {
 
   constructor(publication, faults) {
     this.#faults = faults;
-    const statements = publication?.claims.flatMap((claim) => claim?.statements ?? []) ?? [];
-    this.#cited = new Set(statements.map((each) => textPlace(each?.citation?.document, each?.citation?.page)));
+    const citations = publication?.claims.flatMap((claim) => claim?.statements?.map((each) => each?.citation) ?? []) ?? [];
+    const evidence = publication?.claims.flatMap((claim) => claim?.lineage?.map((each) => each?.evidence) ?? []) ?? [];
+    this.#cited = new Set([...citations, ...evidence].map((each) => textPlace(each?.document, each?.page)));
   }
 
   wants(path) {
@@ -122,19 +123,38 @@ function idOf(text, tools) {
   return hexOf(tools.hash('sha256', text)).slice(0, 16);
 }
 
-function checkClaim(claim, { texts, faults, tools }) {
+function checkCitation({ document, page, start, end, quote, prefix, suffix }, where, { texts, faults }) {
+  const text = texts.at(textPlace(document, page))?.text;
+  const stands =
+    text !== undefined &&
+    end > start &&
+    text.slice(start, end) === quote &&
+    text.slice(0, start).endsWith(prefix.replace(/^\uFFFD/, '')) &&
+    text.slice(end).startsWith(suffix.replace(/\uFFFD$/, ''));
+  if (!stands)
+    faults.add('citation', 'cites words that do not stand there', `${where}, document ${document}, page ${page}`);
+}
+
+/** How documents came to say it: between documents and origins that are told, with words that stand where it says. */
+function checkLineage({ lineage = [], origins }, where, found) {
+  const isTold = (document) => found.documents.has(document);
+  for (const { document, from, evidence } of lineage) {
+    const isKnown = 'document' in from ? isTold(from.document) : origins[from.origin] !== undefined;
+    if (!isKnown || !isTold(document) || (evidence !== undefined && evidence.document !== document))
+      found.faults.add('publication', 'does not say what a publication says', where);
+    if (evidence !== undefined) checkCitation(evidence, where, found);
+  }
+  for (const { document } of origins)
+    if (document !== undefined && !isTold(document))
+      found.faults.add('publication', 'does not say what a publication says', where);
+}
+
+function checkClaim(claim, found) {
+  const { faults, tools } = found;
   const where = `claim ${claim.id}`;
+  checkLineage(claim, where, found);
   for (const { citation, origin } of claim.statements) {
-    const { document, page, start, end, quote, prefix, suffix } = citation;
-    const text = texts.at(textPlace(document, page))?.text;
-    const stands =
-      text !== undefined &&
-      end > start &&
-      text.slice(start, end) === quote &&
-      text.slice(0, start).endsWith(prefix.replace(/^\uFFFD/, '')) &&
-      text.slice(end).startsWith(suffix.replace(/\uFFFD$/, ''));
-    if (!stands)
-      faults.add('citation', 'cites words that do not stand there', `${where}, document ${document}, page ${page}`);
+    checkCitation(citation, where, found);
     if (claim.origins[origin] === undefined)
       faults.add('publication', 'a statement of an origin that is not listed', where);
   }
@@ -151,7 +171,8 @@ function checkClaim(claim, { texts, faults, tools }) {
 /** @returns the pieces that hold, by document */
 export function checkPublication(publication, { hashes, proof, texts }, { faults, tools }) {
   const isWhole = proof !== undefined; // without a proof, what is wrong with it is said once and not for every page
-  const found = { hashes, proof, faults, texts, isWhole, tools, used: new Set() };
+  const documents = new Set(publication.documents.map((document) => document?.id));
+  const found = { hashes, proof, faults, texts, isWhole, tools, documents, used: new Set() };
   const told = [];
   try {
     const { id: own, proof: _, ...rest } = publication;

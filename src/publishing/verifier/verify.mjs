@@ -8,7 +8,7 @@ import { certificatesIn } from './certificate.mjs';
 import { folderFiles, nodeTools } from './node-files.mjs';
 import { headersIn } from './ots-check.mjs';
 import { checkPackage } from './package-check.mjs';
-import { linesOf, reportOf } from './words.mjs';
+import { linesOf, reportOf, speaker } from './words.mjs';
 
 /** The door on a command line: what is asked, and what is found in plain words. */
 
@@ -72,7 +72,7 @@ async function main() {
   const found = await checkPackage({ files, tools: nodeTools }, known);
   const lines = json
     ? [JSON.stringify(plain(found), undefined, 1)]
-    : linesOf(reportOf(found, languageOf(asked.values)));
+    : linesOf(reportOf(found, speaker(languageOf(asked.values))));
   process.stdout.write(`${lines.join('\n')}\n`);
   return found.holds ? 0 : 1;
 }

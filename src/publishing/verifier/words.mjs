@@ -10,15 +10,26 @@ const CATALOGUES = new Map([
 ]);
 const MOST_FAULTS = 200;
 
-/** @param language a BCP 47 tag or a locale of a shell; English for one that is not known */
-export function speaker(language) {
+/**
+ * @param language a BCP 47 tag or a locale of a shell; English for one that is not known
+ * @param shownAs what is made of each value
+ */
+export function speaker(language, shownAs = String) {
   const catalogue = CATALOGUES.get(/^[a-z]{2}/.exec(String(language).toLowerCase())?.[0]);
-  return (text, values = {}) => filled(catalogue?.[text] ?? text, values);
+  return (text, values = {}) => {
+    const own = Object.entries(values).map(([name, value]) => [name, shownAs(value)]);
+    return filled(catalogue?.[text] ?? text, Object.fromEntries(own));
+  };
 }
+
+const moment = (time) =>
+  String(time)
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
 
 function stampWords({ kind, faults, time, authority, isKnown, isJudged, blocks = [] }, index, say) {
   const text = (said, values) => say(`Stamp {n}, {kind}: ${said}`, { n: index + 1, kind, ...values });
-  const about = { time, authority: shown(authority) };
+  const about = { time: moment(time), authority: shown(authority) };
   if (faults.length > 0) return [{ mark: 'fault', text: text('does not hold ({why}).', { why: faults.join(', ') }) }];
   if (kind === 'cosignature')
     return [
@@ -45,7 +56,7 @@ function stampWords({ kind, faults, time, authority, isKnown, isJudged, blocks =
     ];
   if (blocks.length === 0)
     return [{ mark: 'open', text: text('promised by a calendar, not yet in a block: it proves nothing yet.') }];
-  return blocks.map(({ height, merkleRoot, time: mined }) =>
+  return blocks.map(({ height, merkleRoot = '?', time: mined }) =>
     mined === undefined
       ? {
           mark: 'open',
@@ -59,7 +70,10 @@ function stampWords({ kind, faults, time, authority, isKnown, isJudged, blocks =
         }
       : {
           mark: 'holds',
-          text: text('{mined}, the time of Bitcoin block {height}, by the header that you gave.', { height, mined }),
+          text: text('{mined}, the time of Bitcoin block {height}, by the header that you gave.', {
+            height,
+            mined: moment(mined),
+          }),
         },
   );
 }
@@ -115,9 +129,9 @@ function checkedWords(found, say) {
 /**
  * A title and sections of what holds (`holds`), does not (`fault`), or is not known from this (`open`).
  * @param found by checkPackage
+ * @param say by speaker
  */
-export function reportOf(found, language) {
-  const say = speaker(language);
+export function reportOf(found, say) {
   const { faults, files, bytes, publication } = found;
   if (!found.holds) {
     const told = faults.slice(0, MOST_FAULTS).map(({ code, said, where, values }) => {

@@ -7,7 +7,6 @@ export const custody = {
   'custody.back': 'Back to the document',
   'custody.way': 'Its whole life, and what speaks for it',
   'custody.premis': 'As PREMIS 3.0 (XML)',
-  'custody.command': 'The same on the command line: touchstone custody',
   'custody.checks': 'What speaks for it',
   'custody.checks-say':
     'The attributes that the Berkeley Protocol on Digital Open Source Investigations asks to be kept, each with the evidence that this case has. The bytes were hashed a moment ago.',
@@ -83,9 +82,7 @@ export const custody = {
   'life.came': 'How it came',
   'life.accession': 'Taken in by {actor}, {time}',
   'life.as-of': 'Obtained',
-  'life.note': 'What was said of it',
   'life.roots': 'From',
-  'life.container': 'Inside',
 
   'bag.title': 'What the bag said of itself',
   'bag.whole': {

@@ -5,6 +5,11 @@ export const published = {
   'published.documents': 'Documents',
   'published.claims': 'What they say',
   'published.check': 'Check it yourself',
+  'published.check-deck':
+    'You need not trust whoever published this, nor the program that wrote it. With these files and tools that everyone has, a stranger without a network can repeat every step.',
+  'published.check-here': 'Check it here',
+  'published.check-no-script':
+    'Here the whole package can be checked in your browser, which needs scripts. They are off, or not there: check it by hand as it is said below, or with “node data/verify.mjs”.',
   'published.home': 'Contents',
   'published.by': 'Published by {publisher}, {day}',
   'published.on': 'Published on {day}',
@@ -101,6 +106,7 @@ export const published = {
   'published.judgement': 'What people made of it',
   'published.no-judgement': 'Whoever publishes this has not judged it.',
   'published.origin-held': 'published here',
+  'published.lineage-key': 'Line: by credit. Double line: by shared text. Filled square: published here.',
   'published.column-documents': 'Published documents',
   'published.timeline-say': 'What happened when, as the published documents say, in the precision in which they say it.',
   'published.no-events': 'No claim of this publication says when something happened.',

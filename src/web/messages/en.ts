@@ -5,6 +5,7 @@ import { finding } from './en-finding.ts';
 import { copies } from './en-copies.ts';
 import { metadata } from './en-metadata.ts';
 import { published } from './en-published.ts';
+import { publishing } from './en-publishing.ts';
 import { reasons } from './en-reasons.ts';
 import { report } from './en-report.ts';
 import { sources } from './en-sources.ts';
@@ -348,6 +349,7 @@ export const en = {
   ...reasons,
   ...metadata,
   ...published,
+  ...publishing,
   ...report,
   ...sources,
   ...words,

@@ -7,7 +7,6 @@ export const custody: Readonly<Record<keyof typeof english, Message>> = {
   'custody.back': 'ھۆججەتكە قايتىش',
   'custody.way': 'پۈتۈن كەچۈرمىشى ۋە ئۇنىڭغا ئىسپات بولىدىغانلىرى',
   'custody.premis': 'PREMIS 3.0 شەكلىدە (XML)',
-  'custody.command': 'بۇيرۇق قۇرىدا: touchstone custody',
   'custody.checks': 'ئۇنىڭغا نېمە ئىسپات بولىدۇ',
   'custody.checks-say':
     'رەقەملىك ئوچۇق مەنبە تەكشۈرۈشلىرى توغرىسىدىكى بېركلېي كېلىشىمى ساقلاشنى تەلەپ قىلىدىغان خۇسۇسىيەتلەر ۋە بۇ دېلودىكى ئىسپاتلىرى. بايتلار ھازىرلا قايتا ھېسابلاندى.',
@@ -68,9 +67,7 @@ export const custody: Readonly<Record<keyof typeof english, Message>> = {
   'life.came': 'ئۇ قانداق كەلدى',
   'life.accession': '{actor} قوبۇل قىلغان، {time}',
   'life.as-of': 'قولغا كەلگەن ۋاقتى',
-  'life.note': 'قوبۇل قىلغاندا دېيىلگىنى',
   'life.roots': 'نەدىن',
-  'life.container': 'ئىچىدە تۇرغان ھۆججەت',
 
   'bag.title': 'خالتىنىڭ ئۆزى ھەققىدە دېگىنى',
   'bag.whole':

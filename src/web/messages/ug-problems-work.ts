@@ -141,4 +141,8 @@ export const workProblems: Readonly<Record<string, string>> = {
   'No checkpoint covers these entries yet.': 'تېخى ھېچقايسى تەكشۈرۈش نۇقتىسى بۇ خاتىرىلەرنى ئۆز ئىچىگە ئالمىدى.',
   'Sign one: `touchstone add` does, or `touchstone stamp --request`.':
     'بىرنى ئىمزالاڭ: `touchstone add` ياكى `touchstone stamp --request` ئىمزالايدۇ.',
+  'No answer was chosen, or it is longer than any answer is.':
+    'جاۋاب تاللانمىدى، ياكى ئۇ ھەر قانداق جاۋابتىن ئۇزۇن.',
+  'Choose the file that the authority, the calendar or the cosigner gave.':
+    'ئورگان، كالېندار ياكى قوشۇپ ئىمزالىغۇچى بەرگەن ھۆججەتنى تاللاڭ.',
 };

@@ -5,6 +5,11 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.documents': 'ھۆججەتلەر',
   'published.claims': 'ئۇلار نېمە دەيدۇ',
   'published.check': 'ئۆزىڭىز تەكشۈرۈڭ',
+  'published.check-deck':
+    'ئېلان قىلغۇچىغا ياكى بۇنى يازغان پروگراممىغا ئىشىنىشىڭىز شەرت ئەمەس. بۇ ھۆججەتلەر ۋە ھەممە ئادەمدە بار قوراللار بىلەن ناتونۇش بىر كىشىمۇ تورسىز ھەر بىر قەدەمنى تەكرارلىيالايدۇ.',
+  'published.check-here': 'مۇشۇ يەردە تەكشۈرۈڭ',
+  'published.check-no-script':
+    'بۇ يەردە پۈتۈن بوغچىنى توركۆرگۈڭىزدە تەكشۈرگىلى بولىدۇ، بۇنىڭغا قوليازما (script) كېرەك. ئۇ تاقالغان ياكى يوق: تۆۋەندىكىدەك قولدا ياكى «node data/verify.mjs» بىلەن تەكشۈرۈڭ.',
   'published.home': 'مۇندەرىجە',
   'published.by': '{publisher} ئېلان قىلغان، {day}',
   'published.on': '{day} كۈنى ئېلان قىلىنغان',
@@ -99,6 +104,7 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.judgement': 'كىشىلەرنىڭ ھۆكۈمى',
   'published.no-judgement': 'ئېلان قىلغۇچى بۇ ھەقتە ھۆكۈم چىقارمىغان.',
   'published.origin-held': 'بۇ يەردە ئېلان قىلىنغان',
+  'published.lineage-key': 'يەككە سىزىق: مەنبە كۆرسىتىلگەن. قوش سىزىق: تېكىست ئورتاق. تولۇق چاسا: بۇ يەردە ئېلان قىلىنغان.',
   'published.column-documents': 'ئېلان قىلىنغان ھۆججەتلەر',
   'published.timeline-say': 'ئېلان قىلىنغان ھۆججەتلەرنىڭ دېيىشىچە نېمە قاچان بولغان، ئۇلار دېگەن ئېنىقلىقتا.',
   'published.no-events': 'بۇ ئېلاندا بىر ئىشنىڭ قاچان بولغانلىقى ھەققىدە بايان يوق.',

@@ -6,6 +6,7 @@ import { copies } from './ug-copies.ts';
 import { finding } from './ug-finding.ts';
 import { metadata } from './ug-metadata.ts';
 import { published } from './ug-published.ts';
+import { publishing } from './ug-publishing.ts';
 import { reasons } from './ug-reasons.ts';
 import { report } from './ug-report.ts';
 import { sources } from './ug-sources.ts';
@@ -19,6 +20,7 @@ export const ug: Readonly<Record<MessageKey, Message>> = {
   ...finding,
   ...metadata,
   ...published,
+  ...publishing,
   ...reasons,
   ...report,
   ...sources,

@@ -7,7 +7,6 @@ export const custody: Readonly<Record<keyof typeof english, Message>> = {
   'custody.back': '返回文件',
   'custody.way': '它的全部经历，以及能为它作证的内容',
   'custody.premis': 'PREMIS 3.0 格式（XML）',
-  'custody.command': '命令行中的同样内容：touchstone custody',
   'custody.checks': '能为它作证的内容',
   'custody.checks-say':
     '《伯克利数字开源调查议定书》要求保全的各项属性，以及此案为每一项掌握的证据。字节刚刚重新计算过散列值。',
@@ -64,9 +63,7 @@ export const custody: Readonly<Record<keyof typeof english, Message>> = {
   'life.came': '它的来历',
   'life.accession': '{actor} 接收，{time}',
   'life.as-of': '取得时间',
-  'life.note': '接收时的说明',
   'life.roots': '来自',
-  'life.container': '所在文件',
 
   'bag.title': '数据袋的自述',
   'bag.whole': '它来自一个 BagIt 数据袋（版本 {version}）：{n} 个文件与其清单（{algorithms}）核对，全部相符。',

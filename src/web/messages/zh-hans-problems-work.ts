@@ -128,4 +128,8 @@ export const workProblems: Readonly<Record<string, string>> = {
   'No checkpoint covers these entries yet.': '还没有检查点涵盖这些条目。',
   'Sign one: `touchstone add` does, or `touchstone stamp --request`.':
     '请签署一个：`touchstone add` 或 `touchstone stamp --request` 会签署。',
+  'No answer was chosen, or it is longer than any answer is.':
+    '没有选择回执，或者它比任何回执都长。',
+  'Choose the file that the authority, the calendar or the cosigner gave.':
+    '请选择机构、日历服务器或会签者给出的文件。',
 };

@@ -5,6 +5,11 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.documents': '文件',
   'published.claims': '文件的说法',
   'published.check': '自行核查',
+  'published.check-deck':
+    '您无须信任发布者，也无须信任写出此包的程序。凭这些文件和人人都有的工具，任何人不用网络也能重做每一步。',
+  'published.check-here': '在此核查',
+  'published.check-no-script':
+    '这里可以在您的浏览器中核查整个包，但需要启用脚本。脚本已关闭或不存在：请按下面所述手工核查，或运行“node data/verify.mjs”。',
   'published.home': '目录',
   'published.by': '{publisher} 发布，{day}',
   'published.on': '{day} 发布',
@@ -94,6 +99,7 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.judgement': '人们的判断',
   'published.no-judgement': '发布者没有对此作出判断。',
   'published.origin-held': '已在此发布',
+  'published.lineage-key': '单线：注明出处。双线：文字相同。实心方块：已在此发布。',
   'published.column-documents': '已发布的文件',
   'published.timeline-say': '已发布的文件所说的何时发生何事，精确程度与文件所说一致。',
   'published.no-events': '本发布没有说明何事在何时发生的说法。',

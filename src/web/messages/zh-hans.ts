@@ -6,6 +6,7 @@ import { copies } from './zh-hans-copies.ts';
 import { finding } from './zh-hans-finding.ts';
 import { metadata } from './zh-hans-metadata.ts';
 import { published } from './zh-hans-published.ts';
+import { publishing } from './zh-hans-publishing.ts';
 import { reasons } from './zh-hans-reasons.ts';
 import { report } from './zh-hans-report.ts';
 import { sources } from './zh-hans-sources.ts';
@@ -18,6 +19,7 @@ export const zhHans: Readonly<Record<MessageKey, Message>> = {
   ...finding,
   ...metadata,
   ...published,
+  ...publishing,
   ...reasons,
   ...report,
   ...sources,

@@ -85,13 +85,16 @@ function instantText(t: Say, ms: number, precision: Precision): string {
   return formatOf(t, precision).format(ms);
 }
 
+/** Each is made once: it takes longer than what it formats, and its memory is not the collector’s to see. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 export function formatOf(t: Say, shape: Precision | Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const options = typeof shape === 'string' ? SHAPES[shape] : shape;
   const language = t.language === 'en' ? 'en-GB' : t.language;
-  return new Intl.DateTimeFormat(language, {
-    ...options,
-    timeZone: 'UTC',
-    numberingSystem: 'latn',
-    calendar: 'gregory',
-  });
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', numberingSystem: 'latn', calendar: 'gregory' });
+  formats.set(key, known);
+  return known;
 }

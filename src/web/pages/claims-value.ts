@@ -101,6 +101,15 @@ const INTL_UNITS: Readonly<Record<string, string>> = {
 const MILLION = 1_000_000;
 const DIGITS = { numberingSystem: 'latn', maximumFractionDigits: 3 } as const;
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, known);
+  return known;
+}
+
 /** A number with its unit. Millions are said as such where that loses nothing. */
 export function amountText(t: Say, value: number, unit?: string): string {
   if (!Number.isFinite(value)) return '?';
@@ -109,7 +118,7 @@ export function amountText(t: Say, value: number, unit?: string): string {
     ? ({ ...DIGITS, notation: 'compact', compactDisplay: 'long' } as const)
     : { ...DIGITS, useGrouping: unit !== 'magnitude' };
   const number = (style: Intl.NumberFormatOptions = {}): string =>
-    new Intl.NumberFormat(t.language === 'en' ? 'en-GB' : t.language, { ...options, ...style }).format(value);
+    numberFormat(t.language === 'en' ? 'en-GB' : t.language, { ...options, ...style }).format(value);
   if (unit === undefined) return number();
   if (unit === 'percent') return `${number()}%`;
   if (/^[A-Z]{3}$/.test(unit)) {

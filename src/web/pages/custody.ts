@@ -47,18 +47,20 @@ export function custodyPage(frame: Frame, view: CustodyView): string {
 const HOLDS: Readonly<Record<AttributeCheck['holds'], { readonly key: MessageKey; readonly icon: IconName }>> = {
   yes: { key: 'holds.yes', icon: 'agree' },
   'in part': { key: 'holds.in-part', icon: 'part' },
-  no: { key: 'holds.no', icon: 'fault' },
+  no: { key: 'holds.no', icon: 'unreadable' },
 };
 
 function attribute(t: Say, { attribute: name, holds, evidence }: AttributeCheck): Html {
+  // The sign of a clash is for what does not agree, not for what there is none of.
+  const clashes = evidence.code === 'signed-differs' || evidence.code === 'not-there';
   return html`<div>
     <dt>
       <b>${t(`attribute.${name}`)}</b>
       <span class="meta">${t(`attribute-why.${name}`)}</span>
     </dt>
     <dd>
-      <p class="verdict ${holds === 'no' && 'verdict-fault'}">
-        ${icon(HOLDS[holds].icon, 'icon-s')}${t(HOLDS[holds].key)}
+      <p class="verdict ${clashes && 'verdict-fault'}">
+        ${icon(clashes ? 'fault' : HOLDS[holds].icon, 'icon-s')}${t(HOLDS[holds].key)}
       </p>
       <p class="evidence">${evidenceText(t, evidence)}</p>
     </dd>
@@ -181,14 +183,14 @@ function cameWith(t: Say, { status, document }: CustodyView): Html {
 
 function cameIn(t: Say, status: CaseStatus, accession: AccessionReport): Html {
   const name = accessionName(accession);
-  const { note, asOf, actor, begun, roots } = accession;
+  const { asOf, actor, begun, roots } = accession;
   return html`<h3 ${tongueOfLetters(name)}>
       <a href="${urls.files(status.id, { accession: accession.id })}">${name}</a>
     </h3>
+    <p class="meta">${t('life.accession', { actor, time: moment(t, begun) })}</p>
     <dl class="facts">
-      ${fact(t('life.accession', { actor, time: moment(t, begun) }), html`${roots.map((root) => html`${pathParts(root)} `)}`)}
+      ${fact(t('life.roots'), html`${roots.map((root) => html`${pathParts(root)} `)}`)}
       ${asOf !== undefined && fact(t('life.as-of'), html`<bdi>${asOf}</bdi>`)}
-      ${note !== undefined && fact(t('life.note'), html`<span ${tongueOfLetters(note)}>${note}</span>`)}
     </dl>
     ${(accession.bags ?? []).map((bag) => bagOf(t, status, bag))}`;
 }
@@ -258,7 +260,7 @@ function movesOf(t: Say, status: CaseStatus, moves: readonly CaseMove[]): Html {
                   </li>`,
               )}
             </ol>
-            <p class="meta">${t('moves.say')}</p>`
+            <p class="meta after">${t('moves.say')}</p>`
     }
     <p class="links"><a href="${urls.stamps(status.id)}">${t('stamps.way')}</a></p>
   </section>`;

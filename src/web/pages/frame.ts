@@ -12,7 +12,7 @@ export interface Sheet {
   readonly main: Html;
   /** The case that the page is about; without it the page has no rooms. */
   readonly status?: CaseStatus | undefined;
-  readonly room?: 'case' | 'files' | 'search' | 'claims';
+  readonly room?: 'case' | 'files' | 'search' | 'claims' | 'publish';
   readonly scripts?: readonly AssetName[];
   readonly keys?: readonly Key[];
   /** What else belongs into `<head>`. */
@@ -67,6 +67,7 @@ function masthead(frame: Frame, sheet: Sheet): Html {
           <nav class="rooms" aria-label="${t.text('app.rooms')}">
             ${room('case', urls.caseHome(status.id))} ${room('search', urls.search(status.id))}
             ${room('claims', urls.claims(status.id))} ${room('files', urls.files(status.id))}
+            ${room('publish', urls.publishing(status.id))}
           </nav>`
       }
     </div>

@@ -25,7 +25,9 @@ export function claimPage(t: Say, where: Where, claim: PublishedClaim): Html {
       <div class="big-stand">
         <p class="top">${verdictWord(t, look, 'top')}</p>
         <p class="stand">${tally(card.origins)}<b class="big">${standing(t, card.documents, card.origins.length)}</b></p>
-        <p class="meta">${t('published.as-far')}</p>
+        <p class="meta">
+          ${t('published.as-far')} ${claim.assessments.length === 0 && t('published.no-judgement')}
+        </p>
       </div>
     </div>
     ${rule(look)} ${assessments(t, claim)}
@@ -34,9 +36,10 @@ export function claimPage(t: Say, where: Where, claim: PublishedClaim): Html {
 }
 
 function assessments(t: Say, { assessments: all }: PublishedClaim): Html {
+  if (all.length === 0) return NOTHING;
   return html`<section class="judged-here" aria-labelledby="judged">
     <div class="head"><h2 id="judged">${t('published.judgement')}</h2></div>
-    ${all.length === 0 ? html`<p class="meta">${t('published.no-judgement')}</p>` : all.map((each) => judged(t, each))}
+    ${all.map((each) => judged(t, each))}
   </section>`;
 }
 

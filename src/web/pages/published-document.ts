@@ -27,6 +27,14 @@ export function documentPage(t: Say, where: Where, document: PublishedDocument, 
       </header>
       ${isFirst && facts(t, where, document)}
     </div>
+    <p
+      class="quoted-link"
+      id="quoted"
+      hidden
+      role="status"
+      data-nearest="${t.text('published.cite-nearest', { words: '{words}' })}"
+      data-lost="${t.text('published.cite-fallback', { words: '{words}' })}"
+    ></p>
     ${!isWhole && partsNav(t, where, document, part)} ${isFirst && !isWhole && citedOf(t, where, document)}
     ${part.pages.map((page) => leaf(t, where, document, page))}
     ${!isWhole && steps(t, where, document, part)} ${isFirst && !isWhole && everyPage(t, where, document)}
@@ -67,6 +75,8 @@ function partsNav(t: Say, where: Where, document: PublishedDocument, here: Part)
         return html`<li>
           <a
             href="${fileName(where, part.stem, where.language)}"
+            data-first="${first}"
+            data-last="${last}"
             aria-label="${pagesWords(t, part)}"
             ${part === here && html`aria-current="page"`}
             ><bdi>${first === last ? first : `${first}–${last}`}</bdi></a
@@ -225,7 +235,7 @@ function wordsOf(site: Site, page: PublishedPage, cited: readonly Cited[]): Html
 function passages(site: Site, { content }: PublishedPage, cited: readonly Cited[]): readonly Html[] {
   const citations = [...new Map(cited.map(({ citation }) => [anchorOf(citation), citation])).values()];
   const named = new Set<string>();
-  return content.passages.map(({ start, end, language }) => {
+  return content.passages.flatMap(paragraphsOf(content.text)).map(({ start, end, language }) => {
     const inside = citations.filter((citation) => citation.start < end && citation.end > start);
     if (inside.length === 0) return verbatim`<p ${tongue(language)}>${content.text.slice(start, end)}</p>`;
     const edges = [start, end, ...inside.flatMap((citation) => [citation.start, citation.end])].filter(
@@ -245,6 +255,24 @@ function passages(site: Site, { content }: PublishedPage, cited: readonly Cited[
     });
     return verbatim`<p ${tongue(language)}>${pieces}</p>`;
   });
+}
+
+type Passage = PublishedPage['content']['passages'][number];
+
+/** A passage may hold lines that stand apart. */
+function paragraphsOf(text: string) {
+  return ({ start, end, language }: Passage): readonly Pick<Passage, 'start' | 'end' | 'language'>[] => {
+    let at = start;
+    const gaps = Array.from(text.slice(start, end).matchAll(/\n\s*\n/g), ({ index, 0: gap }) => ({
+      from: start + index,
+      to: start + index + gap.length,
+    }));
+    return [...gaps, { from: end, to: end }].flatMap(({ from, to }) => {
+      const paragraph = { start: at, end: from, language };
+      at = to;
+      return paragraph.end > paragraph.start ? [paragraph] : [];
+    });
+  };
 }
 
 function languageAt({ pages }: PublishedDocument, citation: Citation): string | undefined {

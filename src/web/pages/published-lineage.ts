@@ -20,7 +20,7 @@ export function publishedLineage(t: Say, where: Where, claim: PublishedClaim): H
   return html`<section class="behind" aria-labelledby="lineage">
     <div class="head">
       <h2 id="lineage">${t('claim.lineage')}</h2>
-      <p class="meta">${t('claim.lineage-key')}</p>
+      <p class="meta">${t('published.lineage-key')}</p>
     </div>
     ${isDrawn && html`<div class="lineage">${picture(t, where, claim, graph)}</div>`}
     <div class="${isDrawn && 'tree-fold'}">${tree(t, where, claim, graph)}</div>
@@ -65,8 +65,8 @@ function graphOf(t: Say, where: Where, { origins, statements, lineage }: Publish
         ? `document ${through.from.document}`
         : `origin ${origin}`;
     const kind = (direct ?? (to.startsWith('document') ? through : undefined))?.kind ?? 'credits';
-    const isOwn = origins[origin]?.document === document.id;
-    edges.set(`${key} ${to}`, { from: key, to, kind: direct === undefined && isOwn ? 'own-reporting' : kind });
+    const isOwn = direct === undefined && origins[origin]?.document === document.id;
+    edges.set(`${key} ${to}`, { from: key, to, kind: isOwn ? 'own-reporting' : kind });
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()].filter(({ to }) => nodes.has(to)) };
 }
@@ -126,11 +126,14 @@ function tree(t: Say, where: Where, claim: PublishedClaim, graph: Graph): Html {
   </ul>`;
 }
 
-function leaf(t: Say, where: Where, claim: PublishedClaim, node: Node | undefined, { kind, from }: Edge): Html {
+function leaf(t: Say, where: Where, claim: PublishedClaim, node: Node | undefined, { kind, from, to }: Edge): Html {
   if (node === undefined) return NOTHING;
   const values = saidBy(t, claim, from).map((value) => html`<bdi>${value}</bdi>`);
+  const { name, document } = claim.origins[Number(/^origin (\d+)$/.exec(to)?.[1] ?? -1)] ?? {};
+  // How a document came by it is not told where its origin is not named.
+  const isTold = !to.startsWith('origin') || name !== undefined || document !== undefined;
   return html`<a href="${toDocument(where, idOf(node.key))}" ${tongueOfLetters(node.name)}>${node.name}</a>
-    <span class="meta">${joined([t(`claim.by-${kind}`), ...values], t.comma)}</span>`;
+    <span class="meta">${joined([isTold && t(`claim.by-${kind}`), ...values], t.comma)}</span>`;
 }
 
 /** One step with the words of the document that show it. */

@@ -48,6 +48,6 @@ export function searchPage(t: Say, where: Where): Html {
         word: t('published.documents'),
       })}
     </noscript>
-    <div id="found" class="finds" data-up="${where.up}" data-words="${JSON.stringify(Object.fromEntries(words))}"></div>
+    <div id="found" class="finds" data-words="${JSON.stringify(Object.fromEntries(words))}"></div>
     <p class="meta search-how">${t('published.search-how')}</p>`;
 }

@@ -5,6 +5,7 @@ import { urls } from '../urls.ts';
 import type { Frame } from '../views.ts';
 import { nobody } from './claim-judge.ts';
 import { framed } from './frame.ts';
+import { problemLine } from './problem.ts';
 import { icon, inFours, moment, type IconName } from './parts.ts';
 
 /** What dates a case from outside, what is waited for, and how to ask and bring answers by hand. */
@@ -19,7 +20,7 @@ export function stampsPage(frame: Frame, view: StampsView): string {
       problem !== undefined &&
       html`<div class="note-box note-box-fault signed" role="alert">
         <p><b>${t('stamps.not-kept')}</b></p>
-        <p lang="en" dir="ltr" class="ui">${problem.message} ${problem.remedy}</p>
+        ${problemLine(frame, problem.message)} ${problemLine(frame, problem.remedy)}
       </div>`
     }
     ${
@@ -28,14 +29,10 @@ export function stampsPage(frame: Frame, view: StampsView): string {
       html`<p class="note-box" role="status">${t('stamps.kept')}</p>`
     }
     <div class="custody">
-      <section aria-labelledby="checkpoints">
-        <div class="head"><h2 id="checkpoints">${t('stamps.checkpoints')}</h2></div>
-        ${checkpoints(t, view)}
-      </section>
-      <div class="custody-side">
-        <section aria-labelledby="ask">
-          <div class="head"><h2 id="ask">${t('stamps.ask')}</h2></div>
-          ${view.signer === undefined ? nobody(t) : asking(t, view)}
+      <div class="custody-parts">
+        <section aria-labelledby="checkpoints">
+          <div class="head"><h2 id="checkpoints">${t('stamps.checkpoints')}</h2></div>
+          ${checkpoints(t, view)}
         </section>
         <section aria-labelledby="proves">
           <div class="head"><h2 id="proves">${t('stamps.proves')}</h2></div>
@@ -45,6 +42,12 @@ export function stampsPage(frame: Frame, view: StampsView): string {
             <li>${t('stamps.proves-cosign')}</li>
             <li>${t('stamps.proves-not')}</li>
           </ul>
+        </section>
+      </div>
+      <div class="custody-side">
+        <section aria-labelledby="ask">
+          <div class="head"><h2 id="ask">${t('stamps.ask')}</h2></div>
+          ${view.signer === undefined ? nobody(t) : asking(t, view)}
         </section>
       </div>
     </div>`;

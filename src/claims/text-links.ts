@@ -1,0 +1,124 @@
+import { linkBetween, type Weights } from './align/align.ts';
+import { numberOf, placedOf, type Placed } from './placed.ts';
+import type { TextIndex } from './text-index.ts';
+
+/** The links of one statement: number of the other, score, number of the next, … */
+export type LinkList = readonly number[];
+
+const NO_LINKS: LinkList = [];
+
+/**
+ * What speaks for statements of two texts, or of one, being one claim. Every two texts are compared once; what the pair
+ * amounts to stands in the lists of both, until one of them goes or is to be compared anew.
+ */
+export class TextLinks {
+  readonly #index: TextIndex;
+  readonly #weights: Weights | undefined;
+  /** By text, and in it by place. */
+  readonly #lists = new Map<number, (number[] | undefined)[]>();
+  /** When a text came, and when it was compared with all that were there: times of one clock. */
+  readonly #came = new Map<number, number>();
+  readonly #compared = new Map<number, number>();
+  /** Texts to which those that were compared before them have no links yet. */
+  readonly #due = new Set<number>();
+  #clock = 0;
+
+  constructor(index: TextIndex, weights: Weights | undefined) {
+    this.#index = index;
+    this.#weights = weights;
+  }
+
+  /** A text has come. @param due whether others may have been compared already */
+  add(text: number, due: boolean): void {
+    this.#came.set(text, (this.#clock += 1));
+    if (due) this.#due.add(text);
+  }
+
+  /** A text is worth comparing with others than before. */
+  again(text: number): void {
+    const known = this.#compared.has(text) || this.#lists.has(text);
+    if (!known) return;
+    this.remove(text);
+    this.add(text, true);
+  }
+
+  remove(text: number): void {
+    const others = new Set<number>();
+    for (const list of this.#lists.get(text) ?? [])
+      for (let at = 0; at < (list?.length ?? 0); at += 2) others.add(placedOf(list?.[at] ?? 0).text);
+    others.delete(text);
+    this.#lists.delete(text);
+    this.#came.delete(text);
+    this.#compared.delete(text);
+    this.#due.delete(text);
+    for (const other of others) {
+      const lists = this.#lists.get(other);
+      for (const [place, list] of lists?.entries() ?? [])
+        if (lists !== undefined && list !== undefined) lists[place] = without(list, text);
+    }
+  }
+
+  /** All links of a statement; a score that is no number means `never`. */
+  of({ text, place }: Placed): LinkList {
+    for (const each of this.#due) this.#compare(each);
+    if (!this.#compared.has(text)) this.#compare(text);
+    return this.#lists.get(text)?.[place] ?? NO_LINKS;
+  }
+
+  #compare(text: number): void {
+    this.#due.delete(text);
+    const came = this.#came.get(text);
+    const own = this.#index.load(text);
+    if (came === undefined || own === undefined || this.#compared.has(text)) return;
+    this.#compared.set(text, (this.#clock += 1));
+    const shared = new Map<number, number[]>();
+    for (const [slot, texts] of this.#index.nearOf(text)) {
+      if (!own.bySlot.has(slot)) continue;
+      for (const other of texts) {
+        if (other !== text && (this.#compared.get(other) ?? 0) > came) continue; // that one has compared the two
+        const slots = shared.get(other);
+        if (slots === undefined) shared.set(other, [slot]);
+        else slots.push(slot);
+      }
+    }
+    for (const [other, slots] of shared) this.#compareTwo(text, other, slots);
+  }
+
+  #compareTwo(text: number, other: number, slots: readonly number[]): void {
+    const [one, two] = [this.#index.load(text), this.#index.load(other)];
+    if (one === undefined || two === undefined) return;
+    const first = one.order < two.order; // the older one goes first: the order decides roundings
+    const seen = new Set<number>();
+    for (const slot of slots) {
+      for (const place of one.bySlot.get(slot) ?? []) {
+        for (const at of two.bySlot.get(slot) ?? []) {
+          if (text === other && at <= place) continue;
+          const pair = place * two.statements.length + at;
+          const [a, b] = [one.statements[place], two.statements[at]];
+          if (a === undefined || b === undefined || seen.has(pair)) continue;
+          seen.add(pair);
+          const ordered = text === other || first;
+          const score = ordered ? linkBetween(a, b, this.#weights) : linkBetween(b, a, this.#weights);
+          const kept = score === 'never' ? NaN : score;
+          this.#listOf(text, place).push(numberOf({ text: other, place: at }), kept);
+          this.#listOf(other, at).push(numberOf({ text, place }), kept);
+        }
+      }
+    }
+  }
+
+  #listOf(text: number, place: number): number[] {
+    let lists = this.#lists.get(text);
+    if (lists === undefined) this.#lists.set(text, (lists = []));
+    return (lists[place] ??= []);
+  }
+}
+
+function without(list: LinkList, text: number): number[] {
+  const kept: number[] = [];
+  for (let at = 0; at < list.length; at += 2) {
+    const [other = 0, score = 0] = [list[at], list[at + 1]];
+    if (placedOf(other).text !== text) kept.push(other, score);
+  }
+  return kept;
+}

@@ -1,0 +1,128 @@
+import type { Log } from '../base/log.ts';
+import { Problem } from '../base/problem.ts';
+import type { OpenCase } from '../house.ts';
+import type { Draft } from '../publishing/drafts.ts';
+import type { Profile } from '../publishing/profile.ts';
+import type { PreparedPackage } from '../publishing/publish.ts';
+import { renderPublication } from '../web/published.ts';
+
+/**
+ * Packages that are made ready while the server runs, one of a case at a time. What is prepared stands beside the place
+ * where it is to be until a person signs for it or takes it away; when the server ends, it is taken away.
+ *
+ *     preparing ──▶ ready ──publish──▶ done
+ *         │ stop      │ stop
+ *         ├──▶ failed └──▶ (nothing)
+ *         └──▶ (nothing)
+ */
+export interface PublishingRuns {
+  of(caseId: string): Run | undefined;
+  /** In place of one that no longer runs. @throws Problem `bad-input` while another is being prepared */
+  start(opened: OpenCase, draft: Draft, pages: number): Promise<void>;
+  /** Ends it, and takes away what was written. */
+  stop(caseId: string): Promise<void>;
+  /** Signs for what is ready. @throws Problem as `PreparedPackage.publish`, `bad-input` where something else is ready */
+  publish(caseId: string, publication: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Run {
+  readonly draft: string;
+  /** As it was when this began. */
+  readonly profile: Profile;
+  readonly state: RunState;
+}
+
+type RunState =
+  | { readonly kind: 'preparing'; readonly pages: number; readonly of: number }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'ready'; readonly prepared: PreparedPackage; readonly place: string }
+  | { readonly kind: 'done'; readonly prepared: PreparedPackage; readonly place: string };
+
+interface Held {
+  readonly draft: string;
+  readonly profile: Profile;
+  state: RunState;
+  readonly ending: AbortController;
+  finished: Promise<void>;
+}
+
+export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRuns {
+  const held = new Map<string, Held>();
+
+  const stop = async (caseId: string): Promise<void> => {
+    const run = held.get(caseId);
+    if (run === undefined) return;
+    held.delete(caseId);
+    run.ending.abort();
+    await run.finished;
+    if (run.state.kind === 'ready') await run.state.prepared.drop();
+  };
+
+  return {
+    of: (caseId) => held.get(caseId),
+    stop,
+    async start(opened, draft, pages) {
+      if (held.get(opened.id)?.state.kind === 'preparing') throw busy();
+      await stop(opened.id);
+      const place = await opened.exportPlace(draft.profile.title);
+      const run: Held = {
+        draft: draft.id,
+        profile: draft.profile,
+        state: { kind: 'preparing', pages: 0, of: pages },
+        ending: new AbortController(),
+        finished: Promise.resolve(),
+      };
+      held.set(opened.id, run);
+      run.finished = prepare(opened, run, place, log);
+    },
+    async publish(caseId, publication) {
+      const run = held.get(caseId);
+      if (run?.state.kind !== 'ready' || run.state.prepared.publication.id !== publication) throw notReady();
+      const { prepared, place } = run.state;
+      await prepared.publish();
+      run.state = { kind: 'done', prepared, place };
+    },
+    async close() {
+      for (const caseId of held.keys()) await stop(caseId);
+    },
+  };
+}
+
+/** Never rejects: how it ended is in the state. */
+async function prepare(opened: OpenCase, run: Held, place: string, log: Log): Promise<void> {
+  const { signal } = run.ending;
+  try {
+    const prepared = await opened.preparePackage(run.profile, {
+      out: place,
+      render: renderPublication,
+      signal: AbortSignal.any([signal, opened.closing]),
+      onProgress: (pages) => {
+        if (run.state.kind === 'preparing') run.state = { ...run.state, pages };
+      },
+    });
+    run.state = { kind: 'ready', prepared, place };
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof Problem)) log('a package could not be prepared', error);
+    run.state = { kind: 'failed', problem: error instanceof Problem ? error : broke(error) };
+  }
+}
+
+function broke(cause: unknown): Problem {
+  return new Problem('reader-failed', 'Something broke while the package was prepared.', {
+    remedy: 'The log has it whole. Prepare it again; if it breaks again, leave out what was added last.',
+    cause,
+  });
+}
+
+function busy(): Problem {
+  return new Problem('bad-input', 'A publication of this case is being prepared already.', {
+    remedy: 'Wait until it is ready, or stop it.',
+  });
+}
+
+function notReady(): Problem {
+  return new Problem('bad-input', 'What was to be published is no longer what is prepared.', {
+    remedy: 'Prepare it again, and look at it once more.',
+  });
+}

@@ -1,0 +1,156 @@
+import type { ClaimList } from '../nouns/claim-views.ts';
+import type { DocumentView } from '../nouns/document.ts';
+import type { PublishableDocument, PublishedReport } from '../nouns/editing.ts';
+import type { CaseStatus } from '../nouns/occurrence.ts';
+import type { PublicationLanguage } from '../nouns/publication.ts';
+import type { Sha256 } from '../nouns/sha256.ts';
+
+/** What the pages show on which a publication is put together. Shapes are those of the room that publishes. */
+
+export interface DraftView {
+  readonly id: string;
+  readonly changed: string;
+  readonly profile: ProfileView;
+}
+
+export interface ProfileView {
+  readonly title: string;
+  readonly publisher?: string;
+  readonly url?: string;
+  readonly language: PublicationLanguage;
+  readonly day?: string;
+  readonly documents: 'all' | readonly ChosenView[];
+  readonly claims: 'all' | readonly string[];
+  readonly sources: readonly string[];
+  readonly withheld: readonly string[];
+}
+
+interface ChosenView {
+  readonly document: string;
+  readonly title?: string;
+  readonly pages?: readonly number[];
+  readonly metadata: readonly string[];
+  readonly hidden: boolean;
+  readonly original: boolean;
+  readonly confirmed: readonly string[];
+}
+
+interface ProblemWords {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Common to all of them. */
+interface Publishing {
+  readonly status: CaseStatus;
+  /** Who would sign; nobody can publish without. */
+  readonly signer?: string;
+  readonly problem?: ProblemWords;
+}
+
+export interface PublishView extends Publishing {
+  readonly drafts: readonly (DraftView & { readonly run?: RunView['kind'] })[];
+  readonly publications: readonly PublishedReport[];
+}
+
+export interface DraftPageView extends Publishing {
+  readonly draft: DraftView;
+  /** The first of those that are chosen, with how many there are. */
+  readonly chosen: { readonly total: number; readonly pages: number; readonly documents: readonly PublishableDocument[] };
+  /** That could be chosen. */
+  readonly publishable: number;
+  readonly claims: number;
+  readonly run?: RunView['kind'];
+}
+
+export interface ChooseDocumentsView extends Publishing {
+  readonly draft: DraftView;
+  readonly words: string;
+  readonly only?: 'chosen';
+  readonly list: { readonly total: number; readonly documents: readonly PublishableDocument[] };
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface ChooseDocumentView extends Publishing {
+  readonly draft: DraftView;
+  readonly document: DocumentView;
+  /** As it is kept, or as it was typed. */
+  readonly chosen: ChosenView;
+  /** Pages as typed, where they make no sense. */
+  readonly pagesTyped?: string;
+  readonly pages: number;
+  /** What the original carries beside its pages. */
+  readonly carries: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** Fields of words that whoever opens the file does not see. */
+  readonly hiding: readonly string[];
+}
+
+export interface ChooseClaimsView extends Publishing {
+  readonly draft: DraftView;
+  readonly words: string;
+  readonly list: ClaimList;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface RunPageView extends Publishing {
+  readonly draft: DraftView;
+  readonly run: RunView;
+}
+
+export type RunView =
+  | { readonly kind: 'preparing'; readonly pages: number; readonly of: number }
+  | { readonly kind: 'failed'; readonly problem: ProblemWords }
+  | ReadyView
+  | {
+      readonly kind: 'done';
+      readonly publication: string;
+      readonly place: string;
+      readonly files: number;
+      readonly bytes: number;
+    };
+
+export interface ReadyView {
+  readonly kind: 'ready';
+  readonly publication: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly pages: number;
+  /** The draft is no longer what was prepared. */
+  readonly changed: boolean;
+  /** A check stops it. */
+  readonly stopped: boolean;
+  /** A time authority, a block or somebody outside dates the checkpoint. */
+  readonly dated: boolean;
+  readonly documents: readonly {
+    /** Of the case, where it is known. */
+    readonly original?: Sha256;
+    readonly id: string;
+    readonly title?: string;
+    readonly pages: number;
+    readonly language: string;
+  }[];
+  readonly claims: readonly {
+    readonly id: string;
+    readonly label: { readonly text: string; readonly language: string };
+    readonly documents: number;
+  }[];
+  readonly checks: ChecksView;
+}
+
+export interface ChecksView {
+  readonly withheld: readonly {
+    readonly word: string;
+    readonly spelling: string;
+    readonly path: string;
+    /** Where a person of the case can look at it. */
+    readonly at?: { readonly original: Sha256; readonly page?: number };
+  }[];
+  /** Words that are looked for. */
+  readonly words: number;
+  readonly hiding: readonly { readonly document: Sha256; readonly name: string; readonly fields: readonly string[] }[];
+  readonly originals: readonly { readonly document: Sha256; readonly name: string; readonly confirmed: boolean }[];
+  readonly unread: readonly { readonly document: Sha256; readonly name: string; readonly page: number }[];
+  readonly claimsLeftOut: readonly string[];
+}
