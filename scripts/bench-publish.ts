@@ -104,7 +104,9 @@ async function makeMaterial(): Promise<void> {
     return texts.at(next - 1);
   };
   for (let n = 0; n < Number(values.documents); n += 1) {
-    const pages = Array.from({ length: Number(values.pages) }, () => [paragraph(), paragraph(), paragraph()].join('\n'));
+    const pages = Array.from({ length: Number(values.pages) }, () =>
+      [paragraph(), paragraph(), paragraph()].join('\n'),
+    );
     await writeFile(join(scratch, 'material', `${n}.pdf`), textPdf(pages));
   }
 }
@@ -125,7 +127,14 @@ async function proving(size: number): Promise<object> {
   const ledger = await createLedger(folder, options);
   const act = (n: number): Act => ({
     kind: 'derived',
-    fields: { original: hashOf(n), derivative: hashOf(-n), page: 1, stage: 'publish', version: 1, what: 'published-text' },
+    fields: {
+      original: hashOf(n),
+      derivative: hashOf(-n),
+      page: 1,
+      stage: 'publish',
+      version: 1,
+      what: 'published-text',
+    },
   });
   while (ledger.size() < size) {
     const from = ledger.size();

@@ -12,6 +12,7 @@ import { openClaimsRoom } from './claims/process/claims-room.ts';
 import { createCaseFolder, readCaseFile, restoreCaseFile } from './desk/case-file.ts';
 import { applyCustody } from './desk/custody.ts';
 import { applyMoves, movesOf, noteMachine } from './desk/machines.ts';
+import type { PackageReport } from './nouns/bag.ts';
 import type { CaseMove } from './nouns/custody.ts';
 import { openDesk, type Projection } from './desk/desk.ts';
 import { openStamping, type Stamping } from './desk/stamping.ts';
@@ -29,6 +30,8 @@ import { queueMigrations } from './queue/tables.ts';
 import { openRecords, setAsideRecords, type Records } from './records/records.ts';
 import { openEditing, type Editing } from './publishing/editing.ts';
 import { applyPublications } from './publishing/publications.ts';
+import { withPackages } from './publishing/packages-in.ts';
+import { takeApart } from './publishing/take-apart.ts';
 import { openPublishing, type PublishedDrawing, type Publishing } from './publishing/publish.ts';
 import { publishingMigrations } from './publishing/tables.ts';
 import { applyReadings, READ_JOB } from './reading/apply-entries.ts';
@@ -89,6 +92,8 @@ export interface ReceiveRequest {
   readonly signal?: AbortSignal;
   /** Told of every root that is a BagIt bag, before anything is taken in. */
   readonly onBag?: (check: BagCheck) => void;
+  /** Told of every such bag that is a publication of Touchstone. */
+  readonly onPackage?: (report: PackageReport) => void;
   /** Bags that are not whole are taken in too. */
   readonly asItIs?: boolean;
 }
@@ -260,8 +265,13 @@ function openDoors(opened: Opened, { identity, known, drawn }: OpenOptions): Ope
     ...(hindrance === undefined ? {} : { hindrance }),
     async receive(paths, options) {
       const roots = await Promise.all(paths.map(rootAt));
-      const bags = await checkBags(roots, options);
-      return receive(desk, vault, { ...options, roots, bags, caseFolder: absolute });
+      const { bags, packages } = await withPackages(await checkBags(roots, options), options);
+      const whole = packages.filter(({ report }) => report.faults === 0);
+      const parts = new Set(whole.map(({ folder: root }) => root));
+      const progress = await receive(desk, vault, { ...options, roots, bags, packages: parts, caseFolder: absolute });
+      for (const each of whole) await takeApart({ desk, vault, derived }, each, options.signal);
+      if (whole.length > 0) await reading.index();
+      return progress;
     },
     async read(options) {
       await vault.sweep();

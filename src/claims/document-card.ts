@@ -3,7 +3,7 @@ import type { TextProfile } from './align/profile.ts';
 import { hashOf } from './align/words.ts';
 import type { Told } from './lineage/lineage.ts';
 import { winnowed } from './lineage/reuse.ts';
-import type { Source } from './lineage/sources.ts';
+import { mediumKey, type Source } from './lineage/sources.ts';
 import type { LoadedText } from './loaded-text.ts';
 
 /** By what a document is found among others: all that has to be known of it until something close to it changes. */
@@ -54,21 +54,24 @@ const NO_HASHES = new Uint32Array();
 const SILENT: TextProfile = {
   names: NO_HASHES,
   lead: NO_HASHES,
+  topic: NO_HASHES,
+  about: NO_HASHES,
   figures: NO_HASHES,
   slots: NO_HASHES,
   published: undefined,
+  when: undefined,
   rates: [],
 };
 
 /** Hashes of the keys of all sources that a text is, credits, or is told by. */
 export function sourcesOf(told: Told, credits: ReadonlyMap<string, Source>): ReadonlySet<number> {
   const keys = [told.own, ...told.sources, ...credits.values()].map(({ key }) => key);
-  const media = told.media.map(({ name }) => name.toLowerCase());
-  return new Set([...keys, ...media, (told.outlet ?? '').toLowerCase()].map(hashOf));
+  const media = told.media.map(({ name }) => mediumKey(name));
+  return new Set([...keys, ...media, mediumKey(told.outlet ?? '')].map(hashOf));
 }
 
 /** A card in as few pieces as can be: reading many of them is most of what a start takes. */
-export type PackedCard = Pick<TextProfile, 'published' | 'rates'> & {
+export type PackedCard = Pick<TextProfile, 'published' | 'when' | 'rates'> & {
   readonly order: string;
   readonly statements: readonly string[];
   /** All lists of numbers, one after the other, and how long each is. */
@@ -77,7 +80,8 @@ export type PackedCard = Pick<TextProfile, 'published' | 'rates'> & {
 };
 
 export function packCard({ order, text, keys, wording, sources, statements, places }: DocumentCard): PackedCard {
-  const lists = [text.names, text.lead, text.figures, text.slots, keys, wording, sources, places];
+  const { names, lead, topic, about, figures, slots } = text;
+  const lists = [names, lead, topic, about, figures, slots, keys, wording, sources, places];
   const lengths = lists.map(({ length }) => length);
   const numbers = new Uint32Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;
@@ -85,22 +89,24 @@ export function packCard({ order, text, keys, wording, sources, statements, plac
     numbers.set(list, at);
     at += list.length;
   }
-  return { order, published: text.published, rates: text.rates, statements, numbers, lengths };
+  return { order, published: text.published, when: text.when, rates: text.rates, statements, numbers, lengths };
 }
 
-export function unpackCard({ order, published, rates, statements, numbers, lengths }: PackedCard): DocumentCard {
+export function unpackCard({ order, published, when, rates, statements, numbers, lengths }: PackedCard): DocumentCard {
   let at = 0;
-  const next = (list: number): Uint32Array => numbers.subarray(at, (at += lengths[list] ?? 0));
+  let list = 0;
+  const next = (): Uint32Array => numbers.subarray(at, (at += lengths[list++] ?? 0));
   // The sets of the text are kept, and keep only themselves.
-  const [names, lead, figures, slots] = [next(0).slice(), next(1).slice(), next(2).slice(), next(3).slice()];
-  const text = { names, lead, figures, slots, published, rates };
+  const own = (): Uint32Array => next().slice();
+  const sets = { names: own(), lead: own(), topic: own(), about: own(), figures: own(), slots: own() };
+  const text = { ...sets, published, when, rates };
   return {
     order,
     text,
-    keys: next(4),
-    wording: next(5),
-    sources: next(6),
+    keys: next(),
+    wording: next(),
+    sources: next(),
     statements,
-    places: next(7),
+    places: next(),
   };
 }

@@ -12,7 +12,7 @@ import { readCredits, readValue } from './parse-decision.ts';
 import { decidedIn } from './structure.ts';
 import type { ClaimsTables } from './tables.ts';
 import { testimonyOf } from './testimony-of.ts';
-import { ClaimsRoomClosed } from './process/claims-room.ts';
+import { ClaimsProcessEnded, ClaimsRoomClosed } from './process/claims-room.ts';
 import type { SpeakingDocument } from './process/messages.ts';
 
 /** Raised when lining up itself changes: then everything is lined up anew, as it is with other weights or profiles. */
@@ -29,6 +29,9 @@ export interface Held {
   later: NewProfile[];
 }
 
+/** How often the process of claims may end by itself before lining up is given up until it is next asked for. */
+const MOST_ENDS = 5;
+
 interface Progress {
   readonly lined_up: number;
   readonly decided: number;
@@ -41,6 +44,27 @@ interface Progress {
  * @param stop asked between pieces
  */
 export async function lineUp(parts: FindingParts, held: Held, stop: () => boolean): Promise<void> {
+  const trouble: Trouble = { alone: 0, ends: new Set() };
+  for (let ends = 1; ; ends += 1) {
+    try {
+      return await lineUpOnce(parts, held, trouble, stop);
+    } catch (error) {
+      held.upTo = undefined; // the process may have lost what it held
+      if (!(error instanceof ClaimsProcessEnded) || ends === MOST_ENDS || stop()) throw error;
+      log('lining up begins anew', error);
+    }
+  }
+}
+
+/** What is known of documents that keep others from being lined up. */
+interface Trouble {
+  /** Up to this change documents are put one at a time. */
+  alone: number;
+  /** Those over which the process ended when it had only them to take in. */
+  readonly ends: Set<string>;
+}
+
+async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, stop: () => boolean): Promise<void> {
   const before = await progressIn(parts);
   const { rows } = await sql<{ changes: number; decided: number }>`
     select changes, (select coalesce(max(seq), -1) from decision) as decided from claim_progress`.execute(
@@ -52,7 +76,7 @@ export async function lineUp(parts: FindingParts, held: Held, stop: () => boolea
     held.upTo = await loadLinedUp(parts, before);
     held.later = [];
   }
-  await putChanged(parts, held, wanted.changes, stop);
+  await putChanged(parts, held, { changes: wanted.changes, trouble, stop });
   if (stop()) return;
   await parts.room.ask('decide', { decided: await decidedIn(parts.records.reading, wanted.decided) });
   for (let more = true; more && !stop();) {
@@ -90,7 +114,7 @@ async function progressIn({ records }: FindingParts): Promise<Progress> {
 function startOver(records: Records): Promise<void> {
   return records.exclusively(async (connection) => {
     await sql`update claim_progress set lined_up = 0, decided = -1, version = ${VERSION}`.execute(connection.as());
-    await sql`update testimony set profile = null, profiled = 0`.execute(connection.as());
+    await sql`update testimony set profile = null, profiled = 0, unlined = 0`.execute(connection.as());
   });
 }
 
@@ -100,7 +124,8 @@ async function loadLinedUp(parts: FindingParts, progress: Progress): Promise<num
     await loadProfiles(parts, progress);
     return progress.lined_up;
   } catch (error) {
-    if (error instanceof Problem || error instanceof ClaimsRoomClosed) throw error;
+    const passes = error instanceof ClaimsRoomClosed || error instanceof ClaimsProcessEnded;
+    if (error instanceof Problem || passes) throw error;
     // Safe: profiles are made of texts and statements, and what they lead to is computed again.
     log('what was lined up is not understood, and is lined up anew', error);
     await startOver(parts.records);
@@ -139,38 +164,86 @@ interface NewProfile {
   readonly profile: Uint8Array | null;
 }
 
+type Row = Pick<ClaimsTables['testimony'], 'original' | 'seen' | 'changed' | 'profiled' | 'unlined'>;
+
+interface Putting {
+  readonly changes: number;
+  readonly trouble: Trouble;
+  readonly stop: () => boolean;
+}
+
 /**
  * Gives the process of claims what changed since. The profile of a document that is lined up for the first time is kept at once; one
  * that takes the place of another only when all is done, so that a process that comes in between knows what there was.
  */
-async function putChanged(parts: FindingParts, held: Held, changes: number, stop: () => boolean): Promise<void> {
+async function putChanged(parts: FindingParts, held: Held, { changes, trouble, stop }: Putting): Promise<void> {
   while (!stop() && (held.upTo ?? 0) < changes) {
+    const atOnce = (held.upTo ?? 0) < trouble.alone ? 1 : DOCUMENTS_AT_ONCE;
     const rows = await parts.records.reading
       .as<ClaimsTables>()
       .selectFrom('testimony')
-      .select(['original', 'seen', 'changed', 'profiled'])
+      .select(['original', 'seen', 'changed', 'profiled', 'unlined'])
       .where('changed', '>', held.upTo ?? 0)
       .where('changed', '<=', changes)
       .orderBy('changed')
-      .limit(DOCUMENTS_AT_ONCE)
+      .limit(atOnce)
       .execute();
-    const put = await putDocuments(parts, rows);
-    held.later.push(...put.filter((_, index) => rows[index]?.profiled !== 0));
-    const first = put.filter((_, index) => rows[index]?.profiled === 0);
+    const put = await putEach(parts, rows, trouble);
+    const firstTime = new Set(rows.flatMap(({ original, profiled }) => (profiled === 0 ? [original] : [])));
+    held.later.push(...put.filter(({ original }) => !firstTime.has(original)));
+    const first = put.filter(({ original }) => firstTime.has(original));
     if (first.length > 0) {
       await parts.records.exclusively(async (connection) => {
         for (const profile of first) await keepProfile(profile, connection);
       });
     }
-    held.upTo = rows.length < DOCUMENTS_AT_ONCE ? changes : (rows.at(-1)?.changed ?? changes);
+    held.upTo = rows.length < atOnce ? changes : (rows.at(-1)?.changed ?? changes);
   }
 }
 
-async function putDocuments(
-  parts: FindingParts,
-  rows: readonly Pick<ClaimsTables['testimony'], 'original' | 'seen' | 'changed'>[],
-): Promise<readonly NewProfile[]> {
-  const documents = await Promise.all(rows.map(({ original, seen }) => speaking(parts, original, seen)));
+/** One document must not keep all others from being lined up: what fails alone is left out, and noted. */
+async function putEach(parts: FindingParts, rows: readonly Row[], trouble: Trouble): Promise<readonly NewProfile[]> {
+  try {
+    return await putDocuments(parts, rows);
+  } catch (error) {
+    if (error instanceof ClaimsRoomClosed) throw error;
+    const [row, ...others] = rows;
+    if (row === undefined) throw error;
+    if (error instanceof ClaimsProcessEnded) {
+      trouble.alone = Math.max(trouble.alone, rows.at(-1)?.changed ?? 0);
+      if (others.length === 0) await noteEnd(parts.records, row, trouble);
+      throw error;
+    }
+    log(`lining up failed over ${rows.length} of the documents`, error);
+    if (others.length === 0) {
+      await leaveOut(parts.records, row);
+      return putDocuments(parts, [{ ...row, unlined: row.changed }]);
+    }
+    const put: NewProfile[] = [];
+    for (const each of rows) put.push(...(await putEach(parts, [each], trouble)));
+    return put;
+  }
+}
+
+/** Once may be chance: whoever ends processes ends this one too. */
+async function noteEnd(records: Records, row: Row, { ends }: Trouble): Promise<void> {
+  if (ends.has(row.original)) await leaveOut(records, row);
+  ends.add(row.original);
+}
+
+/** Until what it says changes, or lining up itself. */
+async function leaveOut(records: Records, { original, changed }: Row): Promise<void> {
+  await records.exclusively(async (connection) => {
+    await sql`update testimony set unlined = ${changed} where original = ${original}`.execute(connection.as());
+  });
+}
+
+async function putDocuments(parts: FindingParts, rows: readonly Row[]): Promise<readonly NewProfile[]> {
+  const documents = await Promise.all(
+    rows.map(({ original, seen, unlined, changed }) =>
+      unlined === changed ? undefined : speaking(parts, original, seen),
+    ),
+  );
   const silent = rows.filter((_, index) => documents[index] === undefined).map(({ original }) => original);
   if (silent.length > 0) await parts.room.ask('remove', { documents: silent });
   const speakers = documents.filter((each) => each !== undefined);

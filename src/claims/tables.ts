@@ -21,6 +21,10 @@ export interface ClaimsTables {
     profile: Uint8Array | null;
     profile_version: number;
     profiled: number;
+    /** The `changed` at which it could not be lined up; 0 where there was none. */
+    unlined: number;
+    /** 1 where the text says more than is kept. */
+    cut: number;
   };
   /** What documents say, as people corrected it. */
   statement: {
@@ -215,6 +219,14 @@ export const claimsMigrations: Migrations = {
     async up(db) {
       // All that the list of sources counts: in the order of its groups, and without the rows.
       await sql`create index claim_source_names on claim_source (key, name, kind, alone)`.execute(db);
+    },
+  },
+  'claims-004': {
+    async up(db) {
+      await sql`alter table testimony add column unlined integer not null default 0`.execute(db);
+      await sql`alter table testimony add column cut integer not null default 0`.execute(db);
+      await sql`create index testimony_failed on testimony (original)
+        where finders = 'failed' or unlined > 0`.execute(db);
     },
   },
 };

@@ -22,6 +22,8 @@ export interface Finding {
   readonly modified?: string;
   /** The place that was noted here before, where nothing could be taken out then, or something else kept it from it. */
   readonly replaces?: OccurrenceId;
+  /** It is a file of a published package, and not a document by itself. */
+  readonly inPackage?: boolean;
   /** Kept bytes, or why there are none. */
   readonly kept: { readonly original: Sha256; readonly size: number } | { readonly reason: Reason };
 }
@@ -49,7 +51,8 @@ export function actOf(finding: Finding): Act {
     return { kind: 'noted', fields: { ...common, reason: reasonJson(finding.kept.reason) } };
   const { original, size } = finding.kept;
   const modified = finding.modified === undefined ? {} : { modified: finding.modified };
-  return { kind: 'received', fields: { ...common, original, size, ...modified } };
+  const part = finding.inPackage === true ? { part: 'package' } : {};
+  return { kind: 'received', fields: { ...common, original, size, ...modified, ...part } };
 }
 
 /** The bytes of the name as text where they are UTF-8; else in hex, with the readable form beside them. */

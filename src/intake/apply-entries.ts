@@ -27,6 +27,7 @@ const Found = z.object({
   modified: z.string().optional(),
   reason: z.json().optional(),
   replaces: z.string().optional(),
+  part: z.string().optional(),
 });
 
 /**
@@ -114,7 +115,9 @@ async function addTogether(arrivals: readonly Arrival[], connection: Connection)
   if (first === undefined) return [];
   const added = await addOriginals(arrivals, first.container, connection);
   await addOccurrences(arrivals, first, connection);
-  return added;
+  // What is a part of something else is read with it, and not by itself.
+  const parts = new Set(arrivals.flatMap(({ original, part }) => (part === undefined ? [] : [original])));
+  return added.filter((original) => !parts.has(original));
 }
 
 async function addOriginals(

@@ -20,6 +20,8 @@ export interface ReceiveOptions {
   readonly asOf?: string;
   /** What was found of those roots that are BagIt bags, in the order of `roots`. */
   readonly bags?: readonly BagReport[];
+  /** Shown paths of those roots whose files are read as a whole, by whoever asks for it. */
+  readonly packages?: ReadonlySet<string>;
   /** Absolute path of the case folder, as bytes: never taken into itself. */
   readonly caseFolder: Buffer;
   readonly onProgress?: (progress: ReceiveProgress) => void;
@@ -85,7 +87,8 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
         signal.throwIfAborted();
         progress.met++;
         progress.bytes += met.stats?.isFile() ? met.stats.size : 0;
-        const copying = keep(met, stored, accession.id, signal);
+        const inPackage = options.packages?.has(shownPath(root.absolute)) === true;
+        const copying = keep(met, stored, { accession: accession.id, inPackage }, signal);
         batch.push(copying);
         // Never rejects: what went wrong is told by the batch's own wait.
         const settled: Promise<unknown> = copying.then(
@@ -110,8 +113,14 @@ export async function receive(desk: Desk, vault: Store, options: ReceiveOptions)
 }
 
 /** Copies one file into the vault while hashing it, or says why not. */
-async function keep(met: Met, vault: StoreBatch, accession: string, signal: AbortSignal): Promise<Finding> {
-  const common = { accession, name: met.path, within: `${FOLDER}${met.root.absolute.toString('hex')}` };
+async function keep(
+  met: Met,
+  vault: StoreBatch,
+  { accession, inPackage }: { readonly accession: string; readonly inPackage: boolean },
+  signal: AbortSignal,
+): Promise<Finding> {
+  const within = `${FOLDER}${met.root.absolute.toString('hex')}`;
+  const common = { accession, name: met.path, within, ...(inPackage ? { inPackage } : {}) };
   const modified = modifiedOf(met);
   if (met.reason) return { ...common, kept: { reason: met.reason } };
   let file;

@@ -43,5 +43,6 @@ export const REASON_CODES = [
   'some-entries-unread', // {entries, total}
   'undecodable-bytes', // {count}
   'text-cut', // {limit}: longer than the reader takes
+  'package-part', // a file of a published package, read with the document that it belongs to
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];

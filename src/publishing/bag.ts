@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm, utimes } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { forEachAtOnce } from '../base/at-once.ts';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
 import { explainedWrite, makeFolders, syncFolder } from '../vault/disk.ts';
@@ -21,6 +23,7 @@ interface Held {
   readonly size: number;
 }
 
+const SETTLED_AT_ONCE = 16; // they wait for the disk together
 const FOLDER_MODE = 0o755; // to be hosted: whoever serves it may be another user
 const PATH = /^[A-Za-z0-9][\w.,-]*(?:\/[A-Za-z0-9][\w.,-]*)*$/;
 
@@ -33,17 +36,25 @@ export class BagWriter {
   readonly #folder: string;
   readonly #folders = new Set<string>();
   readonly #files: Held[] = [];
+  readonly #open: typeof open;
 
-  private constructor(target: string, folder: string) {
+  private constructor(target: string, folder: string, opening: typeof open) {
     this.#target = target;
     this.#folder = folder;
+    this.#open = opening;
   }
 
-  /** @throws Problem `bad-input` if there is something at `target`, `disk-full`, `unreadable-place` */
-  static async at(target: string): Promise<BagWriter> {
+  /**
+   * What ended processes of this machine left half written beside `target` is taken away.
+   * @param opening for tests: what a full disk looks like
+   * @throws Problem `bad-input` if there is something at `target`, `disk-full`, `unreadable-place`
+   */
+  static async at(target: string, opening = open): Promise<BagWriter> {
     const place = resolve(target);
     await mustBeFree(place);
-    const writer = new BagWriter(place, join(dirname(place), `${basename(place)}.part-${randomUUID().slice(0, 8)}`));
+    await explained(() => sweep(place));
+    const own = `${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`;
+    const writer = new BagWriter(place, join(dirname(place), `${basename(place)}.part-${own}`), opening);
     await explained(() => mkdir(writer.#folder, FOLDER_MODE));
     return writer;
   }
@@ -61,7 +72,7 @@ export class BagWriter {
   async add(path: string, bytes: Uint8Array): Promise<void> {
     const place = await this.#placeFor(path);
     await explained(async () => {
-      await using file = await open(place, 'wx', 0o644);
+      await using file = await this.#open(place, 'wx', 0o644);
       await file.writeFile(bytes);
       await file.sync();
     });
@@ -74,7 +85,7 @@ export class BagWriter {
     const place = await this.#placeFor(path);
     const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
     let size = 0;
-    const file = await explained(() => open(place, 'wx', 0o644));
+    const file = await explained(() => this.#open(place, 'wx', 0o644));
     try {
       for await (const chunk of chunks) {
         sha256.update(chunk);
@@ -139,11 +150,36 @@ export class BagWriter {
   /** The hour at which people work is nobody’s business, and stays with files that are copied. */
   async #settle(day: string): Promise<void> {
     const time = new Date(`${day}T00:00:00Z`);
-    for (const { path } of this.#files) await utimes(join(this.#folder, path), time, time);
+    await forEachAtOnce(this.#files, SETTLED_AT_ONCE, ({ path }) => utimes(join(this.#folder, path), time, time));
     const folders = new Set([this.#folder]);
     for (let each of this.#folders) for (; each !== this.#folder; each = dirname(each)) folders.add(each);
-    for (const each of folders) await syncFolder(each);
+    await forEachAtOnce(folders, SETTLED_AT_ONCE, syncFolder);
     for (const each of folders) await utimes(each, time, time);
+  }
+}
+
+/** Stands for this machine in names beside a package, for as long as it is written: disks are shared. */
+const MACHINE = createHash('sha256').update(`touchstone ${hostname()}`).digest('hex').slice(0, 8);
+
+/** A process that was killed could not take away what it had written. */
+async function sweep(place: string): Promise<void> {
+  const begin = `${basename(place)}.part-`;
+  for (const name of await readdir(dirname(place))) {
+    const [, machine, pid] = (name.startsWith(begin) && PART.exec(name.slice(begin.length))) || [];
+    if (machine !== MACHINE || isRunning(Number(pid))) continue;
+    await rm(join(dirname(place), name), { recursive: true, force: true });
+  }
+}
+
+const PART = /^([0-9a-f]{8})-(\d+)-[0-9a-f]{8}$/;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // ESRCH: no such process. Any other answer (EPERM) means that there is one.
+    return errnoOf(error) !== 'ESRCH';
   }
 }
 

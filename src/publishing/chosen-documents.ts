@@ -35,7 +35,9 @@ export async function chosenDocuments(
   let pages = 0;
   for (let from = 0; from < wanted.length; from += DOCUMENTS_AT_ONCE) {
     const views: ToPublish[] = [];
-    for (const [index, { document, hidden, pages: numbers }] of wanted.slice(from, from + DOCUMENTS_AT_ONCE).entries()) {
+    for (const [index, { document, hidden, pages: numbers }] of wanted
+      .slice(from, from + DOCUMENTS_AT_ONCE)
+      .entries()) {
       signal.throwIfAborted();
       const view = await readable(parts, document, from + index);
       views.push({ view, hidden, ...(numbers === undefined ? {} : { pages: numbers }) });

@@ -1,5 +1,6 @@
 import { NOT_VISIBLE } from '../reading/hidden-words.ts';
 import type { DocumentView } from '../nouns/document.ts';
+import type { Sha256 } from '../nouns/sha256.ts';
 import { textPages } from './pieces.ts';
 
 /**
@@ -19,7 +20,7 @@ const FILES_INSIDE = 'files-inside';
 const WORDS_NOT_SEEN = 'words-not-seen';
 /** Pages that the profile leaves out, and that the original has all the same. */
 const PAGES_LEFT_OUT = 'pages-left-out';
-/** It was read in part: it may carry what is not in this list. */
+/** It, or a file in it, was not read to its end: it may carry what is not in this list. */
 const NOT_READ_IN_FULL = 'not-read-in-full';
 
 /** @param pages that are published, by number; without them all */
@@ -32,16 +33,42 @@ export function carriedBy(view: DocumentView, pages?: readonly number[]): readon
   for (const { name, value } of reading?.metadata ?? []) add(name, value);
   for (const name of ['title', 'byline', 'published'] as const) {
     const value = reading?.[name];
-    if (value !== undefined && values.get(name) === undefined) add(name, value);
+    const isField = reading?.metadata.some((field) => field.value === value) ?? false;
+    if (value !== undefined && !isField) add(name, value);
   }
   for (const { path } of contains) add(FILES_INSIDE, path.slice(path.lastIndexOf('/') + 1));
   if (`\n${reading?.text ?? ''}\n`.includes(`\n${NOT_VISIBLE}\n`)) add(WORDS_NOT_SEEN, '');
   const left = pages === undefined ? [] : textPages(view).filter(({ number }) => !pages.includes(number));
   if (left.length > 0) add(PAGES_LEFT_OUT, left.map(({ number }) => number).join(', '));
-  if (places.some(({ outcome }) => outcome === 'read-in-part')) add(NOT_READ_IN_FULL, '');
+  const inside = contains.filter(({ outcome }) => outcome !== 'read' && outcome !== 'container');
+  if (places.some(({ outcome }) => outcome === 'read-in-part') || inside.length > 0) {
+    add(NOT_READ_IN_FULL, inside.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join(', '));
+  }
   return [...values]
     .map(([name, told]) => ({ name, values: [...new Set(told.filter((value) => value !== ''))] }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const DEEPEST = 8; // files within files within files
+
+/** All that an original says to a reader, its metadata and the files in it included: withheld words are looked for in it. */
+export async function wordsOfOriginal(
+  document: (ref: string) => Promise<DocumentView | undefined>,
+  sha256: Sha256,
+  depth = 0,
+): Promise<readonly string[]> {
+  const view = await document(sha256);
+  if (view === undefined || depth > DEEPEST) return [];
+  const { reading, contains } = view;
+  const said = [
+    ...(reading === undefined ? [] : [reading.text, reading.title ?? '', reading.byline ?? '']),
+    ...(reading?.metadata ?? []).flatMap(({ name, value }) => [name, value]),
+    ...contains.map(({ path }) => path),
+  ];
+  for (const { sha256: inside } of contains) {
+    if (inside !== undefined) said.push(...(await wordsOfOriginal(document, inside, depth + 1)));
+  }
+  return said;
 }
 
 /** Neither more nor less: a list that was made for another version of the file confirms nothing. */

@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desk } from '../desk/desk.ts';
 import { aliasesIn } from '../entities/aliases.ts';
+import type { DocumentView } from '../nouns/document.ts';
+import type { PublishedDocument } from '../nouns/publication.ts';
+import type { Store } from '../vault/store.ts';
 import type { ChosenDocument } from './assemble.ts';
 import type { BagWriter } from './bag.ts';
-import { isConfirmed, type Carried } from './originals.ts';
+import { isConfirmed, wordsOfOriginal, type Carried } from './originals.ts';
+import { picturesWithMore, recognisePictures } from './picture-words.ts';
 import type { Profile } from './profile.ts';
+import { isWordless } from './strings-in.ts';
 import { findWithheld, type FileToSearch, type WithheldFound } from './withheld.ts';
 
 /** What was looked at before anything is published: findings that stop it, and findings that a person has to look at. */
@@ -18,6 +23,11 @@ export interface PackageChecks {
   readonly originals: readonly OriginalCheck[];
   /** Pages whose words nobody knows, so that no search could find a withheld one. */
   readonly unread: readonly { readonly document: string; readonly page: number }[];
+  /**
+   * Pages of which withheld words were looked for in their text alone, by the id of their document: their pictures could not
+   * be recognised, or were not to be.
+   */
+  readonly unrecognised: readonly { readonly document: string; readonly page: number }[];
   /** Claims of the profile of which no statement stands on a published page. */
   readonly claimsLeftOut: readonly string[];
 }
@@ -35,7 +45,9 @@ export function isStopped({ withheld, hiding, originals }: PackageChecks): boole
 }
 
 /** What can be told before a package is written. */
-export function checksOf(chosen: readonly ChosenDocument[]): Omit<PackageChecks, 'withheld' | 'claimsLeftOut'> {
+export function checksOf(
+  chosen: readonly ChosenDocument[],
+): Omit<PackageChecks, 'withheld' | 'unrecognised' | 'claimsLeftOut'> {
   return {
     hiding: chosen.flatMap(({ hiding, chosen: { document } }) =>
       hiding.length === 0 ? [] : [{ document, fields: hiding }],
@@ -49,20 +61,59 @@ export function checksOf(chosen: readonly ChosenDocument[]): Omit<PackageChecks,
   };
 }
 
-/** Looks through all of the package that was written. */
-export async function withheldIn(
-  bag: BagWriter,
-  { withheld }: Profile,
-  { desk }: { readonly desk: Desk },
-): Promise<readonly WithheldFound[]> {
-  const aliases = await aliasesIn(desk.records.reading);
-  return findWithheld(
-    withheld,
-    filesOf(bag),
-    aliases.map(({ names }) => names),
-  );
+interface Searching {
+  readonly desk: Desk;
+  readonly derived: Store;
+  /** As `Catalogue` has it. */
+  document(ref: string): Promise<DocumentView | undefined>;
 }
 
-async function* filesOf(bag: BagWriter): AsyncGenerator<FileToSearch> {
-  for (const { path } of bag.files) yield { path, bytes: await readFile(join(bag.folder, path)) };
+interface SearchOptions {
+  readonly signal: AbortSignal;
+  /** Told after each picture that was recognised. */
+  readonly onRecognised?: (pictures: number) => void;
 }
+
+/** Looks for withheld words through all of the package that was written, and what its pictures and originals say. */
+export async function withheldIn(
+  bag: BagWriter,
+  { profile, documents }: { readonly profile: Profile; readonly documents: readonly PublishedDocument[] },
+  parts: Searching,
+  options: SearchOptions,
+): Promise<Pick<PackageChecks, 'withheld' | 'unrecognised'>> {
+  if (profile.withheld.length === 0) return { withheld: [], unrecognised: [] };
+  const pictures = picturesWithMore(documents);
+  const { words, failed } = profile.recognise
+    ? await recognisePictures(pictures, parts, options)
+    : { words: new Map<string, string>(), failed: pictures };
+  const originals = new Map(
+    documents.flatMap(({ original }) => (original === undefined ? [] : [[original.path, original.sha256] as const])),
+  );
+  const said = async (path: string): Promise<readonly string[]> => {
+    const sha256 = originals.get(path);
+    if (sha256 !== undefined) return wordsOfOriginal(parts.document.bind(parts), sha256);
+    const recognised = words.get(path);
+    return recognised === undefined ? [] : [recognised];
+  };
+  const aliases = await aliasesIn(parts.desk.records.reading);
+  const withheld = await findWithheld(
+    profile.withheld,
+    filesOf(bag, said, options.signal),
+    aliases.map(({ names }) => names),
+  );
+  return { withheld, unrecognised: failed.map(({ document, page }) => ({ document, page })) };
+}
+
+async function* filesOf(
+  bag: BagWriter,
+  said: (path: string) => Promise<readonly string[]>,
+  signal: AbortSignal,
+): AsyncGenerator<FileToSearch> {
+  for (const { path } of bag.files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    signal.throwIfAborted();
+    const more = await said(path.replace(/^data\//, ''));
+    yield { path, bytes: isWordless(path) ? NOTHING : await readFile(join(bag.folder, path)), said: more };
+  }
+}
+
+const NOTHING = new Uint8Array();

@@ -75,7 +75,7 @@ const Shape = z.strictObject({
     .default('all'),
   claims: z.union([z.literal('all'), z.array(line)]).default([]),
   sources: z.array(line).default([]),
-  withheld: z.array(line).default([]),
+  withheld: z.array(line.regex(/[\p{L}\p{N}]/u, 'no word and no number')).default([]),
   recognise: z.boolean().default(true),
 });
 

@@ -35,6 +35,8 @@ interface PrepareOptions {
   readonly signal: AbortSignal;
   /** Told after each document. */
   readonly onProgress?: (pages: number) => void;
+  /** Told after each picture in which withheld words are looked for. */
+  readonly onRecognised?: (pictures: number) => void;
 }
 
 export interface PreparedPackage {
@@ -110,7 +112,8 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
   const manifest = await bag.close({ ...publication, identifier: publication.id, agent: AGENT }, (hash) =>
     signNote(packageNote(desk.ledger.origin, hash), signer),
   );
-  const checks = { ...checksOf(chosen), withheld: await withheldIn(bag, profile, parts), claimsLeftOut: leftOut };
+  const searched = await withheldIn(bag, { profile, documents }, parts, options);
+  const checks = { ...checksOf(chosen), ...searched, claimsLeftOut: leftOut };
   return prepared(parts, preparing, { publication, manifest, checks });
 }
 

@@ -28,7 +28,10 @@ export function* searchFiles(publication: Publication): Generator<RenderedFile> 
     words.push(piece.first);
     yield taken(`w/${index}`, piece.items);
   }
-  yield file('search/index.js', `touchstone.take("index",{"pages":${pages.length},"texts":${JSON.stringify([0, ...texts])},"words":${JSON.stringify(words)}});\n`);
+  yield file(
+    'search/index.js',
+    `touchstone.take("index",{"pages":${pages.length},"texts":${JSON.stringify([0, ...texts])},"words":${JSON.stringify(words)}});\n`,
+  );
 }
 
 const encoder = new TextEncoder();

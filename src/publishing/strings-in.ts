@@ -1,5 +1,7 @@
 /** Files whose bytes are dots or letters’ shapes, and hold no words. */
 const WORDLESS = /\.(?:webp|jpg|woff2)$/;
+/** Originals that are no plain text: their bytes say nothing, and a reader has told what is in them. */
+const ORIGINAL = /^data\/doc\/\w+\/original\/[\w.]+(?<!\.(?:txt|csv|eml))$/;
 /** Hashes and ids of this program: hex with at least one letter, or in base64 where only hashes and signatures are. */
 const HEX = /\b(?=\d*[a-f])[0-9a-f]{16,}\b/g;
 const BASE64 = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
@@ -9,9 +11,14 @@ const FOLDING = 'data/search/fold.js';
 /** A piece of the search: a script that hands over one JSON value. */
 const TAKEN = /^touchstone\.take\("[\w/]+",([\s\S]*)\);\n$/;
 
+/** @param path within the package */
+export function isWordless(path: string): boolean {
+  return WORDLESS.test(path) || ORIGINAL.test(path) || path === FOLDING;
+}
+
 /** All that a file of a package says in words: the strings and names of JSON, what HTML shows and keeps in attributes. */
 export function stringsIn(path: string, bytes: Uint8Array): readonly string[] {
-  if (WORDLESS.test(path) || path === FOLDING) return [];
+  if (isWordless(path)) return [];
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   const sealed = path.startsWith('data/proofs/') || path === 'signature.txt';
   const plain = (said: string): string => said.replaceAll(HEX, ' ');
@@ -24,11 +31,22 @@ export function stringsIn(path: string, bytes: Uint8Array): readonly string[] {
   return (/\.(?:html|svg|xml)$/.test(path) ? htmlStrings(text) : [text]).map(plain);
 }
 
+function parsed(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined; // safe: it may be JSON line by line, or none
+  }
+}
+
 function jsonStrings(text: string): readonly string[] {
   const found: string[] = [];
   const below = (value: unknown): void => {
-    if (typeof value === 'string') found.push(value);
-    else if (Array.isArray(value)) {
+    if (typeof value === 'string') {
+      const inside = /^(?:\{|\[["{])/.test(value) ? parsed(value) : undefined;
+      if (inside === undefined) found.push(value);
+      else below(inside.value);
+    } else if (Array.isArray(value)) {
       // Boxes of words: the most of a page, and no words.
       if (!value.every((each) => typeof each === 'number')) value.forEach(below);
       else if (value.length === 1) found.push(String(value[0]));
@@ -40,10 +58,12 @@ function jsonStrings(text: string): readonly string[] {
       }
     }
   };
-  try {
-    below(JSON.parse(text));
-  } catch {
-    return [text]; // safe: what is no JSON is searched as it stands
+  const whole = parsed(text);
+  // What is no JSON may be JSON line by line; the rest is searched as it stands.
+  for (const part of whole === undefined ? text.split('\n') : [text]) {
+    const json = whole ?? parsed(part);
+    if (json === undefined) found.push(part);
+    else below(json.value);
   }
   return found;
 }

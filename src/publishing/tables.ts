@@ -58,7 +58,8 @@ export const publishingMigrations: Migrations = {
         .addPrimaryKeyConstraint('published_made_once', ['picture', 'what', 'version'])
         .execute();
     },
-  },  'publishing-003': {
+  },
+  'publishing-003': {
     async up(db) {
       await db.schema
         .createTable('key_entry')

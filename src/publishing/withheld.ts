@@ -36,8 +36,7 @@ export async function findWithheld(
   if (words.length === 0) return [];
   const finder = new PhraseFinder<string>();
   for (const word of words) {
-    const phrase = phraseOf(await everySpelling(asQuery(word), aliases));
-    if (phrase !== undefined) finder.add(word, phrase);
+    finder.add(word, phraseOf(word, await everySpelling(asQuery(word), aliases)));
   }
   const numbers = words.flatMap((word) => {
     const digits = /\p{L}/u.test(word) ? '' : digitsIn(word).join('');

@@ -53,9 +53,9 @@ export type Phrase = readonly (readonly Way[])[];
 /** Letters of a word that is looked for with any ending. */
 const WITH_ENDINGS = 5;
 
-/** Undefined where there is nothing to look for. */
-export function phraseOf({ words, others }: EverySpelling): Phrase | undefined {
-  if (words.length === 0) return undefined;
+/** @param given as it was typed; looked for as it stands where it has no words that a query could have */
+export function phraseOf(given: string, { words, others }: EverySpelling): Phrase {
+  if (words.length === 0) return [[{ steps: wantedOf(given), count: 1 }]];
   return words.map((word, at) => {
     const here = others.filter((each) => each.at === at);
     const ways: Way[] = [

@@ -5,6 +5,7 @@ import { parseSha256 } from '../nouns/sha256.ts';
 import type { CatalogueParts } from './catalogue.ts';
 import { drawPage, drawPublished, type WebpPicture } from './draw-page.ts';
 import type { Prints } from './prints.ts';
+import { PICTURE_OF_PACKAGE, PUBLISHED_DOCUMENT } from './published-document.ts';
 import { standInOf } from './stand-in.ts';
 import type { ReadingTables } from './tables.ts';
 
@@ -106,6 +107,22 @@ async function pagesOf(
   return { count: print.pages.length, path: copy.path, mediaType: 'application/pdf' };
 }
 
+/** Of a document of a package: the picture of the page that was published, drawn anew like whatever comes from outside. */
+async function pictureInPackage({ desk, pathOfDerived }: CatalogueParts, document: Sha256, page: number) {
+  const row = await desk.records.reading
+    .as<ReadingTables>()
+    .selectFrom('derivative')
+    .innerJoin('reading', 'reading.original', 'derivative.original')
+    .select('derivative.sha256')
+    .where('derivative.original', '=', document)
+    .where('what', '=', PICTURE_OF_PACKAGE)
+    .where('page', '=', page)
+    .where('media_type', '=', PUBLISHED_DOCUMENT)
+    .executeTakeFirst();
+  const id = parseSha256(row?.sha256 ?? '');
+  return id === undefined ? undefined : { path: pathOfDerived(id), mediaType: 'image/webp', page: 1 };
+}
+
 /**
  * The kept picture of a page drawn once more, as it is published; undefined where none is kept. In a process of its own,
  * since what drew the kept one had a hostile file before it.
@@ -131,7 +148,8 @@ async function draw(
   if (!Number.isInteger(page) || page < 1) return undefined;
   const pages = await pagesOf(parts, prints, document);
   if (pages === undefined || page > pages.count) return undefined;
-  const { png } = await drawPage({ path: pages.path, mediaType: pages.mediaType, page, dpi: DPI });
+  const from = (await pictureInPackage(parts, document, page)) ?? { path: pages.path, mediaType: pages.mediaType, page };
+  const { png } = await drawPage({ ...from, dpi: DPI });
   if (!desk.canSign) return { png };
   try {
     const { id } = await derived.put(png);

@@ -33,7 +33,7 @@ export async function cutPictures(
 ): Promise<readonly (readonly Uint8Array[])[]> {
   const order = JSON.stringify(pictures.map(({ bytes, pieces }) => ({ bytes: bytes.length, pieces })));
   const { stdout, ...end } = await expendable({
-    profile: 'reader',
+    profile: 'picture',
     program: fileURLToPath(new URL('tiles-child.ts', import.meta.url)),
     stdin: Buffer.concat([Buffer.from(`${order}\n`), ...pictures.map(({ bytes }) => bytes)]),
     limits: CUTTING,

@@ -109,5 +109,6 @@ test('killed while it writes, it leaves nothing under the name of the package', 
     config,
   );
   assert.equal(again.code, 0, again.err);
+  assert.ok(!(await isBegun()), 'what was left of the killed one is gone');
   assert.equal((await runCli(['check', join(outside, 'package')], config)).code, 0);
 });

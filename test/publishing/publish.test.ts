@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import sharp from 'sharp';
 import type { OpenCase } from '../../src/house.ts';
 import { checkBag } from '../../src/intake/bags.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { checkPackage } from '../../src/publishing/check-package.ts';
 import { parseProfile, type Profile } from '../../src/publishing/profile.ts';
 import { renderPublication } from '../../src/web/published.ts';
+import { textPdf } from '../../scripts/text-pdf.ts';
 import { readAll, temporaryCase } from '../helpers/temporary-case.ts';
 
 const LEAK = new URL('../../samples/leak/', import.meta.url);
@@ -36,6 +38,11 @@ async function caseToPublish(t: TestContext): Promise<Published> {
     join(material, 'telegram.txt'),
     'Telegram.\n\nThe clerk Abdurehim Tursun counted 2,310 people. Ring 0991-234 567.\n\n王勇\n智签发。\n',
   );
+  const [width, height] = [1241, 500];
+  const leaflet = sharp(await readFile(new URL('testimony/leaflet-01.jpg', LEAK)));
+  const jpeg = await leaflet.extract({ left: 0, top: 0, width, height }).jpeg().toBuffer();
+  const own = Array.from({ length: 30 }, (_, n) => `Line ${n + 1} of a page that has text of its own, and a stamp.`);
+  await writeFile(join(material, 'stamped.pdf'), textPdf([own.join('\n')], { jpeg, width, height }));
   await opened.receive([material], {});
   await readAll(opened);
   return { opened, folder, outside };
@@ -204,6 +211,87 @@ shared('what stands in the way is a Problem, and leaves nothing under the name o
     ['package'],
   );
   assert.deepEqual(await readdir(out), []);
+});
+
+shared('an original is published only where what it carries was confirmed, name by name', async (made) => {
+  const ask = (more: object) =>
+    profile({ documents: [{ document: `${SECRET_PLACE}/note.pdf`, original: true, ...more }] });
+  const unseen = await prepare(made, join(made.outside, 'unseen'), ask({}));
+  const [told] = unseen.checks.originals;
+  const names = told?.carries.map(({ name }) => name) ?? [];
+  assert.ok(names.length > 0 && unseen.stopped && told?.confirmed === false);
+  await assert.rejects(unseen.publish(), { code: 'not-allowed' });
+  await unseen.drop();
+  for (const confirmed of [names.slice(1), [...names, 'gps']]) {
+    const prepared = await prepare(made, join(made.outside, 'unseen'), ask({ confirmed }));
+    assert.ok(prepared.stopped, 'neither more nor less');
+    await prepared.drop();
+  }
+
+  const out = join(made.outside, 'package');
+  const prepared = await prepare(made, out, ask({ confirmed: names }));
+  assert.equal(prepared.stopped, false, JSON.stringify(prepared.checks));
+  await prepared.publish();
+  const original = await readFile(new URL('press/yearbook-note.pdf', LEAK));
+  const { original: published } = prepared.publication.documents[0] ?? assert.fail();
+  assert.equal(
+    published?.path,
+    `doc/${prepared.publication.documents[0]?.id}/original/${sha256Of(original).slice(0, 16)}.pdf`,
+  );
+  assert.deepEqual(await readFile(join(out, 'data', published?.path ?? '')), original);
+  assert.deepEqual((await checkPackage(out)).faults, []);
+  const files = await filesIn(out);
+  assert.ok(![...files].some(([path, bytes]) => path.includes('note.pdf') || bytes.includes('note.pdf')), 'its name');
+  const { entries } = JSON.parse(await readFile(join(out, 'data/proofs/proof.json'), 'utf8'));
+  const opened = entries.flatMap(({ open }: { open: string[] }) =>
+    open.map((each) => JSON.parse(Buffer.from(each, 'base64url').toString())),
+  );
+  assert.deepEqual(
+    opened.filter(([, name]: string[]) => name === 'original').map(([, , value]: string[]) => value),
+    [sha256Of(original)],
+  );
+
+  // Withheld words are looked for in what it says and carries, not only in its pages.
+  const [field] = told?.carries.filter(({ name }) => name === 'Producer') ?? [];
+  const withheld = [field?.values[0] ?? assert.fail(JSON.stringify(names))];
+  const stopped = await prepare(made, join(made.outside, 'unseen'), { ...ask({ confirmed: names }), withheld });
+  assert.ok(stopped.checks.withheld.some(({ path }) => path === `data/${published?.path}`));
+  await stopped.drop();
+});
+
+shared(
+  'words that are only in the picture of a page are looked for too, unless the profile says not to',
+  async (made) => {
+    const documents = [{ document: `${SECRET_PLACE}/stamped.pdf` }];
+    const out = join(made.outside, 'package');
+    const looked = await prepare(made, out, profile({ documents, withheld: ['خىتابنامىسىدىن'] }));
+    assert.match(looked.checks.withheld[0]?.path ?? JSON.stringify(looked.checks), /\/p\/1\.webp$/);
+    assert.deepEqual(looked.checks.unrecognised, []);
+    await looked.drop();
+    const blind = await prepare(made, out, profile({ documents, withheld: ['خىتابنامىسىدىن'], recognise: false }));
+    assert.deepEqual(blind.checks.withheld, []);
+    assert.equal(blind.checks.unrecognised.length, 1);
+    await blind.drop();
+  },
+);
+
+shared('with an address there are tiles, each of the size that its name says, and the same again', async (made) => {
+  const url = 'https://papers.example/valley/';
+  for (const name of ['first', 'second']) {
+    await (await prepare(made, join(made.outside, name), profile({ url }))).publish();
+  }
+  const files = await filesIn(join(made.outside, 'first'));
+  assert.deepEqual(await filesIn(join(made.outside, 'second')), files);
+  assert.deepEqual((await checkPackage(join(made.outside, 'first'))).faults, []);
+  const tiles = [...files].filter(([path]) => path.endsWith('.jpg'));
+  assert.equal(tiles.length, 2);
+  for (const [path, bytes] of tiles) {
+    const { width, height, exif, icc, xmp } = await sharp(bytes).metadata();
+    assert.deepEqual([exif, icc, xmp], [undefined, undefined, undefined]);
+    const info = JSON.parse(files.get(path.replace(/full\/.*/, 'info.json'))?.toString() ?? '');
+    const size = path.includes('/max/') ? `${info.width},${info.height}` : path.split('/').at(-3);
+    assert.equal(`${width},${height}`, size);
+  }
 });
 
 shared('a published piece that was lost is made again, and the proof still fits', async (made) => {

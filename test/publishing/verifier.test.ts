@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,6 +8,8 @@ import { checkPackage } from '../../src/publishing/check-package.ts';
 import { folderFiles, nodeTools } from '../../src/publishing/verifier/node-files.mjs';
 import { checkPackage as verify } from '../../src/publishing/verifier/package-check.mjs';
 import { verifierFile } from '../../src/publishing/verifier-file.ts';
+import { checkedAsPage } from './page-verifier.ts';
+import { tamperAtRandom } from './random-tamperings.ts';
 import { copyTo, relist, resign, soundPackage, type SoundPackage } from './sound-package.ts';
 import { BY_AN_INSIDER } from './insider-tamperings.ts';
 import { BY_ANYONE, type Tampering } from './tamperings.ts';
@@ -75,6 +76,10 @@ test('a sound package holds, for verify.mjs and for the verifier in Python, and 
   assert.deepEqual(await readFile(join(made.folder, 'data/verify.mjs')), await verifierFile());
   if (python.status === 0) assert.deepEqual(await verifiedByPython(made.folder), []);
   else t.diagnostic('python3 is not here: the verifier in Python was not run');
+  for (const subtle of [crypto.subtle, undefined]) {
+    const { faults } = await checkedAsPage(made.folder, subtle);
+    assert.deepEqual(faults, [], subtle === undefined ? 'on a page without WebCrypto' : 'on the page');
+  }
 
   await t.test('in words, from within the package, without being told where it is', async () => {
     const { status, out } = await run(process.execPath, [join(made.folder, 'data/verify.mjs')]);
@@ -105,8 +110,8 @@ test('a sound package holds, for verify.mjs and for the verifier in Python, and 
     assert.equal((await run(process.execPath, [script, '--help'])).status, 0);
   });
 
-  await t.test('what anyone can do to it is found and named, and both verifiers agree', () => tamper(made, BY_ANYONE));
-  await t.test('what only someone with its key can do is found and named, and both verifiers agree', () =>
+  await t.test('what anyone can do to it is found and named, and the verifiers agree', () => tamper(made, BY_ANYONE));
+  await t.test('what only someone with its key can do is found and named, and the verifiers agree', () =>
     tamper(made, BY_AN_INSIDER),
   );
 
@@ -137,48 +142,22 @@ test('a sound package holds, for verify.mjs and for the verifier in Python, and 
     }
   });
 
-  await t.test('a hundred random changes are found', async () => {
+  await t.test('two hundred random changes are found, and the verifiers agree that they are there', async () => {
     const folder = await copyTo(made.folder, join(made.outside, 'random'));
-    const listed = (await readFile(join(folder, 'manifest-sha256.txt'), 'utf8')).trimEnd().split('\n');
-    const paths = [
-      ...listed.map((line) => line.slice(66)),
-      'bagit.txt',
-      'bag-info.txt',
-      'signature.txt',
-      'manifest-sha512.txt',
-      'tagmanifest-sha256.txt',
-    ];
-    for (let n = 0; n < 100; n++) {
-      const random = createHash('sha256').update(`${n}`).digest();
-      const path = paths[random.readUInt32BE(0) % paths.length] ?? '';
-      const sound = await readFile(join(folder, path));
-      const at = random.readUInt32BE(4) % sound.length;
-      const changed = [
-        Buffer.concat([
-          sound.subarray(0, at),
-          Buffer.of((sound[at] ?? 0) ^ (1 + ((random[8] ?? 0) % 255))),
-          sound.subarray(at + 1),
-        ]),
-        Buffer.concat([sound.subarray(0, at), sound.subarray(at + 1)]),
-        Buffer.concat([sound.subarray(0, at), random.subarray(9, 12), sound.subarray(at)]),
-        sound.subarray(0, at),
-      ][n % 4];
-      await writeFile(join(folder, path), changed ?? assert.fail());
-      // Every second time the lists are made to fit, as whoever changed it would: then they alone are no help.
-      if (n % 8 >= 4 && !path.includes('manifest')) await relist(folder);
-      assert.equal((await inParts(folder)).holds, false, `${n}: ${path} at ${at}`);
-      await writeFile(join(folder, path), sound);
-      for (const name of [
-        'manifest-sha256.txt',
-        'manifest-sha512.txt',
-        'tagmanifest-sha256.txt',
-        'tagmanifest-sha512.txt',
-      ])
-        await writeFile(join(folder, name), await readFile(join(made.folder, name)));
+    for (let n = 0; n < RANDOM; n++) {
+      const { what, undo } = await tamperAtRandom(folder, made, n);
+      assert.equal((await checkPackage(folder)).faults.length > 0, true, what);
+      assert.equal((await checkedAsPage(folder, crypto.subtle)).holds, false, `${what}, on the page`);
+      if (n % PYTHON_EACH === 0) assert.notDeepEqual(await verifiedByPython(folder), [], `${what}, in Python`);
+      await undo();
     }
-    assert.equal((await inParts(folder)).holds, true, 'all was put back');
+    assert.deepEqual((await checkPackage(folder)).faults, [], 'all was put back');
   });
 });
+
+const RANDOM = 200;
+/** A process for each takes half a second. */
+const PYTHON_EACH = 10;
 
 const ODD: readonly unknown[] = [null, [], -1, 'x'];
 
@@ -213,6 +192,13 @@ async function tamper(made: SoundPackage, tamperings: readonly Tampering[]): Pro
       assert.ok(
         faults.some((fault) => fault.code === code),
         `${what}: ${JSON.stringify(faults)}`,
+      );
+      const page = await checkedAsPage(folder, crypto.subtle);
+      // No browser tells of a link: there, what it stands for is missing.
+      const inBrowser = what.startsWith('a link') ? 'missing' : code;
+      assert.ok(
+        page.faults.some((fault) => fault.code === inBrowser),
+        `${what}, on the page: ${JSON.stringify(page.faults)}`,
       );
       const others = await verifiedByPython(folder);
       assert.ok(others?.includes(code) ?? true, `${what}, in Python: ${others?.join(', ')}`);

@@ -91,3 +91,46 @@ export function madePublication(): Publication {
     },
   };
 }
+
+/** One document of so many pages, the page 523 of which a claim cites. */
+export function manyPages(count: number): Publication {
+  const made = madePublication();
+  const [document] = made.documents;
+  const [claim] = made.claims;
+  const [page] = document?.pages ?? [];
+  const [statement] = claim?.statements ?? [];
+  if (!document || !page || !claim || !statement) throw new Error('nothing to make many of');
+  const pages = Array.from({ length: count }, (_, index) => {
+    const number = index + 1;
+    const text = `Page ${number} begins.\n\n${`The register of village ${number} names those who were moved. `.repeat(40)}`;
+    const passages = [
+      { start: 0, end: text.indexOf('\n'), language: 'en' },
+      { start: text.indexOf('\n') + 2, end: text.length, language: 'en' },
+    ];
+    return {
+      ...page,
+      page: number,
+      ...(page.picture === undefined
+        ? {}
+        : { picture: { ...page.picture, path: `doc/${document.id}/p/${number}.webp` } }),
+      text: { ...page.text, path: `doc/${document.id}/p/${number}.json` },
+      content: { ...page.content, page: number, text, passages, words: [] },
+    };
+  });
+  const long = { ...document, pages };
+  const cited = { document: document.id, page: 523, start: 0, end: 15, quote: 'Page 523 begins', prefix: '', suffix: '.' };
+  const statements = [{ ...statement, citation: cited, origin: 0 }];
+  return { ...made, documents: [long], claims: [{ ...claim, statements, conflicts: [], lineage: [] }] };
+}
+
+export function manyDocuments(count: number): Publication {
+  const made = madePublication();
+  const [document] = made.documents;
+  if (!document) throw new Error('nothing to make many of');
+  const id = (index: number): string => index.toString(16).padStart(16, '0');
+  return {
+    ...made,
+    documents: Array.from({ length: count }, (_, index) => ({ ...document, id: id(index), title: `Paper ${index + 1}` })),
+    claims: [],
+  };
+}

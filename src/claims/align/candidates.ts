@@ -1,10 +1,11 @@
+import { onOneTopic } from './between.ts';
 import type { Profile, TextProfile } from './profile.ts';
 import { slotOf } from './profile.ts';
 import { daysOf } from './values.ts';
 import { hashOf, shared } from './words.ts';
 
 /** Names by which a text is found: of its first paragraph and of the sentence. */
-const MOST_NAMES = 16;
+const MOST_NAMES = 12;
 /** Names that two texts share if they are about one thing; two are a country and whom everybody quotes. */
 const LEAST_SHARED = 3;
 /** How far apart two words of a quotation are at most, in the order of their hashes, that make one of its slots. */
@@ -61,8 +62,8 @@ export function keysOf(profiles: readonly Profile[]): ReadonlyMap<number, number
   for (const profile of profiles) {
     const { named, free } = slotsOf(profile);
     const { names, said, text } = profile;
-    const by = [...names.subarray(0, MOST_NAMES), ...text.lead.subarray(0, MOST_NAMES)];
-    for (const slot of named) for (const name of by.length > 0 ? by : said) keys.set(mixed(slot, name), slot);
+    const by = new Set([...names.subarray(0, MOST_NAMES), ...text.lead.subarray(0, MOST_NAMES), ...text.about]);
+    for (const slot of named) for (const name of by.size > 0 ? by : said) keys.set(mixed(slot, name), slot);
     for (const slot of free) keys.set(slot, slot);
   }
   return keys;
@@ -78,5 +79,6 @@ function mixed(a: number, b: number): number {
 /** Whether two texts share names, as far as they have any. */
 export function related(x: TextProfile, y: TextProfile): boolean {
   if (x === y || shared(x.names, y.names) >= Math.min(LEAST_SHARED, x.names.length, y.names.length)) return true;
-  return 2 * shared(x.lead, y.lead) > Math.min(x.lead.length, y.lead.length);
+  if (2 * shared(x.lead, y.lead) > Math.min(x.lead.length, y.lead.length)) return true;
+  return onOneTopic(x, y) >= 0.2;
 }

@@ -6,7 +6,7 @@ import { stemOf } from '../../search/fold.ts';
  */
 const ROLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   person: {
-    dead: 'dead death deaths die died dies dying kill killed kills killing killings fatal fatality fatalities perish perished slain slay toll casualties lives murder murdered executed drowned',
+    dead: 'dead death deaths die died dies dying kill killed kills killing killings fatal fatality fatalities perish perished lost slain body bodies corpse corpses slay toll casualties lives murder murdered executed drowned',
     injured: 'injured injure injures injuring injury injuries wound wounded wounding wounds hurt maimed',
     missing: 'missing unaccounted disappeared',
     trapped: 'trapped buried stranded stuck',
@@ -41,11 +41,20 @@ const HEADS: Readonly<Record<string, string>> = {
   document: 'document paper file record cable',
   village: 'village hamlet settlement town',
   aftershock: 'aftershock tremor',
+  ship: 'ship vessel boat',
   vehicle: 'vehicle car truck van lorry bus',
   country: 'country nation state',
-  officer: 'officer cop policeman police',
-  person:
-    'people person man woman child victim resident worker protester demonstrator marcher inmate detainee prisoner citizen member employee teenager youth villager soldier civilian student passenger survivor casualty body soul refugee',
+  officer: 'officer cop policeman police detective',
+  person: 'people person victim casualty body soul survivor dead injured wounded other',
+  man: 'man men',
+  woman: 'woman women',
+  child: 'child minor kid teenager youth teen boy girl schoolchild',
+  worker: 'worker employee staff labourer laborer workforce',
+  resident: 'resident inhabitant villager citizen',
+  protester: 'protester demonstrator marcher rioter protestor',
+  inmate: 'inmate detainee prisoner',
+  soldier: 'soldier troop',
+  fisherman: 'fisherman sailor seaman crew',
 };
 
 /** Words that sources use for one thing when they say or deny it. */
@@ -92,6 +101,11 @@ const ANYBODY = new Set(
 
 export function isAnybody(stem: string): boolean {
   return ANYBODY.has(stem);
+}
+
+/** Whether it is one of the names under which things are counted. */
+export function isHead(word: string): boolean {
+  return heads.has(stemOf(word));
 }
 
 export function headOf(stem: string): string {

@@ -1,5 +1,5 @@
 import type { Figure } from '../../nouns/statement.ts';
-import { headOf, isAnybody, roleOf } from './concepts.ts';
+import { headOf, isAnybody, isHead, roleOf } from './concepts.ts';
 import { measureOf } from './values.ts';
 import type { SentencePlace, TextWords, Word } from './words.ts';
 
@@ -7,19 +7,27 @@ import type { SentencePlace, TextWords, Word } from './words.ts';
 export interface Counted {
   readonly role: string | undefined;
   readonly head: string | undefined;
+  /** Of a measure without a role what it is a measure of, as one word: `turnout`, `long`. */
+  readonly attribute: string | undefined;
   readonly kind: string | undefined;
 }
 
 const PART_BEFORE = /^(?:another|other|further|additional|extra|remaining)$/;
 const PART_AFTER = /^(?:other|others|more|additional|further)$/;
+/** `Two of them`, `at least 25 of the injured`; not `eleven vessels of the navy`. */
+const PART_OF =
+  /^(?:(?:at|least|about|around|some|nearly|almost|more|than|over|up|to|as|many)\s+)*[\p{L}\p{N},.-]+\s+of\s+(?:them|whom|the|these|those)\b/iu;
 
 /** `another two`, `three of them`. `first` and `last` are places in the list of words, of what is counted. */
 export function isPart({ words, text }: TextWords, sentence: SentencePlace, first: number, last: number): boolean {
-  const inside = words.slice(Math.max(sentence.first, first - 1), last);
-  if (inside.some(({ exact }) => PART_BEFORE.test(exact) || PART_AFTER.test(exact))) return true;
-  const after = text.slice(words[last - 1]?.end ?? 0, (words[last - 1]?.end ?? 0) + 12);
-  const whole = text.slice(words[first]?.start ?? 0, words[last - 1]?.end ?? 0) + after;
-  return /\bof (?:them|whom|the|these|those)\b/i.test(whole);
+  const from = Math.max(sentence.first, first - 1);
+  for (let at = from; at < last; at += 1) {
+    const exact = words[at]?.exact ?? '';
+    if (PART_BEFORE.test(exact)) return true;
+    if (PART_AFTER.test(exact) && at > first && words[at + 1]?.exact !== 'than') return true;
+  }
+  const end = words[last - 1]?.end ?? 0;
+  return PART_OF.test(text.slice(words[first]?.start ?? 0, end + 12));
 }
 
 /**
@@ -27,24 +35,31 @@ export function isPart({ words, text }: TextWords, sentence: SentencePlace, firs
  * where a comma, a bracket or another number is as far as four words.
  */
 export function countedIn(
-  { words, text }: TextWords,
+  all: TextWords,
   figure: Figure,
   sentence: SentencePlace,
   first: number,
   last: number,
 ): Counted {
+  const { words, text } = all;
   const own = words.slice(first, last);
   const people = figure.unit === 'people';
-  const head = people ? 'person' : headOf(lastContent(own) ?? figure.unit);
   const measure = people ? 'person' : measureOf(figure);
   const kind = people
-    ? own.findLast(({ stem, content }) => content && !isAnybody(stem) && roleOf(measure, stem) === undefined)?.stem
+    ? own.findLast(
+        ({ stem, exact, content }) =>
+          content && isKind(exact) && !isAnybody(stem) && roleOf(measure, stem) === undefined,
+      )?.stem
     : undefined;
+  const head = people ? headOf(kind ?? 'person') : headOf(lastContent(own) ?? figure.unit);
+  if (people && own.some(({ exact }) => exact === 'lives')) return { role: 'dead', head, kind, attribute: undefined };
   const inside = own
     .toReversed()
     .map(({ stem }) => roleOf(measure, stem))
     .find((role) => role !== undefined);
-  if (inside !== undefined) return { role: inside, head, kind };
+  const attribute = measure === 'count' || people ? undefined : attributeOf(all, sentence, first, last);
+  if (inside !== undefined) return { role: inside, head, kind, attribute };
+  if (measure === 'person' && saysToll(all, sentence, first)) return { role: 'dead', head, kind, attribute };
   let best: { role: string; distance: number } | undefined;
   for (const step of [1, -1]) {
     let distance = step === 1 ? 0 : 0.5;
@@ -54,15 +69,73 @@ export function countedIn(
         step === 1 ? [words[at - 1]?.end ?? 0, word?.start ?? 0] : [word?.end ?? 0, words[at + 1]?.start ?? 0];
       if (word === undefined) break;
       distance += /[,;:()“”"—–،؛，、；：（）「」《》-]/.test(text.slice(left, right)) ? 4 : 1;
-      if (/^\d/.test(word.exact)) distance += 3;
+      if (/^\d/.test(word.exact) || ANOTHER.test(word.exact)) distance += 3;
       if (distance > 8) break;
-      const role = roleOf(measure, word.stem);
+      const role = word.name ? undefined : roleOf(measure, word.stem);
       if (role === undefined) continue;
       if (best === undefined || distance < best.distance) best = { role, distance };
       break;
     }
   }
-  return { role: best?.role, head, kind };
+  return { role: best?.role ?? (people ? ROLE_OF_KIND[head] : undefined), head, kind, attribute };
+}
+
+/** What people do who are called so, where nothing says otherwise. */
+const ROLE_OF_KIND: Readonly<Record<string, string>> = { protester: 'crowd' };
+
+/** A noun that says which people they are: not `confirmed`, `roughly`, `tens of`. */
+function isKind(word: string): boolean {
+  return /s$|men$|children$/.test(word) ? !/^(?:tens|scores)$/.test(word) : isHead(word);
+}
+
+/** Begins another clause, or counts something else. */
+const ANOTHER =
+  /^(?:and|but|while|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds?|thousands?)$/;
+
+const TOLL =
+  /\b(?:death toll|toll)\b[^.;:]{0,80}\b(?:to|at|of|is|was|now|reached|reaching|stands|stood)\s+(?:\S+\s+){0,3}$/i;
+
+/** `the toll of the flood has risen to four`. */
+function saysToll({ words, text }: TextWords, sentence: SentencePlace, first: number): boolean {
+  return TOLL.test(text.slice(sentence.start, words[first]?.start ?? sentence.start));
+}
+
+const DIMENSION =
+  /^(?:[\s-]*(?:square|cubic)?[\s-]*\p{L}*)?[\s-]+(long|wide|high|tall|deep|thick|away|off|from|north|south|east|west)\b/iu;
+const OF = /^\s+(?:of|in)\s+(?:(?:the|its|his|her|their|all|total)\s+)*/i;
+const LEADS =
+  /^(?:of|at|was|is|were|are|to|by|as|stood|stands|reached|totalled|totaled|fell|rose|grew|than|about|around|some|nearly|almost|over|only|up|estimated|roughly|an|a|the|least|most|more|less|with|from|for)$/;
+
+/** `turnout was 71 percent`, `71 percent of the vote`, `180 metres long`. */
+function attributeOf(
+  { words, text }: TextWords,
+  sentence: SentencePlace,
+  first: number,
+  last: number,
+): string | undefined {
+  const end = words[last - 1]?.end ?? sentence.end;
+  const after = text.slice(end, sentence.end);
+  const dimension = DIMENSION.exec(after)?.[1]?.toLowerCase();
+  if (dimension !== undefined) return /^(?:long|wide|high|tall|deep|thick)$/.test(dimension) ? dimension : 'away';
+  if (OF.test(after)) {
+    for (let at = last; at < Math.min(last + 6, sentence.last); at += 1) {
+      const [word, next] = [words[at], words[at + 1]];
+      if (word === undefined) break;
+      const ends =
+        next === undefined ||
+        at + 1 >= sentence.last ||
+        !next.content ||
+        /[^\s]/.test(text.slice(word.end, next.start));
+      if (word.content && ends) return word.stem;
+    }
+  }
+  for (let at = first - 1; at >= Math.max(sentence.first, first - 7); at -= 1) {
+    const [word, next] = [words[at], words[at + 1]];
+    if (word === undefined || next === undefined || /[;:,()“”"—–]/.test(text.slice(word.end, next.start))) break;
+    if (LEADS.test(word.exact) || word.name) continue;
+    return word.content ? word.stem : undefined;
+  }
+  return undefined;
 }
 
 function lastContent(words: readonly Word[]): string | undefined {

@@ -6,7 +6,7 @@ import { foldArabic, foldSyllables, stemOf } from '../../search/fold.ts';
  * in Arabic letters, by the beginning of the word.
  */
 const MEANINGS = `
-  dead: 死亡 死 遇难 丧生 罹难 身亡 死者 遇难者 遇害 丧命 死难 | ئۆلدى ئۆلگەن ئۆلۈم ئۆلۈپ ئۆلگۈچى قازا
+  dead: 死亡 死 遇难 丧生 罹难 身亡 死者 遇难者 遇害 丧命 死难 | ئۆلدى ئۆلگەن ئۆلۈم ئۆلۈپ ئۆلگۈچى
   injured: 受伤 伤 伤者 重伤 轻伤 | يارىلان يارىدار
   missing: 失踪 失联 下落不明 | يوقاپ يوقالغان
   trapped: 被困 被埋 受困 | قاپسىلىپ
@@ -16,6 +16,7 @@ const MEANINGS = `
   rescued: 获救 救出 | قۇتقۇز قۇتۇلدۇر
   marched: 游行 示威 集会 抗议 | نامايىش
   hospital: 医院 | دوختۇرخانا
+  people: 人们 人员 民众 群众 | ئادەم كىشى نەپەر
   resident: 居民 市民 | ئاھالە
   villager: 村民 | كەنتلىك
   worker: 工人 员工 职工 | ئىشچى
@@ -79,4 +80,11 @@ export function meaningOfChinese(word: string): string | undefined {
 /** @param word folded, in Arabic letters, with whatever endings */
 export function meaningOfUyghur(word: string): string | undefined {
   return ofUyghur.find(([beginning]) => word.startsWith(beginning))?.[1];
+}
+
+const STEMS: ReadonlySet<string> = new Set(rows.map(({ stem }) => stem));
+
+/** Whether a stem is of a word of the table: what any two texts may have in common. */
+export function isMeaning(stem: string): boolean {
+  return STEMS.has(stem);
 }

@@ -27,29 +27,38 @@ let known: Places | undefined;
 /** Places under the stem of their usual name in English, so that they are one in three languages. */
 function places(): Places {
   if (known !== undefined) return known;
-  const [chinese, uyghur] = [new Map<string, string>(COUNTRIES.chinese), new Map<string, string>(COUNTRIES.uyghur)];
-  for (const { zh, suffix, english, pinyin, uyghur: names } of allPlaces()) {
-    const stem = stemOf(foldLetters((english[0] ?? pinyin).split(' ')[0] ?? ''));
+  const [chinese, uyghur] = [new Map<string, string>(), new Map<string, string>()];
+  const english = new Intl.DisplayNames('en', { type: 'region' });
+  const inChinese = new Intl.DisplayNames('zh-Hans', { type: 'region' });
+  const inUyghur = new Intl.DisplayNames('ug', { type: 'region' });
+  for (const code of REGIONS) {
+    // Of several words the longest: `Kingdom`, `Korea`.
+    const longest = (english.of(code) ?? '').split(/[^\p{L}]+/u).toSorted((a, b) => b.length - a.length)[0] ?? '';
+    const stem = stemOf(foldLetters(longest));
+    chinese.set(inChinese.of(code) ?? '', stem);
+    const [name = ''] = (inUyghur.of(code) ?? '').split(' ');
+    if (name.length >= SHORTEST_PLACE) uyghur.set(foldArabic(name), stem);
+  }
+  for (const [zh = '', pinyin = ''] of PROVINCES) chinese.set(zh, stemOf(pinyin));
+  for (const { zh, suffix, english: names, pinyin, uyghur: inScript } of allPlaces()) {
+    const stem = stemOf(foldLetters((names[0] ?? pinyin).split(' ')[0] ?? ''));
     chinese.set(zh, stem).set(zh + suffix, stem);
-    for (const name of names) uyghur.set(foldArabic(name), stem);
+    for (const name of inScript) uyghur.set(foldArabic(name), stem);
   }
   known = { chinese, uyghur };
   return known;
 }
 
-const COUNTRIES = {
-  chinese: [
-    ['中国', stemOf('china')],
-    ['北京', stemOf('beijing')],
-    ['香港', stemOf('hong')],
-    ['台湾', stemOf('taiwan')],
-  ],
-  uyghur: [
-    [foldArabic('جۇڭگو'), stemOf('china')],
-    [foldArabic('خىتاي'), stemOf('china')],
-    [foldArabic('بېيجىڭ'), stemOf('beijing')],
-  ],
-} as const;
+/** ISO 3166-1 codes of the countries that news of the region names; CLDR has their names in each language. */
+const REGIONS =
+  'AE AF AR AT AU AZ BD BE BR BY CA CH CL CN CU CZ DE DK EG ES ET FI FR GB GE GR HU ID IE IL IN IQ IR IT JO JP KE KG KH KP KR KW KZ LA LB LK LY MA MM MN MX MY NG NL NO NP NZ OM PH PK PL PT QA RO RS RU SA SD SE SG SO SY TH TJ TM TN TR UA US UZ VN YE ZA'.split(
+    ' ',
+  );
+/** Provinces and the largest cities, which are written without what they are. */
+const PROVINCES = '河北 hebei 山西 shanxi 辽宁 liaoning 吉林 jilin 黑龙江 heilongjiang 江苏 jiangsu 浙江 zhejiang 安徽 anhui 福建 fujian 江西 jiangxi 山东 shandong 河南 henan 湖北 hubei 湖南 hunan 广东 guangdong 海南 hainan 四川 sichuan 贵州 guizhou 云南 yunnan 陕西 shaanxi 甘肃 gansu 青海 qinghai 台湾 taiwan 香港 hong 澳门 macau 内蒙古 mongolia 广西 guangxi 西藏 tibet 宁夏 ningxia 北京 beijing 上海 shanghai 天津 tianjin 重庆 chongqing 广州 guangzhou 深圳 shenzhen 武汉 wuhan 成都 chengdu 西安 xian 南京 nanjing 杭州 hangzhou 兰州 lanzhou'
+  .split(' ')
+  .flatMap((zh, at, all): (readonly [string, string])[] => (at % 2 === 0 ? [[zh, all[at + 1] ?? '']] : [])); // prettier-ignore
+const SHORTEST_PLACE = 4; // letters; what is shorter begins too many words
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const LONGEST_RUN = 60; // characters in which names are sought at a time
@@ -79,12 +88,21 @@ function wordsWithin(run: string, offset: number): readonly OtherWord[] {
   const text = folded.length === run.length ? folded : run;
   const found: OtherWord[] = [];
   const put = (start: number, exact: string, name: boolean): void => {
-    const stem = chinese.get(exact) ?? meaningOfChinese(exact) ?? exact;
-    const content = (exact.length > 1 && !COUNTING.test(exact) && !EMPTY.has(exact)) || stem !== exact;
-    found.push({ exact, stem, name, content, start: offset + start, end: offset + start + exact.length });
+    const place = name ? exact.replace(/(?<=.{2})[省市县州区镇乡村旗盟]$/u, '') : exact;
+    const stem = chinese.get(exact) ?? chinese.get(place) ?? meaningOfChinese(exact) ?? place;
+    const content =
+      (exact.length > 1 && !COUNTING.test(exact) && !EMPTY.has(exact)) || (stem !== exact && !COUNTING.test(exact));
+    found.push({
+      exact,
+      stem,
+      name: name || chinese.has(exact),
+      content,
+      start: offset + start,
+      end: offset + start + exact.length,
+    });
   };
   const plain = (from: number, to: number): void => {
-    for (const { index, segment } of words.segment(text.slice(from, to))) put(from + index, segment, false);
+    for (const { index, segment, name } of placesWithin(text.slice(from, to))) put(from + index, segment, name);
   };
   const names = chinese.has(text) ? [text] : namesWithin(text, (candidate) => chinese.has(candidate));
   let at = 0;
@@ -96,6 +114,35 @@ function wordsWithin(run: string, offset: number): readonly OtherWord[] {
     at = start + name.length;
   }
   plain(at, text.length);
+  return found;
+}
+
+const PLACE_END = /^[省市县州区镇乡村旗盟]$/u;
+/** Single characters that are in no name. */
+const LOOSE = /^[在的于从到至与和及由向对将被把了是有为一二两三四五六七八九十百千万每各该此这那处个名人本全某]$/u;
+
+interface Segment {
+  readonly index: number;
+  readonly segment: string;
+  readonly name: boolean;
+}
+
+/** Words by the dictionary of ICU; what it has not, up to a character that places end with, is the name of one: 会理县. */
+function placesWithin(text: string): readonly Segment[] {
+  const found: Segment[] = [];
+  for (const { index, segment } of words.segment(text)) {
+    let start = index;
+    while (PLACE_END.test(segment) && index - start < 4) {
+      const before = found.at(-1);
+      if (before === undefined || before.name || before.index + before.segment.length !== start) break;
+      if (before.segment.length > 2 || LOOSE.test(before.segment) || EMPTY.has(before.segment)) break;
+      start = before.index;
+      found.pop();
+      if (before.segment.length > 1) break;
+    }
+    const whole = text.slice(start, index + segment.length);
+    found.push({ index: start, segment: whole, name: whole.length > 2 && PLACE_END.test(whole.at(-1) ?? '') });
+  }
   return found;
 }
 
@@ -126,16 +173,14 @@ export function uyghurWord(raw: string): Pick<OtherWord, 'stem' | 'name' | 'cont
 function learn(raw: string): Pick<OtherWord, 'stem' | 'name' | 'content'> & { readonly arabic: string } {
   const letters = uyghurScriptOf(raw) === 'arabic' ? raw : (uyghurReadings(raw)[0]?.arabic ?? '');
   const arabic = foldArabic(letters);
-  const meaning = meaningOfUyghur(arabic);
+  const place = placeIn(arabic);
+  const meaning = place === undefined ? meaningOfUyghur(arabic) : undefined;
   if (meaning !== undefined) return { arabic, stem: meaning, name: false, content: true };
   const bare = uyghurStem(letters) ?? letters;
-  const place = placeIn(arabic);
   const content = arabic.length > 2 && !EMPTY_UYGHUR.has(arabic);
   const stem = place ?? (foldLetters(spelledOut(bare).latin) || arabic);
   return { arabic, stem, name: place !== undefined, content };
 }
-
-const SHORTEST_PLACE = 4; // letters; what is shorter begins too many words
 
 /** The place whose name a word is, with whatever endings. */
 function placeIn(arabic: string): string | undefined {

@@ -1,7 +1,8 @@
 import type { JoinReason } from '../../nouns/claim.ts';
-import type { Figure } from '../../nouns/statement.ts';
-import { slotOf, type Profile, type TextProfile } from './profile.ts';
-import { daysOf, distanceOf, hasClock, ratesAmong, relationOf, type Rates } from './values.ts';
+import { bit, held, scopesOf, subjectOf } from './between.ts';
+import { figureFeatures } from './figure-pair.ts';
+import type { Profile } from './profile.ts';
+import { daysOf, hasClock, hasZone } from './values.ts';
 import { includes, likeness, shared } from './words.ts';
 
 /** What is measured of two statements, each from 0 to 1; a feature that speaks for a join names its reason. */
@@ -53,8 +54,8 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['subject', 'same-subject'],
     ['same-document', 'same-document'],
     ['background', 'same-time'],
-    ['both-lead', 'same-subject'],
-    ['lead-alone'],
+    ['both-core', 'same-subject'],
+    ['core-alone'],
     ['main-day', 'same-subject'],
     ['main-day-alone'],
     ['apart'],
@@ -94,145 +95,6 @@ export function featuresOf(a: Profile, b: Profile): readonly number[] | 'never' 
   return kind === 'quotation' ? quotationFeatures(a, b) : stanceFeatures(a, b, subject);
 }
 
-const NO_RATES: Rates = new Map();
-
-function ratesOf({ text: one, measure }: Profile, { text: other }: Profile): Rates {
-  if (measure !== 'money' || one.rates.length + other.rates.length === 0) return NO_RATES;
-  return ratesAmong(one === other ? one.rates : [...one.rates, ...other.rates]);
-}
-
-const bit = (value: boolean): number => (value ? 1 : 0);
-
-/** Numbers that any two texts have in common. */
-const SMALL = 3;
-
-/** How far two texts are about one thing, by the names in their first paragraphs: 1 for one text. */
-function subjectOf({ text: one }: Profile, { text: other }: Profile): number {
-  return one === other ? 1 : held(one.lead, other.lead);
-}
-
-/** How many things two texts count alike, and how many apart, of those that both count. */
-function agreement(a: Profile, b: Profile): readonly [agree: number, differ: number] {
-  const [one, other] = [a.text, b.text];
-  if (one === other) return [1, 0];
-  if (!a.background && !b.background && farApart(one.published, other.published)) return [0, 1];
-  const agree = shared(one.figures, other.figures);
-  return [Math.min(1, agree / 2), agree === 0 ? Math.min(1, shared(one.slots, other.slots) / 3) : 0];
-}
-
-const ONE_EVENT = 45; // days in which texts tell of it as new
-
-function farApart(a: TextProfile['published'], b: TextProfile['published']): boolean {
-  return a !== undefined && b !== undefined && (a[0] > b[1] + ONE_EVENT || b[0] > a[1] + ONE_EVENT);
-}
-
-/** What of the smaller set is in the other. */
-function held(a: Uint32Array, b: Uint32Array): number {
-  return shared(a, b) / Math.max(1, Math.min(a.length, b.length));
-}
-
-function timesClash(a: Profile, b: Profile): boolean {
-  if (a.time !== undefined && b.time !== undefined) return a.time[0] > b.time[1] + 2 || b.time[0] > a.time[1] + 2;
-  return false;
-}
-
-function figureFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
-  const [x, y] = [a.statement.value, b.statement.value];
-  if (x.kind !== 'figure' || y.kind !== 'figure') return 'never';
-  const relation = relationOf(x, y, ratesOf(a, b));
-  const together = a.text === b.text && a.sentence === b.sentence;
-  const conversion = together && x.unit !== y.unit && (a.bracket || b.bracket) && apartBy(a, b) < 30;
-  if (together && !conversion && relation !== 'same' && !creditApart(a, b)) return 'never';
-  if (a.role !== undefined && b.role !== undefined && a.role !== b.role) return 'never';
-  if (timesClash(a, b) || (a.text === b.text && a.background !== b.background)) return 'never';
-  if (a.text === b.text && relation === 'apart' && !creditApart(a, b)) return 'never';
-  const same = relation === 'same' || (relation === 'meet' && x.unit !== y.unit && isPoint(x) && isPoint(y));
-  const sameRole = a.role !== undefined && a.role === b.role;
-  if (a.measure === 'count' && !sameRole && a.head !== b.head && relation !== 'same' && !creditApart(a, b))
-    return 'never';
-  if (a.measure === 'count' && (x.unit === 'people') !== (y.unit === 'people')) return 'never';
-  const sameSlot = slotOf(a) === slotOf(b) && (a.measure === 'count' || a.role !== undefined);
-  const [agree, differ] = agreement(a, b);
-  const said = likeness(a.said, b.said);
-  const { apart, alone } = scopesOf(a, b);
-  return [
-    1,
-    bit(same),
-    bit(!same && (relation === 'meet' || relation === 'boundary')),
-    relation === 'unknown' ? 0 : distanceOf(x, y),
-    bit(sameSlot && a.primary && b.primary && !apart && differ === 0 && (subject >= 0.5 || agree === 1)),
-    bit(a.primary !== b.primary && relation !== 'same'),
-    bit(relation === 'same' && a.measure === 'count' && x.lo <= SMALL),
-    agree,
-    differ,
-    bit(sameRole),
-    bit((a.role === undefined) !== (b.role === undefined)),
-    bit(a.head === b.head),
-    likeness(a.near, b.near),
-    said,
-    bit(said > 0.6),
-    Math.min(1, shared(a.names, b.names) / 2),
-    bit(apart),
-    bit(alone),
-    bit(a.time !== undefined && b.time !== undefined),
-    bit(a.background !== b.background),
-    bit(a.kind !== b.kind),
-    bit(a.lead && b.lead),
-    bit(a.part !== b.part),
-    subject,
-    bit(a.text === b.text),
-    bit(conversion),
-    bit(relation === 'apart'),
-    bit(otherHead(a, b)),
-    bit(isContrast(a, b)),
-    bit(a.kind !== b.kind && !(a.primary && b.primary)),
-    bit(notYet(a, b) || notYet(b, a)),
-  ];
-}
-
-/** The one was on a day after the text of the other was published. */
-function notYet({ time }: Profile, { text: { published } }: Profile): boolean {
-  return time !== undefined && published !== undefined && time[0] > published[1];
-}
-
-/** One text gives both, the second against the first, from somebody else. */
-function isContrast(a: Profile, b: Profile): boolean {
-  if (a.text !== b.text || !creditApart(a, b) || Math.abs(a.sentence - b.sentence) > 1) return false;
-  return (a.statement.start < b.statement.start ? b : a).contrary;
-}
-
-/** They count things under different names, as far as either has one. */
-function otherHead(a: Profile, b: Profile): boolean {
-  return a.measure === 'count' && a.head !== b.head && (a.role === undefined || a.role !== b.role);
-}
-
-function isPoint({ lo, hi }: Figure): boolean {
-  return hi !== null && hi - lo <= 0.1 * lo;
-}
-
-/**
- * Where the two were: `apart` at different places, `alone` one at a place and the other not said. What either text is
- * about as a whole is no place within it.
- */
-function scopesOf(a: Profile, b: Profile): { readonly apart: boolean; readonly alone: boolean } {
-  const leads = [a.text.lead, b.text.lead];
-  const narrow = (scope: Uint32Array): Uint32Array =>
-    scope.filter((word) => !leads.some((lead) => includes(lead, word)));
-  const [x, y] = [narrow(a.scope), narrow(b.scope)];
-  const meet = shared(a.scope, b.scope) > 0;
-  return { apart: x.length > 0 && y.length > 0 && !meet, alone: x.length > 0 !== y.length > 0 && !meet };
-}
-
-/** Both name whom they have it from, and these are not one. */
-function creditApart(a: Profile, b: Profile): boolean {
-  const [x, y] = [a.statement.attributedTo[0]?.name, b.statement.attributedTo[0]?.name];
-  return x !== undefined && y !== undefined && x !== y;
-}
-
-function apartBy(a: Profile, b: Profile): number {
-  return Math.max(a.statement.start - b.statement.end, b.statement.start - a.statement.end);
-}
-
 function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
   const [x, y] = [a.statement.value, b.statement.value];
   if (x.kind !== 'date' || y.kind !== 'date' || hasClock(x.from) !== hasClock(y.from)) return 'never';
@@ -258,9 +120,9 @@ function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[
     subject,
     bit(a.text === b.text),
     bit(a.background && b.background),
-    bit(a.lead && b.lead),
-    bit(a.lead !== b.lead),
-    bit(a.primary && b.primary && same) * Math.min(1, 2 * subject),
+    bit(a.core && b.core),
+    bit(a.core !== b.core),
+    bit(a.primary && b.primary && (same || hasClock(x.from))) * Math.min(1, 2 * subject),
     bit(a.primary !== b.primary),
     bit(!meet),
   ];
@@ -275,11 +137,17 @@ const A_MINUTE = 1 / 1440; // in days
 function mayContradict(a: Profile, b: Profile, gapDays: number): boolean {
   const [x, y] = [a.statement.value, b.statement.value];
   if (x.kind !== 'date' || y.kind !== 'date' || a.text === b.text || a.background !== b.background) return false;
+  if (hasClock(x.from)) return hasZone(x.from) === hasZone(y.from) && gapDays < 1 && isMainClock(a, b);
   if (x.from.length !== y.from.length || gapDays > (SLIPS[x.from.length] ?? 1)) return false;
   return likeness(a.said, b.said) >= ALIKE && shared(a.names, b.names) > 0;
 }
 
-/** In days, by the length of an ISO 8601 date: a year, a month, a day; with a clock less than a day. */
+/** Each is the time at which its text says that what it is about happened, in words that the other uses too. */
+function isMainClock(a: Profile, b: Profile): boolean {
+  return a.primary && b.primary && a.core && b.core && subjectOf(a, b) >= 0.5 && shared(a.near, b.near) > 0;
+}
+
+/** In days, by the length of an ISO 8601 date: a year, a month, a day. */
 const SLIPS: Readonly<Record<number, number>> = { 4: 366, 7: 62, 10: 3 };
 const ALIKE = 0.3;
 
@@ -308,13 +176,16 @@ function stanceFeatures(a: Profile, b: Profile, subject: number): readonly numbe
   if (x.kind !== 'stance' || y.kind !== 'stance') return 'never';
   const [p, q] = [apartFromSubject(a), apartFromSubject(b)];
   const common = shared(p, q);
+  const together = a.text === b.text && a.sentence === b.sentence;
+  const sameHolder = shared(a.speaker, b.speaker) > 0;
+  if (together && sameHolder) return 'never'; // one holder says two things in one sentence
   return [
     1,
     likeness(p, q),
     Math.max(held(p, q), within(p, b.near), within(q, a.near)),
     Math.min(1, common / 3),
-    likeness(a.said, b.said),
-    bit(shared(a.speaker, b.speaker) > 0),
+    together ? 0 : likeness(a.said, b.said),
+    bit(sameHolder),
     bit(x.polarity !== y.polarity),
     subject,
     bit(a.text === b.text),

@@ -1,6 +1,6 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
 import { countedIn, isPart } from './counted.ts';
-import { daysOf, measureOf, type Rate } from './values.ts';
+import { daysOf, hasClock, measureOf, type Rate } from './values.ts';
 import { coreOf, targetWords } from './targets.ts';
 import { contentOf, setOf, wordAt, wordsOf, type TextWords, type Word } from './words.ts';
 
@@ -17,10 +17,16 @@ export interface ClaimDocument {
 export interface TextProfile {
   readonly names: Uint32Array;
   readonly lead: Uint32Array;
+  /** The words that it uses most, those of its lead above all. */
+  readonly topic: Uint32Array;
+  /** The first of these. */
+  readonly about: Uint32Array;
   /** What it counts and how much that is, and what it counts: of what is not told as long ago. */
   readonly figures: Uint32Array;
   readonly slots: Uint32Array;
   readonly published: readonly [number, number] | undefined;
+  /** When it was published; where nobody says, the latest that it tells. */
+  readonly when: readonly [number, number] | undefined;
   /** At which it converts currencies, in brackets. */
   readonly rates: readonly Rate[];
 }
@@ -33,6 +39,8 @@ export interface Profile {
   readonly measure: string;
   readonly role: string | undefined;
   readonly head: string | undefined;
+  /** Of a measure what it is a measure of: `turnout`, `long`. */
+  readonly attribute: string | undefined;
   /** What people are counted, where that is said: `children`. */
   readonly kind: string | undefined;
   /** `another two`, `three of them`: part of a count. */
@@ -51,6 +59,8 @@ export interface Profile {
   readonly background: boolean;
   /** In the headline or the first paragraph. */
   readonly lead: boolean;
+  /** The words close by are of what the text is about most. */
+  readonly core: boolean;
   /** It is called a toll or a total. */
   readonly total: boolean;
   /** It is what its text gives as its own figure, not of a part, not of long ago. */
@@ -78,8 +88,10 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
   const inLead = (sentence: number): boolean => leadEnd < 0 || sentence <= leadEnd;
   const published = document.published === undefined ? undefined : daysOf(document.published, document.published);
   const dated = datesIn(words, statements);
-  const now = published?.[1] ?? latest(dated);
-  const alone = statements.map((statement) => statementProfile(statement, { words, dated, now, inLead }));
+  const now = (published ?? latest(dated))?.[1];
+  const topic = topicOf(words.words, inLead);
+  const core = new Set(topic.slice(0, CORE));
+  const alone = statements.map((statement) => statementProfile(statement, { words, dated, now, inLead, core }));
   const parts = withPrimary(alone.map((part, index) => wholeAfterOther(part, alone[index - 1], document.text)));
   const told = parts.filter(
     ({ background, part, statement }) => !background && !part && statement.value.kind === 'figure',
@@ -87,12 +99,30 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
   const profile: TextProfile = {
     names: setOf(namesIn(words.words)),
     lead: setOf(namesIn(words.words.filter(({ sentence }) => inLead(sentence)))),
+    topic: setOf(topic),
+    about: setOf(topic.slice(0, ABOUT)),
     figures: setOf(told.map((each) => `${slotOf(each)} ${amountOf(each)}`)),
     slots: setOf(told.map(slotOf)),
     published,
+    when: published ?? latest(dated),
     rates: ratesOf(parts),
   };
   return { profile, statements: parts.map((part) => ({ ...part, text: profile })) };
+}
+
+const TOPIC = 30; // words
+const ABOUT = 8;
+const CORE = 6;
+const LEAD_WORTH = 3;
+const HAN = '\u3400'; // from here on two characters are a word
+
+function topicOf(words: readonly Word[], inLead: (sentence: number) => boolean): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { content, stem, sentence } of words) {
+    if (content && stem.length > (stem >= HAN ? 1 : 2)) counts.set(stem, (counts.get(stem) ?? 0) + (inLead(sentence) ? LEAD_WORTH : 1));
+  }
+  const most = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return most.slice(0, TOPIC).map(([stem]) => stem);
 }
 
 /** `Killing three and injuring dozens more`: after a figure of another role, `more` and `others` make no part of it. */
@@ -120,8 +150,8 @@ function ratesOf(parts: readonly ProfilePart[]): readonly Rate[] {
 export type ProfilePart = Omit<Profile, 'text'>;
 
 /** What a figure counts or measures, as one word. */
-export function slotOf({ measure, role, head }: ProfilePart): string {
-  return `${measure} ${role ?? (measure === 'count' ? (head ?? '') : '')}`;
+export function slotOf({ measure, role, head, attribute }: ProfilePart): string {
+  return `${measure} ${role ?? (measure === 'count' ? (head ?? '') : (attribute ?? ''))}`;
 }
 
 function amountOf({ statement: { value } }: ProfilePart): string {
@@ -143,13 +173,24 @@ function withPrimary(profiles: readonly ProfilePart[]): readonly ProfilePart[] {
     if (known === undefined || (profile.total && !known.total)) first.set(slot, profile);
   }
   const day = mainDay(profiles);
+  const clock = profiles.find((profile) => !profile.background && profile.core && isClock(profile));
   return profiles.map((profile) => {
+    if (isClock(profile))
+      return { ...profile, primary: clock !== undefined && sameDate(clock, profile) && profile.core };
     if (profile.statement.value.kind === 'date')
-      return { ...profile, primary: day !== undefined && day === dayOf(profile) };
+      return { ...profile, primary: day !== undefined && day === dayOf(profile) && (profile.core || profile.lead) };
     const main = first.get(slotOf(profile));
     const primary = main !== undefined && !profile.background && !profile.part && amountOf(main) === amountOf(profile);
     return { ...profile, primary };
   });
+}
+
+function isClock({ statement: { value } }: ProfilePart): boolean {
+  return value.kind === 'date' && hasClock(value.from);
+}
+
+function sameDate({ statement: { value: x } }: ProfilePart, { statement: { value: y } }: ProfilePart): boolean {
+  return x.kind === 'date' && y.kind === 'date' && x.from === y.from && x.to === y.to;
 }
 
 /** The one day that a text speaks of most; of several the first. */
@@ -157,7 +198,8 @@ function mainDay(profiles: readonly ProfilePart[]): string | undefined {
   const counts = new Map<string, number>();
   for (const profile of profiles) {
     const day = profile.background ? undefined : dayOf(profile);
-    if (day !== undefined) counts.set(day, (counts.get(day) ?? 0) + (profile.lead ? 2 : 1));
+    if (day !== undefined)
+      counts.set(day, (counts.get(day) ?? 0) + (profile.lead ? 2 : 0) + (profile.core ? 2 : 0) + 1);
   }
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
@@ -171,6 +213,7 @@ interface Context {
   readonly dated: ReadonlyMap<number, readonly Dated[]>;
   readonly now: number | undefined;
   readonly inLead: (sentence: number) => boolean;
+  readonly core: ReadonlySet<string>;
 }
 
 interface Dated {
@@ -218,9 +261,11 @@ function clauseBefore({ text, words, sentences }: TextWords, at: number): number
   return first;
 }
 
-function latest(dated: ReadonlyMap<number, readonly Dated[]>): number | undefined {
-  const ends = [...dated.values()].flat().map(({ days }) => days[1]);
-  return ends.length === 0 ? undefined : Math.max(...ends);
+function latest(dated: ReadonlyMap<number, readonly Dated[]>): readonly [number, number] | undefined {
+  return [...dated.values()]
+    .flat()
+    .map(({ days }) => days)
+    .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0];
 }
 
 function statementProfile(statement: PlacedStatement, context: Context): ProfilePart {
@@ -245,7 +290,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
   const date = dateOf(context, index, start, value.kind === 'date');
   const clause =
     figure === undefined
-      ? { role: undefined, head: undefined, kind: undefined }
+      ? { role: undefined, head: undefined, kind: undefined, attribute: undefined }
       : countedIn(words, figure, sentence, first, last);
   return {
     statement,
@@ -266,6 +311,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     background:
       (date !== undefined && now !== undefined && date[1] < now - LONG_BEFORE) || goesOnBefore(context, index),
     lead: context.inLead(index),
+    core: close.some(({ stem }) => context.core.has(stem)),
     total: TOTAL.test(words.text.slice(Math.max(sentence.start, start - 45), end)),
     primary: false,
     contrary: CONTRARY.test(words.text.slice(Math.max(sentence.start, start - 90), start)),
@@ -325,9 +371,15 @@ function dateOf(
   return own.toSorted((a, b) => Number(start >= b.from) - Number(start >= a.from) || b.from - a.from)[0]?.days;
 }
 
+/** What is told as it is now. */
+const NOW =
+  /\b(?:have|has|are|is)\s+(?:(?:been|now|still|known|reported|confirmed|feared|believed|also|not|yet)\b|\w+ed\b)/;
+
 /** A sentence without a date goes on with what the sentence before told of long ago. */
-function goesOnBefore({ dated, now }: Context, sentence: number): boolean {
+function goesOnBefore({ words, dated, now }: Context, sentence: number): boolean {
   if (now === undefined || (dated.get(sentence) ?? []).length > 0) return false;
+  const { start, end } = words.sentences[sentence] ?? { start: 0, end: 0 };
+  if (NOW.test(words.text.slice(start, end))) return false;
   const before = dated.get(sentence - 1)?.find(({ governs }) => governs);
   return before !== undefined && before.days[1] < now - LONG_BEFORE;
 }

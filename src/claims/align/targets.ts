@@ -3,9 +3,13 @@ import { contentOf, wordsOf } from './words.ts';
 
 const TARGET = 40; // words
 
+/** `Had a gun`: the verb is no auxiliary. */
+const HAS = /\b(?:have|has|had|having)\s+(?=(?:a|an|the|any|no|his|her|their)\s)/g;
+
 /** What a stance is about, one stem for words of one meaning. */
 export function targetWords(target: string): readonly string[] {
-  return contentOf(wordsOf(target.toLowerCase()).words).slice(0, TARGET).map(meaningOf);
+  const words = target.toLowerCase().replace(HAS, 'carries ');
+  return contentOf(wordsOf(words).words).slice(0, TARGET).map(meaningOf);
 }
 
 /** `the News on Monday that`: to whom it was said, and when. */

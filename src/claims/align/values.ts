@@ -118,6 +118,11 @@ function zoneOf(date: string): number {
   return match === null ? 0 : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
+/** Whether a clock says how far it is from Greenwich. */
+export function hasZone(date: string): boolean {
+  return /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(date);
+}
+
 export function hasClock(date: string): boolean {
   return date.includes('T');
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import { stemOf } from '../../search/fold.ts';
 import { eachToken } from '../../search/tokens.ts';
+import { isMeaning } from './meanings.ts';
 import { chineseWords, isLatinUyghur, isPlaceNoun, uyghurWord, type OtherWord } from './other-scripts.ts';
 
 export interface Word extends Span {
@@ -79,14 +80,19 @@ const OTHER_LATIN = /(?:ning|diki|tiki|din|lar|ler)\b/; // then it is counted wh
 function otherWords(text: string, raw: readonly RawWord[], asEnglish: (word: RawWord) => Word): readonly Word[] {
   const latin = isLatinUyghur(raw.map(({ exact }) => exact));
   const isUyghur = (word: RawWord | undefined): word is RawWord =>
-    word !== undefined && (/[\p{Script=Arabic}\p{Script=Cyrillic}]/u.test(word.exact) || (latin && /^\p{L}/u.test(word.exact)));
+    word !== undefined &&
+    (/[\p{Script=Arabic}\p{Script=Cyrillic}]/u.test(word.exact) || (latin && /^\p{L}/u.test(word.exact)));
   const words: Word[] = [];
   for (let at = 0; at < raw.length; at += 1) {
     const word = raw[at];
     if (word === undefined) break;
     if (word.syllabic) {
       let end = word.end;
-      while (raw[at + 1]?.syllabic === true && (raw[at + 1]?.start ?? end + 1) <= end && raw[at + 1]?.sentence === word.sentence) {
+      while (
+        raw[at + 1]?.syllabic === true &&
+        (raw[at + 1]?.start ?? end + 1) <= end &&
+        raw[at + 1]?.sentence === word.sentence
+      ) {
         at += 1;
         end = Math.max(end, raw[at]?.end ?? end);
       }
@@ -98,7 +104,21 @@ function otherWords(text: string, raw: readonly RawWord[], asEnglish: (word: Raw
       words.push({ ...word, ...own, name: own.name || place });
     } else words.push(asEnglish(word));
   }
-  return words;
+  return withNames(words);
+}
+
+const FEW_NAMES = 2;
+
+/**
+ * A text whose names nothing tells from other words has none, and would be compared with every other like it: there each
+ * word that few texts have stands for one.
+ */
+function withNames(words: readonly Word[]): readonly Word[] {
+  const names = new Set(words.flatMap(({ name, stem }) => (name ? [stem] : [])));
+  if (names.size >= FEW_NAMES) return words;
+  return words.map((word) =>
+    word.content && !isMeaning(word.stem) && OTHER.test(word.exact) ? { ...word, name: true } : word,
+  );
 } // prettier-ignore
 
 const stems = new Map<string, string>();
@@ -161,11 +181,12 @@ function namesWithin(text: string, words: readonly RawWord[], spans: readonly Sp
   const small = new Set<string>();
   let before = -1;
   const doubtful = new Set<number>();
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     const begins = word.sentence !== before || /[“"‘]\s*$/.test(text.slice(Math.max(0, word.start - 2), word.start));
     before = word.sentence;
     if (!isCapital(text, word.start)) small.add(word.exact);
-    else if (begins || titled(word.sentence)) doubtful.add(word.start);
+    else if (titled(word.sentence)) doubtful.add(word.start);
+    else if (begins && !SINGULAR.test(words[index + 1]?.exact ?? '')) doubtful.add(word.start);
     else sure.add(word.exact);
   }
   return ({ exact, start, end }) => {
@@ -173,6 +194,9 @@ function namesWithin(text: string, words: readonly RawWord[], spans: readonly Sp
     return doubtful.has(start) ? sure.has(exact) && !small.has(exact) : true;
   };
 }
+
+/** `Lumora has`, `Lumora is`: a thing would have an article. */
+const SINGULAR = /^(?:has|was|is|does|says)$/;
 
 function isCapital(text: string, at: number): boolean {
   return /\p{Lu}/u.test(text[at] ?? '');

@@ -1,7 +1,7 @@
 import type { DecidedEdge } from '../decided.ts';
 import type { TextLineage } from './lineage.ts';
 import { mediumOf } from './media.ts';
-import { isSameSource, sourceKey, type Source } from './sources.ts';
+import { isSameSource, mediumKey, sourceKey, type Source } from './sources.ts';
 
 /** Where a text comes from, with what people say of it: who is added is its root, who is denied counts for nothing. */
 export function withDecided(lineage: TextLineage, decided: readonly DecidedEdge[]): TextLineage {
@@ -44,7 +44,7 @@ function namedSource(name: string): Source {
   const medium = mediumOf(name);
   if (medium !== undefined || name.startsWith('document ')) {
     const shown = medium?.name ?? name;
-    return { name: shown, kind: 'medium', key: sourceKey(shown) };
+    return { name: shown, kind: 'medium', key: mediumKey(shown) };
   }
   return { name, kind: 'body', key: sourceKey(name) };
 }

@@ -4,7 +4,7 @@ import type { ClaimDocument } from '../align/profile.ts';
 import { mediaCredits, sameOutlet, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
 import { shinglesOf, type SharedWording, type Shingles } from './reuse.ts';
-import { sourceOf, type Source } from './sources.ts';
+import { mediumKey, sourceOf, type Source } from './sources.ts';
 
 /** What one text tells of where it comes from, without a look at the others. */
 export interface Told {
@@ -210,7 +210,7 @@ function rootOf(told: Told, reuse: readonly Taken[], wire: string | undefined): 
 }
 
 function medium(name: string): Source {
-  return { name, kind: 'medium', key: name.toLowerCase() };
+  return { name, kind: 'medium', key: mediumKey(name) };
 }
 
 function ownSource({ id, outlet }: ClaimDocument): Source {

@@ -38,7 +38,8 @@ export function originsOf(
     source: creditedSource(sourced),
     reason: 'credited',
   }));
-  const settled = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
+  const known = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
+  const settled = known.map((found) => traced(found, known));
   const groups: { source: Source; members: Found[] }[] = [];
   // Names first, so that what has none finds the body it belongs to; an utterance has one speaker, however texts name him.
   const order = ({ source, statement }: Found): number =>
@@ -63,8 +64,13 @@ export function originsOf(
 
 function creditedSource({ credit, lineage: { leaked, root, denied } }: Sourced): Source | undefined {
   if (credit === undefined || denied.some((each) => isSameSource(each, credit))) return undefined;
-  return leaked && root.reason === 'whole-text' && credit.kind === 'person' ? root.source : credit;
+  const isOfLeak = credit.kind === 'person' ? root.reason === 'whole-text' : PAPERS.test(credit.name);
+  return leaked && isOfLeak ? root.source : credit;
 }
+
+/** Who tells what papers say has it from who was given them. */
+const PAPERS =
+  /^(?:(?:the|a|an|these|those|leaked|secret|internal|confidential)\s+)*(?:documents?|papers?|files?|reports?|records?|cables?|memos?|e?-?mails?|audit|dossier|transcripts?|spreadsheets?|letters?)$/i;
 
 function uncredited(found: Found, all: readonly Found[]): Found {
   const { lineage, statement } = found;
@@ -78,6 +84,31 @@ function uncredited(found: Found, all: readonly Found[]): Found {
   if (known !== undefined) return { ...found, source: known, reason: 'credited-nearby' };
   return { ...found, source: lineage.root.source, reason: lineage.root.reason };
 }
+
+/**
+ * Who says what another text of the claim says, and names its outlet, has it from there: from whom that text has it. Steps
+ * are few, so that outlets that name each other lead nowhere.
+ */
+function traced(found: Found, all: readonly Found[]): Found {
+  let { source, lineage, reason } = found;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const from = all.find(
+      (other) => other.lineage !== lineage && agrees(found.statement, other.statement) && isFrom(other),
+    );
+    if (from?.source === undefined || (source !== undefined && isSameSource(from.source, source))) break;
+    [source, lineage, reason] = [from.source, from.lineage, 'credited-nearby'];
+  }
+  return { ...found, source, reason };
+
+  function isFrom({ lineage: { own } }: Found): boolean {
+    if (source === undefined || isSameSource(own, lineage.own)) return false;
+    if (isSameSource(own, source)) return true;
+    if (!isSameSource(source, lineage.own)) return false;
+    return lineage.media.some((each) => isSameSource(each, own));
+  }
+}
+
+const MOST_STEPS = 3;
 
 /** A text that quotes one body, and nobody else by name, has from it what that body says elsewhere. */
 function onlyQuotes({ sources }: TextLineage, source: Source): boolean {

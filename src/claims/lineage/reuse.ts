@@ -91,6 +91,9 @@ type Run = Pick<SharedWording, 'words' | 'inFirst' | 'inSecond'> & {
   readonly lastInSecond: number;
 };
 
+const UNITS_A_WORD = 2.5; // UTF-16 units, of text with words of one or two characters
+const WORDS_A_CHARACTER = 0.6;
+
 /** The stretch around two equal shingles in which the texts go on being equal. */
 function runOf(a: Shingles, b: Shingles, at: number, other: number): Run {
   const same = (step: number): boolean =>
@@ -102,6 +105,9 @@ function runOf(a: Shingles, b: Shingles, at: number, other: number): Run {
     const last = middle + to + SHINGLE - 1;
     return { start: starts[middle + from] ?? 0, end: (starts[last] ?? 0) + (lengths[last] ?? 0) };
   };
-  const words = to - from + SHINGLE;
-  return { words, inFirst: span(a, at), inSecond: span(b, other), lastInSecond: other + to };
+  const [tokens, inFirst] = [to - from + SHINGLE, span(a, at)];
+  // Where words are not set apart each character begins a token, and it takes more of them to say as much.
+  const dense = inFirst.end - inFirst.start < UNITS_A_WORD * tokens;
+  const words = dense ? Math.floor(tokens * WORDS_A_CHARACTER) : tokens;
+  return { words, inFirst, inSecond: span(b, other), lastInSecond: other + to };
 }

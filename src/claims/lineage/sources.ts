@@ -30,9 +30,13 @@ const BODY =
 const SPEAKS_FOR =
   /\b(?:spokes(?:man|woman|person)|officials?|officer|commissioner|press officer|statement|lieutenant|lt|captain|sergeant|police chief|senior vp|vice president)\b/i;
 
+/** `the British newspaper`, `agency`. */
+const CALLED =
+  /^(?:the\s+)?(?:\p{Lu}\p{L}+\s+)?(?:state\s+)?(?:news\s+)?(?:agency|newspaper|daily|magazine|broadcaster|channel|network|website)\s+(?=\p{Lu})/iu;
+
 /** Tells who a credit means, in the text that credits. */
 export function sourceOf(name: string, document: ClaimDocument): Source {
-  const medium = mediumOf(name);
+  const medium = mediumOf(name) ?? mediumOf(name.replace(CALLED, ''));
   if (medium !== undefined) return { name: medium.name, kind: 'medium', key: sourceKey(medium.name) };
   const han = hanSource(name);
   if (han !== undefined) return han;
@@ -81,6 +85,11 @@ function bodyOf(name: string, text: string): string | undefined {
     if (at > 200_000) break;
   }
   return undefined;
+}
+
+/** Of an outlet, an agency, or a document that stands for itself. */
+export function mediumKey(name: string): string {
+  return name.startsWith('document ') ? name.toLowerCase() : sourceKey(name);
 }
 
 /** Folded words of a name; what belongs to a place (`Iran’s`) and articles are left out. */

@@ -23,6 +23,11 @@ export class ClaimsRoomClosed extends Error {
   override readonly name = 'ClaimsRoomClosed';
 }
 
+/** Thrown by calls during which the process ended by itself, and by the next call of each case whose documents it held. */
+export class ClaimsProcessEnded extends Error {
+  override readonly name = 'ClaimsProcessEnded';
+}
+
 let shared: ClaimsProcess | undefined;
 let rooms = 0;
 const open = new Set<number>();
@@ -35,6 +40,8 @@ export function openClaimsRoom(longestFindMs = LONGEST_FIND_MS): ClaimsRoom {
   rooms += 1;
   const room = rooms;
   open.add(room);
+  /** The process that was asked last about documents of this case: no other knows them. */
+  let holder: ClaimsProcess | undefined;
   const call = <Name extends CallName>(name: Name, asked: Calls[Name]['asked']): Promise<Calls[Name]['answer']> => {
     if (!open.has(room)) return Promise.reject(new ClaimsRoomClosed());
     shared ??= new ClaimsProcess();
@@ -48,7 +55,12 @@ export function openClaimsRoom(longestFindMs = LONGEST_FIND_MS): ClaimsRoom {
       limit.unref();
       return found.finally(() => clearTimeout(limit));
     },
-    ask: (name, asked) => call(name, { ...asked, room }),
+    ask(name, asked) {
+      const lost = holder !== undefined && holder !== shared;
+      const answer = lost ? Promise.reject(new ClaimsProcessEnded(ENDED)) : call(name, { ...asked, room });
+      holder = lost ? undefined : shared;
+      return answer;
+    },
     async close() {
       if (!open.delete(room)) return;
       shared?.leave(room);
@@ -70,6 +82,8 @@ const ENTRY_POINT = fileURLToPath(new URL('claims-child.ts', import.meta.url));
 /** V8 would keep three times as much for what lives for a moment only. */
 const OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 
+const ENDED = 'the process of claims has ended';
+
 class ClaimsProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
@@ -81,10 +95,8 @@ class ClaimsProcess {
     this.#child = fork(ENTRY_POINT, { serialization: 'advanced', execArgv: OPTIONS, stdio: [...stdio] });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own program is at the other end
     this.#child.on('message', (message) => this.#receive(message as Answered));
-    this.#child.on('error', (error) => this.#fail(error));
-    this.#child.on('exit', (code, signal) =>
-      this.#fail(new Error(`the process of claims has ended: ${code ?? signal}`)),
-    );
+    this.#child.on('error', (cause) => this.#fail(new ClaimsProcessEnded(ENDED, { cause })));
+    this.#child.on('exit', (code, signal) => this.#fail(new ClaimsProcessEnded(`${ENDED}: ${code ?? signal}`)));
     // Only calls that wait keep this process alive.
     this.#hold(false);
   }

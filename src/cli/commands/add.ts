@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Problem } from '../../base/problem.ts';
 import { openCase, type BagCheck, type OpenCase, type ReceiveRequest } from '../../house.ts';
+import type { PackageReport } from '../../nouns/bag.ts';
 import { parseCall, type Command } from '../command.ts';
 import { oneLine } from '../printable.ts';
 import { signIn } from '../sign-in.ts';
@@ -13,7 +14,8 @@ export const add: Command = {
   help: `touchstone add CASE PATH... [--note TEXT] [--as-of DATE] [--as-it-is] [--no-wait] [--readers N] [--json]
 Take files and folders in: every byte is kept unaltered and signed for, then read and made searchable. Taking the same
 folder in again adds nothing; after a crash or Ctrl-C it goes on where it stopped. A BagIt bag (RFC 8493, 0.93 to 1.0) is
-first held against its manifests, and is not taken in where they do not agree with what lies there.
+first held against its manifests, and is not taken in where they do not agree with what lies there. What \`touchstone publish\`
+wrote is checked like \`touchstone check\` does it; each document that it publishes becomes one document here.
   --note TEXT    what is known of the material: from whom, under what conditions
   --as-of DATE   when it was obtained: 2017, 2017-06 or 2017-06-24
   --as-it-is     take a bag in although it is not whole; how many faults it has is signed for
@@ -49,6 +51,7 @@ Exit status: 0 done · 2 wrong words · 4 no such path or case · 5 a bag is not
         ...(asOf === undefined ? {} : { asOf }),
         asItIs: values['as-it-is'] === true,
         onBag: (check: BagCheck) => bagLines(check).forEach((line) => terminal.note(line)),
+        onPackage: (report: PackageReport) => terminal.note(packageLine(report)),
       };
       const readers = parseReaders(values.readers);
       const wait = values['no-wait'] !== true;
@@ -104,6 +107,12 @@ function bagLines({ version = '?', faults, warnings, files }: BagCheck): readonl
   const lines = findings.slice(0, MOST_FINDINGS).map(({ code, path }) => `  ${BAG_WORDS[code]}: ${oneLine(path)}`);
   const more = findings.length - lines.length;
   return [`BagIt ${oneLine(version)}, ${files} files: ${whole}`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])];
+}
+
+/** What a published package says of itself, and whether it holds. */
+function packageLine({ title, publication, faults, size }: PackageReport): string {
+  const holds = faults === 0 ? `holds: the ledger of its case, of ${size} entries, has its pages` : `${faults} faults`;
+  return `Publication ${oneLine(publication)}, “${oneLine(title)}”: ${holds}`;
 }
 
 const BAG_WORDS: Record<BagCheck['faults'][number]['code'], string> = {

@@ -52,6 +52,7 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
         render: renderPublication,
         signal: terminal.signal,
         onProgress: (pages) => terminal.progress(`${pages} pages made ready`),
+        onRecognised: (pictures) => terminal.progress(`withheld words looked for in ${pictures} pictures`),
       });
       terminal.progress(undefined);
       try {
@@ -71,7 +72,7 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
 };
 
 function checkLines({ checks, publication }: PreparedPackage): readonly string[] {
-  const { withheld, hiding, originals, unread, claimsLeftOut } = checks;
+  const { withheld, hiding, originals, unread, unrecognised, claimsLeftOut } = checks;
   const pages = publication.documents.reduce((sum, document) => sum + document.pages.length, 0);
   return [
     `${publication.documents.length} documents, ${pages} pages, ${publication.claims.length} claims.`,
@@ -85,7 +86,14 @@ function checkLines({ checks, publication }: PreparedPackage): readonly string[]
     ...unread.map(
       ({ document, page }) => `look  No words are known of page ${page} of ${oneLine(document)}: look at its picture.`,
     ),
+    ...unrecognised.map(
+      ({ document, page }) =>
+        `look  Words were looked for in the text of page ${page} of document ${document} and not in its picture: look at it.`,
+    ),
     ...claimsLeftOut.map((id) => `look  Claim ${oneLine(id)} is left out: no statement of it is on a published page.`),
+    ...(publication.url === undefined
+      ? ['look  There is no IIIF in it: the profile does not say under which address (`url`) it is to be hosted.']
+      : []),
     ...(publication.proof.dated.length === 0
       ? ['look  Nobody outside has dated the checkpoint: `touchstone stamp` asks for it.']
       : []),

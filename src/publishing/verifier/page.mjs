@@ -46,14 +46,22 @@ function drawn({ title, sections, end }, holds) {
 }
 
 /** What a file from elsewhere is, is seen from what stands in it. */
-async function given(key, files) {
+function takeKnown(known, name, bytes) {
+  const text = textIn(bytes);
+  if (text.includes('-----BEGIN CERTIFICATE-----')) known.roots.push(...certificatesIn(text));
+  else if (text.trimStart().startsWith('{')) known.opened.push({ name, bytes });
+  else for (const [height, header] of headersIn(text)) known.headers.set(height, header);
+}
+
+/** @throws Error, in words, for a file that is none of these */
+async function given(key, files, say) {
   const known = { keys: key === '' ? [] : [key], roots: [], headers: new Map(), opened: [] };
   for (const file of files) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const text = textIn(bytes);
-    if (text.includes('-----BEGIN CERTIFICATE-----')) known.roots.push(...certificatesIn(text));
-    else if (text.trimStart().startsWith('{')) known.opened.push({ name: file.name, bytes });
-    else for (const [height, header] of headersIn(text)) known.headers.set(height, header);
+    try {
+      takeKnown(known, file.name, new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      throw new Error(say('This file could not be understood: {name}', { name: file.name })); // safe: it is said
+    }
   }
   return known;
 }
@@ -172,7 +180,7 @@ class CheckHere {
     const started = performance.now();
     try {
       const files = await openFiles({ subtle, signal: stopping.signal });
-      const known = await given(this.#key.value.trim(), this.#known.files);
+      const known = await given(this.#key.value.trim(), this.#known.files, this.#say);
       const tell = (progress) => this.#tell(progress, stopping.signal);
       const restOrStop = () => rest().then(() => stopping.signal.throwIfAborted());
       const found = await checkPackage({ files, tools: pageTools(subtle), tell, rest: restOrStop }, known);

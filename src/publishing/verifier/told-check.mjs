@@ -36,8 +36,9 @@ export class PageTexts {
 
   constructor(publication, faults) {
     this.#faults = faults;
-    const citations = publication?.claims.flatMap((claim) => claim?.statements?.map((each) => each?.citation) ?? []) ?? [];
-    const evidence = publication?.claims.flatMap((claim) => claim?.lineage?.map((each) => each?.evidence) ?? []) ?? [];
+    const claims = publication?.claims ?? [];
+    const citations = claims.flatMap((claim) => claim?.statements ?? []).map((each) => each?.citation);
+    const evidence = claims.flatMap((claim) => claim?.lineage ?? []).map((each) => each?.evidence);
     this.#cited = new Set([...citations, ...evidence].map((each) => textPlace(each?.document, each?.page)));
   }
 

@@ -127,6 +127,6 @@ export const uyghur = {
   'What you know from elsewhere': 'باشقا يەردىن بىلگىنىڭىز',
   'Key of whoever published it': 'ئېلان قىلغۇچىنىڭ ئاچقۇچى',
   'Certificates (PEM), block headers, opened fields': 'گۇۋاھنامىلەر (PEM)، بۆلەك باشلىرى، ئېچىلغان خاتىرىلەر',
-  'None of these files could be understood: {name}': 'بۇ ھۆججەتنى چۈشەنگىلى بولمىدى: {name}',
+  'This file could not be understood: {name}': 'بۇ ھۆججەتنى چۈشەنگىلى بولمىدى: {name}',
   'Reading took {seconds} s.': 'ئوقۇشقا {seconds} سېكۇنت كەتتى.',
 };

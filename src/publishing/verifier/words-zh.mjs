@@ -122,6 +122,6 @@ export const chinese = {
   'What you know from elsewhere': '您从别处得知的',
   'Key of whoever published it': '发布者的密钥',
   'Certificates (PEM), block headers, opened fields': '证书（PEM）、区块头、公开的字段',
-  'None of these files could be understood: {name}': '无法理解此文件：{name}',
+  'This file could not be understood: {name}': '无法理解此文件：{name}',
   'Reading took {seconds} s.': '读取用时 {seconds} 秒。',
 };

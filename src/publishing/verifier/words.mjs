@@ -15,7 +15,7 @@ const MOST_FAULTS = 200;
  * @param shownAs what is made of each value
  */
 export function speaker(language, shownAs = String) {
-  const catalogue = CATALOGUES.get(/^[a-z]{2}/.exec(String(language).toLowerCase())?.[0]);
+  const catalogue = CATALOGUES.get(/^[a-z]+/.exec(String(language).toLowerCase())?.[0]);
   return (text, values = {}) => {
     const own = Object.entries(values).map(([name, value]) => [name, shownAs(value)]);
     return filled(catalogue?.[text] ?? text, Object.fromEntries(own));

@@ -63,6 +63,12 @@ export const custody = {
   'life.received': 'Received. It was found at {path}.',
   'life.received-inside': 'Found inside another file, as {path}.',
   'life.read': 'Read. Outcome: {outcome}.',
+  'life.read-package':
+    'Read from a published package: document {document} of publication {publication}, received there on {day}.',
+  'life.package-picture': {
+    one: 'The picture of a page came with the package.',
+    other: 'Pictures of {n} pages came with the package.',
+  },
   'life.page-picture': { one: 'The picture of a page was drawn.', other: 'Pictures of {n} pages were drawn.' },
   'life.published': {
     one: 'A picture or a text of a page was made for publication.',
@@ -105,10 +111,8 @@ export const custody = {
     other: 'The package did not hold when it came: {n} things did not agree.',
   },
   'package.publication': 'Publication',
-  'package.document': 'Document in it',
   'package.by': 'Published by',
   'package.day': 'Published on',
-  'package.received-there': 'Received there on',
   'package.log': 'Name of its log',
   'package.checkpoint': 'Its checkpoint covers',
   'package.entries': { one: '{n} entry', other: '{n} entries' },

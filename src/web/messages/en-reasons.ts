@@ -77,6 +77,9 @@ export const reasons = {
   'reason.text-cut': 'Only the first {limit} characters were read.',
   'reason-any.text-cut': 'Only the beginning of the text was read.',
   'remedy.text-cut': 'Split the file into smaller ones and take those in as well.',
+  'reason.package-part': 'Part of a published package.',
+  'remedy.package-part':
+    'Its documents are read of the pages that the package signs for. “Read again” reads this file by itself.',
 
   'problem.bad-input': 'The request could not be understood.',
   'problem.not-allowed': 'This is not allowed.',

@@ -52,6 +52,7 @@ export const report = {
   'type.application/wacz': 'Web archive (WACZ)',
   'type.application/json': 'Data (JSON)',
   'type.application/xml': 'Data (XML)',
+  'type.application/vnd.touchstone.published-document': 'Published document',
   'type.text/vcard': 'Address card',
   'type.text/calendar': 'Calendar',
   'type.image/gif': 'GIF picture',

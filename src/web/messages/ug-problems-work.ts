@@ -145,4 +145,27 @@ export const workProblems: Readonly<Record<string, string>> = {
     'جاۋاب تاللانمىدى، ياكى ئۇ ھەر قانداق جاۋابتىن ئۇزۇن.',
   'Choose the file that the authority, the calendar or the cosigner gave.':
     'ئورگان، كالېندار ياكى قوشۇپ ئىمزالىغۇچى بەرگەن ھۆججەتنى تاللاڭ.',
+  'Something broke while the package was prepared.':
+    'بوغچا تەييارلىنىۋاتقاندا خاتالىق چىقتى.',
+  'The log has it whole. Prepare it again; if it breaks again, leave out what was added last.':
+    'خاتىرىدە ھەممىسى بار. قايتا تەييارلاڭ؛ يەنە خاتالىق چىقسا، ئەڭ ئاخىرى قوشۇلغاننى قالدۇرۇڭ.',
+  'A publication of this case is being prepared already.':
+    'بۇ دېلونىڭ بىر ئېلانى ئاللىقاچان تەييارلىنىۋاتىدۇ.',
+  'Wait until it is ready, or stop it.':
+    'تەييار بولغۇچە كۈتۈڭ ياكى ئۇنى توختىتىڭ.',
+  'What was to be published is no longer what is prepared.':
+    'ئېلان قىلىنماقچى بولغىنى تەييارلانغىنى بىلەن ئوخشاش ئەمەس.',
+  'Prepare it again, and look at it once more.':
+    'قايتا تەييارلاپ، يەنە بىر قاراڭ.',
+  'Nobody has said that it was looked at.':
+    'ئۇنىڭغا قارالغانلىقىنى ھېچكىم دېمىدى.',
+  'Look at every picture, tick that you did, and sign again. Nothing was published.':
+    'ھەر بىر رەسىمگە قاراپ، بەلگە قويۇپ، قايتا ئىمزالاڭ. ھېچنېمە ئېلان قىلىنمىدى.',
+  'There is no such draft in this case.':
+    'بۇ دېلودا ئۇنداق دەسلەپكى نۇسخا يوق.',
+  'Choose one from the list: it may have been thrown away.':
+    'تىزىملىكتىن تاللاڭ: ئۇ تاشلىۋېتىلگەن بولۇشى مۇمكىن.',
+  'A published package does not hold. Nothing was taken in.': 'ئېلان قىلىنغان بىر بوغچا پۈتۈن ئەمەس. ھېچنېمە قوبۇل قىلىنمىدى.',
+  '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.':
+    '`touchstone check` نېمىنىڭ خاتا ئىكەنلىكىنى كۆرسىتىدۇ. شۇنداقتىمۇ --as-it-is بىلەن قوبۇل قىلىڭ: بۇمۇ ئىمزالىنىدۇ.',
 };

@@ -77,6 +77,9 @@ export const reasons: Readonly<Record<keyof typeof english, Message>> = {
   'reason.text-cut': 'پەقەت دەسلەپكى {limit} ھەرپ ئوقۇلدى.',
   'reason-any.text-cut': 'پەقەت تېكىستنىڭ باش قىسمى ئوقۇلدى.',
   'remedy.text-cut': 'ھۆججەتنى كىچىكرەك بۆلەكلەرگە بۆلۈپ، ئۇلارنىمۇ قوبۇل قىلىڭ.',
+  'reason.package-part': 'ئېلان قىلىنغان بوغچىنىڭ بىر قىسمى.',
+  'remedy.package-part':
+    'بوغچىنىڭ ھۆججەتلىرى ئۇ ئىمزالىغان بەتلەردىن ئوقۇلىدۇ. «قايتا ئوقۇش» بۇ ھۆججەتنى ئايرىم ئوقۇيدۇ.',
   'problem.bad-input': 'تەلەپنى چۈشەنگىلى بولمىدى.',
   'problem.not-allowed': 'بۇنىڭغا يول قويۇلمايدۇ.',
   'problem.not-found': 'بۇ يەردە يوق.',

@@ -52,6 +52,7 @@ export const report: Readonly<Record<keyof typeof english, Message>> = {
   'type.application/wacz': 'تور ئارخىپى (WACZ)',
   'type.application/json': 'سانلىق مەلۇمات (JSON)',
   'type.application/xml': 'سانلىق مەلۇمات (XML)',
+  'type.application/vnd.touchstone.published-document': 'ئېلان قىلىنغان ھۆججەت',
   'type.text/vcard': 'ئادرېس كارتىسى',
   'type.text/calendar': 'كالېندار',
   'type.image/gif': 'GIF رەسىم',

@@ -132,4 +132,27 @@ export const workProblems: Readonly<Record<string, string>> = {
     '没有选择回执，或者它比任何回执都长。',
   'Choose the file that the authority, the calendar or the cosigner gave.':
     '请选择机构、日历服务器或会签者给出的文件。',
+  'Something broke while the package was prepared.':
+    '准备数据包时出了故障。',
+  'The log has it whole. Prepare it again; if it breaks again, leave out what was added last.':
+    '日志有完整记录。请重新准备；若再次出错，请去掉最后加入的内容。',
+  'A publication of this case is being prepared already.':
+    '此案已有一项发布正在准备。',
+  'Wait until it is ready, or stop it.':
+    '请等它完成，或将其停止。',
+  'What was to be published is no longer what is prepared.':
+    '要发布的内容与准备好的不再相同。',
+  'Prepare it again, and look at it once more.':
+    '请重新准备，并再看一遍。',
+  'Nobody has said that it was looked at.':
+    '没有人表明已经查看过。',
+  'Look at every picture, tick that you did, and sign again. Nothing was published.':
+    '请查看每张图像，勾选后再签署。什么都没有发布。',
+  'There is no such draft in this case.':
+    '此案没有这样的草稿。',
+  'Choose one from the list: it may have been thrown away.':
+    '请从列表中选择：它可能已被丢弃。',
+  'A published package does not hold. Nothing was taken in.': '一个已发布的数据包不成立。什么都没有接收。',
+  '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.':
+    '`touchstone check` 会指出哪里不对。仍要接收请用 --as-it-is：这一点也会签署。',
 };

@@ -43,6 +43,7 @@ export const report: Readonly<Record<keyof typeof english, Message>> = {
   'type.application/wacz': '网页存档（WACZ）',
   'type.application/json': '数据（JSON）',
   'type.application/xml': '数据（XML）',
+  'type.application/vnd.touchstone.published-document': '已发布的文件',
   'type.text/vcard': '名片',
   'type.text/calendar': '日历',
   'type.image/gif': 'GIF 图片',

@@ -89,6 +89,7 @@ function stretches(custody: readonly CustodyEntry[]): readonly Stretch[] {
 
 const DERIVED: Readonly<Record<string, string>> = {
   'page-picture': 'page-picture',
+  'package-picture': 'package-picture',
   'published-picture': 'published',
   'published-text': 'published',
   'unlocked-copy': 'unlocked-copy',
@@ -97,7 +98,7 @@ const DERIVED: Readonly<Record<string, string>> = {
   print: 'printed',
   'print-layout': 'printed',
 };
-const TOGETHER: ReadonlySet<string> = new Set(['page-picture', 'published', 'printed']);
+const TOGETHER: ReadonlySet<string> = new Set(['page-picture', 'package-picture', 'published', 'printed']);
 
 function life(t: Say, { document }: CustodyView): Html {
   if (document.custody.length === 0) return html`<p class="meta">${t('life.none')}</p>`;
@@ -126,6 +127,7 @@ function words(t: Say, { what, first: { kind, fields }, n }: Stretch): Html {
       return t(fields['container'] === undefined ? 'life.received' : 'life.received-inside', { path });
     }
     case 'read':
+      if (fields['package'] !== undefined) return cameInPackage(t, fields['package']);
       return t('life.read', { outcome: wordOf(t, `outcome.${fields['outcome'] ?? ''}`, fields['outcome']) });
     case 'asked-again':
       return wordOf(t, `life.again-${fields['why'] ?? 'asked'}`, fields['why']);
@@ -134,6 +136,7 @@ function words(t: Say, { what, first: { kind, fields }, n }: Stretch): Html {
     case 'derived':
       return t('life.derived', { what: fields['what'] ?? '?' });
     case 'page-picture':
+    case 'package-picture':
     case 'published':
     case 'unlocked-copy':
     case 'converted-copy':
@@ -142,6 +145,16 @@ function words(t: Say, { what, first: { kind, fields }, n }: Stretch): Html {
     default:
       return t('life.other', { kind });
   }
+}
+
+/** @param json as the field `package` of a reading has it */
+function cameInPackage(t: Say, json: string): Html {
+  const told: unknown = JSON.parse(json);
+  const said = (name: string): Html => {
+    const value: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, name) : undefined;
+    return html`<bdi class="hash">${typeof value === 'string' ? value : '?'}</bdi>`;
+  };
+  return t('life.read-package', { document: said('document'), publication: said('publication'), day: said('received') });
 }
 
 function wordOf(t: Say, key: string, otherwise = '?'): Html {

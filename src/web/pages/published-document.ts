@@ -35,9 +35,10 @@ export function documentPage(t: Say, where: Where, document: PublishedDocument, 
       data-nearest="${t.text('published.cite-nearest', { words: '{words}' })}"
       data-lost="${t.text('published.cite-fallback', { words: '{words}' })}"
     ></p>
-    ${!isWhole && partsNav(t, where, document, part)} ${isFirst && !isWhole && citedOf(t, where, document)}
+    ${!isWhole && partsNav(t, where, document, part)}
     ${part.pages.map((page) => leaf(t, where, document, page))}
-    ${!isWhole && steps(t, where, document, part)} ${isFirst && !isWhole && everyPage(t, where, document)}
+    ${!isWhole && steps(t, where, document, part)}
+    ${isFirst && !isWhole && html`${citedOf(t, where, document)} ${everyPage(t, where, document)}`}
     ${isFirst && howToCite(t, where, document)}`;
 }
 
@@ -117,9 +118,9 @@ function citedOf(t: Say, where: Where, document: PublishedDocument): Html {
         }),
   );
   if (items.length === 0) return NOTHING;
-  return html`<details class="cited-words" open>
-    <summary><h2>${t('published.cited-elsewhere', { n: items.length })}</h2></summary>
-    <ul>
+  return html`<section class="behind" aria-labelledby="elsewhere">
+    <div class="head"><h2 id="elsewhere">${t('published.cited-elsewhere', { n: items.length })}</h2></div>
+    <ul class="cited-words">
       ${items.map(
         ({ citation, hash }) =>
           html`<li id="${hash}">
@@ -130,7 +131,7 @@ function citedOf(t: Say, where: Where, document: PublishedDocument): Html {
           </li>`,
       )}
     </ul>
-  </details>`;
+  </section>`;
 }
 
 /** Every page of a long document by its number: where a link to a page leads that is shown in another file. */

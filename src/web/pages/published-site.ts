@@ -57,7 +57,8 @@ export function siteOf(publication: Publication): Site {
   const parts = new Map<string, readonly Part[]>();
   const cited = new Map<string, Cited[]>();
   for (const claim of claims) {
-    for (const { citation } of claim.statements) {
+    const evidence = claim.lineage.flatMap((step) => step.evidence ?? []);
+    for (const citation of [...claim.statements.map((statement) => statement.citation), ...evidence]) {
       const key = `${citation.document} ${citation.page}`;
       const known = cited.get(key);
       if (known === undefined) cited.set(key, [{ claim, citation }]);

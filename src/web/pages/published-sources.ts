@@ -8,7 +8,7 @@ import { listPager, nothing, titleOf, verdictWord } from './published-parts.ts';
 import type { NamedSource } from './published-site.ts';
 
 export const SOURCES_IN_FILE = 100;
-const CLAIMS_SHOWN = 8; // of a source, before the rest is unfolded
+const CLAIMS_SHOWN = 4; // of a source, before the rest is unfolded
 
 /** Whom the published documents go back to, as far as names may be told. @param page of the list, from 1 */
 export function sourcesPage(t: Say, where: Where, page: number): Html {

@@ -1,0 +1,178 @@
+import type { Figure } from '../../nouns/statement.ts';
+import { bit, scopesOf } from './between.ts';
+import { slotOf, type Profile, type TextProfile } from './profile.ts';
+import { distanceOf, ratesAmong, relationOf, type Rates } from './values.ts';
+import { likeness, shared } from './words.ts';
+
+const NO_RATES: Rates = new Map();
+
+function ratesOf({ text: one, measure }: Profile, { text: other }: Profile): Rates {
+  if (measure !== 'money' || one.rates.length + other.rates.length === 0) return NO_RATES;
+  return ratesAmong(one === other ? one.rates : [...one.rates, ...other.rates]);
+}
+
+/** Numbers that any two texts have in common. */
+const SMALL = 3;
+
+/** Of a text that nobody dated it is not known whether it tells of the same time. */
+function bothDated({ text: one }: Profile, { text: other }: Profile): boolean {
+  return one.when !== undefined && other.when !== undefined;
+}
+
+/** They tell of what was then as new, and not of one time. */
+function isFar(a: Profile, b: Profile): boolean {
+  return !a.background && !b.background && farApart(a.text.when, b.text.when);
+}
+
+/** How many things two texts count alike, and how many apart, of those that both count. */
+function agreement(a: Profile, b: Profile): readonly [agree: number, differ: number] {
+  const [one, other] = [a.text, b.text];
+  if (one === other) return [1, 0];
+  if (isFar(a, b)) return [0, 1];
+  const agree = shared(one.figures, other.figures);
+  return [Math.min(1, agree / 2), agree === 0 ? Math.min(1, shared(one.slots, other.slots) / 3) : 0];
+}
+
+const ONE_EVENT = 45; // days in which texts tell of it as new
+
+function farApart(a: TextProfile['published'], b: TextProfile['published']): boolean {
+  return a !== undefined && b !== undefined && (a[0] > b[1] + ONE_EVENT || b[0] > a[1] + ONE_EVENT);
+}
+
+/** 1 for two events at one time, a half against it for some days between them. */
+function timesMeet({ time: a }: Profile, { time: b }: Profile): number {
+  if (a === undefined || b === undefined) return 0;
+  return a[0] <= b[1] && b[0] <= a[1] ? 1 : -0.5;
+}
+
+/** Both tell of what happened long ago, at the same time and in words of which some are the same. */
+function samePast(a: Profile, b: Profile): boolean {
+  if (!a.background || !b.background || a.role === undefined || a.role !== b.role) return false;
+  if (a.time === undefined || b.time === undefined || a.text === b.text) return false;
+  const equal = a.time[0] === b.time[0] && a.time[1] === b.time[1];
+  return equal && (likeness(a.said, b.said) >= 0.25 || shared(a.names, b.names) > 0);
+}
+
+function timesClash(a: Profile, b: Profile): boolean {
+  if (a.time !== undefined && b.time !== undefined) return a.time[0] > b.time[1] + 2 || b.time[0] > a.time[1] + 2;
+  return false;
+}
+
+/** As `FEATURES.figure` names them. */
+export function figureFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
+  const [x, y] = [a.statement.value, b.statement.value];
+  if (x.kind !== 'figure' || y.kind !== 'figure') return 'never';
+  const relation = relationOf(x, y, ratesOf(a, b));
+  const together = a.text === b.text && a.sentence === b.sentence;
+  const conversion = together && x.unit !== y.unit && (a.bracket || b.bracket) && apartBy(a, b) < 30;
+  if (together && !conversion && relation !== 'same' && !creditApart(a, b) && !saysOtherwise(a, b)) return 'never';
+  const rolesApart = a.role !== undefined && b.role !== undefined && a.role !== b.role;
+  if (rolesApart && a.measure !== 'money') return 'never';
+  if (timesClash(a, b) || (a.text === b.text && a.background !== b.background)) return 'never';
+  if (a.text === b.text && relation === 'apart' && !creditApart(a, b) && !saysOtherwise(a, b)) return 'never';
+  const same = relation === 'same' || (relation === 'meet' && x.unit !== y.unit && isPoint(x) && isPoint(y));
+  const sameRole = a.role !== undefined && a.role === b.role;
+  if (a.measure === 'count' && !sameRole && headsApart(a, b) && relation !== 'same' && !creditApart(a, b))
+    return 'never';
+  if (a.measure === 'count' && (x.unit === 'people') !== (y.unit === 'people')) return 'never';
+  const attributes =
+    a.role === undefined && b.role === undefined && a.attribute !== undefined && b.attribute !== undefined;
+  const sameAttribute = attributes && a.attribute === b.attribute;
+  const sameSlot = slotOf(a) === slotOf(b) && (a.measure === 'count' || a.role !== undefined || sameAttribute);
+  const far = isFar(a, b);
+  if (far && (a.role !== undefined || a.primary) && (b.role !== undefined || b.primary)) return 'never';
+  const [agree, differ] = agreement(a, b);
+  const said = likeness(a.said, b.said);
+  const distance = relation === 'unknown' ? 0 : distanceOf(x, y);
+  const { apart, alone } = scopesOf(a, b);
+  return [
+    1,
+    bit(same),
+    bit(!same && (relation === 'meet' || relation === 'boundary')) * (1 - distance),
+    distance,
+    bit(
+      sameSlot &&
+        a.primary &&
+        b.primary &&
+        !apart &&
+        (differ === 0 || bothDated(a, b)) &&
+        (subject >= 0.5 || agree === 1),
+    ),
+    bit(a.primary !== b.primary && relation !== 'same'),
+    bit(relation === 'same' && a.measure === 'count' && x.lo <= SMALL),
+    agree,
+    differ,
+    bit(sameRole || sameAttribute),
+    rolesApart ? 2 : bit((a.role === undefined) !== (b.role === undefined) || (attributes && !sameAttribute)),
+    bit(a.measure === 'count' && !headsApart(a, b)),
+    likeness(a.near, b.near),
+    said,
+    bit(said > 0.6),
+    Math.min(1, shared(a.names, b.names) / 2),
+    bit(apart),
+    bit(alone),
+    timesMeet(a, b) + bit(samePast(a, b)),
+    bit(a.background !== b.background),
+    bit(a.kind !== b.kind && headsApart(a, b)),
+    bit(a.lead && b.lead),
+    bit(a.part !== b.part),
+    subject,
+    bit(a.text === b.text),
+    bit(conversion),
+    bit(relation === 'apart'),
+    bit(otherHead(a, b)),
+    bit(isContrast(a, b)),
+    bit((a.kind === undefined) !== (b.kind === undefined) && !(a.primary && b.primary)),
+    bit(notYet(a, b) || notYet(b, a)),
+  ];
+}
+
+/** The one was on a day after the text of the other was published. */
+function notYet({ time }: Profile, { text: { published } }: Profile): boolean {
+  return time !== undefined && published !== undefined && time[0] > published[1];
+}
+
+/** One text gives both, the second against the first, from somebody else. */
+function isContrast(a: Profile, b: Profile): boolean {
+  if (a.text !== b.text || Math.abs(a.sentence - b.sentence) > 2 || a.background !== b.background) return false;
+  if (a.part || b.part || (a.kind === undefined) !== (b.kind === undefined)) return false;
+  if (saysOtherwise(a, b)) return true;
+  return creditApart(a, b) && (slotOf(a) === slotOf(b) || laterOf(a, b).contrary) && !headsApart(a, b);
+}
+
+/** What they count is called different things; `people` may be anybody. */
+function headsApart({ head: x, statement: one }: Profile, { head: y }: Profile): boolean {
+  if (x === y) return false;
+  return !(one.value.kind === 'figure' && one.value.unit === 'people' && (x === 'person' || y === 'person'));
+}
+
+/** The later one begins with `but` or `while`, and one of the two names whom it has it from. */
+function saysOtherwise(a: Profile, b: Profile): boolean {
+  const second = laterOf(a, b);
+  const first = second === a ? b : a;
+  const credited = first.statement.attributedTo.length + second.statement.attributedTo.length > 0;
+  return credited && second.contrary && slotOf(a) === slotOf(b) && second.sentence - first.sentence <= 1;
+}
+
+function laterOf(a: Profile, b: Profile): Profile {
+  return a.statement.start < b.statement.start ? b : a;
+}
+
+/** They count things under different names, as far as either has one. */
+function otherHead(a: Profile, b: Profile): boolean {
+  return a.measure === 'count' && headsApart(a, b) && (a.role === undefined || a.role !== b.role);
+}
+
+function isPoint({ lo, hi }: Figure): boolean {
+  return hi !== null && hi - lo <= 0.1 * lo;
+}
+
+/** Both name whom they have it from, and these are not one. */
+function creditApart(a: Profile, b: Profile): boolean {
+  const [x, y] = [a.statement.attributedTo[0]?.name, b.statement.attributedTo[0]?.name];
+  return x !== undefined && y !== undefined && x !== y;
+}
+
+function apartBy(a: Profile, b: Profile): number {
+  return Math.max(a.statement.start - b.statement.end, b.statement.start - a.statement.end);
+}

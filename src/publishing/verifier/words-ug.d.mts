@@ -1,0 +1,2 @@
+/** By the English words. */
+export const uyghur: Readonly<Record<string, string>>;

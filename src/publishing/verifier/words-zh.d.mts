@@ -1,0 +1,2 @@
+/** By the English words. */
+export const chinese: Readonly<Record<string, string>>;

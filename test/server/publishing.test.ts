@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { systemClock } from '../../src/base/clock.ts';
+import type { OpenCase } from '../../src/house.ts';
+import { checkPackage } from '../../src/publishing/check-package.ts';
+import { createApp } from '../../src/server/app.ts';
+import { openPublishingRuns, type PublishingRuns } from '../../src/server/publishing-runs.ts';
+import { openSession } from '../../src/server/session.ts';
+import { readAll, temporaryCase } from '../helpers/temporary-case.ts';
+
+const HOST = '127.0.0.1:4117';
+const HEADERS = { host: HOST, 'sec-fetch-site': 'same-origin' };
+
+interface Desk {
+  readonly opened: OpenCase;
+  readonly runs: PublishingRuns;
+  readonly folder: string;
+  readonly get: (path: string) => Promise<Response>;
+  /** @param fields names and values, a name as often as it is sent */
+  readonly send: (path: string, fields?: readonly (readonly [string, string])[]) => Promise<Response>;
+}
+
+/** A read case of two texts, with the server's pages over it. */
+async function desk(t: TestContext): Promise<Desk> {
+  const { folder, outside, open } = await temporaryCase(t);
+  const leak = join(outside, 'leak');
+  await mkdir(leak);
+  await writeFile(join(leak, 'letter.txt'), 'The letter says that two hundred forms were printed in Karasu.\n');
+  await writeFile(join(leak, 'list.txt'), 'A list of the forms: two hundred were printed, and none was kept.\n');
+  const opened = await open();
+  await opened.receive([leak], {});
+  await readAll(opened);
+  const log = (...line: unknown[]): void => t.diagnostic(String(line[0]));
+  const runs = openPublishingRuns({ log });
+  t.after(() => runs.close());
+  const session = openSession();
+  const app = createApp({ cases: () => [opened], session, log, clock: systemClock, publishing: runs });
+  const signIn = await app.request(`/?token=${session.newToken()}`, { headers: HEADERS });
+  const cookie = (signIn.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+  const at = (path: string): string => (path.startsWith('/c/') ? path : `/c/${opened.id}/${path}`);
+  return {
+    opened,
+    runs,
+    folder,
+    get: async (path) => app.request(at(path), { headers: { ...HEADERS, cookie } }),
+    send: async (path, fields = []) =>
+      app.request(at(path), {
+        method: 'POST',
+        headers: { ...HEADERS, cookie, origin: 'null' },
+        body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+      }),
+  };
+}
+
+function placeOf(answer: Response): string {
+  assert.equal(answer.status, 303);
+  return answer.headers.get('location') ?? assert.fail('it leads nowhere');
+}
+
+async function ended({ runs, opened }: Desk): Promise<string> {
+  for (;;) {
+    const kind = runs.of(opened.id)?.state.kind ?? 'gone';
+    if (kind !== 'preparing') return kind;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const SAVED = [
+  ['title', 'Two papers'],
+  ['language', 'en'],
+  ['claims', 'none'],
+] as const;
+
+test('a publication is put together, stopped by a withheld word, put right, looked at, signed and written', async (t) => {
+  const room = await desk(t);
+  const { opened, get, send } = room;
+  const draft = placeOf(await send('publish/new', [['title', '<b>Two papers']]));
+  const [letter, list] = (await opened.publishable({ limit: 9, offset: 0 })).documents;
+  assert.ok(letter && list);
+
+  assert.match(await (await get(draft)).text(), /disabled/, 'nothing is chosen yet, so nothing can be prepared');
+  placeOf(await send(`${draft}/documents`, [['do', 'all']]));
+  const unticked = [letter, list].map(({ sha256 }) => ['shown', sha256] as const);
+  placeOf(await send(`${draft}/documents`, [['do', 'keep'], ...unticked, ['document', letter.sha256]]));
+  const about = `${draft}/documents/${letter.sha256}`;
+  placeOf(
+    await send(about, [
+      ['title', 'A letter'],
+      ['pages', ''],
+    ]),
+  );
+  assert.match(await (await get(`${draft}/documents?only=chosen`)).text(), /A letter/);
+
+  const run = placeOf(await send(`${draft}/save`, [...SAVED, ['withheld', 'Karasu\n'], ['then', 'prepare']]));
+  assert.equal(await ended(room), 'ready');
+  const stopped = await (await get(run)).text();
+  assert.match(stopped, /Words to be withheld|A word to be withheld/);
+  assert.match(stopped, new RegExp(`/d/${letter.sha256}\\?page=1`), 'the finding leads to its page');
+  assert.doesNotMatch(stopped, /name="looked"/, 'what is stopped cannot be signed');
+
+  placeOf(await send(`${draft}/save`, [...SAVED, ['withheld', 'Meryem'], ['then', '']]));
+  assert.match(await (await get(run)).text(), /The draft was changed since/);
+  placeOf(await send(`${draft}/prepare`));
+  assert.equal(await ended(room), 'ready');
+  assert.deepEqual(
+    await readdir(join(room.folder, 'exports')).then((names) => names.filter((name) => !name.includes('.part-'))),
+    [],
+  );
+  const ready = await (await get(run)).text();
+  const publication = /name="publication" value="([0-9a-f]{16})"/.exec(ready)?.[1] ?? assert.fail(ready);
+  const seen = await get(`${draft}/package/index.html`);
+  assert.match(await seen.text(), /A letter/, 'the package can be read before it is signed');
+  assert.equal((await get(`${draft}/package/..%2f..%2f..%2fcase.json`)).status, 404);
+
+  assert.equal((await send(`${draft}/publish`, [['publication', publication]])).status, 400, 'nobody has looked');
+  assert.equal(
+    (
+      await send(`${draft}/publish`, [
+        ['publication', '0'.repeat(16)],
+        ['looked', 'yes'],
+      ])
+    ).status,
+    400,
+  );
+  placeOf(
+    await send(`${draft}/publish`, [
+      ['publication', publication],
+      ['looked', 'yes'],
+    ]),
+  );
+  const place = join(room.folder, 'exports', 'two-papers');
+  assert.ok((await (await get(run)).text()).includes(place));
+  assert.deepEqual((await checkPackage(place)).faults, []);
+  const [report] = await opened.publications();
+  assert.deepEqual(
+    { ...report, seq: 0, at: '' },
+    {
+      seq: 0,
+      at: '',
+      actor: 'A. Archivist',
+      publication,
+      title: 'Two papers',
+      counts: { documents: 1, pages: 1, claims: 0 },
+      place,
+    },
+  );
+  assert.ok((await (await get('publish')).text()).includes(publication));
+});
+
+test('what is prepared and not signed is taken away when it is stopped, thrown away, or the server ends', async (t) => {
+  const room = await desk(t);
+  const { opened, send, runs, folder } = room;
+  const left = async (): Promise<readonly string[]> => readdir(join(folder, 'exports'));
+  const draft = placeOf(await send('publish/new', [['title', 'T']]));
+  placeOf(await send(`${draft}/documents`, [['do', 'all']]));
+  for (const end of [() => send(`${draft}/stop`), async () => runs.close(), () => send(`${draft}/remove`)]) {
+    placeOf(await send(`${draft}/prepare`));
+    assert.equal(await ended(room), 'ready');
+    assert.equal((await left()).length, 1);
+    await end();
+    assert.deepEqual(await left(), []);
+    assert.equal(runs.of(opened.id), undefined);
+  }
+  assert.deepEqual(await opened.drafts(), []);
+  assert.deepEqual(await opened.publications(), []);
+});
+
+test('a draft is a profile: it can be taken away and brought back, and what makes no sense is told and not kept', async (t) => {
+  const { opened, get, send } = await desk(t);
+  const draft = placeOf(await send('publish/new', [['title', 'T']]));
+  const wrong: readonly {
+    readonly path: string;
+    readonly fields: readonly (readonly [string, string])[];
+    readonly why: string;
+  }[] = [
+    { path: 'publish/new', fields: [['title', '  ']], why: 'no title' },
+    { path: `${draft}/save`, fields: [...SAVED, ['url', 'ftp://example.org/']], why: 'no address of the web' },
+    { path: `${draft}/save`, fields: [...SAVED, ['day', '2024-13-01']], why: 'no day' },
+  ];
+  const before = await opened.drafts();
+  for (const { path, fields, why } of wrong) assert.equal((await send(path, fields)).status, 400, why);
+  assert.deepEqual(await opened.drafts(), before);
+
+  const [document] = (await opened.publishable({ limit: 1, offset: 0 })).documents;
+  assert.ok(document);
+  placeOf(await send(`${draft}/save`, [...SAVED, ['withheld', 'a\r\nb\r\na'], ['sources', ' The Courier ']]));
+  const text = await (await get(`${draft}/profile.json`)).text();
+  assert.deepEqual(JSON.parse(text).withheld, ['a', 'b']);
+  assert.deepEqual(JSON.parse(text).sources, ['The Courier']);
+  assert.equal((await get('publish/0123456789abcdef')).status, 404);
+  assert.equal((await get(`${draft}/run`)).status, 302, 'nothing was prepared');
+});
+
+test('every page of a publication stands in every language, with names as long as they come', async (t) => {
+  const { opened, get, send } = await desk(t);
+  const long = `${'Very long '.repeat(40)}title`;
+  const draft = placeOf(await send('publish/new', [['title', long]]));
+  placeOf(await send(`${draft}/documents`, [['do', 'all']]));
+  const [document] = (await opened.publishable({ limit: 1, offset: 0 })).documents;
+  for (const page of [
+    'publish',
+    draft,
+    `${draft}/documents`,
+    `${draft}/documents/${document?.sha256}`,
+    `${draft}/claims`,
+  ]) {
+    for (const lang of ['en', 'zh-Hans', 'ug']) {
+      const answer = await get(`${page}?lang=${lang}`);
+      assert.equal(answer.status, 200, page);
+      const html = await answer.text();
+      assert.match(html, new RegExp(`<html lang="${lang}"`));
+      assert.doesNotMatch(html, /\{\w+\}/, 'no blank is left open');
+    }
+  }
+});
