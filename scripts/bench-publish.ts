@@ -15,7 +15,7 @@ import { systemClock } from '../src/base/clock.ts';
 import { createCase, openCase } from '../src/house.ts';
 import { checkPackage } from '../src/publishing/check-package.ts';
 import { parseProfile } from '../src/publishing/profile.ts';
-import { createIdentity } from '../src/vault/identity.ts';
+import { createIdentity, type Identity } from '../src/vault/identity.ts';
 import { createLedger, openLedger, type Act } from '../src/vault/ledger.ts';
 import { makeProof } from '../src/vault/proof.ts';
 import { renderPublication } from '../src/web/published.ts';
@@ -123,7 +123,7 @@ async function proving(size: number): Promise<object> {
   const identity = await createIdentity({ person: 'A. Bench', folder: join(scratch, 'config') });
   const folder = join(scratch, 'case');
   await mkdir(folder);
-  const options = { signer: identity, clock: systemClock, caseId: 'bench', caseName: 'Bench' };
+  const options = { signer: hasty(identity), clock: systemClock, caseId: 'bench', caseName: 'Bench' };
   const ledger = await createLedger(folder, options);
   const act = (n: number): Act => ({
     kind: 'derived',
@@ -141,7 +141,7 @@ async function proving(size: number): Promise<object> {
     await ledger.append(Array.from({ length: Math.min(5_000, size - from) }, (_, k) => act(from + k)));
   }
   await ledger.checkpoint();
-  const [began] = [performance.now()];
+  const began = performance.now();
   const opened = await openLedger(folder, { identity, clock: systemClock });
   const openedMs = performance.now() - began;
   const at = (k: number): number => 2 + Math.floor(((size - 3) * k) / PROOFS);
@@ -162,6 +162,18 @@ async function proving(size: number): Promise<object> {
     inclusionMs: round(path / PROOFS),
     proofOfManyMs: round(together / PROOFS),
     peakMb: await peakMb(),
+  };
+}
+
+/** Signs checkpoints and no entries: nobody looks at these signatures here, and a million of them take half an hour. */
+function hasty(identity: Identity): Identity {
+  return {
+    ...identity,
+    signerFor(origin) {
+      const signer = identity.signerFor(origin);
+      const isCheckpoint = (message: Uint8Array): boolean => Buffer.from(message).toString().startsWith(`${origin}\n`);
+      return { key: signer.key, sign: (message) => (isCheckpoint(message) ? signer.sign(message) : Buffer.alloc(64)) };
+    },
   };
 }
 

@@ -267,8 +267,14 @@ function openDoors(opened: Opened, { identity, known, drawn }: OpenOptions): Ope
       const roots = await Promise.all(paths.map(rootAt));
       const { bags, packages } = await withPackages(await checkBags(roots, options), options);
       const whole = packages.filter(({ report }) => report.faults === 0);
-      const parts = new Set(whole.map(({ folder: root }) => root));
-      const progress = await receive(desk, vault, { ...options, roots, bags, packages: parts, caseFolder: absolute });
+      const takenApart = new Set(whole.map(({ folder: root }) => root));
+      const progress = await receive(desk, vault, {
+        ...options,
+        roots,
+        bags,
+        packages: takenApart,
+        caseFolder: absolute,
+      });
       for (const each of whole) await takeApart({ desk, vault, derived }, each, options.signal);
       if (whole.length > 0) await reading.index();
       return progress;

@@ -6,6 +6,7 @@ import type {
   SourceSummary,
   SourceView,
   StatementInDocument,
+  Testimony,
   Timeline,
   TimelineFilter,
 } from '../nouns/claim-views.ts';
@@ -24,6 +25,8 @@ export interface CaseClaims {
   claim(id: string): Promise<ClaimView | undefined>;
   /** What one document says, in the order in which it stands; rejected statements are left out. */
   statementsIn(document: Sha256): Promise<readonly StatementInDocument[]>;
+  /** How far it is known what one document says. */
+  testimony(document: Sha256): Promise<Testimony>;
   sources(): Promise<readonly SourceSummary[]>;
   source(key: string): Promise<SourceView | undefined>;
   /** Dated statements by when what they tell happened, a page at a time. */

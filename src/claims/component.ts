@@ -51,9 +51,10 @@ function inOrder(index: TextIndex, links: TextLinks, found: ReadonlySet<number>)
   for (const [a, member] of members.entries()) {
     for (const { other, score } of linksOf(links, member)) {
       const b = places.get(other);
-      if (b === undefined || b < a) continue; // it stands in the list of the other too
-      if (Number.isNaN(score)) never.push([a, b]);
-      else between.push({ a, b, score });
+      if (b === undefined || (score > 0 && b < a)) continue; // the other tells of it too
+      const [first, second] = a < b ? [a, b] : [b, a];
+      if (Number.isNaN(score)) never.push([first, second]);
+      else between.push({ a: first, b: second, score });
     }
   }
   between.sort((x, y) => x.a - y.a || x.b - y.b);

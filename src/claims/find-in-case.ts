@@ -10,7 +10,7 @@ import { keepStatements } from './keep-statements.ts';
 import type { ClaimsTables } from './tables.ts';
 import { testimonyOf } from './testimony-of.ts';
 import { ClaimsRoomClosed, type ClaimsRoom } from './process/claims-room.ts';
-import type { DocumentText, FoundInText } from './process/messages.ts';
+import { MOST_STATEMENTS, type DocumentText, type FoundInText } from './process/messages.ts';
 
 const TEXTS_AT_ONCE = 20; // kept in one transaction
 
@@ -137,10 +137,11 @@ async function settle(
     .executeTakeFirst();
   if (due === undefined) return;
   const failed = found === 'failed';
-  await keepStatements(original, reading, failed ? [] : found, connection);
+  await keepStatements(original, reading, failed ? [] : found.slice(0, MOST_STATEMENTS), connection);
+  const cut = !failed && found.length > MOST_STATEMENTS ? 1 : 0;
   await db
     .updateTable('testimony')
-    .set({ seen: wanted, finders: failed ? 'failed' : finders, title, outlet, published })
+    .set({ seen: wanted, finders: failed ? 'failed' : finders, cut, title, outlet, published })
     .where('original', '=', original)
     .execute();
 }

@@ -240,9 +240,7 @@ async function leaveOut(records: Records, { original, changed }: Row): Promise<v
 
 async function putDocuments(parts: FindingParts, rows: readonly Row[]): Promise<readonly NewProfile[]> {
   const documents = await Promise.all(
-    rows.map(({ original, seen, unlined, changed }) =>
-      unlined === changed ? undefined : speaking(parts, original, seen),
-    ),
+    rows.map(async (row) => (row.unlined === row.changed ? undefined : speaking(parts, row.original, row.seen))),
   );
   const silent = rows.filter((_, index) => documents[index] === undefined).map(({ original }) => original);
   if (silent.length > 0) await parts.room.ask('remove', { documents: silent });

@@ -1,21 +1,24 @@
 import { linkBetween, type Weights } from './align/align.ts';
+import { comparable } from './align/candidates.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
 import type { TextIndex } from './text-index.ts';
 
-/** The links of one statement: number of the other, score, number of the next, … */
+/** Links of one statement: number of the other, score, number of the next, … */
 export type LinkList = readonly number[];
 
 const NO_LINKS: LinkList = [];
 
 /**
- * What speaks for statements of two texts, or of one, being one claim. Every two texts are compared once; what the pair
- * amounts to stands in the lists of both, until one of them goes or is to be compared anew.
+ * What speaks for statements of two texts, or of one, being one claim. Every two texts are compared once; what that amounts
+ * to is kept until one of them goes or is to be compared anew.
  */
 export class TextLinks {
   readonly #index: TextIndex;
   readonly #weights: Weights | undefined;
   /** By text, and in it by place. */
   readonly #lists = new Map<number, (number[] | undefined)[]>();
+  /** The texts with which one has links. */
+  readonly #met = new Map<number, number[]>();
   /** When a text came, and when it was compared with all that were there: times of one clock. */
   readonly #came = new Map<number, number>();
   readonly #compared = new Map<number, number>();
@@ -36,29 +39,36 @@ export class TextLinks {
 
   /** A text is worth comparing with others than before. */
   again(text: number): void {
-    const known = this.#compared.has(text) || this.#lists.has(text);
+    const known = this.#compared.has(text) || this.#met.has(text);
     if (!known) return;
     this.remove(text);
     this.add(text, true);
   }
 
   remove(text: number): void {
-    const others = new Set<number>();
-    for (const list of this.#lists.get(text) ?? [])
-      for (let at = 0; at < (list?.length ?? 0); at += 2) others.add(placedOf(list?.[at] ?? 0).text);
-    others.delete(text);
+    const others = this.#met.get(text) ?? [];
     this.#lists.delete(text);
+    this.#met.delete(text);
     this.#came.delete(text);
     this.#compared.delete(text);
     this.#due.delete(text);
     for (const other of others) {
+      const met = this.#met.get(other);
+      if (met !== undefined)
+        this.#met.set(
+          other,
+          met.filter((each) => each !== text),
+        );
       const lists = this.#lists.get(other);
       for (const [place, list] of lists?.entries() ?? [])
         if (lists !== undefined && list !== undefined) lists[place] = without(list, text);
     }
   }
 
-  /** All links of a statement; a score that is no number means `never`. */
+  /**
+   * Links of a statement. A score that is no number means `never`. What speaks for a link is told of both statements, all
+   * else of one of them.
+   */
   of({ text, place }: Placed): LinkList {
     for (const each of this.#due) this.#compare(each);
     if (!this.#compared.has(text)) this.#compare(text);
@@ -89,6 +99,7 @@ export class TextLinks {
     if (one === undefined || two === undefined) return;
     const first = one.order < two.order; // the older one goes first: the order decides roundings
     const seen = new Set<number>();
+    let met = false;
     for (const slot of slots) {
       for (const place of one.bySlot.get(slot) ?? []) {
         for (const at of two.bySlot.get(slot) ?? []) {
@@ -97,14 +108,25 @@ export class TextLinks {
           const [a, b] = [one.statements[place], two.statements[at]];
           if (a === undefined || b === undefined || seen.has(pair)) continue;
           seen.add(pair);
+          if (!comparable(a, b)) continue;
+          met = true;
           const ordered = text === other || first;
           const score = ordered ? linkBetween(a, b, this.#weights) : linkBetween(b, a, this.#weights);
           const kept = score === 'never' ? NaN : score;
           this.#listOf(text, place).push(numberOf({ text: other, place: at }), kept);
-          this.#listOf(other, at).push(numberOf({ text, place }), kept);
+          if (kept > 0) this.#listOf(other, at).push(numberOf({ text, place }), kept);
         }
       }
     }
+    if (!met || text === other) return;
+    this.#metBy(text).push(other);
+    this.#metBy(other).push(text);
+  }
+
+  #metBy(text: number): number[] {
+    let met = this.#met.get(text);
+    if (met === undefined) this.#met.set(text, (met = []));
+    return met;
   }
 
   #listOf(text: number, place: number): number[] {

@@ -2,7 +2,7 @@ import { log } from '../base/log.ts';
 import type { OpenCase } from '../house.ts';
 import type { Terminal } from './terminal.ts';
 
-const SHOWING_SHARE = 10; // counting a large case takes a while: it may take a tenth of the time, not more
+const SHOWING_SHARE = 30; // counting a large case takes a while: it may take a thirtieth of the time, not more
 
 /**
  * Shows how far the case is whenever it changed, and how long the rest will take once that can be told; returns how to

@@ -22,13 +22,18 @@ const SALT = 'touchstone/case-machine/v1';
 const SECRET_BYTES = 16;
 const NAME_CHARS = 16; // hex
 
-const Shape = z.object({ format: z.literal(FORMAT), version: z.literal(1), secret: z.string().regex(/^[0-9a-f]{32}$/) });
+const Shape = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  secret: z.string().regex(/^[0-9a-f]{32}$/),
+});
 
 /** What tells this machine from others, by the name of a log; undefined where it cannot be kept. */
 export async function machineIn(folder: string): Promise<((origin: string) => string) | undefined> {
   try {
     const secret = (await secretIn(folder)) ?? (await makeSecret(folder));
-    return (origin) => createHmac('sha256', Buffer.from(secret, 'hex')).update(`${SALT}\n${origin}`).digest('hex').slice(0, NAME_CHARS);
+    return (origin) =>
+      createHmac('sha256', Buffer.from(secret, 'hex')).update(`${SALT}\n${origin}`).digest('hex').slice(0, NAME_CHARS);
   } catch (error) {
     // Safe: whoever cannot keep a number is not told from others, and all else goes on.
     log('the number of this machine cannot be kept', error);

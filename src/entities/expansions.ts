@@ -79,7 +79,7 @@ export async function expand(
 }
 
 /** Some of a text’s words, next to one another, with all that may stand in their place. */
-export interface Spelled {
+interface Spelled {
   /** Which of `EverySpelling.words` is the first, and how many there are. */
   readonly at: number;
   readonly count: number;

@@ -226,4 +226,14 @@ export interface ClaimsProgress {
   /** Lining up is under way, or was left undone. */
   readonly aligning: boolean;
   readonly statements: number;
+  /** Documents over which finding or lining up failed: how many, and the first of them; left out where there are none. */
+  readonly failed?: { readonly documents: number; readonly first: readonly DocumentName[] };
+}
+
+/** How far it is known what one document says. */
+export interface Testimony {
+  /** Its statements, where the text makes more than these and the rest was left out. */
+  readonly cutAt?: number;
+  /** Finding or lining up failed over it. */
+  readonly failed: boolean;
 }

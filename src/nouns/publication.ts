@@ -48,7 +48,7 @@ export interface PublishedDocument {
   readonly pages: readonly PublishedPage[];
 }
 
-export interface PublishedOriginal {
+interface PublishedOriginal {
   readonly path: string;
   readonly sha256: Sha256;
   readonly mediaType: string;

@@ -32,7 +32,7 @@ export interface PackageChecks {
   readonly claimsLeftOut: readonly string[];
 }
 
-export interface OriginalCheck {
+interface OriginalCheck {
   /** As the profile names it. */
   readonly document: string;
   readonly carries: readonly Carried[];
@@ -109,7 +109,7 @@ async function* filesOf(
   said: (path: string) => Promise<readonly string[]>,
   signal: AbortSignal,
 ): AsyncGenerator<FileToSearch> {
-  for (const { path } of bag.files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+  for (const { path } of bag.files.toSorted(byUse)) {
     signal.throwIfAborted();
     const more = await said(path.replace(/^data\//, ''));
     yield { path, bytes: isWordless(path) ? NOTHING : await readFile(join(bag.folder, path)), said: more };
@@ -117,3 +117,12 @@ async function* filesOf(
 }
 
 const NOTHING = new Uint8Array();
+
+/** Page files first: what is made of them says the same, and whoever reads the findings wants to know the page. */
+function byUse(a: { readonly path: string }, b: { readonly path: string }): number {
+  const [one, other] = [PAGE_FILE.test(a.path), PAGE_FILE.test(b.path)];
+  if (one !== other) return one ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
+}
+
+const PAGE_FILE = /^data\/doc\/\w+\/p\/\d+\.\w+$/;

@@ -66,7 +66,8 @@ export async function withPackages(
   }
   if (options.asItIs !== true && packages.some(({ report }) => report.faults > 0)) {
     throw new Problem('altered', 'A published package does not hold. Nothing was taken in.', {
-      remedy: '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.',
+      remedy:
+        '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.',
     });
   }
   return { bags: all, packages };

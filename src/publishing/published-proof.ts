@@ -28,7 +28,7 @@ export async function publishedProof(
   { folder, desk, signer }: ProofParts,
   { pieces, received }: { readonly pieces: readonly number[]; readonly received: readonly ReceivedEntry[] },
 ): Promise<{ readonly text: string; readonly proof: PublishedProof }> {
-  const opened = [
+  const entries = [
     { seq: await entryOfKey(desk, signer.key.text), fields: ['kind', 'key'] },
     ...received.map(({ entry, opened }) => ({
       seq: entry,
@@ -36,7 +36,7 @@ export async function publishedProof(
     })),
     ...pieces.map((seq) => ({ seq, fields: ['kind', 'derivative', 'day'] })),
   ];
-  const once = new Map(opened.map((each) => [each.seq, each]));
+  const once = new Map(entries.map((each) => [each.seq, each]));
   const inOrder = [...once.values()].toSorted((a, b) => a.seq - b.seq);
   const text = await makeProof(folder, desk.ledger, inOrder, { earliest: true, keys: [signer.key.id] });
   const checked = checkProof(text);

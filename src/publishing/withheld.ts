@@ -56,7 +56,10 @@ export async function findWithheld(
         if (!here.has(word) && runs.some((run) => run.includes(digits))) here.set(word, word);
       }
     }
-    for (const [word, spelling] of here) found.push({ word, spelling, path: file.path });
+    for (const [word, there] of here) {
+      const isSame = there.normalize('NFKC').toLowerCase() === word.normalize('NFKC').toLowerCase();
+      found.push({ word, spelling: isSame ? word : there, path: file.path });
+    }
   }
   return found;
 }

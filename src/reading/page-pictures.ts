@@ -148,7 +148,11 @@ async function draw(
   if (!Number.isInteger(page) || page < 1) return undefined;
   const pages = await pagesOf(parts, prints, document);
   if (pages === undefined || page > pages.count) return undefined;
-  const from = (await pictureInPackage(parts, document, page)) ?? { path: pages.path, mediaType: pages.mediaType, page };
+  const from = (await pictureInPackage(parts, document, page)) ?? {
+    path: pages.path,
+    mediaType: pages.mediaType,
+    page,
+  };
   const { png } = await drawPage({ ...from, dpi: DPI });
   if (!desk.canSign) return { png };
   try {

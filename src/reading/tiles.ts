@@ -3,7 +3,7 @@ import { Problem } from '../base/problem.ts';
 import { expendable, type Limits } from './sandbox.ts';
 
 /** A part of a picture, in its dots, and the size that it is brought to. */
-export interface TilePiece {
+interface TilePiece {
   readonly left: number;
   readonly top: number;
   readonly width: number;

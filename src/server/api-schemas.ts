@@ -4,6 +4,7 @@ import { ALTERNATIVE_REASONS, ALTERNATIVE_SOURCES } from '../search/expansions.t
 import { LITERAL_REASONS } from '../search/query-symbols.ts';
 import { NOTICES, SORT_ORDERS } from '../search/search-index.ts';
 import { CLAIM_CALLS } from './claims-schemas.ts';
+import { CUSTODY_CALLS } from './custody-schemas.ts';
 import { COPY_CALLS } from './copies-schemas.ts';
 import { count, limit, offset, sha256, skip, text, wholeNumber } from './schema-parts.ts';
 
@@ -62,7 +63,10 @@ const bag = z.strictObject({
   files: count,
   bytes: count,
   faults: count.describe('How many things did not agree; 0 for a bag that is whole'),
-  info: z.array(z.tuple([text, text]).readonly()).readonly().describe('Labels and values of bag-info.txt, untrusted'),
+  info: z
+    .array(z.tuple([text, text]).readonly())
+    .readonly()
+    .describe('Labels and values of bag-info.txt, untrusted'),
   package: z
     .strictObject({
       publication: text.describe('Id of the publication'),
@@ -288,6 +292,7 @@ export const API_CALLS: readonly ApiCall[] = [
     query: NoQuery,
     answer: 'image/png',
   },
+  ...CUSTODY_CALLS,
   ...COPY_CALLS,
   ...CLAIM_CALLS,
 ];

@@ -23,8 +23,14 @@ import type {
 /** A page of claims as the API and `touchstone claims --json` give it. */
 export function claimListJson(list: ClaimList, progress: ClaimsProgress): z.output<typeof ClaimsAnswer> {
   const { total, all, claims, facets } = list;
-  const { waiting, aligning, statements } = progress;
-  return { total, all, claims: claims.map(cardJson), facets, progress: { waiting, aligning, statements } };
+  const { waiting, aligning, statements, failed } = progress;
+  return {
+    total,
+    all,
+    claims: claims.map(cardJson),
+    facets,
+    progress: { waiting, aligning, statements, failed: failed?.documents ?? 0 },
+  };
 }
 
 export function sourcesJson(sources: readonly SourceSummary[]): z.output<typeof SourcesAnswer> {

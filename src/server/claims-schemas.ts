@@ -175,6 +175,7 @@ export const ClaimsAnswer = z.strictObject({
     waiting: count.describe('Documents in which statements are still to be found'),
     aligning: z.boolean().describe('Lining up is under way, or was left undone'),
     statements: count,
+    failed: count.describe('Documents over which finding or lining up failed: what they say is left out'),
   }),
 });
 

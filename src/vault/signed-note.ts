@@ -78,16 +78,6 @@ export function signNote(text: string, signer: Signer): string {
   return `${text}\n— ${signer.key.name} ${signature.toString('base64')}\n`;
 }
 
-/** The text of a note that has one signature line, by this key; undefined where it does not hold. */
-export function verifiedNote(note: string, key: VerifierKey): string | undefined {
-  const end = note.lastIndexOf('\n\n');
-  const [, name, encoded] = /^— ([^\s+]+) ([A-Za-z0-9+/=]+)\n$/.exec(note.slice(end + 2)) ?? [];
-  const bytes = encoded === undefined ? undefined : fromBase64(encoded);
-  if (end === -1 || name !== key.name || bytes?.toString('hex', 0, KEY_ID_BYTES) !== key.id) return undefined;
-  const text = note.slice(0, end + 1);
-  return key.verifies(Buffer.from(text), bytes.subarray(KEY_ID_BYTES)) ? text : undefined;
-}
-
 export interface SignedCheckpoint extends Checkpoint {
   readonly signatures: readonly { readonly name: string; readonly keyId: string; readonly signature: Uint8Array }[];
   /** What was signed. */

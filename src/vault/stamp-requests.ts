@@ -20,7 +20,12 @@ export function waitingRequest(folder: string): Promise<WaitingRequest | undefin
     if (last === undefined) return undefined;
     const size = Number(last.split('.')[0]);
     const promised = names.some((name) => name.endsWith('.ots') && Number(name.split('.')[0]) === size);
-    const [paths] = promised ? [] : await newestFirst(folder, names.filter((name) => PATHS.test(name)));
+    const [paths] = promised
+      ? []
+      : await newestFirst(
+          folder,
+          names.filter((name) => PATHS.test(name)),
+        );
     return {
       size,
       files: [

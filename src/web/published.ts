@@ -92,7 +92,12 @@ function* listsOf(site: Site, language: PublicationLanguage): Generator<Sheet> {
     main: searchPage(t, from('search/')),
     scripts: [...SEARCH_INDEX, SEARCH_SCRIPT],
   };
-  yield { place: 'check/', title: t.text('published.check'), main: checkPage(t, from('check/')), scripts: CHECK_SCRIPTS };
+  yield {
+    place: 'check/',
+    title: t.text('published.check'),
+    main: checkPage(t, from('check/')),
+    scripts: CHECK_SCRIPTS,
+  };
 }
 
 function* list(

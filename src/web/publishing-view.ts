@@ -56,7 +56,11 @@ export interface PublishView extends Publishing {
 export interface DraftPageView extends Publishing {
   readonly draft: DraftView;
   /** The first of those that are chosen, with how many there are. */
-  readonly chosen: { readonly total: number; readonly pages: number; readonly documents: readonly PublishableDocument[] };
+  readonly chosen: {
+    readonly total: number;
+    readonly pages: number;
+    readonly documents: readonly PublishableDocument[];
+  };
   /** That could be chosen. */
   readonly publishable: number;
   readonly claims: number;

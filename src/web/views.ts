@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../base/problem.ts';
-import type { StatementInDocument } from '../nouns/claim-views.ts';
+import type { StatementInDocument, Testimony } from '../nouns/claim-views.ts';
 import type { ComparedDocument, Comparison, NearCopies } from '../nouns/copies.ts';
 import type { DocumentView } from '../nouns/document.ts';
 import type { ReasonCode } from '../nouns/outcome.ts';
@@ -267,6 +267,7 @@ export interface ReaderView {
   readonly statements?: readonly StatementInDocument[];
   /** Documents are still being looked through, or lined up. */
   readonly statementsPending?: boolean;
+  readonly testimony?: Testimony;
   /** The person asked for the bare words. */
   readonly hideStatements?: boolean;
   /** The search that led here; `rank`: where its open hit stands in the list, from 0. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../src/base/clock.ts';
 import { createCase, openCase, type OpenCase } from '../../src/house.ts';
 import { createApp } from '../../src/server/app.ts';
+import { openPublishingRuns } from '../../src/server/publishing-runs.ts';
 import { openNotebooks } from '../../src/server/notebooks.ts';
 import { serve } from '../../src/server/serve.ts';
 import { openSession } from '../../src/server/session.ts';
@@ -40,6 +41,7 @@ export async function serveFolders(folders: readonly string[]): Promise<ServedSa
   await opened.checkpoint();
   const session = openSession();
   const log = (line: string): void => console.error(line);
+  const publishing = openPublishingRuns({ log });
   const notebooks = openNotebooks(join(outside, 'config', 'notebooks'), { clock: systemClock, log });
   const app = createApp({
     cases: () => [opened],
@@ -48,6 +50,7 @@ export async function serveFolders(folders: readonly string[]): Promise<ServedSa
     clock: systemClock,
     reading: async () => ({ isolated: true }),
     notebooks,
+    publishing,
   });
   const server = await serve(app);
   return {
@@ -57,6 +60,7 @@ export async function serveFolders(folders: readonly string[]): Promise<ServedSa
     async close() {
       await server.close();
       await notebooks.close();
+      await publishing.close();
       await opened.close();
       await rm(outside, { recursive: true, force: true });
     },

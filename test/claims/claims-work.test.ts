@@ -228,3 +228,71 @@ test('a case that is closed meanwhile waits for what was asked after a file, and
   counted.reject(new Error('the records are closed'));
   await Promise.all([followed, ended]);
 });
+
+/** Ends the process of claims as whoever kills it does. */
+async function endProcess(): Promise<void> {
+  const room = openClaimsRoom(1);
+  const text = 'A landslide killed 3 people on Sunday. '.repeat(5_000);
+  const passages = [{ start: 0, end: text.length, language: 'en' }];
+  await assert.rejects(room.find({ original: sha256Of(text), text, passages }), { name: 'ClaimsProcessEnded' });
+  await room.close();
+}
+
+test('what the process of claims held is given again to the one that follows it, whenever it ended', async (t) => {
+  t.mock.method(process.stderr, 'write', () => true);
+  const whole = await emptyCase(t);
+  await bringIn(whole, [3, 3, 4, 7]);
+  await work(whole, nothing());
+  const wanted = await claimsIn(whole);
+  for (const call of ['put', 'decide', 'changes', 'between'] as const) {
+    const parts = await emptyCase(t);
+    const held = nothing();
+    await bringIn(parts, [3, 3]);
+    await work(parts, held);
+    let ends = call === 'between' ? 0 : 1;
+    if (call === 'between') await endProcess();
+    const room: typeof parts.room = {
+      ...parts.room,
+      async ask(name, asked) {
+        if (name === call && ends-- > 0) await endProcess();
+        return parts.room.ask(name, asked);
+      },
+    };
+    await bringIn(parts, [3, 3, 4, 7]);
+    await work({ ...parts, room }, held);
+    assert.deepEqual(await claimsIn(parts), wanted, call);
+  }
+});
+
+const FAILURES = [
+  { why: 'it cannot be understood', fail: async (): Promise<never> => Promise.reject(new RangeError('no')) },
+  { why: 'the process ends over it', fail: async (): Promise<void> => endProcess() },
+];
+for (const { why, fail } of FAILURES) {
+  test(`a document that cannot be lined up is left out and told, and others are lined up: ${why}`, async (t) => {
+    t.mock.method(process.stderr, 'write', () => true);
+    const whole = await emptyCase(t);
+    await bringIn(whole, [3, 3, 4]);
+    await work(whole, nothing());
+    const parts = await emptyCase(t);
+    const originals = await bringIn(parts, [3, 3, 4, 7]);
+    const room: typeof parts.room = {
+      ...parts.room,
+      async ask(name, asked) {
+        if ('documents' in asked && name === 'put' && JSON.stringify(asked.documents).includes(originals[3] ?? '')) {
+          await fail();
+        }
+        return parts.room.ask(name, asked);
+      },
+    };
+    await work({ ...parts, room }, nothing());
+    assert.deepEqual(await claimsIn(parts), await claimsIn(whole));
+    const { rows } = await sql<{ original: string }>`select original from testimony where unlined = changed`.execute(
+      parts.records.reading.as(),
+    );
+    assert.deepEqual(rows, [{ original: originals[3] }]);
+    await bringIn(parts, [3, 3, 4, 8]);
+    await work(parts, nothing());
+    assert.equal((await claimsIn(parts)).length > 0, true, 'the next document is lined up');
+  });
+}

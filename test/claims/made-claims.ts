@@ -238,6 +238,7 @@ export function madeBoard(views: readonly ClaimView[] = MADE): CaseClaims {
             })),
           }
         : undefined,
+    testimony: async () => ({ failed: false }),
     statementsIn: async () => [
       {
         id: 's1',

@@ -42,82 +42,89 @@ async function documentsOf(opened: OpenCase) {
   return files.filter(({ mediaType }) => mediaType === 'application/vnd.touchstone.published-document');
 }
 
-test('a package that is taken in gives one document for each that it publishes, with pages, proof and origin', async (t) => {
-  const out = await published(t);
-  const { open } = await temporaryCase(t);
-  const opened = await open();
-  const told: unknown[] = [];
-  await opened.receive([out], { onPackage: (report) => told.push(report) });
-  await readAll(opened);
+/** Making the package takes most of the time: it is made once. */
+test('packages that are taken in', async (whole) => {
+  const out = await published(whole);
+  await whole.test(
+    'a package that is taken in gives one document for each that it publishes, with pages, proof and origin',
+    async (t) => {
+      const { open } = await temporaryCase(t);
+      const opened = await open();
+      const told: unknown[] = [];
+      await opened.receive([out], { onPackage: (report) => told.push(report) });
+      await readAll(opened);
 
-  const status = await opened.status();
-  assert.equal(status.waiting, 0);
-  assert.equal(status.outcomes.unreadable, 0);
-  const report = status.accessions[0]?.bags?.[0]?.package;
-  assert.deepEqual(told, [report]);
-  const proof = await readFile(join(out, 'data/proofs/proof.json'));
-  assert.deepEqual(
-    { title: report?.title, publisher: report?.publisher, faults: report?.faults, proof: report?.proof },
-    { title: 'Two papers', publisher: 'A newsroom', faults: 0, proof: sha256Of(proof) },
+      const status = await opened.status();
+      assert.equal(status.waiting, 0);
+      assert.equal(status.outcomes.unreadable, 0);
+      const report = status.accessions[0]?.bags?.[0]?.package;
+      assert.deepEqual(told, [report]);
+      const proof = await readFile(join(out, 'data/proofs/proof.json'));
+      assert.deepEqual(
+        { title: report?.title, publisher: report?.publisher, faults: report?.faults, proof: report?.proof },
+        { title: 'Two papers', publisher: 'A newsroom', faults: 0, proof: sha256Of(proof) },
+      );
+      assert.match(report?.log ?? '', /^touchstone\.invalid\/log\//);
+      assert.equal(report?.keys.length, 1);
+      assert.ok(await opened.document(sha256Of(proof)), 'the proof is kept');
+
+      const documents = await documentsOf(opened);
+      assert.deepEqual(documents.map(({ title = '', pages = 0 }) => `${title} ${pages}`).toSorted(), [
+        ' 0',
+        'A letter 2',
+      ]);
+      const letter = await opened.document(documents.find(({ title }) => title === 'A letter')?.sha256 ?? '');
+      assert.ok(letter?.reading);
+      assert.match(letter.reading.text, /First page of the letter\.\s+Third page\./);
+      assert.deepEqual(letter.reading.metadata, [{ name: 'pages-in-original', value: '1, 3', origin: 'package' }]);
+      const layout = await opened.layout(letter.sha256, 2);
+      assert.ok(layout?.words.some(([start, end]) => letter.reading?.text.slice(start, end) === 'Third'));
+      const picture = await opened.pagePicture(letter.sha256, 2);
+      assert.equal(Buffer.from(picture?.png ?? []).toString('latin1', 1, 4), 'PNG');
+      const read = letter.custody.find(({ kind }) => kind === 'read');
+      assert.equal(JSON.parse(read?.fields['package'] ?? '').publication, report?.publication);
+      const { hits } = await opened.search({ query: 'letter', limit: 10, offset: 0 });
+      assert.deepEqual(
+        [...new Set(hits.map(({ document }) => document))],
+        [letter.sha256],
+        'found once, not on the site too',
+      );
+    },
   );
-  assert.match(report?.log ?? '', /^touchstone\.invalid\/log\//);
-  assert.equal(report?.keys.length, 1);
-  assert.ok(await opened.document(sha256Of(proof)), 'the proof is kept');
 
-  const documents = await documentsOf(opened);
-  assert.deepEqual(documents.map(({ title = '', pages = 0 }) => [title, pages]).toSorted(), [
-    ['', 1],
-    ['A letter', 2],
-  ]);
-  const letter = await opened.document(documents.find(({ title }) => title === 'A letter')?.sha256 ?? '');
-  assert.ok(letter?.reading);
-  assert.match(letter.reading.text, /First page of the letter\.\s+Third page\./);
-  assert.deepEqual(letter.reading.metadata, [{ name: 'pages-in-original', value: '1, 3', origin: 'package' }]);
-  const layout = await opened.layout(letter.sha256, 2);
-  assert.ok(layout?.words.some(([start, end]) => letter.reading?.text.slice(start, end) === 'Third'));
-  const picture = await opened.pagePicture(letter.sha256, 2);
-  assert.equal(Buffer.from(picture?.png ?? []).toString('latin1', 1, 4), 'PNG');
-  const read = letter.custody.find(({ kind }) => kind === 'read');
-  assert.equal(JSON.parse(read?.fields['package'] ?? '').publication, report?.publication);
-  const { hits } = await opened.search({ query: 'letter', limit: 10, offset: 0 });
-  assert.deepEqual(
-    [...new Set(hits.map(({ document }) => document))],
-    [letter.sha256],
-    'found once, not on the site too',
+  await whole.test(
+    'taking it in again adds nothing; what was cut short between its files and its documents goes on',
+    async (t) => {
+      const { open } = await temporaryCase(t);
+      const opened = await open();
+      const stop = new AbortController();
+      const cut = opened.receive([out], { signal: stop.signal, onProgress: ({ added }) => added > 60 && stop.abort() });
+      await cut.catch(() => undefined); // it was stopped, or was quicker
+      await opened.receive([out], {});
+      const { ledger } = await opened.status();
+      await opened.receive([out], {});
+      assert.equal((await opened.status()).waiting, 0);
+      assert.equal((await documentsOf(opened)).length, 2);
+      assert.equal((await opened.status()).ledger.entries, ledger.entries);
+    },
   );
-});
 
-test('taking it in again adds nothing; what was cut short between its files and its documents goes on', async (t) => {
-  const out = await published(t);
-  const { open } = await temporaryCase(t);
-  const opened = await open();
-  const stop = new AbortController();
-  const cut = opened.receive([out], { signal: stop.signal, onProgress: ({ added }) => added > 60 && stop.abort() });
-  await cut.catch(() => undefined); // it was stopped, or was quicker
-  await opened.receive([out], {});
-  const { ledger } = await opened.status();
-  await opened.receive([out], {});
-  assert.equal((await opened.status()).waiting, 0);
-  assert.equal((await documentsOf(opened)).length, 2);
-  assert.equal((await opened.status()).ledger.entries, ledger.entries);
-});
-
-test('a package that does not hold is refused, or taken in file by file with that verdict', async (t) => {
-  const out = await published(t);
-  const forged = `${out}-forged`;
-  await cp(out, forged, { recursive: true });
-  // The lists agree with what lies there; the signature over them does not.
-  await appendFile(join(forged, 'signature.txt'), 'x\n');
-  const { open } = await temporaryCase(t);
-  const opened = await open();
-  await assert.rejects(
-    opened.receive([forged], {}),
-    (error: unknown) => error instanceof Problem && error.code === 'altered',
-  );
-  assert.equal((await opened.status()).received, 0);
-  await opened.receive([forged], { asItIs: true });
-  const status = await opened.status();
-  assert.ok((status.accessions[0]?.bags?.[0]?.package?.faults ?? 0) > 0);
-  assert.deepEqual(await documentsOf(opened), []);
-  assert.ok(status.waiting > 0, 'its files are read as what they are');
+  await whole.test('a package that does not hold is refused, or taken in file by file with that verdict', async (t) => {
+    const forged = `${out}-forged`;
+    await cp(out, forged, { recursive: true });
+    // The lists agree with what lies there; the signature over them does not.
+    await appendFile(join(forged, 'signature.txt'), 'x\n');
+    const { open } = await temporaryCase(t);
+    const opened = await open();
+    await assert.rejects(
+      opened.receive([forged], {}),
+      (error: unknown) => error instanceof Problem && error.code === 'altered',
+    );
+    assert.equal((await opened.status()).received, 0);
+    await opened.receive([forged], { asItIs: true });
+    const status = await opened.status();
+    assert.ok((status.accessions[0]?.bags?.[0]?.package?.faults ?? 0) > 0);
+    assert.deepEqual(await documentsOf(opened), []);
+    assert.ok(status.waiting > 0, 'its files are read as what they are');
+  });
 });

@@ -4,7 +4,7 @@ import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
 import { searchFiles } from '../../src/publishing/site-search.ts';
 import { stringsIn } from '../../src/publishing/strings-in.ts';
-import { stemOf, } from '../../src/search/fold.ts';
+import { stemOf } from '../../src/search/fold.ts';
 import { tokensOf, type Token } from '../../src/search/tokens.ts';
 import { madePublication, manyPages } from '../web/made-publication.ts';
 
@@ -27,7 +27,13 @@ function loaded(files: Iterable<{ readonly path: string; readonly bytes: Uint8Ar
 const browser = loaded(searchFiles(madePublication()));
 
 test('a browser cuts and folds words as the index of a case does', () => {
-  const samples = ['Déjà-vu’s 1995年出生，於漢語裏的著作', 'ئۇيغۇر كىتابى ٣٤', '㈠薴 𠮷野家 ﷺ', 'resettled villages’ registers', ''];
+  const samples = [
+    'Déjà-vu’s 1995年出生，於漢語裏的著作',
+    'ئۇيغۇر كىتابى ٣٤',
+    '㈠薴 𠮷野家 ﷺ',
+    'resettled villages’ registers',
+    '',
+  ];
   const unit = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom(...samples));
   const plain = (tokens: readonly Token[]): unknown =>
     tokens.map(({ exact, start, end, syllabic }) => [exact, start, end, syllabic]);
@@ -90,7 +96,9 @@ test('each page is found in the piece of texts that the index names', () => {
 });
 
 test('the same publication gives the same bytes, whose words a search for withheld ones meets one by one', () => {
-  const twice = [1, 2].map(() => Array.from(searchFiles(manyPages(40)), ({ path, bytes }) => [path, Buffer.from(bytes).toString()]));
+  const twice = [1, 2].map(() =>
+    Array.from(searchFiles(manyPages(40)), ({ path, bytes }) => [path, Buffer.from(bytes).toString()]),
+  );
   assert.deepEqual(twice[0], twice[1]);
   for (const [path = '', text = ''] of twice[0] ?? []) {
     const strings = stringsIn(`data/${path}`, Buffer.from(text));
@@ -98,6 +106,10 @@ test('the same publication gives the same bytes, whose words a search for withhe
       assert.ok(strings.includes('village'), path);
       for (const said of strings) assert.doesNotMatch(said, /\s/, 'words of the index do not stand beside each other');
     }
-    if (path.includes('/t/')) assert.ok(strings.some((said) => said.includes('begins.\n\nThe register')), path);
+    if (path.includes('/t/'))
+      assert.ok(
+        strings.some((said) => said.includes('begins.\n\nThe register')),
+        path,
+      );
   }
 });

@@ -86,6 +86,11 @@ test('a sound package holds, for verify.mjs and for the verifier in Python, and 
     assert.equal(status, 0);
     assert.match(out, /The package holds: The papers/);
     assert.match(out, /What it does not prove/);
+    for (const [lang, says] of [
+      ['zh', /此包核查无误：The papers/],
+      ['ug', /بوغچا پۈتۈن: The papers/],
+    ] as const)
+      assert.match((await run(process.execPath, [join(made.folder, 'data/verify.mjs'), '--lang', lang])).out, says);
   });
 
   await t.test('a key, an authority and openings from elsewhere say more, and wrong ones are found', async () => {
@@ -107,7 +112,17 @@ test('a sound package holds, for verify.mjs and for the verifier in Python, and 
     const script = join(made.folder, 'data/verify.mjs');
     assert.equal((await run(process.execPath, [script, '--what'])).status, 2);
     assert.equal((await run(process.execPath, [script, join(made.outside, 'nowhere')])).status, 2);
+    assert.equal((await run(process.execPath, [script, '--headers', script])).status, 2, 'no block headers');
     assert.equal((await run(process.execPath, [script, '--help'])).status, 0);
+  });
+
+  await t.test('a tool that others wrote takes it for a bag that is whole', async (sub) => {
+    const tool = await run('python3', ['-m', 'bagit', '--version']);
+    if (tool.status !== 0) return sub.skip('bagit.py (python3-bagit) is not here');
+    assert.equal((await run('python3', ['-m', 'bagit', '--validate', made.folder])).status, 0);
+    const folder = await copyTo(made.folder, join(made.outside, 'bagit'));
+    await writeFile(join(folder, 'data/index.html'), 'Other papers');
+    assert.notEqual((await run('python3', ['-m', 'bagit', '--validate', folder])).status, 0);
   });
 
   await t.test('what anyone can do to it is found and named, and the verifiers agree', () => tamper(made, BY_ANYONE));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as check, asyncProperty, stringMatching } from 'fast-check';
 import { findWithheld } from '../../src/publishing/withheld.ts';
 
 async function found(
@@ -90,9 +90,9 @@ test('data files are looked through in their own words', async () => {
 });
 
 test('a word is found wherever it stands among others', async () => {
-  const words = fc.array(fc.stringMatching(/^[a-df-z]{1,8}$/), { maxLength: 8 });
-  await fc.assert(
-    fc.asyncProperty(words, words, async (before, after) => {
+  const words = array(stringMatching(/^[a-df-z]{1,8}$/), { maxLength: 8 });
+  await check(
+    asyncProperty(words, words, async (before, after) => {
       const text = [...before, 'Egregious', 'Elephant', ...after].join(' ');
       assert.deepEqual(await found(['egregious elephant'], text), ['egregious elephant']);
       assert.deepEqual(await found(['egregious elephant'], [...before, ...after].join(' ')), []);

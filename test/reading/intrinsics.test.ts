@@ -20,6 +20,15 @@ const CHANGES: readonly { readonly why: string; readonly change: () => () => voi
     },
   },
   {
+    why: 'a method that answers each time anew',
+    change() {
+      const at = Reflect.getOwnPropertyDescriptor(Array.prototype, 'at') ?? {};
+      const value: unknown = at.value;
+      Reflect.defineProperty(Array.prototype, 'at', { configurable: true, get: () => value });
+      return () => void Reflect.defineProperty(Array.prototype, 'at', at);
+    },
+  },
+  {
     why: 'a function of a namespace exchanged',
     change() {
       const { parse } = JSON;

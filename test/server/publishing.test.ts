@@ -93,14 +93,14 @@ test('a publication is put together, stopped by a withheld word, put right, look
   );
   assert.match(await (await get(`${draft}/documents?only=chosen`)).text(), /A letter/);
 
-  const run = placeOf(await send(`${draft}/save`, [...SAVED, ['withheld', 'Karasu\n'], ['then', 'prepare']]));
+  const run = placeOf(await send(`${draft}/save`, [...SAVED, ['withheld', 'Karasu\n'], ['next', 'prepare']]));
   assert.equal(await ended(room), 'ready');
   const stopped = await (await get(run)).text();
   assert.match(stopped, /Words to be withheld|A word to be withheld/);
   assert.match(stopped, new RegExp(`/d/${letter.sha256}\\?page=1`), 'the finding leads to its page');
   assert.doesNotMatch(stopped, /name="looked"/, 'what is stopped cannot be signed');
 
-  placeOf(await send(`${draft}/save`, [...SAVED, ['withheld', 'Meryem'], ['then', '']]));
+  placeOf(await send(`${draft}/save`, [...SAVED, ['withheld', 'Meryem'], ['next', '']]));
   assert.match(await (await get(run)).text(), /The draft was changed since/);
   placeOf(await send(`${draft}/prepare`));
   assert.equal(await ended(room), 'ready');

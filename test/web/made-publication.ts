@@ -78,7 +78,9 @@ export function madePublication(): Publication {
           { citation: citation(second, '96 ئادەم'), value: { ...figure, lo: 96, hi: 96 }, origin: 1 },
         ],
         origins: [{ name: 'the ministry' }, {}],
-        lineage: [{ document: first.id, from: { origin: 0 }, kind: 'credits', evidence: citation(first, 'the ministry said') }],
+        lineage: [
+          { document: first.id, from: { origin: 0 }, kind: 'credits', evidence: citation(first, 'the ministry said') },
+        ],
         conflicts: [[0, 1]],
         assessments: [{ judgement: 'doubtful', grading: 'B2', reason: 'Counted on <one> day.', day: '2026-02-01' }],
       },
@@ -118,7 +120,15 @@ export function manyPages(count: number): Publication {
     };
   });
   const long = { ...document, pages };
-  const cited = { document: document.id, page: 523, start: 0, end: 15, quote: 'Page 523 begins', prefix: '', suffix: '.' };
+  const cited = {
+    document: document.id,
+    page: 523,
+    start: 0,
+    end: 15,
+    quote: 'Page 523 begins',
+    prefix: '',
+    suffix: '.',
+  };
   const statements = [{ ...statement, citation: cited, origin: 0 }];
   return { ...made, documents: [long], claims: [{ ...claim, statements, conflicts: [], lineage: [] }] };
 }
@@ -130,7 +140,11 @@ export function manyDocuments(count: number): Publication {
   const id = (index: number): string => index.toString(16).padStart(16, '0');
   return {
     ...made,
-    documents: Array.from({ length: count }, (_, index) => ({ ...document, id: id(index), title: `Paper ${index + 1}` })),
+    documents: Array.from({ length: count }, (_, index) => ({
+      ...document,
+      id: id(index),
+      title: `Paper ${index + 1}`,
+    })),
     claims: [],
   };
 }

@@ -122,7 +122,10 @@ describe('a document of a thousand pages', () => {
   });
 
   test('takes less than 200 KB before the first picture of a page', () => {
-    const look = ['assets/look.css', 'assets/citation.js'].reduce((sum, path) => sum + (rendered.get(path) ?? '').length, 0);
+    const look = ['assets/look.css', 'assets/citation.js'].reduce(
+      (sum, path) => sum + (rendered.get(path) ?? '').length,
+      0,
+    );
     for (const [path, markup] of rendered) {
       if (!path.startsWith('doc/') || !path.endsWith('.html')) continue;
       const before = Buffer.byteLength(markup.slice(0, markup.indexOf('<img')));
@@ -152,7 +155,8 @@ test('lists of ten thousand documents are in files of a usable size', () => {
   for (const { path, bytes } of renderPublication(many)) {
     if (path.startsWith('doc/')) break;
     if (path.startsWith('documents/')) lists += 1;
-    if (path.startsWith('documents/') || path === 'index.html') assert.ok(bytes.length < 150_000, `${path}: ${bytes.length}`);
+    if (path.startsWith('documents/') || path === 'index.html')
+      assert.ok(bytes.length < 150_000, `${path}: ${bytes.length}`);
   }
   assert.equal(lists, 150, 'fifty in each language');
 });

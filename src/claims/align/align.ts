@@ -1,5 +1,5 @@
 import type { Join, PlacedStatement } from '../../nouns/claim.ts';
-import { keysOf, related, slotsOf } from './candidates.ts';
+import { comparable, keysOf, related, slotsOf } from './candidates.ts';
 import { cluster, type Constraints, type Link } from './cluster.ts';
 import { FEATURES, featuresOf, type PairKind } from './pair.ts';
 import { profileText, type ClaimDocument, type Profile } from './profile.ts';
@@ -144,7 +144,7 @@ export function compare(
   const slots = profiles.map((profile) => slotsOf(profile));
   for (const [a, first] of profiles.entries()) {
     for (const [b, second] of profiles.entries()) {
-      if (b <= a || !meet(a, b)) continue;
+      if (b <= a || !comparable(first, second) || !meet(a, b)) continue;
       const features = featuresOf(first, second);
       if (features === 'never') never.push([a, b]);
       else pairs.push({ a, b, kind: first.statement.value.kind, features });

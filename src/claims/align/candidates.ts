@@ -76,6 +76,11 @@ function mixed(a: number, b: number): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
+/** Quotations without a word in common are not one, whatever else they share. */
+export function comparable(a: Profile, b: Profile): boolean {
+  return a.statement.value.kind !== 'quotation' || b.statement.value.kind !== 'quotation' || shared(a.own, b.own) > 0;
+}
+
 /** Whether two texts share names, as far as they have any. */
 export function related(x: TextProfile, y: TextProfile): boolean {
   if (x === y || shared(x.names, y.names) >= Math.min(LEAST_SHARED, x.names.length, y.names.length)) return true;

@@ -1,4 +1,5 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
+import { isAnybody, roleOf } from './concepts.ts';
 import { countedIn, isPart } from './counted.ts';
 import { daysOf, hasClock, measureOf, type Rate } from './values.ts';
 import { coreOf, targetWords } from './targets.ts';
@@ -115,11 +116,15 @@ const ABOUT = 8;
 const CORE = 6;
 const LEAD_WORTH = 3;
 const HAN = '\u3400'; // from here on two characters are a word
+const OTHER_SCRIPTS = '\u0400'; // from Cyrillic on
 
 function topicOf(words: readonly Word[], inLead: (sentence: number) => boolean): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { content, stem, sentence } of words) {
-    if (content && stem.length > (stem >= HAN ? 1 : 2)) counts.set(stem, (counts.get(stem) ?? 0) + (inLead(sentence) ? LEAD_WORTH : 1));
+  for (const { content, stem, exact, sentence } of words) {
+    // Of other languages only what a table has is comparable, and most of that is how many came to what harm.
+    if (exact >= OTHER_SCRIPTS && (isAnybody(stem) || roleOf('person', stem) !== undefined)) continue;
+    if (content && stem.length > (stem >= HAN ? 1 : 2))
+      counts.set(stem, (counts.get(stem) ?? 0) + (inLead(sentence) ? LEAD_WORTH : 1));
   }
   const most = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return most.slice(0, TOPIC).map(([stem]) => stem);

@@ -117,17 +117,24 @@ function saidBy(
   const inverted =
     !cue.lower.endsWith('ing') &&
     quoted.some(({ end }) => end <= cue.start && /^[\s,—–-]*$/.test(text.slice(end, cue.start)));
-  const behind = inverted && TAGS.has(cue.lemma) ? phraseAfter(sentence, verb + 1) : undefined;
+  const behind =
+    inverted && TAGS.has(cue.lemma)
+      ? phraseAfter(sentence, verb + 1)
+      : TAGS.has(cue.lemma)
+        ? closing(sentence, verb)
+        : undefined;
   const subject =
-    behind ?? (cue.lower.endsWith('ing') ? undefined : subjectOf(sentence, verb)) ?? sharedSubject(sentence, verb);
+    behind ??
+    (cue.lower.endsWith('ing') ? undefined : subjectOf(sentence, verb)) ??
+    sharedSubject(sentence, verb, quoted);
   if (subject === undefined) return undefined;
   const own = spanOf(sentence, subject);
   const credit = creditOf(text, sentence, subject, before);
   if (credit === undefined) return undefined;
   const [start, end] = [Math.min(own.start, cue.start), Math.max(own.end, cue.end)];
-  const closing = behind !== undefined || /^[,"”'’»]$/.test(sentence.tokens[subject.first - 1]?.text ?? '');
+  const ends = behind !== undefined || /^[,"”'’»]$/.test(sentence.tokens[subject.first - 1]?.text ?? '');
   const scope =
-    closing && !leadsOn(sentence, verb) && verb > 0 && own.start > sentence.start
+    ends && (behind !== undefined || !leadsOn(sentence, verb)) && verb > 0 && own.start > sentence.start
       ? { start: sentence.start, end }
       : { start: cue.start, end: sentence.end };
   return {
@@ -192,8 +199,35 @@ export function isPassive(sentence: Sentence, verb: number): boolean {
   return tokens[at]?.pos === 'AUX' && /^(?:be|is|was|were|are|been|being|am)$/.test(tokens[at]?.lower ?? '');
 }
 
+/** `… were hurt, said Ann Archer, the mayor.`: who says it closes the sentence, or has an apposition. */
+function closing(sentence: Sentence, verb: number): Phrase | undefined {
+  const { tokens } = sentence;
+  const [before, next] = [tokens[verb - 1], tokens[verb + 1]];
+  if (before?.text !== ',' || tokens[verb]?.lower.endsWith('ing') === true || next === undefined || DAY.test(next.lower))
+    return undefined;
+  const phrase = phraseAfter(sentence, verb + 1);
+  if (phrase === undefined) return undefined;
+  const [last, after] = [tokens[phrase.last], tokens[phrase.last + 1]];
+  if (SPEAKERS.test(last?.lower ?? '') && (after === undefined || /^(?:\.|who)$/.test(after.lower))) return phrase;
+  if (last?.pos !== 'PROPN') return undefined;
+  if (after === undefined || after.text === '.') return phrase;
+  const named = phrase.last > phrase.first && tokens.slice(phrase.first, phrase.last + 1).every(({ pos }) => pos === 'PROPN');
+  return named && after.text === ',' && /^(?:an?|the|who|whose|head|chief|director)$/.test(tokens[phrase.last + 2]?.lower ?? '')
+    ? phrase
+    : undefined;
+} // prettier-ignore
+
+const SPEAKERS =
+  /^(?:officials?|officers?|spokes\p{L}+|minister|mayor|governor|chief|director|doctors?|witness(?:es)?|residents?|police|agency|ministry|army|authorities|rescuers)$/u;
+const DAY = /^(?:\p{L}+day|today|yesterday|tomorrow|late|early|earlier|later|last|this|that)$/u;
+
+function isQuoted(sentence: Sentence, { first }: Phrase, quoted: readonly Span[]): boolean {
+  const at = sentence.tokens[first]?.start ?? 0;
+  return quoted.some(({ start, end }) => start <= at && at < end);
+}
+
 /** Of a verb that shares the subject of one before it: `he wept and cried`, `…, adding`; rather not of a relative clause. */
-function sharedSubject(sentence: Sentence, verb: number): Phrase | undefined {
+function sharedSubject(sentence: Sentence, verb: number, quoted: readonly Span[]): Phrase | undefined {
   let relative: Phrase | undefined;
   const joined = sentence.tokens[verb - 1]?.pos === 'CCONJ';
   const said = joined
@@ -204,7 +238,7 @@ function sharedSubject(sentence: Sentence, verb: number): Phrase | undefined {
   for (let at = verb - 1; at > 0 && verb - at < 40; at -= 1) {
     const pos = sentence.tokens[at]?.pos;
     const subject = pos === 'VERB' || pos === 'AUX' ? subjectOf(sentence, at) : undefined;
-    if (subject === undefined) continue;
+    if (subject === undefined || isQuoted(sentence, subject, quoted)) continue;
     if (!/^(?:who|which|that)$/.test(sentence.tokens[subject.last]?.lower ?? '')) return subject;
     relative ??= subject;
   }

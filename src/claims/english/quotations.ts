@@ -4,6 +4,8 @@ import type { Saying } from './credits.ts';
 import type { Marked } from './marks.ts';
 
 const LEAST_WORDS = 3;
+/** Of words that a longer quotation of the text has too. */
+const LEAST_REPEATED = 2;
 const FAR = 160; // UTF-16 units between a quotation and who says it, in the same sentence
 
 /**
@@ -17,6 +19,10 @@ export function quotationsIn(
   nameOf: (name: string) => string,
 ): readonly Statement[] {
   const found: Statement[] = [];
+  const longer = runs
+    .map(({ start, end }) => plainWords(text.slice(start, end)))
+    .filter((words) => words.length >= LEAST_WORDS);
+  const repeated = repeatedPairs(longer);
   let speaker: readonly Credit[] = [];
   let at = 0;
   for (const [index, run] of runs.entries()) {
@@ -27,7 +33,7 @@ export function quotationsIn(
     const goesOn = near.before !== undefined && sameSentence(text, near.before.end, run.outer.start);
     const credits = said?.credits ?? (goesOn ? speaker : alone ? follows(run, near.before, speaker, sayings[at]) : []);
     if (said !== undefined || alone || !goesOn) speaker = credits;
-    if (!isQuotation(text, run, said)) continue;
+    if (!isQuotation(text, run, said, repeated)) continue;
     const first = credits[0];
     const value: Quotation = {
       kind: 'quotation',
@@ -94,8 +100,18 @@ function follows(
   return newest.map(({ name }) => ({ name }));
 }
 
-function isQuotation(text: string, run: Marked, said: Saying | undefined): boolean {
+const plainWords = (words: string): readonly string[] =>
+  words.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+
+/** Every two words in a row of the longer quotations. */
+function repeatedPairs(longer: readonly (readonly string[])[]): ReadonlySet<string> {
+  return new Set(longer.flatMap((words) => words.slice(1).map((word, index) => `${words[index]} ${word}`)));
+}
+
+function isQuotation(text: string, run: Marked, said: Saying | undefined, repeated: ReadonlySet<string>): boolean {
   const words = text.slice(run.start, run.end).match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu) ?? [];
+  if (words.length === LEAST_REPEATED)
+    return said !== undefined && !isTitle(words) && repeated.has(plainWords(text.slice(run.start, run.end)).join(' '));
   if (words.length < LEAST_WORDS) return false;
   const led = said !== undefined && said.end <= run.outer.start && run.outer.start - said.end < 3;
   return led || said?.tag === true || /[.!?]$/.test(text.slice(run.start, run.end)) || !isTitle(words);

@@ -58,7 +58,7 @@ function stanceAt(
   if (holder === undefined) return undefined;
   const object = objectOf(text, sentence, index);
   const polarity =
-    verb === undefined ? sayingPolarity(token, object.target, holder) : turned(sentence, index, verb.polarity);
+    verb === undefined ? saidPolarity(sentence, index, object.target, holder) : turned(sentence, index, verb.polarity);
   if (polarity === undefined || object.target === '' || (verb !== undefined && !verb.takes.test(object.words)))
     return undefined;
   return {
@@ -86,6 +86,24 @@ function turned({ tokens }: Sentence, verb: number, polarity: Polarity): Polarit
   if (!negated) return polarity;
   return polarity === 'positive' ? 'negative' : 'neutral';
 }
+
+/** What is denied of the verb is denied of what follows it: `do not believe he had a gun`. */
+const RAISING = /^(?:believe|think|expect|suppose|imagine|feel)$/;
+
+function saidPolarity(sentence: Sentence, verb: number, target: string, holder: Holder): Polarity | undefined {
+  const token = sentence.tokens[verb];
+  if (token === undefined) return undefined;
+  const before = sentence.tokens.slice(Math.max(0, verb - 3), verb);
+  const clause = before.slice(before.findLastIndex(({ text }) => /^[,;:.—]$/.test(text)) + 1);
+  if (!clause.some(({ lower }) => NOT.test(lower))) return sayingPolarity(token, target, holder);
+  // `did not say that`: nothing was said.
+  if (!RAISING.test(token.lemma) || ASSERTED.report.test(target)) return undefined;
+  const plain = chargePolarity(target);
+  if (plain !== undefined) return plain === 'positive' ? 'negative' : 'positive';
+  return holder.named && CLAUSE_FOLLOWS.test(target) && !ASSERTED.denial.test(target) ? 'negative' : undefined;
+}
+
+const CLAUSE_FOLLOWS = /\b(?:is|are|was|were|has|have|had|did|does|do|would|will|could|can)\b/;
 
 /** `said`: a stance where what is said is a denial, a demand, or a charge. */
 function sayingPolarity(token: Token, target: string, { named }: Holder): Polarity | undefined {

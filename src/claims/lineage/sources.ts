@@ -24,7 +24,7 @@ const CROWD =
 const UNNAMED = /\s(?:residents?|witness(?:es)?|villagers?|survivors?|passers-by|students?|workers?|users?|owner)$/;
 const OFFICE =
   /^(?:the|local|state|national|federal|government|city|\p{Lu}\p{L}+|[\p{Lu}.]+)?\s*(?:(?:government|state|security|health|military|rescue|election|law enforcement|police)\s+)*(?:officials?|authorities|sources?|media|officers?|government|reports?|one report|rescuers|spokes\p{L}+|investigators|prosecutors)$/iu;
-const POLICE = /^officers?\b|\b(?:police|cops?|pd|\p{Lu}+PD|constabulary|gendarmes|carabinieri)\b/u;
+const POLICE = /^[Oo]fficers?\b|\b(?:[Pp]olice|[Cc]ops?|pd|\p{Lu}+PD|constabulary|gendarmes|carabinieri)\b/u;
 const BODY =
   /\b(?:agency|ministry|department|survey|center|centre|institute|university|party|council|court|commission|committee|union|bank|company|corporation|corp|inc|ltd|army|navy|force|forces|brigade|crescent|cross|nations|hospital|office|bureau|association|federation|group|watch|amnesty|parliament|congress|senate|embassy|statement|autopsy|documents?|sheet|research|organi[sz]ation|government)\b/i;
 const SPEAKS_FOR =

@@ -6,8 +6,12 @@ import type { FoundStatement } from '../find-statements.ts';
 import type { Change } from '../lining-up.ts';
 import type { Anchor, SentencePlace } from '../statement-places.ts';
 
+/** What one document can be made to say; a text with more is a list, and the rest of it is left out. */
+export const MOST_STATEMENTS = 10_000;
+
 /** What is asked of the process, and what it answers. A room is one open case; whoever asks numbers them. */
 export interface Calls {
+  /** Answers one more than `MOST_STATEMENTS` where there are more. */
   find: { readonly asked: DocumentText; readonly answer: readonly FoundInText[] };
   /** Adds documents with all that they say, or puts them in place of those of the same id. Answers their profiles. */
   put: {

@@ -2,10 +2,15 @@ import { profileOf } from '../document-profile.ts';
 import { findStatements } from '../find-statements.ts';
 import { LiningUp, type Change } from '../lining-up.ts';
 import { anchorAt, sentenceAround, statementId } from '../statement-places.ts';
-import type { Asked, Calls, CallName, DocumentText, FoundInText } from './messages.ts';
+import {
+  MOST_STATEMENTS,
+  type Asked,
+  type Calls,
+  type CallName,
+  type DocumentText,
+  type FoundInText,
+} from './messages.ts';
 
-/** What one document can be made to say; a text with more is a list, and the rest of it is left out. */
-const MOST_STATEMENTS = 10_000;
 /** Statements and derivations answered together: what they are written in must not keep others from writing. */
 const ANSWERED_AT_ONCE = 1_000;
 
@@ -59,7 +64,7 @@ function find(document: DocumentText): readonly FoundInText[] {
   const { original, text, passages } = document;
   const taken = new Set<string>();
   return findStatements(document)
-    .slice(0, MOST_STATEMENTS)
+    .slice(0, MOST_STATEMENTS + 1)
     .map((statement) => {
       const anchor = anchorAt(text, statement, statement.value.kind);
       const id = statementId(original, anchor, taken);

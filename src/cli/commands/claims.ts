@@ -184,8 +184,15 @@ async function printEvaluation(opened: OpenCase, story: string, terminal: Termin
 }
 
 async function noteProgress(opened: Pick<CaseClaims, 'claimsProgress'>, terminal: Terminal): Promise<void> {
-  const { waiting, aligning } = await opened.claimsProgress();
+  const { waiting, aligning, failed } = await opened.claimsProgress();
   if (waiting > 0) {
     terminal.note(`Statements are still to be found in ${counted(waiting, 'document')}: \`touchstone work\` goes on.`);
   } else if (aligning) terminal.note('Statements are still to be lined up: `touchstone work` goes on.');
+  if (failed === undefined) return;
+  const { documents, first } = failed;
+  const named = first.map(({ title, sha256 }) => `${title} (${sha256.slice(0, 12)})`).join(', ');
+  const more = documents > first.length ? ', …' : '';
+  terminal.note(
+    `Left out, since finding what they say or lining it up failed: ${counted(documents, 'document')}: ${named}${more}.`,
+  );
 }

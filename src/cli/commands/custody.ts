@@ -3,6 +3,7 @@ import { openCase } from '../../house.ts';
 import type { CustodyEntry } from '../../nouns/document.ts';
 import { attributeChecks, bytesNow } from '../../publishing/attributes.ts';
 import { premisXml } from '../../publishing/premis.ts';
+import { custodyJson } from '../../server/custody-json.ts';
 import { evidenceText } from '../../web/custody-words.ts';
 import { say } from '../../web/messages.ts';
 import { parseCall, type Command } from '../command.ts';
@@ -36,19 +37,15 @@ Exit status: 0 · 4 no such document`,
         return;
       }
       const checks = attributeChecks(document, await bytesNow(opened, document));
-      const attributes = checks.map(({ attribute, holds, evidence }) => ({
-        attribute,
-        holds,
-        evidence: evidenceText(say('en'), evidence),
-        code: evidence.code,
-      }));
-      const { sha256, custody: events } = document;
-      if (values.json) terminal.print(JSON.stringify({ sha256, events, attributes }));
+      if (values.json) terminal.print(JSON.stringify(custodyJson(document, checks)));
       else {
-        terminal.print(`SHA-256 ${sha256}, ${document.size} bytes, ${oneLine(document.places[0]?.path ?? '')}`);
-        events.flatMap(eventLines).forEach((line) => terminal.print(line));
-        for (const { attribute, holds, evidence } of attributes) {
-          terminal.print(`${attribute.padEnd(17)} ${holds.padEnd(7)} ${oneLine(evidence)}`);
+        terminal.print(
+          `SHA-256 ${document.sha256}, ${document.size} bytes, ${oneLine(document.places[0]?.path ?? '')}`,
+        );
+        document.custody.flatMap(eventLines).forEach((line) => terminal.print(line));
+        for (const { attribute, holds, evidence } of checks) {
+          const words = evidenceText(say('en'), evidence);
+          terminal.print(`${attribute.padEnd(17)} ${holds.padEnd(7)} ${oneLine(words)}`);
         }
       }
     } finally {

@@ -12,6 +12,7 @@ import type { Terminal } from '../terminal.ts';
 export const publish: Command = {
   name: 'publish',
   help: `touchstone publish CASE --profile FILE --out DIR [--all] [--yes] [--json]
+touchstone publish CASE --list [--json]
 Publish documents and claims as a folder of plain files: pictures and texts of pages made anew, what they say, and the
 proof of when they were there. Never where they came from; an original file only where the profile asks for it and
 confirms, name by name, what it carries. The folder is a BagIt bag with a web
@@ -20,6 +21,7 @@ every script and spelling that search knows: one find, and nothing is published.
   --profile FILE  what to publish, as JSON: docs/formats/package.md
   --out DIR       a folder that does not exist yet
   --all           every document that was read, and every claim that two of them speak to, in place of the profile's
+  --list          what the case has published, newest first
   --yes           do not ask before it is published
   --json          {publication, documents, pages, claims, files, bytes, checks}
 Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check stops it · 4 no such case, document or page
@@ -32,12 +34,17 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
         profile: { type: 'string' },
         out: { type: 'string' },
         all: { type: 'boolean' },
+        list: { type: 'boolean' },
         yes: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       { least: 1, most: 1 },
     );
     const { profile: file, out } = values;
+    if (values.list === true) {
+      await listPublished(positionals[0] ?? '', values.json === true, terminal);
+      return;
+    }
     if (file === undefined || out === undefined) {
       throw new Problem('bad-input', '`touchstone publish` needs a profile and a place.', {
         remedy: 'Give --profile FILE and --out DIR.',
@@ -70,6 +77,21 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
     }
   },
 };
+
+async function listPublished(folder: string, json: boolean, terminal: Terminal): Promise<void> {
+  const opened = await openCase(folder, {});
+  try {
+    const publications = await opened.publications();
+    if (json) terminal.print(JSON.stringify({ publications }));
+    else if (publications.length === 0) terminal.print('Nothing of this case has been published.');
+    for (const { publication, title = '', at, actor, seq, place } of json ? [] : publications) {
+      terminal.print(`${publication}  ${oneLine(title)}  ${at}, by ${oneLine(actor)}, entry ${seq}`);
+      if (place !== undefined) terminal.print(`    ${oneLine(place)}`);
+    }
+  } finally {
+    await opened.close();
+  }
+}
 
 function checkLines({ checks, publication }: PreparedPackage): readonly string[] {
   const { withheld, hiding, originals, unread, unrecognised, claimsLeftOut } = checks;
@@ -111,7 +133,8 @@ function originalLines({
   confirmed,
 }: PreparedPackage['checks']['originals'][number]): readonly string[] {
   const of = oneLine(document);
-  if (confirmed) return [`look  The original of ${of} is published, with all that it carries, as the profile confirms.`];
+  if (confirmed)
+    return [`look  The original of ${of} is published, with all that it carries, as the profile confirms.`];
   const names = JSON.stringify(carries.map(({ name }) => name));
   return [
     `STOP  The original of ${of} is to be published, and what it carries is not confirmed as it is:`,

@@ -13,7 +13,7 @@ import { COLLECTION_PATH as IIIF_PATH } from './iiif.ts';
  * here too would make this the largest file of a large package.
  */
 
-export const CRATE_PATH = 'ro-crate-metadata.json';
+const CRATE_PATH = 'ro-crate-metadata.json';
 const CRATE = 'https://w3id.org/ro/crate/1.1';
 const CONTEXT = `${CRATE}/context`;
 

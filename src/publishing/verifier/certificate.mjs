@@ -2,6 +2,8 @@ import { bytesOfHex, hexOf, joined, same, textIn } from './basics.mjs';
 
 /** DER (ITU-T X.690), as far as time stamps need it, and certificates (RFC 5280). */
 
+const LONGEST_CHAIN = 8;
+
 /** One DER value at a place. @throws Error for what is none */
 export function derAt(bytes, at) {
   const tag = bytes[at];
@@ -146,9 +148,14 @@ function usesIn(extensions) {
   };
 }
 
-/** RFC 5280 §6.1 without policies and revocation. 'known', 'unknown', 'broken', or 'unjudged' where tools are missing */
+/**
+ * RFC 5280 §6.1 without policies and revocation: 'known' where it leads to one that is trusted, 'unknown' where it does not
+ * or nobody said whom to trust (many authorities leave their root out), 'broken' where the certificate itself was not valid
+ * at that time, 'unjudged' where tools are missing.
+ */
 export async function chainOf(certificate, between, trusted, time, tools) {
-  let [isUnknown, isUnjudged] = [false, false];
+  let isUnjudged = false;
+  const isValid = ({ from, to }) => from <= time && time <= to;
   const isIssued = async (one, issuer) => {
     if (one.issuer !== issuer.subject || !issuer.maySign || one.algorithm === undefined) return false;
     const holds = await tools.verify(one.algorithm, issuer.spki, one.signed, one.signature);
@@ -156,15 +163,15 @@ export async function chainOf(certificate, between, trusted, time, tools) {
     return holds === true;
   };
   const walk = async (current, seen) => {
-    if (!(current.from <= time && time <= current.to) || seen.length > 8) return false;
+    if (!isValid(current) || seen.length > LONGEST_CHAIN) return false;
     if (trusted.some(({ raw }) => same(raw, current.raw))) return true;
-    isUnknown ||= await isIssued(current, current);
     for (const next of [...trusted, ...between].filter((each) => each.isAuthority && !seen.includes(each)))
       if ((await isIssued(current, next)) && (await walk(next, [...seen, next]))) return true;
     return false;
   };
-  if (await walk(certificate, [certificate])) return 'known';
-  return isUnjudged ? 'unjudged' : isUnknown ? 'unknown' : 'broken';
+  if (!isValid(certificate)) return 'broken';
+  if (trusted.length > 0 && (await walk(certificate, [certificate]))) return 'known';
+  return isUnjudged ? 'unjudged' : 'unknown';
 }
 
 /** Every certificate in a PEM file. @throws Error for what is none */

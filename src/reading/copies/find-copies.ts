@@ -44,12 +44,23 @@ async function findSome(records: Records, derived: Store): Promise<boolean> {
     .limit(TEXTS_AT_ONCE)
     .execute();
   if (due.length === 0) return false;
-  const signed = new Map<number, { readonly text: string | null; readonly signature: Signature | undefined }>();
-  for (const { id, wanted } of due) signed.set(id, { text: wanted, signature: await signatureIn(wanted, derived) });
+  const signed: Signed[] = [];
+  for (const { id, wanted } of due) signed.push({ id, text: wanted, signature: await signatureIn(wanted, derived) });
   await records.exclusively(async (connection) => {
-    for (const [id, { text, signature }] of signed) await settle(id, text, signature, connection);
+    for (const text of await settle(signed, connection)) {
+      const like = await measure(text.id, text.signature, connection);
+      await list(text.id, text.signature, connection);
+      await joinFamily(text.id, like, connection);
+    }
   });
   return true;
+}
+
+interface Signed {
+  readonly id: number;
+  /** The derivative that the signature is of. */
+  readonly text: string | null;
+  readonly signature: Signature | undefined;
 }
 
 async function signatureIn(derivative: string | null, derived: Store): Promise<Signature | undefined> {
@@ -93,38 +104,41 @@ function pieceEnd(text: string, start: number, end: number): number {
   return space > start ? space + 1 : start + UNITS_AT_ONCE;
 }
 
-/** Another process may have done it meanwhile, or the original may have been read again: then nothing happens. */
+/**
+ * Keeps signatures. Another process may have done it meanwhile, or an original may have been read again: then nothing
+ * happens to it.
+ * @returns those that are to be compared, each with nothing known of it
+ */
 async function settle(
-  id: number,
-  text: string | null,
-  signature: Signature | undefined,
+  signed: readonly Signed[],
   connection: Connection,
-): Promise<void> {
+): Promise<readonly (Signed & { readonly signature: Signature })[]> {
   const db = connection.as<CopyTables>();
-  const due = await db
-    .selectFrom('copy_signature')
-    .select(['hashes', 'shingles', 'rate'])
-    .where('id', '=', id)
-    .where('wanted', 'is', text)
-    .where(sql<boolean>`wanted is not seen`)
-    .executeTakeFirst();
-  if (due === undefined) return;
-  if (due.hashes !== null) await forget(id, signatureOfRow({ ...due, hashes: due.hashes }), connection);
-  await db
-    .updateTable('copy_signature')
-    .set({
-      seen: text,
-      shingles: signature?.shingles ?? 0,
-      hashes: signature === undefined ? null : bytesOf(signature.hashes),
-      rate: signature?.rate ?? 1,
-      lead_rate: signature === undefined ? 1 : leadsOf(signature).rate,
-    })
-    .where('id', '=', id)
-    .execute();
-  if (signature === undefined) return;
-  const like = await measure(id, signature, connection);
-  await list(id, signature, connection);
-  await joinFamily(id, like, connection);
+  const { rows } = await sql<Pick<CopyTables['copy_signature'], 'wanted' | 'hashes'> & Omit<Candidate, 'hashes'>>`
+    select id, wanted, hashes, shingles, rate from copy_signature
+    where id in (select value from json_each(${JSON.stringify(signed.map(({ id }) => id))})) and wanted is not seen`.execute(
+    db,
+  );
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const due = signed.filter(({ id, text }) => known.get(id)?.wanted === text);
+  for (const { id } of due) {
+    const row = known.get(id);
+    if (row !== undefined && row.hashes !== null) {
+      await forget(id, signatureOfRow({ ...row, hashes: row.hashes }), connection);
+    }
+  }
+  // One statement, whatever their number: SQLite keeps it ready. Bytes go through JSON in hex.
+  await sql`
+    update copy_signature set seen = value ->> 1, shingles = value ->> 2, hashes = unhex(value ->> 3), rate = value ->> 4,
+      lead_rate = value ->> 5
+    from json_each(${JSON.stringify(due.map(rowOf))}) where copy_signature.id = value ->> 0`.execute(db);
+  return due.flatMap(({ signature, ...rest }) => (signature === undefined ? [] : [{ ...rest, signature }]));
+}
+
+function rowOf({ id, text, signature }: Signed): readonly (string | number | null)[] {
+  if (signature === undefined) return [id, text, 0, null, 1, 1];
+  const hashes = Buffer.from(bytesOf(signature.hashes)).toString('hex');
+  return [id, text, signature.shingles, hashes, signature.rate, leadsOf(signature).rate];
 }
 
 /** Measures a text against those that its leads lead to. Returns which of them are near copies as wholes. */

@@ -1,4 +1,5 @@
-import type { PdfiumDocument, PdfiumPage } from './pdf-pdfium.ts';
+import { CharactersInMemory, type AskedCharacter } from './pdf-memory.ts';
+import type { PdfiumDocument, PdfiumPage, Placement } from './pdf-pdfium.ts';
 import type { Glyph } from './pdf-text.ts';
 
 const MAX_GLYPHS = 200_000; // a page: a wall poster of fine print has 50,000
@@ -15,43 +16,87 @@ export interface PageGlyphs {
 /** Every character of the page with its box, in pdfium's reading order. */
 export function glyphsOf(document: PdfiumDocument, page: PdfiumPage): PageGlyphs {
   const { pdfium } = document;
-  const { wasmExports } = pdfium.pdfium;
   const text = pdfium.FPDFText_LoadPage(page.handle);
   if (text === 0) return { glyphs: [], unmapped: 0, cut: false };
-  const out = wasmExports.malloc(16);
+  const out = pdfium.pdfium.wasmExports.malloc(16);
   try {
-    const { x0, y0, xx, xy, yx, yy } = page.placement();
     const total = pdfium.FPDFText_CountChars(text);
-    const unicodeAt = straight(wasmExports, 'FPDFText_GetUnicode');
-    const isGenerated = straight(wasmExports, 'FPDFText_IsGenerated');
-    const hasMapError = straight(wasmExports, 'FPDFText_HasUnicodeMapError');
-    const looseBox = straight(wasmExports, 'FPDFText_GetLooseCharBox');
-    // FS_RECTF of fpdfview.h: left, top, right, bottom in page space, where top is the greater.
-    let rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
-    const glyphs: Glyph[] = [];
-    const boxes = new Float64Array(4 * Math.max(0, Math.min(total, MAX_GLYPHS)));
-    let unmapped = 0;
-    for (let index = 0; index < Math.min(total, MAX_GLYPHS); index++) {
-      const code = unicodeAt(text, index) >>> 0;
+    const placed = new PlacedGlyphs(page.placement(), Math.max(0, Math.min(total, MAX_GLYPHS)));
+    const ask = characterAsker(document, text, out);
+    const found = CharactersInMemory.of(pdfium.pdfium.HEAPU8.buffer, text, total, ask);
+    for (let index = 0; index < placed.most; index++) {
+      if (found === undefined) {
+        const { code, generated, unmapped, box } = ask(index);
+        if (code !== 0) placed.add(code, generated, unmapped, box?.[0], box?.[1], box?.[2], box?.[3]);
+        continue;
+      }
+      const at = found.at(index);
+      const code = found.code(at);
       if (code === 0) continue;
-      const generated = isGenerated(text, index) === 1;
-      if (!generated && hasMapError(text, index) === 1) unmapped++;
-      const at = 4 * index;
-      glyphs.push(new PlacedGlyph(code, generated, boxes, at));
-      if (generated || looseBox(text, index, out) === 0) continue;
-      // A memory that has grown is another buffer.
-      if (rect.length === 0) rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
-      const [l, t, r, b] = [rect[0] ?? 0, rect[1] ?? 0, rect[2] ?? 0, rect[3] ?? 0];
-      const [x1, y1, x2, y2] = [x0 + xx * l + yx * t, y0 + xy * l + yy * t, x0 + xx * r + yx * b, y0 + xy * r + yy * b];
-      boxes[at] = x1 < x2 ? x1 : x2;
-      boxes[at + 1] = y1 < y2 ? y1 : y2;
-      boxes[at + 2] = x1 < x2 ? x2 : x1;
-      boxes[at + 3] = y1 < y2 ? y2 : y1;
+      if (found.isGenerated(at)) placed.add(code, true, false);
+      else {
+        const unmapped = found.isUnmapped(at);
+        placed.add(code, false, unmapped, found.left(at), found.top(at), found.right(at), found.bottom(at));
+      }
     }
-    return { glyphs, unmapped, cut: total > MAX_GLYPHS };
+    return { glyphs: placed.glyphs, unmapped: placed.unmapped, cut: total > MAX_GLYPHS };
   } finally {
-    wasmExports.free(out);
+    pdfium.pdfium.wasmExports.free(out);
     pdfium.FPDFText_ClosePage(text);
+  }
+}
+
+/** @param out where pdfium may put four numbers */
+function characterAsker(
+  { pdfium }: PdfiumDocument,
+  text: number,
+  out: number,
+): (index: number) => AskedCharacter {
+  const { wasmExports } = pdfium.pdfium;
+  const unicodeAt = straight(wasmExports, 'FPDFText_GetUnicode');
+  const isGenerated = straight(wasmExports, 'FPDFText_IsGenerated');
+  const hasMapError = straight(wasmExports, 'FPDFText_HasUnicodeMapError');
+  const looseBox = straight(wasmExports, 'FPDFText_GetLooseCharBox');
+  // FS_RECTF of fpdfview.h: left, top, right, bottom in page space, where top is the greater.
+  let rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
+  return (index) => {
+    const code = unicodeAt(text, index) >>> 0;
+    const generated = isGenerated(text, index) === 1;
+    const unmapped = !generated && hasMapError(text, index) === 1;
+    if (generated || looseBox(text, index, out) === 0) return { code, generated, unmapped, box: undefined };
+    // A memory that has grown is another buffer.
+    if (rect.length === 0) rect = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
+    return { code, generated, unmapped, box: [rect[0] ?? 0, rect[1] ?? 0, rect[2] ?? 0, rect[3] ?? 0] };
+  };
+}
+
+/** Collects characters, their boxes as the page is shown. */
+class PlacedGlyphs {
+  readonly glyphs: Glyph[] = [];
+  readonly most: number;
+  unmapped = 0;
+  readonly #placement: Placement;
+  readonly #boxes: Float64Array;
+
+  constructor(placement: Placement, most: number) {
+    this.most = most;
+    this.#placement = placement;
+    this.#boxes = new Float64Array(4 * most);
+  }
+
+  /** The box in page space; a character without one has none at all. */
+  add(code: number, generated: boolean, unmapped: boolean, l?: number, t = 0, r = 0, b = 0): void {
+    const boxes = this.#boxes;
+    const at = 4 * this.glyphs.length;
+    this.glyphs.push(new PlacedGlyph(code, generated, boxes, at));
+    if (unmapped) this.unmapped++;
+    if (l === undefined) return;
+    const { x0, y0, xx, xy, yx, yy } = this.#placement;
+    const [x1, y1, x2, y2] = [x0 + xx * l + yx * t, y0 + xy * l + yy * t, x0 + xx * r + yx * b, y0 + xy * r + yy * b];
+    boxes[at] = x1 < x2 ? x1 : x2;
+    boxes[at + 1] = y1 < y2 ? y1 : y2;
+    boxes[at + 2] = x1 < x2 ? x2 : x1;
+    boxes[at + 3] = y1 < y2 ? y2 : y1;
   }
 }
 

@@ -23,6 +23,9 @@ import {
   CopyGroupsAnswer,
   CopyGroupsQuery,
 } from '../copies-schemas.ts';
+import { attributeChecks, bytesNow } from '../../publishing/attributes.ts';
+import { custodyJson } from '../custody-json.ts';
+import { CustodyAnswer, PublicationsAnswer } from '../custody-schemas.ts';
 import type { ServerEnv } from '../guard.ts';
 import {
   caseNamed,
@@ -65,6 +68,16 @@ export function apiRoutes(cases: Cases): Hono<ServerEnv> {
     .get('/:case/documents/:ref', async (c) => {
       readQuery(c, NoQuery, REMEDY);
       return answer(c, DocumentAnswer, documentJson((await opened(c).document(c.req.param('ref'))) ?? noDocument()));
+    })
+    .get('/:case/documents/:sha256/custody', async (c) => {
+      readQuery(c, NoQuery, REMEDY);
+      const document = (await opened(c).document(sha256In(c.req.param('sha256')))) ?? noDocument();
+      const checks = attributeChecks(document, await bytesNow(opened(c), document));
+      return answer(c, CustodyAnswer, custodyJson(document, checks));
+    })
+    .get('/:case/publications', async (c) => {
+      readQuery(c, NoQuery, REMEDY);
+      return answer(c, PublicationsAnswer, { publications: await opened(c).publications() });
     })
     .get('/:case/copies', async (c) => {
       const found = await opened(c).copyGroups(readQuery(c, CopyGroupsQuery, REMEDY));

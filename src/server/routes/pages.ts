@@ -134,6 +134,7 @@ async function reader(
   const layout = document.reading?.pages.length ? await opened.layout(document.sha256, page) : undefined;
   const statements = document.reading === undefined ? undefined : await opened.statementsIn(document.sha256);
   const { waiting, aligning } = await opened.claimsProgress();
+  const testimony = await opened.testimony(document.sha256);
   const view = {
     status: await opened.status(),
     document,
@@ -148,6 +149,7 @@ async function reader(
     copies: await opened.copies(document.sha256, COPIES_COUNTED),
     hideStatements: asked.statements === 'hidden',
     statementsPending: waiting > 0 || aligning,
+    testimony,
   };
   return c.html(
     readerPage(frameOf(c), {

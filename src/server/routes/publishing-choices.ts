@@ -46,7 +46,7 @@ const CHOSEN = { metadata: [], hidden: false, original: false, confirmed: [] } a
 /** Below `/c/`: which documents, which of their pages, which claims. */
 export function choosingRoutes({ opened }: PublishingRoom): Hono<ServerEnv> {
   return new Hono<ServerEnv>()
-    .get(`/:case/publish/${DRAFT}/documents`, (c) => documents(c, opened(c)))
+    .get(`/:case/publish/${DRAFT}/documents`, (c) => documentList(c, opened(c)))
     .post(`/:case/publish/${DRAFT}/documents`, smallForm, (c) => chooseDocuments(c, opened(c)))
     .get(`/:case/publish/${DRAFT}/documents/:sha256`, async (c) => {
       const one = opened(c);
@@ -54,12 +54,12 @@ export function choosingRoutes({ opened }: PublishingRoom): Hono<ServerEnv> {
       return c.html(await documentPage(c, one, { draft, document, chosen: chosenOf(draft, document.sha256) }));
     })
     .post(`/:case/publish/${DRAFT}/documents/:sha256`, smallForm, (c) => chooseDocument(c, opened(c)))
-    .get(`/:case/publish/${DRAFT}/claims`, (c) => claims(c, opened(c)))
+    .get(`/:case/publish/${DRAFT}/claims`, (c) => claimList(c, opened(c)))
     .post(`/:case/publish/${DRAFT}/claims`, smallForm, (c) => chooseClaims(c, opened(c)));
 }
 
 /** What the words of the finder and the choice of those that are chosen let through. */
-async function found(opened: OpenCase, draft: Draft, q: string, only: string) {
+async function filterOf(opened: OpenCase, draft: Draft, q: string, only: string) {
   const words = q.trim();
   const chosen = only === 'chosen' ? chosenIn(draft.profile) : undefined;
   const hits = words === '' ? [] : (await opened.search({ query: words, limit: FOUND_IN_TEXTS, offset: 0 })).hits;
@@ -67,13 +67,16 @@ async function found(opened: OpenCase, draft: Draft, q: string, only: string) {
   return { words, also, ...(chosen === undefined ? {} : { only: chosen }) };
 }
 
-async function documents(c: Context, opened: OpenCase): Promise<Response> {
+async function documentList(c: Context, opened: OpenCase): Promise<Response> {
   const draft = await draftNamed(c, opened);
   const [q, only] = [c.req.query('q') ?? '', c.req.query('only') ?? ''];
-  const filter = await found(opened, draft, q, only);
+  const filter = await filterOf(opened, draft, q, only);
   const limit = DOCUMENTS_ON_A_PAGE;
   const asked = looseNumber.parse(c.req.query('offset')) ?? 0;
-  const [status, { total }] = await Promise.all([opened.status(), opened.publishable({ ...filter, limit: 0, offset: 0 })]);
+  const [status, { total }] = await Promise.all([
+    opened.status(),
+    opened.publishable({ ...filter, limit: 0, offset: 0 }),
+  ]);
   // Past the end of the list its last page is shown.
   const offset = Math.max(0, Math.min(asked, Math.floor((total - 1) / limit) * limit));
   const shown = await opened.publishable({ ...filter, limit, offset });
@@ -95,7 +98,7 @@ async function documents(c: Context, opened: OpenCase): Promise<Response> {
 async function chooseDocuments(c: Context, opened: OpenCase): Promise<Response> {
   const draft = await draftNamed(c, opened);
   const sent = await readForm(c, Documents);
-  const filter = await found(opened, draft, sent.q, sent.only);
+  const filter = await filterOf(opened, draft, sent.q, sent.only);
   const every = (): Promise<readonly Sha256[]> => everyOf(opened, filter);
   const concerned = sent.do === 'keep' ? sent.shown.flatMap((id) => parseSha256(id) ?? []) : await every();
   const wanted = new Set<string>(sent.do === 'all' ? concerned : sent.do === 'none' ? [] : sent.document);
@@ -189,7 +192,10 @@ async function chooseDocument(c: Context, opened: OpenCase): Promise<Response> {
 /** `1-3, 7`: each once, in order. */
 function pagesIn(typed: string, most: number): readonly number[] | 'wrong' {
   const pages = new Set<number>();
-  for (const part of typed.normalize('NFKC').split(/[,;،、\s]+/).filter((each) => each !== '')) {
+  for (const part of typed
+    .normalize('NFKC')
+    .split(/[,;،、\s]+/)
+    .filter((each) => each !== '')) {
     const { from, to = from } = /^(?<from>\d{1,6})(?:[-\u2013](?<to>\d{1,6}))?$/.exec(part)?.groups ?? {};
     const [first, last] = [Number(from), Number(to)];
     if (!(first >= 1 && first <= last && last <= most)) return 'wrong';
@@ -198,7 +204,7 @@ function pagesIn(typed: string, most: number): readonly number[] | 'wrong' {
   return pages.size === 0 ? 'wrong' : [...pages].toSorted((a, b) => a - b);
 }
 
-async function claims(c: Context, opened: OpenCase): Promise<Response> {
+async function claimList(c: Context, opened: OpenCase): Promise<Response> {
   const draft = await draftNamed(c, opened);
   const words = (c.req.query('q') ?? '').trim();
   const limit = CLAIMS_ON_A_PAGE;

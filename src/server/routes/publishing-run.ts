@@ -150,7 +150,8 @@ async function checksView(
     words,
     claimsLeftOut,
     withheld: withheld.map((found) => {
-      const { id, page: number } = /^data\/doc\/(?<id>[0-9a-f]{16})\/(?:p\/(?<page>\d+)\.)?/.exec(found.path)?.groups ?? {};
+      const { id, page: number } =
+        /^data\/doc\/(?<id>[0-9a-f]{16})\/(?:p\/(?<page>\d+)\.)?/.exec(found.path)?.groups ?? {};
       const original = originals.get(id ?? '');
       if (original === undefined) return found;
       return { ...found, at: { original, ...(number === undefined ? {} : { page: Number(number) }) } };

@@ -28,7 +28,7 @@ const Saved = z.object({
   withheld: z.string().default(''),
   sources: z.string().default(''),
   /** Where to go from there. */
-  then: z.enum(['', 'documents', 'claims', 'prepare']).default(''),
+  next: z.enum(['', 'documents', 'claims', 'prepare']).default(''),
 });
 
 /** Below `/c/`: what a case gives out, put together step by step. */
@@ -123,7 +123,11 @@ async function page(c: Context, { opened, runs }: PublishingRoom, draft: Draft, 
 }
 
 /** Of all that are chosen, less those pages of the first that are left out. */
-function pagesOf({ documents }: Profile, all: number, known: readonly { readonly sha256: Sha256; readonly pages: number }[]) {
+function pagesOf(
+  { documents }: Profile,
+  all: number,
+  known: readonly { readonly sha256: Sha256; readonly pages: number }[],
+) {
   if (documents === 'all') return all;
   return known.reduce((sum, { sha256, pages }) => {
     const own = documents.find(({ document }) => document === sha256)?.pages;
@@ -134,7 +138,7 @@ function pagesOf({ documents }: Profile, all: number, known: readonly { readonly
 async function save(c: Context, room: PublishingRoom): Promise<Response> {
   const one = room.opened(c);
   const draft = await draftNamed(c, one);
-  const { title, publisher, url, day, language, claims, withheld, sources, then } = await readForm(c, Saved);
+  const { title, publisher, url, day, language, claims, withheld, sources, next } = await readForm(c, Saved);
   const { publisher: _, url: __, day: ___, ...rest } = draft.profile;
   const before = draft.profile.claims === 'all' ? [] : draft.profile.claims;
   const candidate = {
@@ -151,10 +155,10 @@ async function save(c: Context, room: PublishingRoom): Promise<Response> {
   try {
     const profile = profileOf(candidate);
     await one.keepDraft(profile, draft.id);
-    if (then === 'prepare') await prepare(room, one, { ...draft, profile });
+    if (next === 'prepare') await prepare(room, one, { ...draft, profile });
     // Whoever asks for claims that are chosen one by one is led to them.
-    const next = then === 'prepare' ? 'run' : then === '' && claims === 'some' && before.length === 0 ? 'claims' : then;
-    return c.redirect(urls.draft(one.id, draft.id, next), 303);
+    const asked = next === '' && claims === 'some' && before.length === 0 ? 'claims' : next;
+    return c.redirect(urls.draft(one.id, draft.id, asked === 'prepare' ? 'run' : asked), 303);
   } catch (error) {
     // What was typed stays in the form.
     if (!(error instanceof Problem)) throw error;

@@ -56,11 +56,7 @@ async function bring(c: Context, opened: OpenCase): Promise<Response> {
 }
 
 async function page(c: Context, opened: OpenCase, more: Pick<StampsView, 'kept' | 'problem'>): Promise<string> {
-  const [status, stamps, request] = await Promise.all([
-    opened.status(),
-    opened.stamps(),
-    opened.waitingStampRequest(),
-  ]);
+  const [status, stamps, request] = await Promise.all([opened.status(), opened.stamps(), opened.waitingStampRequest()]);
   const { signer } = opened;
   return stampsPage(frameOf(c), {
     status,

@@ -58,7 +58,8 @@ function mark(page: HTMLElement, note: HTMLElement | null): void {
   const exact = exactly(letters, { quote, prefix, suffix });
   const found = exact ?? nearest(letters, quote);
   if (exact === undefined && note !== null) {
-    note.textContent = (found === undefined ? note.dataset['lost'] : note.dataset['nearest'])?.replace('{words}', quote) ?? '';
+    note.textContent =
+      (found === undefined ? note.dataset['lost'] : note.dataset['nearest'])?.replace('{words}', quote) ?? '';
     note.hidden = false;
     page.querySelector('.head')?.after(note);
   }
@@ -178,10 +179,14 @@ function marked({ places }: Letters, { start, end }: Stretch): Element | undefin
     const known = ends.get(node);
     ends.set(node, { start: known?.start ?? at, end: at + 1 });
   }
-  const marks = [...ends].map(([node, stretch]) => {
+  const nodes = [...ends];
+  const marks = nodes.map(([node, stretch], index) => {
     const range = document.createRange();
-    range.setStart(node, stretch.start);
-    range.setEnd(node, stretch.end);
+    // The spaces between two pieces belong to the words as well.
+    const isOpen = index > 0 && node.data.slice(0, stretch.start).trim() === '';
+    const goesOn = index < nodes.length - 1 && node.data.slice(stretch.end).trim() === '';
+    range.setStart(node, isOpen ? 0 : stretch.start);
+    range.setEnd(node, goesOn ? node.data.length : stretch.end);
     const element = document.createElement('mark');
     element.className = 'here';
     range.surroundContents(element);

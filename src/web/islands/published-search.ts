@@ -61,11 +61,18 @@ function touchstone(): Touchstone {
 
 function said(name: string, blanks: Readonly<Record<string, string>> = {}): string {
   const words: unknown = JSON.parse(found?.dataset['words'] ?? '{}');
-  const text = typeof words === 'object' && words !== null ? String(Object.getOwnPropertyDescriptor(words, name)?.value ?? '') : '';
+  const text =
+    typeof words === 'object' && words !== null
+      ? String(Object.getOwnPropertyDescriptor(words, name)?.value ?? '')
+      : '';
   return text.replaceAll(/\{(\w+)\}/g, (_, blank: string) => blanks[blank] ?? '');
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: readonly (Node | string)[]) {
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className: string,
+  ...inside: readonly (Node | string)[]
+) {
   const made = document.createElement(name);
   if (className !== '') made.className = className;
   made.append(...inside);
@@ -106,13 +113,15 @@ async function run(target: HTMLElement): Promise<void> {
 function clausesOf(query: string): readonly Clause[] {
   const { tokensOf, stemOf } = touchstone();
   const clauses: Clause[] = [];
-  for (const [, phrase, word = ''] of query.matchAll(/["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]|([^\s"“”„«»「」『』]+)/g)) {
+  for (const [, phrase, word = ''] of query.matchAll(
+    /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]|([^\s"“”„«»「」『』]+)/g,
+  )) {
     const tokens = tokensOf(phrase ?? word);
     if (phrase !== undefined) {
       clauses.push(together(tokens));
       continue;
     }
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const run = tokens.slice(at).findIndex(({ syllabic }) => !syllabic);
       const end = tokens[at]?.syllabic === true ? (run === -1 ? tokens.length : at + run) : at + 1;
       const exact = tokens[at]?.exact ?? '';
@@ -127,7 +136,9 @@ function clausesOf(query: string): readonly Clause[] {
 
 /** The last character of a run is a token of its own only where the run ends; one character alone begins a pair. */
 function together(tokens: readonly Token[]): Clause {
-  const kept = tokens.filter(({ syllabic }, at) => !syllabic || tokens[at - 1]?.syllabic !== true || tokens[at + 1]?.syllabic === true);
+  const kept = tokens.filter(
+    ({ syllabic }, at) => !syllabic || tokens[at - 1]?.syllabic !== true || tokens[at + 1]?.syllabic === true,
+  );
   const [first] = kept;
   const isOne = kept.length === 1 && first?.syllabic === true && tokens.length === 1;
   return { tokens: kept.map(({ exact }) => exact), manner: isOne ? 'prefix' : 'exact' };
@@ -217,16 +228,24 @@ function hitsIn(text: string, clauses: readonly Clause[]): readonly Hit[] | unde
   for (const [at, token] of tokens.entries()) {
     for (const [clause, wanted] of clauses.entries()) {
       const last = tokens[at + wanted.tokens.length - 1];
-      if (last === undefined || !wanted.tokens.every((_, step) => fits(wanted, step, tokens[at + step]?.exact ?? ''))) continue;
+      if (last === undefined || !wanted.tokens.every((_, step) => fits(wanted, step, tokens[at + step]?.exact ?? '')))
+        continue;
       const one = wanted.manner === 'prefix' && token.syllabic;
       hits.push({ clause, start: token.start, end: one ? token.start + 1 : last.end });
     }
   }
-  const isApart = clauses.some(({ tokens: { length } }, clause) => length > 1 && !hits.some((hit) => hit.clause === clause));
+  const isApart = clauses.some(
+    ({ tokens: { length } }, clause) => length > 1 && !hits.some((hit) => hit.clause === clause),
+  );
   return isApart ? undefined : hits;
 }
 
-async function show(target: HTMLElement, status: HTMLElement, clauses: readonly Clause[], ranked: readonly number[]): Promise<void> {
+async function show(
+  target: HTMLElement,
+  status: HTMLElement,
+  clauses: readonly Clause[],
+  ranked: readonly number[],
+): Promise<void> {
   let at = 0;
   let shown = 0;
   const more = element('button', 'btn', said('more'));
@@ -243,7 +262,8 @@ async function show(target: HTMLElement, status: HTMLElement, clauses: readonly 
     const isCounted = clauses.every(({ tokens }) => tokens.length < 2);
     const total = isCounted ? ranked.length : shown;
     const key = !isCounted && at < ranked.length ? 'first' : total === 1 ? 'found-one' : 'found';
-    status.textContent = total === 0 ? said('none') : said(key, { n: total.toLocaleString(document.documentElement.lang) });
+    status.textContent =
+      total === 0 ? said('none') : said(key, { n: total.toLocaleString(document.documentElement.lang) });
     if (total === 0) target.append(element('p', 'meta', said('none-say')));
   };
   target.append(more);
@@ -276,7 +296,11 @@ function bestOf(hits: readonly Hit[]): { readonly start: number; readonly end: n
   return best;
 }
 
-function snippetOf(text: string, best: { start: number; end: number } | undefined, hits: readonly Hit[]): readonly (Node | string)[] {
+function snippetOf(
+  text: string,
+  best: { start: number; end: number } | undefined,
+  hits: readonly Hit[],
+): readonly (Node | string)[] {
   const from = edge(text, Math.max(0, (best?.start ?? 0) - AROUND), -1);
   const to = edge(text, Math.min(text.length, (best?.end ?? 0) + AROUND), 1);
   const parts: (Node | string)[] = [from > 0 ? '…' : ''];
@@ -302,6 +326,7 @@ function edge(text: string, at: number, step: 1 | -1): number {
 /** The link that marks the words on their page (citation.js). */
 function hashOf({ text, number: [, page] }: PageText, best: { start: number; end: number } | undefined): string {
   if (best === undefined) return `#p${page}`;
-  const coded = (from: number, to: number): string => encodeURIComponent(text.slice(Math.max(0, from), to).toWellFormed());
+  const coded = (from: number, to: number): string =>
+    encodeURIComponent(text.slice(Math.max(0, from), to).toWellFormed());
   return `#p${page}:quote=${coded(best.start, best.end)}&prefix=${coded(best.start - 24, best.start)}&suffix=${coded(best.end, best.end + 24)}`;
 }

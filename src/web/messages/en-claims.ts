@@ -16,6 +16,10 @@ export const claims = {
     one: 'Statements are still to be found in {n} document.',
     other: 'Statements are still to be found in {n} documents.',
   },
+  'claims.failed': {
+    one: 'Over {n} document finding or lining up failed; what it says is left out:',
+    other: 'Over {n} documents finding or lining up failed; what they say is left out:',
+  },
   'claims.aligning': 'The statements are being lined up; what stands here may still change.',
   'claims.shown': 'Claims {from} to {to} of {total}',
   'claims.jump': 'Narrow down by conflict, judgement, kind or source',

@@ -26,8 +26,7 @@ export const custody = {
   'holds.in-part': 'In part',
   'holds.no': 'No',
   'evidence.no-entry': 'No ledger entry says where it came from.',
-  'evidence.signed-same':
-    'Entry {seq}, signed by {actor} on {day}, names its SHA-256; the bytes kept now have it.',
+  'evidence.signed-same': 'Entry {seq}, signed by {actor} on {day}, names its SHA-256; the bytes kept now have it.',
   'evidence.signed-differs':
     'Entry {seq}, signed by {actor} on {day}, names its SHA-256; the bytes kept now do not have it.',
   'evidence.there': 'The original is in the vault and was read a moment ago.',
@@ -37,8 +36,7 @@ export const custody = {
     other: 'SHA-256 {sha256}, found at {n} places.',
   },
   'evidence.no-checkpoint': 'No checkpoint covers its entries yet.',
-  'evidence.undated':
-    'In the ledger since {day}, under the checkpoint over {size} entries, dated by nobody outside.',
+  'evidence.undated': 'In the ledger since {day}, under the checkpoint over {size} entries, dated by nobody outside.',
   'evidence.dated':
     'In the ledger since {day}, under the checkpoint over {size} entries, there at the latest on {date}, by others.',
   'evidence.unread': 'Outcome: {outcome}.',
@@ -120,8 +118,7 @@ export const custody = {
   'package.undated': 'by nobody outside',
   'package.keys': 'Keys that signed',
   'package.proof': 'Its proof (JSON)',
-  'package.whose':
-    'Whose key it is, the package cannot tell: compare it with one that the publishers give elsewhere.',
+  'package.whose': 'Whose key it is, the package cannot tell: compare it with one that the publishers give elsewhere.',
 
   'moves.title': 'Where the case has been',
   'moves.opened': 'Opened on another machine than before.',

@@ -91,9 +91,19 @@ export const published = {
   'published.document-of': 'Document {n} of {total}',
   'published.pages-to': 'Pages {from} to {to}',
   'published.parts': 'Pages of this document',
+  'published.original': 'The file itself',
+  'published.original-as': 'as it was received: {type}',
+  'published.foot-originals': {
+    one: 'Pictures and texts were made anew from the documents. Of one document the file itself is in this package too.',
+    other:
+      'Pictures and texts were made anew from the documents. Of {n} documents the file itself is in this package too.',
+  },
   'published.short-print': 'Short fingerprint',
   'published.publisher': 'Published by',
-  'published.cited-elsewhere': { one: '{n} place on later pages is cited', other: '{n} places on later pages are cited' },
+  'published.cited-elsewhere': {
+    one: '{n} place on later pages is cited',
+    other: '{n} places on later pages are cited',
+  },
   'published.every-page': { one: 'The one page', other: 'All {n} pages' },
   'published.says': 'What it says',
   'published.speaks': 'What else speaks to this',
@@ -108,7 +118,8 @@ export const published = {
   'published.origin-held': 'published here',
   'published.lineage-key': 'Line: by credit. Double line: by shared text. Filled square: published here.',
   'published.column-documents': 'Published documents',
-  'published.timeline-say': 'What happened when, as the published documents say, in the precision in which they say it.',
+  'published.timeline-say':
+    'What happened when, as the published documents say, in the precision in which they say it.',
   'published.no-events': 'No claim of this publication says when something happened.',
   'published.no-events-say': 'Dates in the documents themselves can be found by searching for them.',
   'published.sources-say': 'Whom the published documents go back to, where the name may be told.',
@@ -140,5 +151,6 @@ export const published = {
   'published.search-page': 'page {page}',
   'published.search-document': 'Document {n}',
   'published.cite-fallback': 'The words of this link do not stand on the page as they are quoted. Quoted were: {words}',
-  'published.cite-nearest': 'The words of this link do not stand here exactly; the nearest ones are marked. Quoted were: {words}',
+  'published.cite-nearest':
+    'The words of this link do not stand here exactly; the nearest ones are marked. Quoted were: {words}',
 } as const satisfies Record<string, Message>;

@@ -38,7 +38,10 @@ export const publishing = {
   'draft.url-say': 'With it the package also has what needs whole addresses (IIIF).',
   'draft.documents': 'Documents',
   'draft.documents-none': 'No document is chosen yet.',
-  'draft.documents-some': { one: '{n} document of {all} is chosen, {pages} pages.', other: '{n} documents of {all} are chosen, {pages} pages.' },
+  'draft.documents-some': {
+    one: '{n} document of {all} is chosen, {pages} pages.',
+    other: '{n} documents of {all} are chosen, {pages} pages.',
+  },
   'draft.documents-choose': 'Choose documents',
   'draft.documents-look': 'Look at those that are chosen',
   'draft.claims': 'Claims',
@@ -84,7 +87,10 @@ export const publishing = {
   'choose.title': 'Its title, as readers will see it',
   'choose.title-say': 'The title that the file gives itself is not told. Without one it is called by its number.',
   'choose.which-pages': 'Which pages',
-  'choose.which-say': { one: 'It has {n} page. Empty: all of it.', other: 'It has {n} pages, for example 1-3, 7. Empty: all of them.' },
+  'choose.which-say': {
+    one: 'It has {n} page. Empty: all of it.',
+    other: 'It has {n} pages, for example 1-3, 7. Empty: all of them.',
+  },
   'choose.pages-wrong': 'Give numbers from 1 to {n}, as in 1-3, 7.',
   'choose.metadata': 'What the file says of itself',
   'choose.metadata-say': 'Only what is ticked is told. These fields can name who wrote it, where and with what.',
@@ -137,7 +143,10 @@ export const publishing = {
     other: 'None of the {n} words to be withheld was found.',
   },
   'check.withheld-empty': 'No words are named that are to be withheld, so none were looked for.',
-  'check.withheld': { one: 'A word to be withheld stands in it.', other: 'Words to be withheld stand in it, {n} times.' },
+  'check.withheld': {
+    one: 'A word to be withheld stands in it.',
+    other: 'Words to be withheld stand in it, {n} times.',
+  },
   'check.withheld-at': '{word} in {path}',
   'check.withheld-as': '{word}, as {spelling}, in {path}',
   'check.withheld-made': {
@@ -171,7 +180,8 @@ export const publishing = {
   'check.pictures': 'Look at every picture for what is drawn and not written: stamps, signatures, faces.',
   'sign.publish': 'Publish',
   'sign.publish-say': 'What is published cannot be taken back.',
-  'sign.publish-looked': 'Every picture was looked at, and nothing in this package may harm anyone who must be protected.',
+  'sign.publish-looked':
+    'Every picture was looked at, and nothing in this package may harm anyone who must be protected.',
   'sign.publish-do': 'Sign and write it',
   'run.drop': 'Take it away again',
   'run.done': 'Published',

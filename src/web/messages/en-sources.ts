@@ -5,6 +5,8 @@ export const sources = {
   'note.count': { one: '{n} statement, found by a program.', other: '{n} statements, found by a program.' },
   'note.accepted-of': { one: '{n} accepted.', other: '{n} accepted.' },
   'note.none': 'No statement was found in this document.',
+  'note.cut': 'Only the first {n} are kept: a text that makes more statements is a list.',
+  'note.failed': 'Finding or lining up what this document says failed.',
   'note.waiting': 'Statements are still being looked for.',
   'note.hide': 'Hide statements',
   'note.show': 'Show statements',

@@ -10,6 +10,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claims.count-conflicts': '{n} ئىشتا زىددىيەت بار',
   'claims.made': 'پروگرامما {n} باياندىن رەتلىدى؛ {judged} ئىشقا ئادەم باھا بەردى.',
   'claims.going': 'يەنە {n} ھۆججەتتىن بايان ئىزدىلىدۇ.',
+  'claims.failed': '{n} ھۆججەتنىڭ بايانلىرىنى تېپىش ياكى رەتلەش مەغلۇب بولدى؛ ئۇلار ھېسابلانمىدى:',
   'claims.aligning': 'بايانلار رەتلىنىۋاتىدۇ؛ بۇ يەردىكىلەر ئۆزگىرىشى مۇمكىن.',
   'claims.shown': '{total} ئىشنىڭ {from} دىن {to} غىچە بولغانلىرى',
   'claims.jump': 'زىددىيەت، باھا، تۈر ياكى مەنبە بويىچە تارايتىش',

@@ -91,6 +91,9 @@ export const workProblems: Readonly<Record<string, string>> = {
     'نەشر قىلغۇچىنىڭ ئاچقۇچى دېلونىڭ خاتىرە دەپتىرىدە يوق.',
   'Publish as someone who has signed in this case, or take something in first.':
     'بۇ دېلودا ئىمزا قويغان كىشى سۈپىتىدە نەشر قىلىڭ ياكى ئاۋۋال بىر نەرسە قوبۇل قىلىڭ.',
+  'The picture of a page could not be cut into tiles.': 'بەت رەسىمىنى پارچىلارغا بۆلگىلى بولمىدى.',
+  'Publish again; where it fails again, leave `url` out of the profile: tiles are made only with it.':
+    'قايتا نەشر قىلىڭ؛ يەنە مەغلۇپ بولسا، نەشر تەڭشىكىدىن `url` نى چىقىرىۋېتىڭ: پارچىلار پەقەت ئۇ بار چاغدىلا ياسىلىدۇ.',
   'This page could not be drawn.': 'بۇ بەتنى سىزغىلى بولمىدى.',
   'Read its text, or download the original and open it on a computer that holds nothing else.':
     'تېكىستىنى ئوقۇڭ ياكى ئەسلى نۇسخىنى چۈشۈرۈپ، باشقا نەرسە يوق كومپيۇتېردا ئېچىڭ.',
@@ -141,31 +144,23 @@ export const workProblems: Readonly<Record<string, string>> = {
   'No checkpoint covers these entries yet.': 'تېخى ھېچقايسى تەكشۈرۈش نۇقتىسى بۇ خاتىرىلەرنى ئۆز ئىچىگە ئالمىدى.',
   'Sign one: `touchstone add` does, or `touchstone stamp --request`.':
     'بىرنى ئىمزالاڭ: `touchstone add` ياكى `touchstone stamp --request` ئىمزالايدۇ.',
-  'No answer was chosen, or it is longer than any answer is.':
-    'جاۋاب تاللانمىدى، ياكى ئۇ ھەر قانداق جاۋابتىن ئۇزۇن.',
+  'No answer was chosen, or it is longer than any answer is.': 'جاۋاب تاللانمىدى، ياكى ئۇ ھەر قانداق جاۋابتىن ئۇزۇن.',
   'Choose the file that the authority, the calendar or the cosigner gave.':
     'ئورگان، كالېندار ياكى قوشۇپ ئىمزالىغۇچى بەرگەن ھۆججەتنى تاللاڭ.',
-  'Something broke while the package was prepared.':
-    'بوغچا تەييارلىنىۋاتقاندا خاتالىق چىقتى.',
+  'Something broke while the package was prepared.': 'بوغچا تەييارلىنىۋاتقاندا خاتالىق چىقتى.',
   'The log has it whole. Prepare it again; if it breaks again, leave out what was added last.':
     'خاتىرىدە ھەممىسى بار. قايتا تەييارلاڭ؛ يەنە خاتالىق چىقسا، ئەڭ ئاخىرى قوشۇلغاننى قالدۇرۇڭ.',
-  'A publication of this case is being prepared already.':
-    'بۇ دېلونىڭ بىر ئېلانى ئاللىقاچان تەييارلىنىۋاتىدۇ.',
-  'Wait until it is ready, or stop it.':
-    'تەييار بولغۇچە كۈتۈڭ ياكى ئۇنى توختىتىڭ.',
-  'What was to be published is no longer what is prepared.':
-    'ئېلان قىلىنماقچى بولغىنى تەييارلانغىنى بىلەن ئوخشاش ئەمەس.',
-  'Prepare it again, and look at it once more.':
-    'قايتا تەييارلاپ، يەنە بىر قاراڭ.',
-  'Nobody has said that it was looked at.':
-    'ئۇنىڭغا قارالغانلىقىنى ھېچكىم دېمىدى.',
+  'A publication of this case is being prepared already.': 'بۇ دېلونىڭ بىر ئېلانى ئاللىقاچان تەييارلىنىۋاتىدۇ.',
+  'Wait until it is ready, or stop it.': 'تەييار بولغۇچە كۈتۈڭ ياكى ئۇنى توختىتىڭ.',
+  'What was to be published is no longer what is prepared.': 'ئېلان قىلىنماقچى بولغىنى تەييارلانغىنى بىلەن ئوخشاش ئەمەس.',
+  'Prepare it again, and look at it once more.': 'قايتا تەييارلاپ، يەنە بىر قاراڭ.',
+  'Nobody has said that it was looked at.': 'ئۇنىڭغا قارالغانلىقىنى ھېچكىم دېمىدى.',
   'Look at every picture, tick that you did, and sign again. Nothing was published.':
     'ھەر بىر رەسىمگە قاراپ، بەلگە قويۇپ، قايتا ئىمزالاڭ. ھېچنېمە ئېلان قىلىنمىدى.',
-  'There is no such draft in this case.':
-    'بۇ دېلودا ئۇنداق دەسلەپكى نۇسخا يوق.',
-  'Choose one from the list: it may have been thrown away.':
-    'تىزىملىكتىن تاللاڭ: ئۇ تاشلىۋېتىلگەن بولۇشى مۇمكىن.',
-  'A published package does not hold. Nothing was taken in.': 'ئېلان قىلىنغان بىر بوغچا پۈتۈن ئەمەس. ھېچنېمە قوبۇل قىلىنمىدى.',
+  'There is no such draft in this case.': 'بۇ دېلودا ئۇنداق دەسلەپكى نۇسخا يوق.',
+  'Choose one from the list: it may have been thrown away.': 'تىزىملىكتىن تاللاڭ: ئۇ تاشلىۋېتىلگەن بولۇشى مۇمكىن.',
+  'A published package does not hold. Nothing was taken in.':
+    'ئېلان قىلىنغان بىر بوغچا پۈتۈن ئەمەس. ھېچنېمە قوبۇل قىلىنمىدى.',
   '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.':
     '`touchstone check` نېمىنىڭ خاتا ئىكەنلىكىنى كۆرسىتىدۇ. شۇنداقتىمۇ --as-it-is بىلەن قوبۇل قىلىڭ: بۇمۇ ئىمزالىنىدۇ.',
 };

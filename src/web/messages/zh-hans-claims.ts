@@ -12,6 +12,10 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
     other: '由程序从 {n} 条陈述中排列；{judged} 条已有人判断。',
   },
   'claims.going': { one: '还有 {n} 份文件未查找陈述。', other: '还有 {n} 份文件未查找陈述。' },
+  'claims.failed': {
+    one: '有 {n} 份文件的陈述未能找出或排列，暂不计入：',
+    other: '有 {n} 份文件的陈述未能找出或排列，暂不计入：',
+  },
   'claims.aligning': '陈述正在排列，这里的内容还会变化。',
   'claims.shown': '第 {from} 至 {to} 条，共 {total} 条',
   'claims.jump': '按冲突、判断、种类或来源缩小范围',

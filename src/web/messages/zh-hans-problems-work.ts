@@ -84,6 +84,9 @@ export const workProblems: Readonly<Record<string, string>> = {
   'The key of whoever publishes is not in the ledger of the case.': '发布者的密钥不在本案卷的账册中。',
   'Publish as someone who has signed in this case, or take something in first.':
     '请以在本案卷中签署过的人发布，或先收存一些内容。',
+  'The picture of a page could not be cut into tiles.': '无法将页面图片切成图块。',
+  'Publish again; where it fails again, leave `url` out of the profile: tiles are made only with it.':
+    '请重新发布；若再次失败，请从发布配置中去掉 `url`：只有填写它时才制作图块。',
   'This page could not be drawn.': '无法绘制此页。',
   'Read its text, or download the original and open it on a computer that holds nothing else.':
     '请阅读其文字，或下载原件，在没有其他资料的电脑上打开。',
@@ -128,30 +131,21 @@ export const workProblems: Readonly<Record<string, string>> = {
   'No checkpoint covers these entries yet.': '还没有检查点涵盖这些条目。',
   'Sign one: `touchstone add` does, or `touchstone stamp --request`.':
     '请签署一个：`touchstone add` 或 `touchstone stamp --request` 会签署。',
-  'No answer was chosen, or it is longer than any answer is.':
-    '没有选择回执，或者它比任何回执都长。',
+  'No answer was chosen, or it is longer than any answer is.': '没有选择回执，或者它比任何回执都长。',
   'Choose the file that the authority, the calendar or the cosigner gave.':
     '请选择机构、日历服务器或会签者给出的文件。',
-  'Something broke while the package was prepared.':
-    '准备数据包时出了故障。',
+  'Something broke while the package was prepared.': '准备数据包时出了故障。',
   'The log has it whole. Prepare it again; if it breaks again, leave out what was added last.':
     '日志有完整记录。请重新准备；若再次出错，请去掉最后加入的内容。',
-  'A publication of this case is being prepared already.':
-    '此案已有一项发布正在准备。',
-  'Wait until it is ready, or stop it.':
-    '请等它完成，或将其停止。',
-  'What was to be published is no longer what is prepared.':
-    '要发布的内容与准备好的不再相同。',
-  'Prepare it again, and look at it once more.':
-    '请重新准备，并再看一遍。',
-  'Nobody has said that it was looked at.':
-    '没有人表明已经查看过。',
+  'A publication of this case is being prepared already.': '此案已有一项发布正在准备。',
+  'Wait until it is ready, or stop it.': '请等它完成，或将其停止。',
+  'What was to be published is no longer what is prepared.': '要发布的内容与准备好的不再相同。',
+  'Prepare it again, and look at it once more.': '请重新准备，并再看一遍。',
+  'Nobody has said that it was looked at.': '没有人表明已经查看过。',
   'Look at every picture, tick that you did, and sign again. Nothing was published.':
     '请查看每张图像，勾选后再签署。什么都没有发布。',
-  'There is no such draft in this case.':
-    '此案没有这样的草稿。',
-  'Choose one from the list: it may have been thrown away.':
-    '请从列表中选择：它可能已被丢弃。',
+  'There is no such draft in this case.': '此案没有这样的草稿。',
+  'Choose one from the list: it may have been thrown away.': '请从列表中选择：它可能已被丢弃。',
   'A published package does not hold. Nothing was taken in.': '一个已发布的数据包不成立。什么都没有接收。',
   '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.':
     '`touchstone check` 会指出哪里不对。仍要接收请用 --as-it-is：这一点也会签署。',

@@ -53,7 +53,8 @@ export const publishing: Readonly<Record<keyof typeof english, Message>> = {
   'draft.sources-say': '每行一个。其他未在已发布页面上出现名称的来源只计数，不具名。',
   'draft.save': '保存',
   'draft.prepare': '准备',
-  'draft.prepare-say': '保存本页内容，绘制页面，在一旁写出数据包，并通查全部内容。此步不会发布；大的发布需要数分钟，可以停止。',
+  'draft.prepare-say':
+    '保存本页内容，绘制页面，在一旁写出数据包，并通查全部内容。此步不会发布；大的发布需要数分钟，可以停止。',
   'draft.prepare-none': '请先选择文件。',
   'draft.to-run': '准备好的内容和各项检查',
   'draft.download': '供命令行使用的配置文件',

@@ -72,8 +72,7 @@ export const reasons: Readonly<Record<keyof typeof english, Message>> = {
   'reason-any.text-cut': '只读取了文字的开头部分。',
   'remedy.text-cut': '把文件拆成较小的几份，再一并收存。',
   'reason.package-part': '已发布数据包的一部分。',
-  'remedy.package-part':
-    '数据包中的文件按其签名的页面读取。“重新读取”会单独读取此文件。',
+  'remedy.package-part': '数据包中的文件按其签名的页面读取。“重新读取”会单独读取此文件。',
   'problem.bad-input': '无法理解该请求。',
   'problem.not-allowed': '不允许这样做。',
   'problem.not-found': '不在这里。',

@@ -5,6 +5,8 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'note.count': '程序找到 {n} 条陈述。',
   'note.accepted-of': '其中 {n} 条已认可。',
   'note.none': '本文件中没有找到陈述。',
+  'note.cut': '只保留前 {n} 条：陈述更多的文本是一份清单。',
+  'note.failed': '未能找出或排列这份文件的陈述。',
   'note.waiting': '仍在查找陈述。',
   'note.hide': '隐藏陈述',
   'note.show': '显示陈述',

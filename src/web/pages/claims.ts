@@ -106,9 +106,21 @@ function heading(t: Say, view: ClaimsPageView): Html {
   </div>`;
 }
 
-function going(t: Say, { progress }: ClaimsPageView): Html {
-  if (progress.waiting > 0) return t('claims.going', { n: progress.waiting });
-  return progress.aligning ? t('claims.aligning') : NOTHING;
+function going(t: Say, view: ClaimsPageView): Html {
+  const { waiting, aligning } = view.progress;
+  const now = waiting > 0 ? t('claims.going', { n: waiting }) : aligning ? t('claims.aligning') : NOTHING;
+  return html`${now} ${failed(t, view)}`;
+}
+
+/** Documents over which finding or lining up failed, the first of them by name. */
+function failed(t: Say, { status, progress }: ClaimsPageView): Html {
+  if (progress.failed === undefined) return NOTHING;
+  const { documents, first } = progress.failed;
+  const links = first.map(
+    ({ sha256, title }) => html`<a href="${urls.reader(status.id, sha256)}"><bdi>${title}</bdi></a>`,
+  );
+  const more = documents > first.length ? html` …` : NOTHING;
+  return html`${t('claims.failed', { n: documents })} ${joined(links, t.comma)}${more}`;
 }
 
 function none(t: Say, { status, list }: ClaimsPageView): Html {
@@ -120,7 +132,8 @@ function none(t: Say, { status, list }: ClaimsPageView): Html {
 }
 
 /** Nothing taken in, nothing found yet, or nothing to be found: each says what is so and what to do. */
-function empty(t: Say, { status, progress }: ClaimsPageView): Html {
+function empty(t: Say, view: ClaimsPageView): Html {
+  const { status, progress } = view;
   if (status.received === 0) return nothingYet(t, urls.caseHome(status.id));
   const isGoing = progress.waiting > 0 || progress.aligning || status.waiting > 0;
   return html`<div class="state">
@@ -131,7 +144,7 @@ function empty(t: Say, { status, progress }: ClaimsPageView): Html {
             ${progress.waiting > 0 && t('claims.waiting', { n: progress.waiting })} ${t('claims.empty-waiting')}
           </p>`
         : html`<p class="say">${t('claims.empty-none')}</p>`
-    }
+    }${progress.failed !== undefined && html`<p class="say">${failed(t, view)}</p>`}
     <p class="meta">${t('claims.empty-say')}</p>
     <p><a class="btn" href="${urls.files(status.id)}">${t('nav.files')}</a></p>
   </div>`;

@@ -9,7 +9,16 @@ import { say, type MessageKey, type Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import type { Frame } from '../views.ts';
 import { framed } from './frame.ts';
-import { accessionName, documentName, icon, inFours, moment, pathParts, tongueOfLetters, type IconName } from './parts.ts';
+import {
+  accessionName,
+  documentName,
+  icon,
+  inFours,
+  moment,
+  pathParts,
+  tongueOfLetters,
+  type IconName,
+} from './parts.ts';
 
 /** One document’s life in this case, in plain words, and what speaks for it. */
 export function custodyPage(frame: Frame, view: CustodyView): string {
@@ -34,9 +43,7 @@ export function custodyPage(frame: Frame, view: CustodyView): string {
         <section aria-labelledby="checks">
           <div class="head"><h2 id="checks">${t('custody.checks')}</h2></div>
           <p class="meta">${t('custody.checks-say')}</p>
-          <dl class="checks">
-            ${view.checks.map((check) => attribute(t, check))}
-          </dl>
+          <dl class="checks">${view.checks.map((check) => attribute(t, check))}</dl>
         </section>
         ${cameWith(t, view)} ${movesOf(t, status, view.moves)}
       </div>
@@ -107,7 +114,9 @@ function life(t: Say, { document }: CustodyView): Html {
       (stretch) =>
         html`<li>
           <p>${words(t, stretch)}</p>
-          <p class="meta">${signedLine(t, stretch)} <span class="hash">${inFours(stretch.first.entryHash.slice(0, 16))}…</span></p>
+          <p class="meta">
+            ${signedLine(t, stretch)} <span class="hash">${inFours(stretch.first.entryHash.slice(0, 16))}…</span>
+          </p>
         </li>`,
     )}
   </ol>`;
@@ -154,7 +163,11 @@ function cameInPackage(t: Say, json: string): Html {
     const value: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, name) : undefined;
     return html`<bdi class="hash">${typeof value === 'string' ? value : '?'}</bdi>`;
   };
-  return t('life.read-package', { document: said('document'), publication: said('publication'), day: said('received') });
+  return t('life.read-package', {
+    document: said('document'),
+    publication: said('publication'),
+    day: said('received'),
+  });
 }
 
 function wordOf(t: Say, key: string, otherwise = '?'): Html {
@@ -252,7 +265,9 @@ function packageOf(t: Say, status: CaseStatus, from: PackageReport): Html {
     <p class="meta">${t('package.whose')}</p>
     ${
       proof !== undefined &&
-      html`<p class="links"><a href="${urls.originalNamed(status.id, proof)}">${icon('download')}${t('package.proof')}</a></p>`
+      html`<p class="links">
+        <a href="${urls.originalNamed(status.id, proof)}">${icon('download')}${t('package.proof')}</a>
+      </p>`
     }`;
 }
 

@@ -20,7 +20,11 @@ export function checks(t: Say, view: RunPageView, run: ReadyView): Html {
     claims(t, view, run.checks),
     run.dated
       ? { how: 'fine' as const, words: t('check.dated-fine') }
-      : { how: 'look' as const, words: t('check.dated'), findings: [link(urls.stamps(view.status.id), t('stamps.way'))] },
+      : {
+          how: 'look' as const,
+          words: t('check.dated'),
+          findings: [link(urls.stamps(view.status.id), t('stamps.way'))],
+        },
     { how: 'look' as const, words: t('check.pictures') },
   ];
   const order: readonly How[] = ['stops', 'look', 'fine'];

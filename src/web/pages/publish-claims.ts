@@ -21,7 +21,16 @@ export function chooseClaimsPage(frame: Frame, view: ChooseClaimsView): string {
     ${refused(frame, t, view.problem)}
     <form class="choose-find" role="search" method="get" action="${to}">
       <label for="q">${t('choose.claims-find')}</label>
-      <input id="q" name="q" type="search" class="input" value="${words}" dir="auto" autocomplete="off" maxlength="500" />
+      <input
+        id="q"
+        name="q"
+        type="search"
+        class="input"
+        value="${words}"
+        dir="auto"
+        autocomplete="off"
+        maxlength="500"
+      />
       <button class="btn" type="submit">${t('choose.find-do')}</button>
     </form>
     <p class="links">

@@ -55,7 +55,8 @@ function form(t: Say, view: ChooseDocumentView): Html {
       hiding.length > 0 &&
       html`<div class="choices">
         <label
-          ><input type="checkbox" name="hidden" value="yes" ${chosen.hidden && html`checked`} /><b>${t('choose.hidden')}</b
+          ><input type="checkbox" name="hidden" value="yes" ${chosen.hidden && html`checked`} /><b
+            >${t('choose.hidden')}</b
           ><small>${t('choose.hidden-say', { fields: hiding.join(', ') })}</small></label
         >
       </div>`
@@ -139,10 +140,11 @@ const CARRIED: Readonly<Record<string, MessageKey>> = {
 function tick(field: string, name: string, word: Html, values: readonly string[], isTicked: boolean): Html {
   const shown = values.slice(0, VALUES_SHOWN).join(' · ');
   return html`<label
-    ><input type="checkbox" name="${field}" value="${name}" ${isTicked && html`checked`} /><b>${word}</b
-    >${
+    ><input type="checkbox" name="${field}" value="${name}" ${isTicked && html`checked`} /><b>${word}</b>${
       shown !== '' &&
-      html`<small dir="auto">${shown.slice(0, 300)}${values.length > VALUES_SHOWN && html` … (${values.length})`}</small>`
+      html`<small dir="auto"
+        >${shown.slice(0, 300)}${values.length > VALUES_SHOWN && html` … (${values.length})`}</small
+      >`
     }</label
   >`;
 }

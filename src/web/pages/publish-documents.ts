@@ -30,14 +30,21 @@ function finder(t: Say, { status, draft, words, only }: ChooseDocumentsView): Ht
   const chosen = documents === 'all' ? undefined : documents.length;
   return html`<form class="choose-find" role="search" method="get" action="${to}">
       <label for="q">${t('choose.find')}</label>
-      <input id="q" name="q" type="search" class="input" value="${words}" dir="auto" autocomplete="off" maxlength="500" />
+      <input
+        id="q"
+        name="q"
+        type="search"
+        class="input"
+        value="${words}"
+        dir="auto"
+        autocomplete="off"
+        maxlength="500"
+      />
       ${only !== undefined && html`<input type="hidden" name="only" value="chosen" />`}
       <button class="btn" type="submit">${t('choose.find-do')}</button>
     </form>
     <p class="links">
-      <b class="standing"
-        >${chosen === undefined ? t('publish.documents-all') : t('choose.chosen', { n: chosen })}</b
-      >
+      <b class="standing">${chosen === undefined ? t('publish.documents-all') : t('choose.chosen', { n: chosen })}</b>
       ${
         only === undefined
           ? html`<a href="${to}?only=chosen">${t('choose.only')}</a>`
@@ -53,11 +60,11 @@ function list(t: Say, view: ChooseDocumentsView): Html {
   const shown = t('choose.shown', { from: offset + 1, to: offset + documents.length, total });
   const to = urls.draft(status.id, draft.id, 'documents');
   return html`<form method="post" action="${to}">
-      <input type="hidden" name="q" value="${words}" /><input
+      <input type="hidden" name="q" value="${words}" /><input type="hidden" name="only" value="${only ?? ''}" /><input
         type="hidden"
-        name="only"
-        value="${only ?? ''}"
-      /><input type="hidden" name="offset" value="${offset}" />
+        name="offset"
+        value="${offset}"
+      />
       <div class="choose-bar">
         <span class="meta">${shown}</span>
         <button class="btn" type="submit" name="do" value="keep">${t('choose.keep')}</button>
@@ -103,7 +110,8 @@ function row(t: Say, { status, draft }: ChooseDocumentsView, document: Publishab
           value="${sha256}"
           ${chosen !== undefined && html`checked`}
         /><span
-          ><b ${tongueOfLetters(chosen?.title ?? name)}>${chosen?.title ?? name}</b> <span class="meta">${pathParts(path)}</span></span
+          ><b ${tongueOfLetters(chosen?.title ?? name)}>${chosen?.title ?? name}</b>
+          <span class="meta">${pathParts(path)}</span></span
         ></label
       >
       <a class="meta tick-more" href="${urls.draft(status.id, draft.id, `documents/${sha256}`)}"
@@ -111,7 +119,9 @@ function row(t: Say, { status, draft }: ChooseDocumentsView, document: Publishab
       >
     </th>
     <td class="meta">${languages.length === 0 ? languageName(t, 'und') : languageNames(t, languages)}</td>
-    <td class="r num">${pages > 0 && t.number(chosen?.pages?.length ?? pages)}${chosen?.pages !== undefined && html` <span class="meta">/ ${t.number(pages)}</span>`}</td>
+    <td class="r num">
+      ${pages > 0 && t.number(chosen?.pages?.length ?? pages)}${chosen?.pages !== undefined && html` <span class="meta">/ ${t.number(pages)}</span>`}
+    </td>
   </tr>`;
 }
 

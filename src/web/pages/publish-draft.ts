@@ -77,7 +77,9 @@ function documents(t: Say, { status, draft, chosen, publishable }: DraftPageView
       </ol>`
     }
     <p class="own-do">
-      <button class="btn" type="submit" form="draft" name="then" value="documents">${t('draft.documents-choose')}</button>
+      <button class="btn" type="submit" form="draft" name="next" value="documents">
+        ${t('draft.documents-choose')}
+      </button>
       ${
         total > chosen.documents.length &&
         html`<a class="btn btn-quiet" href="${urls.draft(status.id, draft.id, 'documents')}?only=chosen"
@@ -99,7 +101,9 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
     >`;
   // Every way that leads on from the page sends this form first: a word that is typed and not kept would not be withheld.
   return html`<form class="form" id="draft" method="post" action="${urls.draft(status.id, draft.id, 'save')}">
-    <button class="unseen" type="submit" name="then" value="" tabindex="-1" aria-hidden="true">${t('draft.save')}</button>
+    <button class="unseen" type="submit" name="next" value="" tabindex="-1" aria-hidden="true">
+      ${t('draft.save')}
+    </button>
     <fieldset>
       <legend class="head-legend">${t('draft.claims')}</legend>
       <div class="choices">
@@ -107,7 +111,7 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
         ${choice(
           'some',
           html`${t('choose.claims-chosen', { n: claims })}
-            <button class="linked" type="submit" name="then" value="claims">${t('draft.claims-choose')}</button>`,
+            <button class="linked" type="submit" name="next" value="claims">${t('draft.claims-choose')}</button>`,
         )}
       </div>
     </fieldset>
@@ -139,7 +143,9 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
           <select id="f-language" name="language">
             ${PUBLICATION_LANGUAGES.map(
               (tag) =>
-                html`<option value="${tag}" ${tag === profile.language && html`selected`}>${languageName(t, tag)}</option>`,
+                html`<option value="${tag}" ${tag === profile.language && html`selected`}>
+                  ${languageName(t, tag)}
+                </option>`,
             )}
           </select>
         </div>
@@ -147,7 +153,7 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
       </div>
       ${lineField({ name: 'url', label: t('draft.url'), value: profile.url ?? '', type: 'url', say: t('draft.url-say') })}
     </section>
-    <p class="own-do"><button class="btn" type="submit" name="then" value="">${t('draft.save')}</button></p>
+    <p class="own-do"><button class="btn" type="submit" name="next" value="">${t('draft.save')}</button></p>
   </form>`;
 }
 
@@ -164,7 +170,7 @@ function prepare(t: Say, { status, draft, signer, chosen, run }: DraftPageView):
         class="btn btn-main"
         type="submit"
         form="draft"
-        name="then"
+        name="next"
         value="prepare"
         ${why !== undefined && html`disabled`}
       >

@@ -98,7 +98,6 @@ export function linesField(field: {
       autocomplete="off"
       aria-describedby="say-${name}"
     >
-${lines.join('\n')}</textarea
-    >
+${lines.join('\n')}</textarea>
   </div>`;
 }

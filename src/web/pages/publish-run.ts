@@ -21,9 +21,9 @@ export function runPage(frame: Frame, view: RunPageView): string {
   const title = t.text(`run.${run.kind}`);
   const main = html`${draftHead(status.id, draft, { title })} ${refused(frame, t, view.problem)}
     <div id="run" data-renew ${isRunning && html`data-progress`}>${body(frame, t, view)}</div>`;
-  const done = run.kind === 'preparing' ? [percent(run.pages, run.of)] : [];
+  const part = run.kind === 'preparing' ? [percent(run.pages, run.of)] : [];
   return framed(frame, {
-    title: [...done, title, draft.profile.title, status.name].join(' · '),
+    title: [...part, title, draft.profile.title, status.name].join(' · '),
     main,
     status,
     room: 'publish',
@@ -88,7 +88,9 @@ function ready(t: Say, view: RunPageView, run: ReadyView): Html {
       )}${t.comma}${t('run.files', { n: run.files, size })}
     </p>
     <p class="own-do">
-      <a class="btn" href="${urls.draft(status.id, draft.id, 'package/index.html')}" target="_blank">${t('run.open')}</a>
+      <a class="btn" href="${urls.draft(status.id, draft.id, 'package/index.html')}" target="_blank"
+        >${t('run.open')}</a
+      >
     </p>
     ${
       run.changed &&
@@ -117,7 +119,9 @@ function ready(t: Say, view: RunPageView, run: ReadyView): Html {
             ${run.claims.slice(0, SHOWN).map(
               ({ id, label, documents }) =>
                 html`<li>
-                  <a href="${urls.draft(status.id, draft.id, `package/claim/${id}/index.html`)}" ${tongue(label.language)}
+                  <a
+                    href="${urls.draft(status.id, draft.id, `package/claim/${id}/index.html`)}"
+                    ${tongue(label.language)}
                     >${label.text}</a
                   >
                   <span class="meta">${t('run.in-documents', { n: documents })}</span>
@@ -142,7 +146,9 @@ function told(t: Say, { status, draft }: RunPageView, document: ReadyView['docum
     <span class="meta"
       >${t('publish.pages', { n: pages })}${t.comma}${languageName(t, language)}${
         original !== undefined &&
-        html`${t.comma}<a href="${urls.reader(status.id, original)}">${t('choose.look')}<span class="unseen">: <bdi>${name}</bdi></span></a>`
+        html`${t.comma}<a href="${urls.reader(status.id, original)}"
+            >${t('choose.look')}<span class="unseen">: <bdi>${name}</bdi></span></a
+          >`
       }</span
     >
   </li>`;
@@ -154,9 +160,7 @@ function signing(t: Say, { status, draft, signer }: RunPageView, run: ReadyView)
     <h3>${t('sign.publish')}</h3>
     <p><b>${t('sign.publish-say')}</b></p>
     <div class="choices">
-      <label
-        ><input type="checkbox" name="looked" value="yes" required /><b>${t('sign.publish-looked')}</b></label
-      >
+      <label><input type="checkbox" name="looked" value="yes" required /><b>${t('sign.publish-looked')}</b></label>
     </div>
     <div class="signline">
       <button class="btn btn-main" type="submit" name="publication" value="${run.publication}">
@@ -170,11 +174,17 @@ function signing(t: Say, { status, draft, signer }: RunPageView, run: ReadyView)
 function done(t: Say, run: Extract<RunView, { kind: 'done' }>): Html {
   return html`<div class="custody">
     <section aria-labelledby="where">
-      <div class="head"><h2 id="where">${t('run.done')} <bdi class="hash">${run.publication}</bdi></h2></div>
+      <div class="head">
+        <h2 id="where">${t('run.done')} <bdi class="hash">${run.publication}</bdi></h2>
+      </div>
       <p>${t('run.done-say')}</p>
       <pre class="command" dir="ltr" tabindex="0"><code>${run.place}</code></pre>
       <h3>${t('run.done-check')}</h3>
-      <pre class="command" dir="ltr" tabindex="0"><code>${`touchstone check "${run.place}"\nnode "${run.place}/data/verify.mjs"`}</code></pre>
+      <pre
+        class="command"
+        dir="ltr"
+        tabindex="0"
+      ><code>${`touchstone check "${run.place}"\nnode "${run.place}/data/verify.mjs"`}</code></pre>
     </section>
     <div class="custody-side">
       <ul class="plain-list">

@@ -57,7 +57,9 @@ function draftList(t: Say, { status, drafts }: PublishView): Html {
           <p class="meta">${holds(t, profile)}<br />${t('publish.changed', { time: moment(t, changed) })}</p>
           ${
             run !== undefined &&
-            html`<p class="own-do"><a class="btn btn-quiet" href="${urls.draft(status.id, id, 'run')}">${t(`publish.${run}`)}</a></p>`
+            html`<p class="own-do">
+              <a class="btn btn-quiet" href="${urls.draft(status.id, id, 'run')}">${t(`publish.${run}`)}</a>
+            </p>`
           }
         </li>`,
     )}
@@ -68,7 +70,9 @@ function published(t: Say, report: PublishedReport): Html {
   const { title, publication, counts, at, actor, seq, place } = report;
   return html`<li class="sealed">
     <p>
-      ${title !== undefined && html`<span ${tongueOfLetters(title)}>${title}</span> `}<bdi class="hash">${publication}</bdi>
+      ${title !== undefined && html`<span ${tongueOfLetters(title)}>${title}</span> `}<bdi class="hash"
+        >${publication}</bdi
+      >
     </p>
     ${
       counts !== undefined &&

@@ -21,7 +21,8 @@ export function toPlace(where: Where, place: string, stem = 'index'): string {
 
 /** @param page the file that shows it, and the page in it; without it, the beginning of the document */
 export function toDocument(where: Where, id: string, page?: number, hash?: string): string {
-  const part = page === undefined ? undefined : where.site.parts(id).find(({ pages }) => pages.some((each) => each.page === page));
+  const part =
+    page === undefined ? undefined : where.site.parts(id).find(({ pages }) => pages.some((each) => each.page === page));
   const mark = hash ?? (page === undefined ? '' : `p${page}`);
   return `${toPlace(where, `doc/${id}/`, part?.stem)}${mark === '' ? '' : `#${mark}`}`;
 }

@@ -19,15 +19,17 @@ export function claimPage(t: Say, where: Where, claim: PublishedClaim): Html {
   return html`${DRAWING_PATTERNS}
     <div class="claim-top">
       <header class="opening">
-        <p class="meta"><a href="${toPlace(where, 'claims/')}">${t('published.claims')}</a>${t.comma}${t(`claim.kind-${claim.kind}`)}</p>
+        <p class="meta">
+          <a href="${toPlace(where, 'claims/')}">${t('published.claims')}</a>${t.comma}${t(`claim.kind-${claim.kind}`)}
+        </p>
         <h1 ${tongue(claim.label.language)}>${shortened(claim.label.text, 240)}</h1>
       </header>
       <div class="big-stand">
         <p class="top">${verdictWord(t, look, 'top')}</p>
-        <p class="stand">${tally(card.origins)}<b class="big">${standing(t, card.documents, card.origins.length)}</b></p>
-        <p class="meta">
-          ${t('published.as-far')} ${claim.assessments.length === 0 && t('published.no-judgement')}
+        <p class="stand">
+          ${tally(card.origins)}<b class="big">${standing(t, card.documents, card.origins.length)}</b>
         </p>
+        <p class="meta">${t('published.as-far')} ${claim.assessments.length === 0 && t('published.no-judgement')}</p>
       </div>
     </div>
     ${rule(look)} ${assessments(t, claim)}
@@ -102,7 +104,9 @@ function one(t: Say, where: Where, claim: PublishedClaim, { statement, index }: 
       ${
         document !== undefined &&
         html`<p>
-          <a href="${toCitation(where, citation)}">${titleOf(t, where, document)}${t.comma}${t('published.page', { n: citation.page })}</a>
+          <a href="${toCitation(where, citation)}"
+            >${titleOf(t, where, document)}${t.comma}${t('published.page', { n: citation.page })}</a
+          >
         </p>`
       }
       ${value !== undefined && (value.kind === 'stance' || value.kind === 'quotation') && html`<p class="meta">${value.kind === 'stance' ? valueWords(t, value) : value.speaker !== undefined && html`<bdi>${value.speaker}</bdi>`}</p>`}

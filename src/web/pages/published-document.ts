@@ -1,6 +1,6 @@
 import type { Citation, PublishedDocument, PublishedPage } from '../../nouns/publication.ts';
 import { html, NOTHING, verbatim, type Html } from '../html.ts';
-import { languageName, type Say } from '../messages.ts';
+import { languageName, typeName, type Say } from '../messages.ts';
 import { tally, standing } from './claim-tally.ts';
 import { lookOf } from './claims-card.ts';
 import { shortened } from './claims-value.ts';
@@ -20,7 +20,9 @@ export function documentPage(t: Say, where: Where, document: PublishedDocument, 
   return html`<div class="public-top">
       <header class="opening">
         <p class="meta">
-          <a href="${toPlace(where, 'documents/')}">${t('published.document-of', { n: where.site.numberOf(document.id), total: where.site.publication.documents.length })}</a>
+          <a href="${toPlace(where, 'documents/')}"
+            >${t('published.document-of', { n: where.site.numberOf(document.id), total: where.site.publication.documents.length })}</a
+          >
         </p>
         <h1>${titleOf(t, where, document)}</h1>
         ${!isWhole && html`<p class="deck">${pagesWords(t, part)}</p>`}
@@ -35,8 +37,7 @@ export function documentPage(t: Say, where: Where, document: PublishedDocument, 
       data-nearest="${t.text('published.cite-nearest', { words: '{words}' })}"
       data-lost="${t.text('published.cite-fallback', { words: '{words}' })}"
     ></p>
-    ${!isWhole && partsNav(t, where, document, part)}
-    ${part.pages.map((page) => leaf(t, where, document, page))}
+    ${!isWhole && partsNav(t, where, document, part)} ${part.pages.map((page) => leaf(t, where, document, page))}
     ${!isWhole && steps(t, where, document, part)}
     ${isFirst && !isWhole && html`${citedOf(t, where, document)} ${everyPage(t, where, document)}`}
     ${isFirst && howToCite(t, where, document)}`;
@@ -49,8 +50,8 @@ export function pagesWords(t: Say, { pages }: Part): string {
     : t.text('published.pages-to', { from: first, to: last });
 }
 
-function facts(t: Say, { site }: Where, document: PublishedDocument): Html {
-  const { pages, language, received, metadata } = document;
+function facts(t: Say, { site, up }: Where, document: PublishedDocument): Html {
+  const { pages, language, received, metadata, original } = document;
   const row = (name: Html | string, value: Html | string): Html =>
     html`<div>
       <dt>${name}</dt>
@@ -60,6 +61,7 @@ function facts(t: Say, { site }: Where, document: PublishedDocument): Html {
     ${row(t('published.col-pages'), t('published.pages', { n: pages.length }))}
     ${row(t('published.col-language'), languageName(t, language))}
     ${row(t('published.col-received'), html`<bdi>${dayOf(t, received.day)}</bdi>`)}
+    ${original !== undefined && row(t('published.original'), html`<a href="${up}${original.path}">${t('published.original-as', { type: typeName(t, original.mediaType) })}</a>`)}
     ${row(t('published.short-print'), html`<span class="hash">${document.id}</span>`)}
     ${metadata.map((field) => row(fieldName(t, { origin: 'file', ...field }), fieldValue(t, { origin: 'file', ...field })))}
     ${site.publication.publisher !== undefined && row(t('published.publisher'), html`<bdi>${site.publication.publisher}</bdi>`)}
@@ -144,7 +146,9 @@ function everyPage(t: Say, where: Where, { id, pages }: PublishedDocument): Html
         part.pages.map(
           ({ page }) =>
             html`<li>
-              <a ${index > 0 && html`id="p${page}"`} href="${fileName(where, part.stem, where.language)}#p${page}">${page}</a>
+              <a ${index > 0 && html`id="p${page}"`} href="${fileName(where, part.stem, where.language)}#p${page}"
+                >${page}</a
+              >
             </li>`,
         ),
       )}
@@ -157,7 +161,11 @@ function leaf(t: Say, where: Where, document: PublishedDocument, page: Published
   const cited = where.site.cited(document.id, page.page);
   const claims = [...new Set(cited.map(({ claim }) => claim))];
   const isAlone = document.pages.length === 1 && page.picture === undefined;
-  return html`<section class="sheet-of ${page.picture === undefined && 'sheet-bare'}" id="p${page.page}" aria-labelledby="h${page.page}">
+  return html`<section
+    class="sheet-of ${page.picture === undefined && 'sheet-bare'}"
+    id="p${page.page}"
+    aria-labelledby="h${page.page}"
+  >
     <div class="head">
       <h2 id="h${page.page}">${isAlone ? t('published.says') : t('published.page', { n: page.page })}</h2>
       ${content.textFrom === 'ocr' && html`<p class="meta">${t('published.read-by-machine')}</p>`}
@@ -174,9 +182,13 @@ function leaf(t: Say, where: Where, document: PublishedDocument, page: Published
             ${claims.slice(0, CLAIMS_SHOWN).map((claim) => {
               const card = where.site.card(claim);
               return html`<li>
-                <a href="${toClaim(where, claim.id)}" ${tongue(claim.label.language)}>${shortened(claim.label.text, 120)}</a>
+                <a href="${toClaim(where, claim.id)}" ${tongue(claim.label.language)}
+                  >${shortened(claim.label.text, 120)}</a
+                >
                 <p class="stand meta">
-                  ${verdictWord(t, lookOf(card))} ${tally(card.origins)}<span>${standing(t, card.documents, card.origins.length)}</span>
+                  ${verdictWord(t, lookOf(card))} ${tally(card.origins)}<span
+                    >${standing(t, card.documents, card.origins.length)}</span
+                  >
                 </p>
               </li>`;
             })}

@@ -51,11 +51,21 @@ export function lookingFrom(site: Site, language: PublicationLanguage, place: st
 }
 
 /** The whole document around one page: no inline script or style, and no address outside the package. */
-export function publishedFrame({ site, language, place, stem = 'index', title, main, room = place, scripts = [] }: Framed): string {
+export function publishedFrame({
+  site,
+  language,
+  place,
+  stem = 'index',
+  title,
+  main,
+  room = place,
+  scripts = [],
+}: Framed): string {
   const t = say(language);
   const where = lookingFrom(site, language, place);
   const { publication } = site;
   const { publisher } = publication;
+  const { originals } = site;
   const day = dayOf(t, publication.day);
   return html`<!doctype html>
     <html lang="${language}" dir="${t.dir}">
@@ -73,11 +83,15 @@ export function publishedFrame({ site, language, place, stem = 'index', title, m
         <a class="skip" href="#content">${t('app.skip')}</a>
         <header class="masthead">
           <div class="wrap">
-            <a class="sign" href="${toPlace(where, '')}"><span ${tongueOfLetters(publication.title)}>${publication.title}</span></a>
+            <a class="sign" href="${toPlace(where, '')}"
+              ><span ${tongueOfLetters(publication.title)}>${publication.title}</span></a
+            >
             <nav class="rooms" aria-label="${t.text('published.rooms')}">
               ${ROOMS.map(
                 ([folder, word]) =>
-                  html`<a href="${toPlace(where, folder)}" ${room === folder && html`aria-current="${folder === place && stem === 'index' ? 'page' : 'true'}"`}
+                  html`<a
+                    href="${toPlace(where, folder)}"
+                    ${room === folder && html`aria-current="${folder === place && stem === 'index' ? 'page' : 'true'}"`}
                     >${t(word)}</a
                   >`,
               )}
@@ -88,7 +102,9 @@ export function publishedFrame({ site, language, place, stem = 'index', title, m
         <footer class="imprint">
           <div class="wrap">
             <p>
-              <b ${tongueOfLetters(publication.title)}>${publication.title}</b>. ${publisher === undefined ? t('published.on', { day }) : t('published.by', { publisher, day })}. ${t('published.foot-original')}
+              <b ${tongueOfLetters(publication.title)}>${publication.title}</b>.
+              ${publisher === undefined ? t('published.on', { day }) : t('published.by', { publisher, day })}.
+              ${originals === 0 ? t('published.foot-original') : t('published.foot-originals', { n: originals })}
               ${t('published.made')}
             </p>
             <ul class="links tongues" aria-label="${t.text('app.languages')}">

@@ -19,7 +19,9 @@ export function homePage(t: Say, where: Where): Html {
   return html`<div class="public-top">
       <header class="opening">
         <h1 ${tongueOfLetters(publication.title)}>${publication.title}</h1>
-        <p class="deck">${publisher === undefined ? t('published.on', { day }) : t('published.by', { publisher, day })}</p>
+        <p class="deck">
+          ${publisher === undefined ? t('published.on', { day }) : t('published.by', { publisher, day })}
+        </p>
         ${searchForm(t, where)}
       </header>
       <dl class="facts">
@@ -29,18 +31,23 @@ export function homePage(t: Say, where: Where): Html {
         ${fact(t('sources.title'), t('sources.total', { n: sources.length }), toPlace(where, 'sources/'))}
         ${fact(
           t('published.proof'),
-          dated === undefined ? t('published.proof-undated') : t('published.proof-dated', { day: dayOf(t, dated.slice(0, 10)) }),
+          dated === undefined
+            ? t('published.proof-undated')
+            : t('published.proof-dated', { day: dayOf(t, dated.slice(0, 10)) }),
           toPlace(where, 'check/'),
         )}
       </dl>
     </div>
-    ${claims.length > 0 && html`<section class="behind" aria-labelledby="claims">
-      <div class="head">
-        <h2 id="claims">${t('published.claims')}</h2>
-        ${claims.length > CLAIMS_AT_HOME && html`<p class="meta"><a href="${toPlace(where, 'claims/')}">${t('published.all-claims', { n: claims.length })}</a></p>`}
-      </div>
-      <div class="claims">${claims.slice(0, CLAIMS_AT_HOME).map((claim) => claimCard(t, where, claim))}</div>
-    </section>`}
+    ${
+      claims.length > 0 &&
+      html`<section class="behind" aria-labelledby="claims">
+        <div class="head">
+          <h2 id="claims">${t('published.claims')}</h2>
+          ${claims.length > CLAIMS_AT_HOME && html`<p class="meta"><a href="${toPlace(where, 'claims/')}">${t('published.all-claims', { n: claims.length })}</a></p>`}
+        </div>
+        <div class="claims">${claims.slice(0, CLAIMS_AT_HOME).map((claim) => claimCard(t, where, claim))}</div>
+      </section>`
+    }
     <section class="behind" aria-labelledby="documents">
       <div class="head">
         <h2 id="documents">${t('published.documents')}</h2>

@@ -118,7 +118,8 @@ function tree(t: Say, where: Where, claim: PublishedClaim, graph: Graph): Html {
         ({ key, held }, index) =>
           html`<li>
             <div class="node">
-              <span class="sq ${!held && 'sq-unseen'}"></span><b>${originName(t, where, claim.origins[index], index + 1)}</b>
+              <span class="sq ${!held && 'sq-unseen'}"></span
+              ><b>${originName(t, where, claim.origins[index], index + 1)}</b>
             </div>
             ${branches(key, 1)}
           </li>`,
@@ -137,7 +138,12 @@ function leaf(t: Say, where: Where, claim: PublishedClaim, node: Node | undefine
 }
 
 /** One step with the words of the document that show it. */
-function stepLine(t: Say, where: Where, claim: PublishedClaim, { document: id, from, kind, evidence }: PublishedStep): Html {
+function stepLine(
+  t: Say,
+  where: Where,
+  claim: PublishedClaim,
+  { document: id, from, kind, evidence }: PublishedStep,
+): Html {
   const document = where.site.document(id);
   if (document === undefined || evidence === undefined) return NOTHING;
   const other = 'document' in from ? where.site.document(from.document) : undefined;

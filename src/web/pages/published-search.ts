@@ -36,7 +36,10 @@ export function searchForm(t: Say, where: Where): Html {
 
 /** A page that finds words of the published texts by itself; what it looks in lies beside it. */
 export function searchPage(t: Say, where: Where): Html {
-  const words = SAID.map((key) => [key.replace('published.search-', ''), t.text(key, { n: '{n}', page: '{page}', words: '{words}' })]);
+  const words = SAID.map((key) => [
+    key.replace('published.search-', ''),
+    t.text(key, { n: '{n}', page: '{page}', words: '{words}' }),
+  ]);
   return html`<header class="opening">
       <h1>${t('search.title')}</h1>
       <p class="deck">${t('published.search-say', { pages: t('published.pages', { n: where.site.pages }) })}</p>

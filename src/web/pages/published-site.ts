@@ -6,6 +6,7 @@ import type {
   PublishedDocument,
   PublishedPage,
 } from '../../nouns/publication.ts';
+import type { StatementValue } from '../../nouns/statement.ts';
 import { momentOf } from './claim-days.ts';
 
 /** A publication, looked up from every side: made once, for all its pages in all languages. */
@@ -25,6 +26,8 @@ export interface Site {
   /** Claims about when something happened, in the order of their beginning. */
   readonly events: readonly TimelineEvent[];
   readonly pages: number;
+  /** Documents of which the file itself is published too. */
+  readonly originals: number;
 }
 
 export interface Cited {
@@ -79,6 +82,7 @@ export function siteOf(publication: Publication): Site {
     sources: sourcesOf(claims),
     events: eventsOf(claims),
     pages: documents.reduce((sum, { pages }) => sum + pages.length, 0),
+    originals: documents.filter(({ original }) => original !== undefined).length,
   };
 }
 
@@ -114,7 +118,7 @@ function cardOf(claim: PublishedClaim): ClaimCard {
     documents.add(citation.document);
     behind[origin]?.add(citation.document);
     if (value === undefined) continue;
-    const key = JSON.stringify(value);
+    const key = saidKey(value);
     const known = values.get(key) ?? { value, documents: new Set<string>() };
     known.documents.add(citation.document);
     values.set(key, known);
@@ -136,6 +140,12 @@ function cardOf(claim: PublishedClaim): ClaimCard {
     })),
     assessments: [],
   };
+}
+
+/** Alike for values that are shown alike: what is counted, and what happened, the label of the claim says. */
+function saidKey(value: StatementValue): string {
+  if (value.kind === 'figure') return JSON.stringify({ ...value, counted: '' });
+  return JSON.stringify(value.kind === 'date' ? { ...value, event: '' } : value);
 }
 
 function sourcesOf(claims: readonly PublishedClaim[]): readonly NamedSource[] {
@@ -170,7 +180,10 @@ function eventsOf(claims: readonly PublishedClaim[]): readonly TimelineEvent[] {
     const dates = claim.statements.flatMap(({ value }) => (value?.kind === 'date' ? [value] : []));
     const known = dates.filter(({ from, to }) => momentOf(from) !== undefined && momentOf(to) !== undefined);
     const [from] = known.map((date) => date.from).toSorted(byMoment);
-    const to = known.map((date) => date.to).toSorted(byMoment).at(-1);
+    const to = known
+      .map((date) => date.to)
+      .toSorted(byMoment)
+      .at(-1);
     return from === undefined || to === undefined ? [] : [{ claim: cardOf(claim), from, to }];
   });
   return events.toSorted((a, b) => byMoment(a.from, b.from) || compare(a.claim.id, b.claim.id));

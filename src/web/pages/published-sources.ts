@@ -28,8 +28,14 @@ export function sourcesPage(t: Say, where: Where, page: number): Html {
             href: toPlace(where, 'claims/'),
             word: t('published.claims'),
           })
-        : html`<div class="head"><h2>${sources.length > shown.length ? t('sources.shown', { from: from + 1, to: from + shown.length, total: sources.length }) : t('sources.total', { n: sources.length })}</h2></div>
-            <ol class="origins">${shown.map((source, index) => sourceItem(t, where, source, from + index + 1))}</ol>
+        : html`<div class="head">
+              <h2>
+                ${sources.length > shown.length ? t('sources.shown', { from: from + 1, to: from + shown.length, total: sources.length }) : t('sources.total', { n: sources.length })}
+              </h2>
+            </div>
+            <ol class="origins">
+              ${shown.map((source, index) => sourceItem(t, where, source, from + index + 1))}
+            </ol>
             ${listPager(t, where, 'sources/', page, Math.ceil(sources.length / SOURCES_IN_FILE))}`
     }
     ${unnamed > 0 && html`<p class="meta after">${t('published.unnamed', { n: unnamed })}</p>`}`;

@@ -35,7 +35,11 @@ export function timelinePage(t: Say, where: Where, page: number): Html {
                 <h2 id="events">
                   ${
                     events.length > shown.length
-                      ? t('published.events-shown', { from: offset + 1, to: offset + shown.length, total: events.length })
+                      ? t('published.events-shown', {
+                          from: offset + 1,
+                          to: offset + shown.length,
+                          total: events.length,
+                        })
                       : t('timeline.total', { n: events.length })
                   }
                 </h2>
@@ -119,7 +123,9 @@ function table(t: Say, where: Where, events: readonly TimelineEvent[]): Html {
           <th scope="row">
             <a href="${toClaim(where, claim.id)}"><b ${tongue(claim.label.language)}>${claim.label.text}</b></a>
             <span class="stand meta">
-              ${claim.verdict === 'conflict' && verdictWord(t, lookOf(claim))} ${tally(claim.origins)}<span>${standing(t, claim.documents, claim.origins.length)}</span>
+              ${claim.verdict === 'conflict' && verdictWord(t, lookOf(claim))} ${tally(claim.origins)}<span
+                >${standing(t, claim.documents, claim.origins.length)}</span
+              >
             </span>
           </th>
           ${scale && html`<td class="line">${eventBars(t, scale, event)}</td>`}
@@ -135,12 +141,14 @@ function dates(t: Say, event: TimelineEvent): Html {
   if (all.length < 2) return html`<bdi>${rangeText(t, all[0]?.value ?? event)}</bdi>`;
   const hidden = all.length - DATES_SHOWN;
   return html`<ul class="dates-said">
-    ${all.slice(0, DATES_SHOWN).map(
-      ({ value, documents }) =>
-        html`<li>
-          <bdi>${rangeText(t, value)}</bdi> <span class="meta">${t('note.documents', { n: documents })}</span>
-        </li>`,
-    )}
+    ${all
+      .slice(0, DATES_SHOWN)
+      .map(
+        ({ value, documents }) =>
+          html`<li>
+            <bdi>${rangeText(t, value)}</bdi> <span class="meta">${t('note.documents', { n: documents })}</span>
+          </li>`,
+      )}
     ${hidden > 0 && html`<li class="meta">${t('timeline.more-dates', { n: hidden })}</li>`}
   </ul>`;
 }

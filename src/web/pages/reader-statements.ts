@@ -178,7 +178,7 @@ export function statementsKey(
   shown: readonly ShownStatement[],
   to: { readonly hidden: string; readonly shown: string },
 ): Html {
-  const { statements, hideStatements, statementsPending, status, document } = view;
+  const { statements, hideStatements, statementsPending, testimony, status, document } = view;
   if (statements === undefined) return NOTHING;
   const looks = (['fault', 'agree', 'single'] as const).filter((look) => shown.some((one) => one.look === look));
   const accepted = statements.filter(({ state }) => state === 'accepted').length;
@@ -188,6 +188,8 @@ export function statementsKey(
       <span
         >${statements.length > 0 ? t('note.count', { n: statements.length }) : t(statementsPending === true ? 'note.waiting' : 'note.none')}${
           accepted > 0 && html` ${t('note.accepted-of', { n: accepted })}`
+        }${testimony?.cutAt !== undefined && html` ${t('note.cut', { n: t.number(testimony.cutAt) })}`}${
+          testimony?.failed === true && html` ${t('note.failed')}`
         }</span
       >
       ${

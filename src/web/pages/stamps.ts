@@ -90,7 +90,7 @@ function stampLine(t: Say, stamp: StampView): Html {
   switch (stamp.kind) {
     case 'rfc3161': {
       const { faults, time = '', authority = '', root = '' } = stamp.check;
-      const wrong = faults.filter((fault) => fault !== 'unknown-root');
+      const wrong = faults.filter((each) => each !== 'unknown-root');
       if (wrong.length > 0) return html`${kind}${fault(t, wrong)}`;
       const isTrusted = !faults.includes('unknown-root');
       return html`${kind}${verdict(isTrusted ? 'agree' : 'open', t('stamps.was-there', { time: moment(t, time) }))}
@@ -142,7 +142,12 @@ function asking(t: Say, { status, request }: StampsView): Html {
       <button class="btn" type="submit">${t('stamps.request')}</button>
     </form>
     ${request !== undefined && requested(t, status.id, request)}
-    <form class="form bring" method="post" action="${urls.send(status.id, 'stamps/bring')}" enctype="multipart/form-data">
+    <form
+      class="form bring"
+      method="post"
+      action="${urls.send(status.id, 'stamps/bring')}"
+      enctype="multipart/form-data"
+    >
       <h3>${t('stamps.bring')}</h3>
       <p class="meta" id="bring-say">${t('stamps.bring-say')}</p>
       <div class="field">
@@ -166,7 +171,9 @@ function requested(t: Say, caseId: string, { size, files }: NonNullable<StampsVi
   const [asked, digest] = [named('authority'), named('calendar')];
   const lines = [
     `curl -H 'Content-Type: application/timestamp-query' --data-binary @${asked} AUTHORITY > ${asked.replace(/tsq$/, 'tsr')}`,
-    ...(digest === '' ? [] : [`curl --data-binary @${digest} CALENDAR/digest > ${digest.replace(/digest$/, 'answer')}`]),
+    ...(digest === ''
+      ? []
+      : [`curl --data-binary @${digest} CALENDAR/digest > ${digest.replace(/digest$/, 'answer')}`]),
     `ots stamp ${named('checkpoint')}`,
   ];
   return html`<h3>${t('stamps.request-files')}</h3>
