@@ -12,7 +12,6 @@ import { openClaimsRoom } from './claims/process/claims-room.ts';
 import { createCaseFolder, readCaseFile, restoreCaseFile } from './desk/case-file.ts';
 import { applyCustody } from './desk/custody.ts';
 import { applyMoves, movesOf, noteMachine } from './desk/machines.ts';
-import type { PackageReport } from './nouns/bag.ts';
 import type { CaseMove } from './nouns/custody.ts';
 import { openDesk, type Projection } from './desk/desk.ts';
 import { openStamping, type Stamping } from './desk/stamping.ts';
@@ -21,17 +20,14 @@ import { applyAliases } from './entities/aliases.ts';
 import { openCaseSearch, type CaseSearch } from './entities/case-search.ts';
 import { entitiesMigrations } from './entities/tables.ts';
 import { applyArrivals } from './intake/apply-entries.ts';
-import { checkBags, type BagCheck } from './intake/bags.ts';
-import { receive, type ReceiveProgress } from './intake/receive.ts';
+import type { ReceiveProgress } from './intake/receive.ts';
 import { intakeMigrations } from './intake/tables.ts';
-import { rootAt } from './intake/walk.ts';
 import { openQueue, type Queue } from './queue/queue.ts';
 import { queueMigrations } from './queue/tables.ts';
 import { openRecords, setAsideRecords, type Records } from './records/records.ts';
 import { openEditing, type Editing } from './publishing/editing.ts';
 import { applyPublications } from './publishing/publications.ts';
-import { withPackages } from './publishing/packages-in.ts';
-import { takeApart } from './publishing/take-apart.ts';
+import { takeIn, type TakingIn } from './publishing/take-in.ts';
 import { openPublishing, type PublishedDrawing, type Publishing } from './publishing/publish.ts';
 import { publishingMigrations } from './publishing/tables.ts';
 import { applyReadings, READ_JOB } from './reading/apply-entries.ts';
@@ -42,6 +38,7 @@ import { publishedPicture } from './reading/page-pictures.ts';
 import { forgetIndex, openIndexer, passageTexts } from './reading/index-readings.ts';
 import { readingMigrations } from './reading/tables.ts';
 import { openRereading, type KnownReaders, type Rereading } from './reading/rereading.ts';
+import { spaced } from './reading/spaced.ts';
 import { readWaiting, type ReadingRoom, type TreeLimits } from './reading/work.ts';
 import { closedIndex } from './search/closed-index.ts';
 import { openSqliteIndex } from './search/engines/sqlite-index.ts';
@@ -58,7 +55,7 @@ export interface OpenCase
   readonly name: string;
   readonly folder: string;
   /** Takes folders and files in, without reading them. @throws Problem `altered` where a bag is not whole */
-  receive(paths: readonly string[], options: ReceiveRequest): Promise<ReceiveProgress>;
+  receive(paths: readonly string[], options: TakingIn): Promise<ReceiveProgress>;
   /** Reads what waits; see `readWaiting`. */
   read(options: {
     readonly readers: number;
@@ -85,18 +82,7 @@ export type { SpelledResult as CaseSearchResult } from './entities/case-search.t
 
 export type { BagCheck } from './intake/bags.ts';
 
-export interface ReceiveRequest {
-  readonly note?: string;
-  readonly asOf?: string;
-  readonly onProgress?: (progress: ReceiveProgress) => void;
-  readonly signal?: AbortSignal;
-  /** Told of every root that is a BagIt bag, before anything is taken in. */
-  readonly onBag?: (check: BagCheck) => void;
-  /** Told of every such bag that is a publication of Touchstone. */
-  readonly onPackage?: (report: PackageReport) => void;
-  /** Bags that are not whole are taken in too. */
-  readonly asItIs?: boolean;
-}
+export type { TakingIn as ReceiveRequest } from './publishing/take-in.ts';
 
 export interface OpenOptions {
   /** Who signs; without it the case can be read and searched, and nothing can be added. */
@@ -110,6 +96,8 @@ export interface OpenOptions {
   readonly drawn?: PublishedDrawing;
 }
 
+/** Nobody waits for near copies: many texts together are compared for what a few cost. */
+const COPIES_PACE = { part: 1 / 5, longestMs: 5_000 };
 const LOOK_EVERY_MS = 300; // how often a listener asks whether another process has written
 
 export async function createCase(
@@ -174,6 +162,7 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
   const indexer = openIndexer(records, index, derived);
   const closing = new AbortController();
   const findCopies = openCopyFinder(records, derived, closing.signal);
+  const copiesBeside = spaced(findCopies, { ...COPIES_PACE, hurry: () => closing.signal.aborted });
   let findingCopies = Promise.resolve();
   const claimsRoom = openClaimsRoom();
   const filesWait = async (): Promise<boolean> => (await queue.waiting(READ_JOB)).waiting > 0;
@@ -181,7 +170,7 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
   const afterReading = async (): Promise<void> => {
     await indexer();
     // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
-    findingCopies = findCopies().catch((error: unknown) => log('looking for near copies failed', error));
+    findingCopies = copiesBeside().catch((error: unknown) => log('looking for near copies failed', error));
     claimsWork.followReading().catch((error: unknown) => log('finding statements failed', error));
   };
   const [pathOf, pathOfDerived] = [vault.path.bind(vault), derived.path.bind(derived)];
@@ -263,22 +252,8 @@ function openDoors(opened: Opened, { identity, known, drawn }: OpenOptions): Ope
     name: file.name,
     folder,
     ...(hindrance === undefined ? {} : { hindrance }),
-    async receive(paths, options) {
-      const roots = await Promise.all(paths.map(rootAt));
-      const { bags, packages } = await withPackages(await checkBags(roots, options), options);
-      const whole = packages.filter(({ report }) => report.faults === 0);
-      const takenApart = new Set(whole.map(({ folder: root }) => root));
-      const progress = await receive(desk, vault, {
-        ...options,
-        roots,
-        bags,
-        packages: takenApart,
-        caseFolder: absolute,
-      });
-      for (const each of whole) await takeApart({ desk, vault, derived }, each, options.signal);
-      if (whole.length > 0) await reading.index();
-      return progress;
-    },
+    receive: (paths, options) =>
+      takeIn({ desk, vault, derived, caseFolder: absolute, index: reading.index }, paths, options),
     async read(options) {
       await vault.sweep();
       await derived.sweep();

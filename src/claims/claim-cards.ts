@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { ClaimCard, ClaimFilter, ClaimList, ClaimVerdict, StatementKind } from '../nouns/claim-views.ts';
 import type { Conflict, Join } from '../nouns/claim.ts';
 import type { Connection } from '../records/records.ts';
+import { foldedWords } from './claim-words.ts';
 import { documentIn, documentNames } from './document-names.ts';
 import { assessmentsOf } from './judged.ts';
 import { StoredValue } from './parse-decision.ts';
@@ -134,12 +135,8 @@ function conditionOf({ verdict, kind, origins, judged, source, words }: ClaimFil
   if (origins !== undefined) all.push(origins === 'one' ? sql`origins <= 1` : sql`origins > 1`);
   if (judged !== undefined) all.push(judged === 'any' ? sql`judged <> 'none'` : sql`judged = ${judged}`);
   if (source !== undefined) all.push(sql`id in (select claim from claim_source where key = ${source})`);
-  for (const word of wordsIn(words)) {
-    const like = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`;
-    all.push(sql`(label like ${like} escape '\\' or id in (select claim from statement
-      where claim is not null and (sentence like ${like} escape '\\' or source like ${like} escape '\\'
-        or value like ${like} escape '\\')))`);
-  }
+  const wanted = wordsIn(words).map((word) => sql`instr(text, ${foldedWords(word)}) > 0`);
+  if (wanted.length > 0) all.push(sql`id in (select claim from claim_text where ${sql.join(wanted, sql` and `)})`);
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Connection } from '../records/records.ts';
 import { claimRow, type KeptClaim, type Member } from './claim-row.ts';
 import { judgeClaims } from './judged.ts';
+import { wordsOfClaim } from './claim-words.ts';
 import type { Change, LinedUpClaim } from './lining-up.ts';
 import { readCredits, readValue } from './parse-decision.ts';
 import { sourceIn } from './source-names.ts';
@@ -33,6 +34,7 @@ export async function keepClaims({ claims, gone, lineage }: Change, connection: 
 }
 
 interface Kept extends KeptClaim {
+  readonly text: string;
   readonly places: readonly Place[];
 }
 
@@ -63,7 +65,12 @@ function keptClaim(claim: LinedUpClaim, known: ReadonlyMap<string, Member>): rea
     ...(originOf.get(id) ?? { source_key: null, source: null, reason: null }),
     credited: originOf.get(id)?.reason === 'credited' ? (credited ?? null) : null,
   }));
-  return [{ ...kept, places }];
+  const text = wordsOfClaim(
+    kept.row.label,
+    members,
+    origins.map(({ source }) => source),
+  );
+  return [{ ...kept, places, text }];
 }
 
 async function claimsOf(statements: readonly string[], connection: Connection): Promise<readonly string[]> {
@@ -123,8 +130,10 @@ async function forget(claims: readonly string[], connection: Connection): Promis
   const given = JSON.stringify(claims);
   await sql`delete from claim where id in (select value from json_each(${given}))
     and not exists (select 1 from statement where statement.claim = claim.id)`.execute(db);
-  await sql`delete from claim_source where claim in (select value from json_each(${given}))
-    and not exists (select 1 from claim where claim.id = claim_source.claim)`.execute(db);
+  for (const table of ['claim_source', 'claim_text']) {
+    await sql`delete from ${sql.table(table)} where claim in (select value from json_each(${given}))
+      and not exists (select 1 from claim where claim.id = ${sql.table(table)}.claim)`.execute(db);
+  }
 }
 
 async function insertClaims(kept: readonly Kept[], connection: Connection): Promise<void> {
@@ -142,6 +151,10 @@ async function insertClaims(kept: readonly Kept[], connection: Connection): Prom
         'in',
         some.map(({ row }) => row.id),
       )
+      .execute();
+    await db
+      .replaceInto('claim_text')
+      .values(some.map(({ row, text }) => ({ claim: row.id, text })))
       .execute();
     const sources = some.flatMap((each) => each.sources);
     for (let at = 0; at < sources.length; at += ROWS_AT_ONCE) {

@@ -25,6 +25,12 @@ interface NameRow {
   readonly alone: number;
 }
 
+/** Whether a source goes by what is credited; those without a name count with the outlet that met them, and are no name of it. */
+function isName(credited: string, kind: string): boolean {
+  const own = sourceIn({ source: credited }).kind;
+  return !/^\p{N}/u.test(credited) && (kind === 'medium' ? own === 'medium' : kind === 'crowd' || own !== 'crowd');
+}
+
 /** All that claims go back to, and what documents say that they take from; most claims first. */
 export async function sourceList(connection: Connection, only?: string): Promise<readonly SourceSummary[]> {
   const db = connection.as<ClaimsTables>();
@@ -64,7 +70,9 @@ export async function sourceList(connection: Connection, only?: string): Promise
         key,
         name: names.shown(first.name),
         kind: Kind.parse(first.kind),
-        aliases: [...new Set(said)].filter((name) => name !== first.name).slice(0, MOST_ALIASES),
+        aliases: [...new Set(said)]
+          .filter((name) => name !== first.name && isName(name, first.kind))
+          .slice(0, MOST_ALIASES),
         documents: Math.max(documentsOf.get(key) ?? 0, takenOf.get(key)?.documents ?? 0),
         claims: rows.reduce((sum, { claims }) => sum + claims, 0),
         alone: rows.reduce((sum, { alone }) => sum + alone, 0),

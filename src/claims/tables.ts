@@ -97,6 +97,8 @@ export interface ClaimsTables {
     /** 1 where the claim has no other origin. */
     alone: number;
   };
+  /** What a claim is found by: its words, folded as `foldedWords` does. */
+  claim_text: { claim: string; text: string };
   derivation: {
     original: string;
     from: string;
@@ -227,6 +229,18 @@ export const claimsMigrations: Migrations = {
       await sql`alter table testimony add column cut integer not null default 0`.execute(db);
       await sql`create index testimony_failed on testimony (original)
         where finders = 'failed' or unlined > 0`.execute(db);
+    },
+  },
+  'claims-005': {
+    async up(db) {
+      // Words are looked for within words, so the whole text is gone through: apart from all else it is small enough.
+      await sql`create table claim_text (claim text primary key, text text not null) without rowid`.execute(db);
+      await sql`insert into claim_text
+        select claim, lower(group_concat(words, char(10))) from (
+          select id as claim, label as words from claim
+          union select claim, sentence || char(10) || coalesce(source, '') from statement
+            where claim in (select id from claim)
+        ) group by claim`.execute(db);
     },
   },
 };

@@ -29,7 +29,8 @@ export function publishedClaim(claim: ClaimView, { originals, words, named }: Pu
   const sources = claim.origins.filter((origin) => origin.statements.some(({ id }) => ids.includes(id)));
   const originOf = (id: string): number =>
     sources.findIndex(({ statements }) => statements.some((each) => each.id === id));
-  const origins = sources.map((source) => toldOrigin(source, { words, named, originals }));
+  const likely = new Set(shown.map(({ statement }) => statement.document.sha256));
+  const origins = sources.map((source) => toldOrigin(source, { words, named, originals }, likely));
   // What has no origin in the case is one of its own.
   const own = origins.length;
   const statements = shown.map(({ statement, citation }): PublishedStatement => {
@@ -54,7 +55,7 @@ export function publishedClaim(claim: ClaimView, { originals, words, named }: Pu
   return {
     id: sha256Of(canonicalJson(statements.map(({ citation }) => placeOf(citation)).toSorted())).slice(0, 16),
     kind: claim.kind,
-    label: words.anywhere(label.text)
+    label: words.anywhere(label.text, likely)
       ? label
       : { text: around(first.citation), language: first.statement.sentence.language },
     verdict: conflicts.length > 0 ? 'conflict' : agree ? 'agree' : 'single',
@@ -91,6 +92,7 @@ function placeOf({ document, page, start, end }: Citation): string {
 export class PublishedWords {
   readonly #originals: PublishedOriginals;
   readonly #folded = new Map<Sha256, string>();
+  readonly #known = new Map<string, boolean>();
 
   constructor(originals: PublishedOriginals) {
     this.#originals = originals;
@@ -105,8 +107,12 @@ export class PublishedWords {
     return known.includes(foldedWords(text).replace(/ $/, ''));
   }
 
-  anywhere(text: string): boolean {
-    return [...this.#originals.keys()].some((document) => this.in(document, text));
+  /** @param likely originals whose pages are looked at first: the words of a claim are most often those of its documents */
+  anywhere(text: string, likely: Iterable<Sha256> = []): boolean {
+    for (const document of likely) if (this.in(document, text)) return true;
+    const known = this.#known.get(text) ?? [...this.#originals.keys()].some((document) => this.in(document, text));
+    this.#known.set(text, known);
+    return known;
   }
 }
 
@@ -130,12 +136,16 @@ function shownValue(value: StatementValue, document: Sha256, words: PublishedWor
  * An origin that is a published document is told as one; any other by its name, where that may be told. The name of a
  * document that is not published is what its file is called, and is told only where the profile says so.
  */
-function toldOrigin({ source, key }: OriginView, { words, named, originals }: Published): PublishedOrigin {
+function toldOrigin(
+  { source, key }: OriginView,
+  { words, named, originals }: Published,
+  likely: Iterable<Sha256>,
+): PublishedOrigin {
   const hash = /^document[ -]([0-9a-f]{64})$/.exec(key)?.[1];
   const document = publishedIn(hash, originals);
   if (document !== undefined) {
     return { ...(document.title === undefined ? {} : { name: document.title }), document: document.id };
   }
-  const isOnPages = hash === undefined && !/[0-9a-f]{32}/i.test(source) && words.anywhere(source);
+  const isOnPages = hash === undefined && !/[0-9a-f]{32}/i.test(source) && words.anywhere(source, likely);
   return isOnPages || named.has(foldedWords(source)) ? { name: source } : {};
 }

@@ -21,9 +21,9 @@ export function publishedIn(hash: string | undefined, originals: PublishedOrigin
 interface Told {
   readonly originals: PublishedOriginals;
   /** Index of the origin that is told under this name; -1 where none is. */
-  originNamed(name: string): number;
+  readonly originNamed: (name: string) => number;
   /** Index of the origin that is this published document; -1 where none is. */
-  originIn(document: string): number;
+  readonly originIn: (document: string) => number;
 }
 
 /**

@@ -33,7 +33,7 @@ const TextFile = z.object({
   textFrom: z.enum(['layer', 'ocr', 'none']),
 });
 
-interface TakingParts {
+export interface TakingParts {
   readonly desk: Desk;
   readonly vault: Store;
   readonly derived: Store;

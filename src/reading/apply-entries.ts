@@ -98,7 +98,9 @@ async function foundAgain(originals: readonly string[], connection: Connection):
   if (originals.length === 0) return;
   await sql`
     update reading set indexed = indexed - 1
-    where original in (select value from json_each(${JSON.stringify(originals)}))`.execute(connection.as<ReadingTables>());
+    where original in (select value from json_each(${JSON.stringify(originals)}))`.execute(
+    connection.as<ReadingTables>(),
+  );
 }
 
 /** `lost` where the derivative is no more, or no longer what it was: the original is read again, which makes it again. */

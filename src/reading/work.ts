@@ -9,7 +9,14 @@ import type { Act } from '../vault/ledger.ts';
 import type { Store, StoreBatch } from '../vault/store.ts';
 import { READ_JOB } from './apply-entries.ts';
 import { forgetFresh, putLayoutDerivative, putTextDerivative } from './derivatives.ts';
-import { keepContents, placesOf, type Contents, type Place, type TreeBudgets, type TreeLimits } from './keep-contents.ts';
+import {
+  keepContents,
+  placesOf,
+  type Contents,
+  type Place,
+  type TreeBudgets,
+  type TreeLimits,
+} from './keep-contents.ts';
 import { ReaderCrashed } from './read-original.ts';
 import { readThrough } from './read-through.ts';
 import { NotShared, openSharedReaders, SHARING_LIMIT, type Scratch, type SharedReaders } from './shared-readers.ts';

@@ -40,6 +40,7 @@ type RunState =
   | { readonly kind: 'done'; readonly prepared: PreparedPackage; readonly place: string };
 
 interface Held {
+  readonly opened: OpenCase;
   readonly draft: string;
   readonly profile: Profile;
   state: RunState;
@@ -67,6 +68,7 @@ export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRu
       await stop(opened.id);
       const place = await opened.exportPlace(draft.profile.title);
       const run: Held = {
+        opened,
         draft: draft.id,
         profile: draft.profile,
         state: { kind: 'preparing', pages: 0, of: pages },
@@ -81,6 +83,7 @@ export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRu
       if (run?.state.kind !== 'ready' || run.state.prepared.publication.id !== publication) throw notReady();
       const { prepared, place } = run.state;
       await prepared.publish();
+      await run.opened.checkpoint(); // what was given out is sealed at once
       run.state = { kind: 'done', prepared, place };
     },
     async close() {

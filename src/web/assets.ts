@@ -31,15 +31,15 @@ export function publishedSheet(): string {
   return sheets.replaceAll(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '').replaceAll(/\n\s*/g, '\n');
 }
 
-const PUBLISHED_SHEETS = [
-  ...['tokens', 'ground', 'parts', 'shell', 'leaf', 'claims', 'claim', 'lineage', 'sources', 'states', 'print'],
-  ...['published', 'published-document', 'published-check', 'published-print'],
-];
+const PUBLISHED_SHEETS = (
+  'tokens ground parts shell leaf claims claim lineage sources states print ' +
+  'published published-document published-check published-print'
+).split(' ');
 
 /** A script of a package, as browsers take it from a folder: one that is no module. */
 export function publishedScript(name: 'published-citation' | 'published-search'): string {
   const script = stripTypeScriptTypes(readText(`./islands/${name}.ts`), { mode: 'strip' });
-  return `(() => {\n${script.replaceAll(/[ \t]+$/gm, '').replace(/^export \{\};?\n/m, '')}\n})();\n`;
+  return `(() => {\n${script.replaceAll(/[ \t]+$/gm, '')}\n})();\n`;
 }
 
 /** A drawing of `icons.svg` for a page that can load no other file than itself. */

@@ -24,7 +24,7 @@ export interface StampsView {
   readonly problem?: { readonly message: string; readonly remedy: string };
 }
 
-export interface RequestFile {
+interface RequestFile {
   readonly kind: 'authority' | 'calendar' | 'checkpoint';
   readonly name: string;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
@@ -174,6 +174,9 @@ describe('a package is checked in the browser of whoever reads it', { skip: noBr
       await page.goto(`${other.address}data/check/index.html`);
       await start(page);
       assert.match(await said(page), /The package does not hold[^]*changed data\/doc/);
+      await rm(join(altered, 'bagit.txt'));
+      await start(page);
+      await page.getByText('The package is not here as a whole').waitFor();
       await choose(page, join(altered, 'data/doc'));
       await page.getByText('There is no bagit.txt in that folder').waitFor();
     });

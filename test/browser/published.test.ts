@@ -16,10 +16,8 @@ import { madePublication, manyPages } from '../web/made-publication.ts';
 import { noBrowser, openBrowser } from './open-browser.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const PAGES = [
-  ...['', 'documents/', 'claims/', 'timeline/', 'sources/', 'search/', 'check/'],
-  ...['doc/00112233aabbccdd/', 'doc/ddccbbaa33221100/', 'claim/fedcba9876543210/'],
-];
+const LISTS = ['', 'documents/', 'claims/', 'timeline/', 'sources/', 'search/', 'check/'];
+const PAGES = [...LISTS, 'doc/00112233aabbccdd/', 'doc/ddccbbaa33221100/', 'claim/fedcba9876543210/'];
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css',

@@ -1,4 +1,7 @@
-import { sha256In, type SoundPackage } from './sound-package.ts';
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { jsonIn, sha256In, type SoundPackage } from './sound-package.ts';
 import { changeText, inJson, overwrite, pathsIn, PROOF, PUBLICATION, type Tampering } from './tamperings.ts';
 
 interface Stamp {
@@ -131,6 +134,33 @@ export const BY_AN_INSIDER: readonly Tampering[] = [
     }),
   },
   {
+    what: 'evidence of a lineage that the page does not have',
+    code: 'citation',
+    by: 'signing',
+    change: inJson(PUBLICATION, ({ claims: [claim] }) => {
+      const { citation } = claim.statements[0];
+      const evidence = { ...citation, quote: 'nobody' };
+      claim.lineage = [{ document: citation.document, from: { origin: 0 }, kind: 'credits', evidence }];
+    }),
+  },
+  {
+    what: 'a lineage that leads to what is not told',
+    code: 'publication',
+    by: 'signing',
+    change: inJson(PUBLICATION, ({ claims: [claim] }) => {
+      const { document } = claim.statements[0].citation;
+      claim.lineage = [{ document, from: { document: '0000000000000000' }, kind: 'credits' }];
+    }),
+  },
+  {
+    what: 'an origin that is a document which is not there',
+    code: 'publication',
+    by: 'signing',
+    change: inJson(PUBLICATION, ({ claims: [claim] }) => {
+      claim.origins[0].document = '0000000000000000';
+    }),
+  },
+  {
     what: 'a title that was not the one',
     code: 'publication-id',
     by: 'signing',
@@ -144,6 +174,24 @@ export const BY_AN_INSIDER: readonly Tampering[] = [
     by: 'signing',
     change: inJson(PUBLICATION, (told) => {
       told.documents.pop();
+    }),
+  },
+  { what: 'an original that was not received', code: 'original', by: 'signing', change: otherOriginal },
+  {
+    what: 'an original that nothing names',
+    code: 'unlisted',
+    by: 'signing',
+    async change(folder, made) {
+      await otherOriginal(folder, made);
+      await inJson(PUBLICATION, ({ documents: [one] }) => Reflect.deleteProperty(one, 'original'))(folder, made);
+    },
+  },
+  {
+    what: 'a claim that comes from a document that is not told',
+    code: 'publication',
+    by: 'signing',
+    change: inJson(PUBLICATION, ({ claims: [claim], documents: [one] }) => {
+      claim.lineage = [{ document: one.id, from: { document: '0'.repeat(16) }, kind: 'copy' }];
     }),
   },
   {
@@ -189,6 +237,17 @@ async function newText(folder: string, made: SoundPackage): Promise<void> {
   const { text } = await pathsIn(folder);
   const sha256 = await sha256In(folder, text);
   await inJson(PUBLICATION, ({ documents: [one] }) => Object.assign(one.pages[0].text, { sha256 }))(folder, made);
+}
+
+async function otherOriginal(folder: string, made: SoundPackage): Promise<void> {
+  const { documents } = await jsonIn(folder, PUBLICATION);
+  const sha256 = createHash('sha256').update('other').digest('hex');
+  const path = `doc/${documents[0].id}/original/${sha256.slice(0, 16)}.txt`;
+  await mkdir(dirname(join(folder, 'data', path)));
+  await writeFile(join(folder, 'data', path), 'other');
+  await inJson(PUBLICATION, ({ documents: [one] }) => {
+    one.original = { path, sha256, mediaType: 'text/plain' };
+  })(folder, made);
 }
 
 /** The hash of another file, with a salt as good as any. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
-import fc from 'fast-check';
+import { assert as assertProperty, constantFrom, oneof, property, string } from 'fast-check';
 import { searchFiles } from '../../src/publishing/site-search.ts';
 import { stringsIn } from '../../src/publishing/strings-in.ts';
 import { stemOf } from '../../src/search/fold.ts';
@@ -34,11 +34,11 @@ test('a browser cuts and folds words as the index of a case does', () => {
     'resettled villages’ registers',
     '',
   ];
-  const unit = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom(...samples));
+  const unit = oneof(string({ unit: 'binary' }), string(), constantFrom(...samples));
   const plain = (tokens: readonly Token[]): unknown =>
     tokens.map(({ exact, start, end, syllabic }) => [exact, start, end, syllabic]);
-  fc.assert(
-    fc.property(unit, (text) => {
+  assertProperty(
+    property(unit, (text) => {
       assert.equal(JSON.stringify(plain(browser.tokensOf(text))), JSON.stringify(plain(tokensOf(text))));
     }),
   );

@@ -13,13 +13,17 @@ function asker({ pdfium }: PdfiumDocument, text: number): (index: number) => Ask
     const code = pdfium.FPDFText_GetUnicode(text, index);
     const generated = pdfium.FPDFText_IsGenerated(text, index) === 1;
     const unmapped = !generated && pdfium.FPDFText_HasUnicodeMapError(text, index) === 1;
-    if (generated || !pdfium.FPDFText_GetLooseCharBox(text, index, out)) return { code, generated, unmapped, box: undefined };
+    if (generated || !pdfium.FPDFText_GetLooseCharBox(text, index, out))
+      return { code, generated, unmapped, box: undefined };
     const [left = 0, top = 0, right = 0, bottom = 0] = new Float32Array(pdfium.pdfium.HEAPU8.buffer, out, 4);
     return { code, generated, unmapped, box: [left, top, right, bottom] };
   };
 }
 
-function bothWays(document: PdfiumDocument, page: PdfiumPage): { readonly asked: readonly Read[]; readonly found: readonly Read[] } {
+function bothWays(
+  document: PdfiumDocument,
+  page: PdfiumPage,
+): { readonly asked: readonly Read[]; readonly found: readonly Read[] } {
   const { pdfium } = document;
   const text = pdfium.FPDFText_LoadPage(page.handle);
   const count = pdfium.FPDFText_CountChars(text);
@@ -40,10 +44,15 @@ function bothWays(document: PdfiumDocument, page: PdfiumPage): { readonly asked:
   return { asked, found };
 }
 
-const LINES = Array.from({ length: 40 }, (_, line) => `(Line ${line} of a page, with-a hyphen- and more.) Tj T*`).join('\n');
+const LINES = Array.from({ length: 40 }, (_, line) => `(Line ${line} of a page, with-a hyphen- and more.) Tj T*`).join(
+  '\n',
+);
 const PAGES = [
   { why: 'a page of forty lines', bytes: async () => pagesOf([`BT /F1 7 Tf 8 TL 20 380 Td ${LINES} ET`]) },
-  { why: 'a page that is turned', bytes: async () => pagesOf([`BT /F1 7 Tf 8 TL 20 380 Td ${LINES} ET`], { rotate: 90 }) },
+  {
+    why: 'a page that is turned',
+    bytes: async () => pagesOf([`BT /F1 7 Tf 8 TL 20 380 Td ${LINES} ET`], { rotate: 90 }),
+  },
   { why: 'a page without text', bytes: async () => pagesOf(['0 0 10 10 re f']) },
 ];
 for (const { why, bytes } of PAGES) {

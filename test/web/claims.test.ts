@@ -35,6 +35,9 @@ const VALUES = [
   { value: date('2010-05'), said: 'May 2010', why: 'a month stays a month' },
   { value: date('2010-05-05'), said: '5 May 2010', why: 'a day has no midnight' },
   { value: date('2010-05-05T14:30'), said: '5 May 2010 at 14:30', why: 'a time that was given' },
+  { value: date('2010-05-05T14:30Z'), said: '5 May 2010 at 14:30 (UTC)', why: 'universal time' },
+  { value: date('2010-05-05T14:30+08:00'), said: '5 May 2010 at 14:30 (UTC+8)', why: 'the time of a zone' },
+  { value: date('2010-05-05T14:30-05:30'), said: '5 May 2010 at 14:30 (UTC-5:30)', why: 'a zone of half an hour' },
   { value: date('2010-05-05', '2010-05-07'), said: '5–7 May 2010', why: 'a stretch of days' },
   { value: date('0000'), said: '0000', why: 'no calendar of people has the year 0 of ISO 8601' },
   { value: date('soon'), said: 'soon', why: 'what is no date stands as it is' },
@@ -235,6 +238,21 @@ test('a card shows the number of origins beside the number of documents, and its
       for (const { value } of card.values) assert.ok(label.includes(briefText(t, value)), label);
     }
   }
+});
+
+test('a quotation with one wording is said once, by the title of its claim', () => {
+  const [card] = cards.filter(({ kind }) => kind === 'quotation');
+  assert.ok(card);
+  const words = 'the roof was never safe';
+  const values = [
+    { value: { kind: 'quotation' as const, words, speaker: 'Ann Archer' }, documents: 2, statements: [] },
+  ];
+  const one = { ...card, label: { text: `Archer: “${words}”`, language: 'en' }, values, moreValues: 0 };
+  const { document } = parseHTML(claimCard(t, 'case', one).markup);
+  assert.equal(document.querySelectorAll('.said .words').length, 0);
+  assert.match(document.querySelector('.said')?.textContent ?? '', /Ann Archer/);
+  const other = parseHTML(claimCard(t, 'case', { ...one, label: { text: 'On roofs', language: 'en' } }).markup);
+  assert.equal(other.document.querySelector('.said .words')?.textContent, words);
 });
 
 test('a conflict never looks like agreement, nor one origin like several', () => {

@@ -4,7 +4,7 @@ import { sha256Of } from '../../src/nouns/sha256.ts';
 const ENGLISH = 'The valley.\n\nAt least 141 people <were> killed, the ministry said.';
 const UYGHUR = 'ۋادىدا 96 ئادەم قازا قىلدى.';
 
-function document(id: string, text: string, language: string, title?: string): PublishedDocument {
+function paper(id: string, text: string, language: string, title?: string): PublishedDocument {
   const folder = `doc/${id}/p`;
   const start = text.indexOf('\n\n') === -1 ? 0 : text.indexOf('\n\n') + 2;
   const content = {
@@ -57,8 +57,8 @@ function citation(of: PublishedDocument, words: string): Citation {
 
 /** A publication of two documents that differ, without a case behind it. */
 export function madePublication(): Publication {
-  const first = document('00112233aabbccdd', ENGLISH, 'en', 'The <register>');
-  const second = document('ddccbbaa33221100', UYGHUR, 'ug-Arab');
+  const first = paper('00112233aabbccdd', ENGLISH, 'en', 'The <register>');
+  const second = paper('ddccbbaa33221100', UYGHUR, 'ug-Arab');
   const figure = { kind: 'figure', hi: null, loOpen: false, hiOpen: false, unit: 'people', counted: 'people' } as const;
   return {
     id: '0123456789abcdef',

@@ -29,8 +29,8 @@ test('every address leads to a file of the package, and every mark to a place on
   mustLead(files, others);
 });
 
-/** @param others files that are in the package beside those that were rendered */
-function mustLead(rendered: ReadonlyMap<string, string>, others: ReadonlySet<string | undefined>): void {
+/** @param besides files that are in the package beside those that were rendered */
+function mustLead(rendered: ReadonlyMap<string, string>, besides: ReadonlySet<string | undefined>): void {
   const ids = new Map([...rendered].map(([path, markup]) => [path, new Set(attributes(markup, 'id'))]));
   for (const [path, markup] of rendered) {
     if (!path.endsWith('.html')) continue;
@@ -39,7 +39,7 @@ function mustLead(rendered: ReadonlyMap<string, string>, others: ReadonlySet<str
       assert.doesNotMatch(address, /^(?:[a-z]+:|\/)/i, `${path} leads out of the package`);
       const [place = '', mark] = address.split('#');
       const target = place === '' ? path : posix.join(posix.dirname(path), place);
-      assert.ok(rendered.has(target) || others.has(target), `${path} leads to ${target}`);
+      assert.ok(rendered.has(target) || besides.has(target), `${path} leads to ${target}`);
       if (mark !== undefined) assert.ok(ids.get(target)?.has(mark), `${path} leads to ${target}#${mark}`);
     }
   }

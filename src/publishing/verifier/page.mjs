@@ -92,8 +92,9 @@ class CheckHere {
     const isServed = location.protocol !== 'file:';
     this.#stop = made('button', { type: 'button', class: 'btn', hidden: '' }, say('Stop'));
     this.#stop.addEventListener('click', () => this.#stopping?.abort());
+    this.#bar.setAttribute('aria-label', say('Check this package'));
     const start = made('button', { type: 'button', class: 'btn btn-main' }, say('Check this package'));
-    start.addEventListener('click', () => this.#run((tools) => servedFiles(this.#base, tools)));
+    start.addEventListener('click', () => this.#run((tools) => this.#served(tools)));
     const chooser = made('input', {
       type: 'file',
       id: 'check-folder',
@@ -134,6 +135,14 @@ class CheckHere {
       made('p', { class: 'meta' }, say('Everything is read on this computer. Nothing is sent.')),
       made('div', { class: 'going' }, this.#bar, this.#status, this.#stop),
       this.#result,
+    );
+  }
+
+  async #served(tools) {
+    const files = servedFiles(this.#base, tools);
+    if ((await files.read('bagit.txt')) !== undefined) return files;
+    throw new Error(
+      this.#say('The package is not here as a whole: bagit.txt is missing beside the folder of its pages.'),
     );
   }
 

@@ -121,6 +121,8 @@ export const uyghur = {
     'قىسقۇچتىن ئېچىلغاندا بەت باشقا ھۆججەتلەرنى ئۆزى ئوقۇيالمايدۇ: بوغچىنىڭ قىسقۇچىنى تاللاڭ.',
   'There is no bagit.txt in that folder, or in more than one: choose the folder of one package.':
     'ئۇ قىسقۇچتا bagit.txt يوق ياكى بىردىن كۆپ: بىر بوغچىنىڭ قىسقۇچىنى تاللاڭ.',
+  'The package is not here as a whole: bagit.txt is missing beside the folder of its pages.':
+    'بوغچا بۇ يەردە پۈتۈن ئەمەس: بەتلەرنىڭ قىسقۇچى يېنىدا bagit.txt يوق.',
   'The check broke off: {why}': 'تەكشۈرۈش ئۈزۈلۈپ قالدى: {why}',
   'Empty folders and links cannot be seen here; verify.mjs finds them.':
     'قۇرۇق قىسقۇچ ۋە ئۇلىنىشلار بۇ يەردە كۆرۈنمەيدۇ؛ verify.mjs ئۇلارنى تاپىدۇ.',

@@ -116,6 +116,8 @@ export const chinese = {
     '从文件夹打开时，网页不能自行读取其他文件：请选择此包的文件夹。',
   'There is no bagit.txt in that folder, or in more than one: choose the folder of one package.':
     '该文件夹中没有 bagit.txt，或不止一个：请选择单个包的文件夹。',
+  'The package is not here as a whole: bagit.txt is missing beside the folder of its pages.':
+    '此处的包不完整：网页文件夹旁边缺少 bagit.txt。',
   'The check broke off: {why}': '核查中断：{why}',
   'Empty folders and links cannot be seen here; verify.mjs finds them.':
     '此处看不到空文件夹和链接；verify.mjs 能发现。',

@@ -69,7 +69,8 @@ function isUnchanged({ object, keys, descriptors }: Properties): boolean {
     const key = now[at];
     if (key === undefined || key !== keys[at]) return false;
     const [before, after] = [descriptors[at], Reflect.getOwnPropertyDescriptor(object, key)];
-    if (!Object.is(before?.value, after?.value) || before?.get !== after?.get || before?.set !== after?.set) return false;
+    if (!Object.is(before?.value, after?.value) || before?.get !== after?.get || before?.set !== after?.set)
+      return false;
   }
   return true;
 }

@@ -13,7 +13,7 @@ import { openShingler } from './shingles.ts';
 import { kindOf, leadsOf, REUSED_FROM, sharedText, SHORTEST, signatureOf, type Signature } from './signature.ts';
 import type { CopyTables } from './tables.ts';
 
-const TEXTS_AT_ONCE = 50; // settled in one transaction
+const TEXTS_AT_ONCE = 200; // settled in one transaction
 /** Texts listed under one shingle. A form letter of which there are thousands leads to the first of them, no further. */
 const LISTED = 32;
 /** Texts measured against a new one, the likeliest first. */

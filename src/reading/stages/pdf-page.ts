@@ -47,11 +47,7 @@ export function glyphsOf(document: PdfiumDocument, page: PdfiumPage): PageGlyphs
 }
 
 /** @param out where pdfium may put four numbers */
-function characterAsker(
-  { pdfium }: PdfiumDocument,
-  text: number,
-  out: number,
-): (index: number) => AskedCharacter {
+function characterAsker({ pdfium }: PdfiumDocument, text: number, out: number): (index: number) => AskedCharacter {
   const { wasmExports } = pdfium.pdfium;
   const unicodeAt = straight(wasmExports, 'FPDFText_GetUnicode');
   const isGenerated = straight(wasmExports, 'FPDFText_IsGenerated');

@@ -109,7 +109,7 @@ function prepare(database: DatabaseSync, role: 'writer' | 'reader', pragmas: rea
   for (const pragma of [...pragmas, 'synchronous = NORMAL', 'temp_store = MEMORY']) database.exec(`PRAGMA ${pragma}`);
   // KiB. Nothing is mapped: every thread's mapping of a large index would count as memory of the process, and what is in
   // the cache of the disk is read as fast.
-  database.exec(`PRAGMA cache_size = -16384`);
+  database.exec('PRAGMA cache_size = -16384');
   if (role === 'writer') {
     if (isBlank(database)) {
       // Asked again inside the transaction: another process may have been quicker.

@@ -1,5 +1,3 @@
-export {};
-
 /**
  * Leads a link to the words of a page: `#p3:quote=…`, percent-encoded, with what stands around them where the page has
  * them more than once. Without this script such a link leads to an element of that id, where a claim cites the words.
@@ -31,7 +29,7 @@ open();
 function open(): void {
   const note = document.querySelector<HTMLElement>('#quoted');
   if (note !== null) note.hidden = true;
-  for (const mark of document.querySelectorAll('mark.here')) mark.replaceWith(...mark.childNodes);
+  for (const shown of document.querySelectorAll('mark.here')) shown.replaceWith(...shown.childNodes);
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.tongues a')) link.hash = location.hash;
   const number = /^#p(\d+)(?=$|[:-])/.exec(location.hash)?.[1];
   if (number === undefined) return;

@@ -1,5 +1,3 @@
-export {};
-
 /**
  * Searches the published texts: words are folded as the index was (search/fold.js), pieces of the index and of the texts
  * are loaded as they are needed. Everything shown is put in as text.
@@ -29,11 +27,23 @@ interface PageText {
   readonly text: string;
 }
 
+type Words = readonly (readonly [word: string, list: readonly number[]])[];
+
 /** As the script `search/fold.js` defines it. */
 interface Touchstone {
-  tokensOf(text: string): readonly Token[];
-  stemOf(word: string): string;
-  readonly held: ReadonlyMap<string, unknown>;
+  readonly tokensOf: (text: string) => readonly Token[];
+  readonly stemOf: (word: string) => string;
+  /** What the scripts of the index have handed over, by their names. */
+  readonly held: {
+    get(name: 'index'): Index | undefined;
+    get(name: `w/${number}`): Words | undefined;
+    get(name: `t/${number}`): readonly PageText[] | undefined;
+  };
+}
+
+declare global {
+  /** Of the scripts of a package alone. */
+  var touchstone: Touchstone;
 }
 
 /** What has to be on a page: one word in any of its forms, or tokens that follow one another. */
@@ -46,21 +56,17 @@ const AT_ONCE = 20;
 const AROUND = 140; // letters of a snippet on either side
 const MOST_FORMS = 400; // of one word
 
-const found = document.querySelector<HTMLElement>('#found');
+const place = document.querySelector<HTMLElement>('#found');
 const field = document.querySelector<HTMLInputElement>('#q');
 const asked = new URLSearchParams(location.search).get('q')?.trim() ?? '';
-if (found !== null && field !== null) {
+if (place !== null && field !== null) {
   field.value = asked;
   if (asked === '') field.focus();
-  else void run(found);
-}
-
-function touchstone(): Touchstone {
-  return (globalThis as unknown as { readonly touchstone: Touchstone }).touchstone;
+  else void search(place);
 }
 
 function said(name: string, blanks: Readonly<Record<string, string>> = {}): string {
-  const words: unknown = JSON.parse(found?.dataset['words'] ?? '{}');
+  const words: unknown = JSON.parse(place?.dataset['words'] ?? '{}');
   const text =
     typeof words === 'object' && words !== null
       ? String(Object.getOwnPropertyDescriptor(words, name)?.value ?? '')
@@ -79,24 +85,40 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-const loading = new Map<string, Promise<unknown>>();
+const loading = new Map<string, Promise<void>>();
 
 /** A piece of the index: a script, because a page in a folder may read nothing else. */
-function piece(name: string): Promise<unknown> {
+function load(name: string): Promise<void> {
   const known =
     loading.get(name) ??
-    new Promise<unknown>((resolve, reject) => {
+    new Promise<void>((resolve, reject) => {
       const script = document.createElement('script');
       script.src = `${name}.js`;
-      script.onload = () => resolve(touchstone().held.get(name));
-      script.onerror = () => reject(new Error(name));
+      script.addEventListener('load', () => resolve());
+      script.addEventListener('error', () => reject(new Error(name)));
       document.head.append(script);
     });
   loading.set(name, known);
   return known;
 }
 
-async function run(target: HTMLElement): Promise<void> {
+function index(): Index {
+  const given = touchstone.held.get('index');
+  if (given === undefined) throw new Error('index');
+  return given;
+}
+
+async function wordsIn(number: number): Promise<Words> {
+  await load(`w/${number}`);
+  return touchstone.held.get(`w/${number}`) ?? [];
+}
+
+async function textsIn(number: number): Promise<readonly PageText[]> {
+  await load(`t/${number}`);
+  return touchstone.held.get(`t/${number}`) ?? [];
+}
+
+async function search(target: HTMLElement): Promise<void> {
   const status = element('p', 'total', `${said('looking')}…`);
   status.setAttribute('role', 'status');
   target.replaceChildren(status);
@@ -111,7 +133,7 @@ async function run(target: HTMLElement): Promise<void> {
 
 /** Words, and in quotation marks of any kind words that stand together; a run of Han is together by itself. */
 function clausesOf(query: string): readonly Clause[] {
-  const { tokensOf, stemOf } = touchstone();
+  const { tokensOf, stemOf } = touchstone;
   const clauses: Clause[] = [];
   for (const [, phrase, word = ''] of query.matchAll(
     /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]|([^\s"“”„«»「」『』]+)/g,
@@ -147,18 +169,12 @@ function together(tokens: readonly Token[]): Clause {
 function fits({ tokens, manner }: Clause, at: number, word: string): boolean {
   const wanted = tokens[at] ?? '';
   if (manner === 'prefix') return word.startsWith(wanted);
-  return manner === 'stem' ? touchstone().stemOf(word) === wanted : word === wanted;
-}
-
-async function index(): Promise<Index> {
-  const given = touchstone().held.get('index') as Index | undefined;
-  if (given === undefined) throw new Error('index');
-  return given;
+  return manner === 'stem' ? touchstone.stemOf(word) === wanted : word === wanted;
 }
 
 /** The pages that have all clauses, the best first: rare words count for more, and more so where they stand often. */
 async function rank(clauses: readonly Clause[]): Promise<readonly number[]> {
-  const { pages } = await index();
+  const { pages } = index();
   let scores: Map<number, number> | undefined;
   for (const clause of clauses) {
     const times = await timesOf(clause);
@@ -193,7 +209,7 @@ async function timesOf(clause: Clause): Promise<ReadonlyMap<number, number>> {
 
 /** What the index has of a token: of its forms, where it may have several. */
 async function lists(clause: Clause, at: number): Promise<readonly (readonly number[])[]> {
-  const { words } = await index();
+  const { words } = index();
   const wanted = clause.tokens[at] ?? '';
   // Forms of one stem share its beginning, save for a letter or two that was changed or added.
   const beginning = clause.manner === 'stem' ? wanted.slice(0, Math.max(3, wanted.length - 2)) : wanted;
@@ -202,16 +218,15 @@ async function lists(clause: Clause, at: number): Promise<readonly (readonly num
   const last = isOpen ? words.findLastIndex((word) => word.slice(0, beginning.length) <= beginning) : first;
   const found: (readonly number[])[] = [];
   for (let number = Math.max(0, first); number <= last && found.length < MOST_FORMS; number += 1) {
-    const items = (await piece(`w/${number}`)) as readonly (readonly [string, readonly number[]])[];
-    for (const [word, list] of items) if (fits(clause, at, word)) found.push(list);
+    for (const [word, list] of await wordsIn(number)) if (fits(clause, at, word)) found.push(list);
   }
   return found.slice(0, MOST_FORMS);
 }
 
 async function textOf(page: number): Promise<PageText | undefined> {
-  const { texts } = await index();
+  const { texts } = index();
   const number = texts.slice(1).findLastIndex((first) => first <= page);
-  const items = (await piece(`t/${number}`)) as readonly PageText[];
+  const items = await textsIn(number);
   return items[page - (texts[number + 1] ?? 0)];
 }
 
@@ -223,7 +238,7 @@ interface Hit {
 
 /** Where clauses stand in a text; undefined where words that belong together stand apart. */
 function hitsIn(text: string, clauses: readonly Clause[]): readonly Hit[] | undefined {
-  const tokens = touchstone().tokensOf(text);
+  const tokens = touchstone.tokensOf(text);
   const hits: Hit[] = [];
   for (const [at, token] of tokens.entries()) {
     for (const [clause, wanted] of clauses.entries()) {

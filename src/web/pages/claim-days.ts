@@ -59,6 +59,18 @@ const SHAPES: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
 
 /** A stretch of time in words, in the precision in which it was given: never an hour that nobody said. */
 export function rangeText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>): string {
+  const zone = zoneText(to);
+  return `${localText(t, { from, to })}${zone === '' ? '' : ` (${zone})`}`;
+}
+
+/** `UTC+8` for a time of a zone that its text gave; nothing for one that is local to the place. */
+function zoneText(iso: string): string {
+  const [, zone, hours, minutes] = /T\d{2}:\d{2}(?::\d{2})?(?:(Z)|([+-]\d{2}):(\d{2}))$/.exec(iso) ?? [];
+  if (zone !== undefined) return 'UTC';
+  return hours === undefined ? '' : `UTC${hours.replace(/(?<=[+-])0/, '')}${minutes === '00' ? '' : `:${minutes}`}`;
+}
+
+function localText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>): string {
   const first = momentOf(from);
   const last = momentOf(to);
   // Calendars of people have no year 0: Intl would call it the year 1.

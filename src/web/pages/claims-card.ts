@@ -97,7 +97,7 @@ export function judged(t: Say, assessments: readonly Assessment[]): Html {
 }
 
 /** Values on a line or a strip; words where nothing can be drawn. */
-export function drawn(t: Say, card: Pick<ClaimCard, 'kind' | 'values' | 'moreValues' | 'verdict'>): Html {
+export function drawn(t: Say, card: Card & Pick<ClaimCard, 'kind' | 'values'>): Html {
   switch (card.kind) {
     case 'figure':
       return figures(t, card, card.values.filter(isSaid<Figure>('figure')));
@@ -114,7 +114,8 @@ function isSaid<V extends StatementValue>(kind: V['kind']) {
   return (said: ClaimCard['values'][number]): said is Said<V> => said.value.kind === kind;
 }
 
-type Card = Pick<ClaimCard, 'moreValues' | 'verdict'>;
+/** With the title, where one stands above. */
+type Card = Pick<ClaimCard, 'moreValues' | 'verdict'> & Partial<Pick<ClaimCard, 'label'>>;
 
 /** All values in one sentence, for who hears the page, and for who cannot tell one mark from another. */
 export function inWords(t: Say, key: 'claim.plot' | 'claim.strip', values: ClaimCard['values'], card: Card): string {
@@ -185,19 +186,29 @@ function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Htm
     .toSorted((a, b) => b.documents - a.documents);
   const shown = ordered.slice(0, WORDINGS);
   const hidden = ordered.length - shown.length + card.moreValues;
+  // One wording that is the title of the claim is not said again below it.
+  const [only] = ordered;
+  const isTitle =
+    ordered.length === 1 && hidden === 0 && only !== undefined && isSaidBy(card.label?.text ?? '', only.value.words);
   return html`<ul class="said">
       ${shown.map((said) => {
         const pieces = nearestPieces(said, ordered);
         const words = pieces.length < 2 ? html`${shortened(said.value.words, 200)}` : differingWords(t, pieces);
+        const quoted = html`<q class="words" ${tongueOfLetters(said.value.words)}>${words}</q>`;
         return html`<li>
-          <q class="words" ${tongueOfLetters(said.value.words)}>${words}</q
-          ><span class="meta"
+          ${!isTitle && quoted}<span class="meta"
             >${said.value.speaker && html`<bdi>${shortened(said.value.speaker, 60)}</bdi>${t.comma}`}${t('claim.documents', { n: said.documents })}</span
           >
         </li>`;
       })}
     </ul>
     ${more(t, { moreValues: hidden }, 'claim.more-wordings')}`;
+}
+
+const TITLE = 160; // UTF-16 units that every page shows of a title
+
+function isSaidBy(title: string, words: string): boolean {
+  return words.length <= TITLE && wordsAlone(title.slice(0, TITLE)).includes(wordsAlone(words));
 }
 
 const COMPARED = 8; // other wordings that one is held against

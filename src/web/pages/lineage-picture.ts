@@ -20,17 +20,17 @@ const LEFT = 25; // per cent: what the names of origins and of documents need
 const RIGHT = 66;
 
 /** Documents flowing back to the origins of what they say: per cent across and pixels down, so that type keeps its size. */
-export function lineagePicture(t: Say, graph: Graph, words: LineageWords): Html {
+export function lineagePicture(t: Say, graph: Graph, said: LineageWords): Html {
   const { places, columns, height } = placed(graph);
   const at = new Map(places.map((place) => [place.node.key, place]));
   const x = (column: number): number => LEFT + ((RIGHT - LEFT) * column) / columns;
-  return html`<svg width="100%" height="${height}" role="group" aria-label="${words.label}">
+  return html`<svg width="100%" height="${height}" role="group" aria-label="${said.label}">
     <text x="${x(0)}%" y="16" text-anchor="end">${t.text('claim.column-origins')}</text>
     ${columns > 1 && html`<text x="${(x(0) + x(columns)) / 2}%" y="16" text-anchor="middle">${t.text('claim.column-way')}</text>`}
-    <text x="${x(columns)}%" y="16">${words.documents}</text>
+    <text x="${x(columns)}%" y="16">${said.documents}</text>
     <line class="col" x1="0" x2="100%" y1="28" y2="28" />
     ${graph.edges.map((edge) => flow(edge, at, x, height))}
-    ${places.map((place) => nodeOf(place, words, x(place.column)))}
+    ${places.map((place) => nodeOf(place, said, x(place.column)))}
   </svg>`;
 }
 

@@ -158,13 +158,18 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
 }
 
 function prepare(t: Say, { status, draft, signer, chosen, run }: DraftPageView): Html {
-  if (run !== undefined) {
-    return html`<p><b>${t(`publish.${run}`)}</b></p>
-      <p><a class="btn btn-main" href="${urls.draft(status.id, draft.id, 'run')}">${t('draft.to-run')}</a></p>`;
-  }
-  if (signer === undefined) return NOTHING;
+  const standing =
+    run !== undefined &&
+    html`<p class="own-do">
+      <b>${t(`publish.${run}`)}</b>
+      <a class="btn ${!isOver(run) && 'btn-main'}" href="${urls.draft(status.id, draft.id, 'run')}"
+        >${t('draft.to-run')}</a
+      >
+    </p>`;
+  if (signer === undefined || (run !== undefined && !isOver(run))) return html`${standing}`;
   const why = chosen.total === 0 ? t('draft.prepare-none') : undefined;
-  return html`<p>${t('draft.prepare-say')}</p>
+  return html`${standing}
+    <p>${t('draft.prepare-say')}</p>
     <p class="own-do">
       <button
         class="btn btn-main"
@@ -178,4 +183,9 @@ function prepare(t: Say, { status, draft, signer, chosen, run }: DraftPageView):
       </button>
       ${why !== undefined && html`<span class="meta">${why}</span>`}
     </p>`;
+}
+
+/** Nothing goes on any more, and nothing waits. */
+function isOver(run: NonNullable<DraftPageView['run']>): boolean {
+  return run === 'done' || run === 'failed';
 }

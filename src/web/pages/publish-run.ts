@@ -175,7 +175,7 @@ function done(t: Say, run: Extract<RunView, { kind: 'done' }>): Html {
   return html`<div class="custody">
     <section aria-labelledby="where">
       <div class="head">
-        <h2 id="where">${t('run.done')} <bdi class="hash">${run.publication}</bdi></h2>
+        <h2 id="where">${t('package.publication')} <bdi class="hash">${run.publication}</bdi></h2>
       </div>
       <p>${t('run.done-say')}</p>
       <pre class="command" dir="ltr" tabindex="0"><code>${run.place}</code></pre>

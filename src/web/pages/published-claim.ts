@@ -1,5 +1,5 @@
-import type { Citation, PublishedAssessment, PublishedClaim, PublishedStatement } from '../../nouns/publication.ts';
-import { html, joined, NOTHING, verbatim, type Html } from '../html.ts';
+import type { PublishedAssessment, PublishedClaim, PublishedStatement } from '../../nouns/publication.ts';
+import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { DRAWING_PATTERNS } from './claim-axis.ts';
 import { standing, tally } from './claim-tally.ts';
@@ -8,7 +8,7 @@ import { figureText, shortened, valueWords } from './claims-value.ts';
 import { tongue, tongueOfLetters } from './parts.ts';
 import { toCitation, toPlace, type Where } from './published-address.ts';
 import { publishedLineage } from './published-lineage.ts';
-import { dayOf, originName, titleOf, verdictWord } from './published-parts.ts';
+import { dayOf, originName, quotation, titleOf, verdictWord } from './published-parts.ts';
 
 const SHOWN = 4; // statements of an origin, before the rest is unfolded
 
@@ -121,14 +121,4 @@ function numbers(t: Say, all: readonly number[]): Html {
   const shown = all.slice(0, NAMED).map((other) => html`<a href="#s${other + 1}">${other + 1}</a>`);
   const rest = all.length - shown.length;
   return html`${joined([...shown, rest > 0 && t('claim.and-more', { n: rest })], t.comma)}`;
-}
-
-/** The words with what stands around them: no space may creep in. */
-export function quotation({ site }: Where, citation: Citation): Html {
-  const language = site
-    .document(citation.document)
-    ?.pages.find(({ page }) => page === citation.page)
-    ?.content.passages.find(({ start, end }) => start <= citation.start && end > citation.start)?.language;
-  const { prefix, quote, suffix } = citation;
-  return verbatim`<blockquote ${tongue(language)}>${prefix === '' ? '' : '…'}${prefix}<mark>${quote}</mark>${suffix}${suffix === '' ? '' : '…'}</blockquote>`;
 }

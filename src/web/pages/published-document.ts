@@ -259,8 +259,7 @@ function passages(site: Site, { content }: PublishedPage, cited: readonly Cited[
       const to = cuts[index + 1] ?? end;
       const words = content.text.slice(from, to);
       const anchors = inside
-        .filter((citation) => citation.start === from)
-        .flatMap((citation) => [quoteHash(site, citation), anchorOf(citation)])
+        .flatMap((citation) => (citation.start === from ? [quoteHash(site, citation), anchorOf(citation)] : []))
         .filter((anchor) => !named.has(anchor) && named.add(anchor));
       const isMarked = inside.some((citation) => citation.start <= from && citation.end >= to);
       const places = anchors.map((anchor) => html`<a class="place" id="${anchor}"></a>`);

@@ -6,8 +6,7 @@ import { briefText } from './claims-value.ts';
 import { DRAWN, lineagePicture } from './lineage-picture.ts';
 import { tongueOfLetters } from './parts.ts';
 import { toCitation, toDocument, type Where } from './published-address.ts';
-import { quotation } from './published-claim.ts';
-import { originName, titleOf, titleText } from './published-parts.ts';
+import { originName, quotation, titleOf, titleText } from './published-parts.ts';
 
 const STEPS_OPEN = 6;
 const DEEPEST = 6;

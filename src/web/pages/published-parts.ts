@@ -1,6 +1,6 @@
-import type { PublishedClaim, PublishedDocument } from '../../nouns/publication.ts';
+import type { Citation, PublishedClaim, PublishedDocument } from '../../nouns/publication.ts';
 import { drawnIcon } from '../assets.ts';
-import { html, NOTHING, type Html } from '../html.ts';
+import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import { languageName, type Say } from '../messages.ts';
 import { formatOf } from './claim-days.ts';
 import { names, standing, tally } from './claim-tally.ts';
@@ -146,4 +146,14 @@ export function nothing(what: Html, why: Html, way?: { readonly href: string; re
     <p class="say">${why}</p>
     ${way !== undefined && html`<p><a class="btn" href="${way.href}">${way.word}</a></p>`}
   </div>`;
+}
+
+/** The words with what stands around them: no space may creep in. */
+export function quotation({ site }: Where, citation: Citation): Html {
+  const language = site
+    .document(citation.document)
+    ?.pages.find(({ page }) => page === citation.page)
+    ?.content.passages.find(({ start, end }) => start <= citation.start && end > citation.start)?.language;
+  const { prefix, quote, suffix } = citation;
+  return verbatim`<blockquote ${tongue(language)}>${prefix === '' ? '' : '…'}${prefix}<mark>${quote}</mark>${suffix}${suffix === '' ? '' : '…'}</blockquote>`;
 }

@@ -59,6 +59,7 @@ export function siteOf(publication: Publication): Site {
   const byId = new Map(documents.map((document, index) => [document.id, { document, number: index + 1 }]));
   const parts = new Map<string, readonly Part[]>();
   const cited = new Map<string, Cited[]>();
+  const cards = new Map<PublishedClaim, ClaimCard>();
   for (const claim of claims) {
     const evidence = claim.lineage.flatMap((step) => step.evidence ?? []);
     for (const citation of [...claim.statements.map((statement) => statement.citation), ...evidence]) {
@@ -78,7 +79,11 @@ export function siteOf(publication: Publication): Site {
       return known;
     },
     cited: (document, page) => cited.get(`${document} ${page}`) ?? [],
-    card: cardOf,
+    card(claim) {
+      const known = cards.get(claim) ?? cardOf(claim);
+      cards.set(claim, known);
+      return known;
+    },
     sources: sourcesOf(claims),
     events: eventsOf(claims),
     pages: documents.reduce((sum, { pages }) => sum + pages.length, 0),

@@ -182,7 +182,7 @@ function requested(t: Say, caseId: string, { size, files }: NonNullable<StampsVi
       ${files.map(
         ({ kind, name }) =>
           html`<li>
-            <a href="${urls.stampRequest(caseId, name)}">${icon('download')} ${t(`stamps.request-${kind}`)}</a>
+            <a href="${urls.stampRequest(caseId, name)}">${t(`stamps.request-${kind}`)}</a>
             <span class="meta hash hash-long" dir="ltr">${name}</span>
           </li>`,
       )}

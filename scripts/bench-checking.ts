@@ -1,0 +1,108 @@
+/**
+ * Measures checking a package: `npm run bench -- checking --package DIR [--json]`. `verify.mjs` of the package, then its page
+ * `check/` in Chromium: with the folder chosen, and from a web server on this machine, which shares its cores. Processor
+ * times are of all processes of the browser, memory is the most that the page’s process had.
+ */
+import { createServer } from 'node:http';
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../test/browser/open-browser.ts';
+import { measured } from './measured-run.ts';
+
+const { values } = parseArgs({ options: { package: { type: 'string' }, json: { type: 'boolean', default: false } } });
+const folder = resolve(values.package ?? '.');
+const megabytes = await sizeOf(folder);
+const script = await measured([process.execPath, join(folder, 'data/verify.mjs'), folder]);
+const verifier = rates(script.wallSeconds, script.cpuSeconds, script.mainPeakMb);
+const browser = await openBrowser();
+const figures = {
+  processor: cpus()[0]?.model,
+  cores: availableParallelism(),
+  load: loadavg()[0],
+  megabytes,
+  verifier,
+  chosen: await inBrowser(browser, `${pathToFileURL(folder).href}/`),
+  served: await served(browser),
+};
+await browser.close();
+if (values.json) console.log(JSON.stringify(figures, undefined, 2));
+else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(10)} ${JSON.stringify(value)}`);
+
+async function sizeOf(place: string): Promise<number> {
+  const entries = await readdir(place, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  let bytes = 0;
+  for (const file of files) bytes += (await stat(file)).size;
+  return Math.round(bytes / 1e6);
+}
+
+function rates(seconds: number, cpuSeconds: number, peakMb: number): object {
+  return { seconds, cpuSeconds, megabytesASecond: Math.round(megabytes / seconds), peakMb: Math.round(peakMb) };
+}
+
+async function served(open: Browser): Promise<object> {
+  const types: Readonly<Record<string, string>> = {
+    '.html': 'text/html',
+    '.css': 'text/css',
+    '.js': 'text/javascript',
+  };
+  const server = createServer((request, answer) => {
+    const path = join(folder, decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname));
+    const stream = createReadStream(path).on('error', () => answer.writeHead(404).end());
+    stream.once('open', () => answer.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream'));
+    stream.pipe(answer);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('no port');
+  const found = await inBrowser(open, `http://127.0.0.1:${at.port}/`);
+  server.close();
+  return found;
+}
+
+async function inBrowser(open: Browser, address: string): Promise<object> {
+  const page = await open.newPage();
+  await page.goto(`${address}data/check/index.html`);
+  const before = processes().reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  let peakMb = 0;
+  const timer = setInterval(() => (peakMb = Math.max(peakMb, ...processes().map(({ memoryMb }) => memoryMb))), 200);
+  const began = performance.now();
+  if (address.startsWith('file:')) await page.locator('#check-folder').setInputFiles(folder);
+  else await page.locator('#check-here .btn-main').click();
+  await page.locator('.result h3').waitFor({ timeout: 600_000 });
+  const seconds = Math.round((performance.now() - began) / 10) / 100;
+  clearInterval(timer);
+  const after = processes().reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  if ((await page.locator('.result').getAttribute('data-holds')) !== 'true')
+    throw new Error('the package does not hold');
+  await page.close();
+  return rates(seconds, Math.round((after - before) * 100) / 100, peakMb);
+}
+
+/** What this program has started, the pages of the browser with their memory (proc(5)). */
+function processes(): readonly { readonly cpuSeconds: number; readonly memoryMb: number }[] {
+  const all = readdirSync('/proc').flatMap((name) => {
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+        .map(Number);
+      const [parent = 0, user = 0, system = 0, pages = 0] = [fields[1], fields[11], fields[12], fields[21]];
+      const isPage = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('--type=renderer');
+      const memoryMb = isPage ? (pages * 4096) / 1e6 : 0;
+      return [{ id: Number(name), parent, cpuSeconds: (user + system) / 100, memoryMb }];
+    } catch {
+      return []; // safe: no process, or one that has ended
+    }
+  });
+  const own = new Set([process.pid]);
+  // Parents have the lower numbers but for a wrap, which costs a figure and no more.
+  return all
+    .toSorted((a, b) => a.id - b.id)
+    .filter(({ id, parent }) => own.has(parent) && own.add(id) && id !== process.pid);
+}
