@@ -2,6 +2,7 @@ import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock, type Clock } from './base/clock.ts';
 import { debug, log } from './base/log.ts';
+import { oneAtATime } from './base/one-at-a-time.ts';
 import { Problem, type ProblemCode } from './base/problem.ts';
 import { applyDecisions } from './claims/apply-decisions.ts';
 import type { CaseClaims } from './claims/case-claims.ts';
@@ -21,6 +22,7 @@ import { openCaseSearch, type CaseSearch } from './entities/case-search.ts';
 import { entitiesMigrations } from './entities/tables.ts';
 import { applyArrivals } from './intake/apply-entries.ts';
 import type { ReceiveProgress } from './intake/receive.ts';
+import { checkBagsWithin } from './intake/bags-within.ts';
 import { intakeMigrations } from './intake/tables.ts';
 import { openQueue, type Queue } from './queue/queue.ts';
 import { queueMigrations } from './queue/tables.ts';
@@ -172,7 +174,10 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
     // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
     findingCopies = copiesBeside().catch((error: unknown) => log('looking for near copies failed', error));
     claimsWork.followReading().catch((error: unknown) => log('finding statements failed', error));
+    if (await filesWait()) return;
+    await bagsWithin().catch((error: unknown) => log('looking at bags inside archives failed', error));
   };
+  const bagsWithin = oneAtATime(() => checkBagsWithin({ desk, vault }, closing.signal));
   const [pathOf, pathOfDerived] = [vault.path.bind(vault), derived.path.bind(derived)];
   const reading: ReadingRoom = {
     desk,

@@ -57,77 +57,110 @@ const MOST_WORDS = 10; // looked for
 
 /** One page of the board. */
 export async function claimList(filter: ClaimFilter, connection: Connection): Promise<ClaimList> {
-  const db = connection.as<ClaimsTables>();
-  const where = await foundOnce(filter, connection);
-  const [page, tallied, sources, all] = await Promise.all([
-    sql<ClaimRow>`select * from claim where ${where} order by ${orderOf(filter)}
-      limit ${filter.limit} offset ${filter.offset}`.execute(db),
-    sql<FacetRow>`select verdict, kind, origins > 1 as several, judged, count(*) as claims
-      from claim where ${where} group by 1, 2, 3, 4`.execute(db),
-    sourceFacet(filter, where, connection),
+  const [found, all] = await Promise.all([
+    wordsIn(filter.words).length > 0 ? foundByWords(filter, connection) : foundByFacts(filter, connection),
     sql<ClaimList['all']>`select count(*) as claims, coalesce(sum(verdict = 'conflict'), 0) as conflicts,
-      coalesce(sum(statements), 0) as statements, coalesce(sum(judged <> 'none'), 0) as judged from claim`.execute(db),
+      coalesce(sum(statements), 0) as statements, coalesce(sum(judged <> 'none'), 0) as judged from claim`.execute(
+      connection.as(),
+    ),
   ]);
   const facet = (valueOf: (row: FacetRow) => string): ClaimList['facets']['kind'] => {
     const counts = new Map<string, number>();
-    for (const row of tallied.rows) counts.set(valueOf(row), (counts.get(valueOf(row)) ?? 0) + row.claims);
+    for (const row of found.tallied) counts.set(valueOf(row), (counts.get(valueOf(row)) ?? 0) + row.claims);
     return [...counts].map(([value, claims]) => ({ value, claims })).toSorted((a, b) => b.claims - a.claims);
   };
   return {
-    total: tallied.rows.reduce((sum, { claims }) => sum + claims, 0),
+    total: found.tallied.reduce((sum, { claims }) => sum + claims, 0),
     all: all.rows[0] ?? { claims: 0, conflicts: 0, statements: 0, judged: 0 },
-    claims: await cardsOf(page.rows, connection),
+    claims: await cardsOf(found.page, connection),
     facets: {
       verdict: facet(({ verdict }) => verdict),
       kind: facet(({ kind }) => kind),
-      origins: facet(({ several }) => (several === 1 ? 'several' : 'one')),
+      origins: facet(({ origins }) => (origins > 1 ? 'several' : 'one')),
       judged: facet(({ judged }) => judged),
-      source: sources,
+      source: await namedSources(found.sources, connection),
     },
   };
 }
 
-interface FacetRow {
-  readonly verdict: string;
-  readonly kind: string;
-  readonly several: number;
-  readonly judged: string;
-  readonly claims: number;
+interface Found {
+  readonly page: readonly ClaimRow[];
+  readonly tallied: readonly FacetRow[];
+  readonly sources: readonly SourceCount[];
 }
 
-async function sourceFacet(
-  filter: ClaimFilter,
-  where: RawBuilder<unknown>,
-  connection: Connection,
-): Promise<ClaimList['facets']['source']> {
+const FacetRow = z.object({
+  verdict: z.string(),
+  kind: z.string(),
+  origins: z.number(),
+  judged: z.string(),
+  claims: z.number(),
+});
+type FacetRow = z.output<typeof FacetRow>;
+const SourceCount = z.object({ key: z.string(), claims: z.number() });
+type SourceCount = z.output<typeof SourceCount>;
+const Together = z.object({ page: z.array(z.string()), tallied: z.array(FacetRow), sources: z.array(SourceCount) });
+
+/** Each count goes over an index of its own. */
+async function foundByFacts(filter: ClaimFilter, connection: Connection): Promise<Found> {
   const db = connection.as<ClaimsTables>();
+  const where = conditionOf(filter);
   // Where nothing narrows it down, counting over the index alone is a tenth of the work.
   const among = isOpen(filter) ? sql`` : sql`where claim in (select id from claim where ${where})`;
-  const { rows } = await sql<{ key: string; name: string; claims: number }>`
-    with counted as (
-      select key, count(*) as claims from claim_source ${among} group by key order by claims desc, key limit ${MOST_SOURCES}
+  const [page, tallied, sources] = await Promise.all([
+    sql<ClaimRow>`select * from claim where ${where} order by ${orderOf(filter)}
+      limit ${filter.limit} offset ${filter.offset}`.execute(db),
+    sql<FacetRow>`select verdict, kind, origins, judged, count(*) as claims
+      from claim where ${where} group by 1, 2, 3, 4`.execute(db),
+    sql<SourceCount>`select key, count(*) as claims from claim_source ${among}
+      group by key order by claims desc, key limit ${MOST_SOURCES}`.execute(db),
+  ]);
+  return { page: page.rows, tallied: tallied.rows, sources: sources.rows };
+}
+
+/** Words are looked for in all claims there are: once, and not once for each count. */
+async function foundByWords(filter: ClaimFilter, connection: Connection): Promise<Found> {
+  const db = connection.as<ClaimsTables>();
+  const { rows } = await sql<{ found: string }>`
+    with found as materialized (
+      select id, verdict, kind, origins, documents, judged, label from claim_text where ${conditionOf(filter)}
     )
-    select key, claims, (select name from claim_source as named where named.key = counted.key limit 1) as name
-    from counted order by claims desc, key`.execute(db);
+    select json_object(
+      'page', (select json_group_array(id) from (
+        select id from found order by ${orderOf(filter)} limit ${filter.limit} offset ${filter.offset})),
+      'tallied', (select json_group_array(json_object(
+          'verdict', verdict, 'kind', kind, 'origins', origins, 'judged', judged, 'claims', claims))
+        from (select verdict, kind, origins, judged, count(*) as claims from found group by 1, 2, 3, 4)),
+      'sources', (select json_group_array(json_object('key', key, 'claims', claims))
+        from (select key, count(*) as claims from found cross join claim_source on claim = id
+          group by key order by claims desc, key limit ${MOST_SOURCES}))
+    ) as found`.execute(db);
+  const { page, tallied, sources } = Together.parse(JSON.parse(rows[0]?.found ?? '{}'));
+  const cards = page.length === 0 ? [] : await db.selectFrom('claim').selectAll().where('id', 'in', page).execute();
+  const rowOf = new Map(cards.map((row) => [row.id, row]));
+  return { page: page.flatMap((id) => rowOf.get(id) ?? []), tallied, sources };
+}
+
+async function namedSources(
+  counted: readonly SourceCount[],
+  connection: Connection,
+): Promise<ClaimList['facets']['source']> {
+  const { rows } = await sql<{ key: string; name: string }>`select value as key,
+    (select name from claim_source where claim_source.key = value limit 1) as name
+    from json_each(${JSON.stringify(counted.map(({ key }) => key))})`.execute(connection.as());
+  const nameOf = new Map(rows.map(({ key, name }) => [key, name]));
   const names = await documentNames(
     rows.flatMap(({ name }) => documentIn(name) ?? []),
     connection,
   );
-  return rows.map(({ key, name, claims }) => ({ value: key, label: names.shown(name), claims }));
+  return counted.map(({ key, claims }) => ({ value: key, label: names.shown(nameOf.get(key) ?? key), claims }));
 }
 
-function isOpen({ verdict, kind, origins, judged, source, words }: ClaimFilter): boolean {
-  return [verdict, kind, origins, judged, source].every((each) => each === undefined) && wordsIn(words).length === 0;
+function isOpen({ verdict, kind, origins, judged, source }: ClaimFilter): boolean {
+  return [verdict, kind, origins, judged, source].every((each) => each === undefined);
 }
 
-/** The condition of a page. Words are looked for in every statement there is: once, and not once for each count. */
-async function foundOnce(filter: ClaimFilter, connection: Connection): Promise<RawBuilder<unknown>> {
-  const where = conditionOf(filter);
-  if (wordsIn(filter.words).length === 0) return where;
-  const { rows } = await sql<{ row: number }>`select rowid as row from claim where ${where}`.execute(connection.as());
-  return sql`claim.rowid in (select value from json_each(${JSON.stringify(rows.map(({ row }) => row))}))`;
-}
-
+/** Of `claim`, and where words are looked for of `claim_text`. */
 function conditionOf({ verdict, kind, origins, judged, source, words }: ClaimFilter): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [];
   if (verdict !== undefined) all.push(sql`verdict = ${verdict}`);
@@ -135,8 +168,7 @@ function conditionOf({ verdict, kind, origins, judged, source, words }: ClaimFil
   if (origins !== undefined) all.push(origins === 'one' ? sql`origins <= 1` : sql`origins > 1`);
   if (judged !== undefined) all.push(judged === 'any' ? sql`judged <> 'none'` : sql`judged = ${judged}`);
   if (source !== undefined) all.push(sql`id in (select claim from claim_source where key = ${source})`);
-  const wanted = wordsIn(words).map((word) => sql`instr(text, ${foldedWords(word)}) > 0`);
-  if (wanted.length > 0) all.push(sql`id in (select claim from claim_text where ${sql.join(wanted, sql` and `)})`);
+  for (const word of wordsIn(words)) all.push(sql`instr(text, ${foldedWords(word)}) > 0`);
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }
 

@@ -53,6 +53,8 @@ export async function judgeClaims(claims: readonly string[], connection: Connect
     const judgements = new Set((assessed.get(claim) ?? []).map(({ judgement }) => judgement));
     const [only] = judgements;
     const judged = only === undefined ? 'none' : judgements.size > 1 ? 'disagreed' : only;
-    await connection.as<ClaimsTables>().updateTable('claim').set({ judged }).where('id', '=', claim).execute();
+    const db = connection.as<ClaimsTables>();
+    await db.updateTable('claim').set({ judged }).where('id', '=', claim).execute();
+    await db.updateTable('claim_text').set({ judged }).where('id', '=', claim).execute();
   }
 }

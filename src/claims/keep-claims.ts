@@ -130,10 +130,10 @@ async function forget(claims: readonly string[], connection: Connection): Promis
   const given = JSON.stringify(claims);
   await sql`delete from claim where id in (select value from json_each(${given}))
     and not exists (select 1 from statement where statement.claim = claim.id)`.execute(db);
-  for (const table of ['claim_source', 'claim_text']) {
-    await sql`delete from ${sql.table(table)} where claim in (select value from json_each(${given}))
-      and not exists (select 1 from claim where claim.id = ${sql.table(table)}.claim)`.execute(db);
-  }
+  await sql`delete from claim_source where claim in (select value from json_each(${given}))
+    and not exists (select 1 from claim where claim.id = claim_source.claim)`.execute(db);
+  await sql`delete from claim_text where id in (select value from json_each(${given}))
+    and not exists (select 1 from claim where claim.id = claim_text.id)`.execute(db);
 }
 
 async function insertClaims(kept: readonly Kept[], connection: Connection): Promise<void> {
@@ -154,7 +154,12 @@ async function insertClaims(kept: readonly Kept[], connection: Connection): Prom
       .execute();
     await db
       .replaceInto('claim_text')
-      .values(some.map(({ row, text }) => ({ claim: row.id, text })))
+      .values(
+        some.map(({ row: { id, verdict, kind, origins, documents, judged, label }, text }) => ({
+          ...{ id, verdict, kind, origins, documents, judged, label },
+          text,
+        })),
+      )
       .execute();
     const sources = some.flatMap((each) => each.sources);
     for (let at = 0; at < sources.length; at += ROWS_AT_ONCE) {

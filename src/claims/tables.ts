@@ -97,8 +97,17 @@ export interface ClaimsTables {
     /** 1 where the claim has no other origin. */
     alone: number;
   };
-  /** What a claim is found by: its words, folded as `foldedWords` does. */
-  claim_text: { claim: string; text: string };
+  /** What claims are found by: their words, folded as `foldedWords` does, and of `claim` what they are counted and ordered by. */
+  claim_text: {
+    id: string;
+    verdict: string;
+    kind: string;
+    origins: number;
+    documents: number;
+    judged: string;
+    label: string;
+    text: string;
+  };
   derivation: {
     original: string;
     from: string;
@@ -233,14 +242,18 @@ export const claimsMigrations: Migrations = {
   },
   'claims-005': {
     async up(db) {
-      // Words are looked for within words, so the whole text is gone through: apart from all else it is small enough.
-      await sql`create table claim_text (claim text primary key, text text not null) without rowid`.execute(db);
+      // Words are looked for within words, so all of the text is gone through: apart from all else it is small enough.
+      await sql`create table claim_text (
+        id text primary key, verdict text not null, kind text not null, origins integer not null,
+        documents integer not null, judged text not null, label text not null, text text not null
+      ) without rowid`.execute(db);
       await sql`insert into claim_text
-        select claim, lower(group_concat(words, char(10))) from (
-          select id as claim, label as words from claim
-          union select claim, sentence || char(10) || coalesce(source, '') from statement
-            where claim in (select id from claim)
-        ) group by claim`.execute(db);
+        select claim.id, verdict, claim.kind, origins, documents, judged, label,
+          lower(label || char(10) || group_concat(sentence || char(10) || coalesce(source, ''), char(10)))
+        from claim join statement on statement.claim = claim.id group by claim.id`.execute(db);
+      // All that the board counts, without the rows.
+      await sql`drop index claim_facts`.execute(db);
+      await sql`create index claim_counts on claim (verdict, kind, origins, judged, statements)`.execute(db);
     },
   },
 };

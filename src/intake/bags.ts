@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
 import type { BagReport } from '../nouns/bag.ts';
 import { shownPath } from '../nouns/path-bytes.ts';
+import { folderPlace, type BagPlace } from './bag-place.ts';
 import {
   decodeTags,
   parseDeclaration,
@@ -35,9 +34,6 @@ export interface BagCheck {
 
 const ALGORITHMS = ['sha512', 'sha384', 'sha256', 'sha224', 'sha1', 'md5'] as const;
 type Algorithm = (typeof ALGORITHMS)[number];
-
-/** In bytes: the largest tag file that is looked at, some four million lines. */
-const LONGEST_TAG_FILE = 512 * 1024 * 1024;
 
 /**
  * Checks those of the roots that are bags before anything of them is taken in.
@@ -77,23 +73,24 @@ async function isBag(folder: string): Promise<boolean> {
   );
 }
 
-/** Reads every file of the bag once. Nothing is fetched, no link is followed, nothing outside the folder is opened. */
-export async function checkBag(folder: string, signal?: AbortSignal): Promise<BagCheck> {
+/** Reads every file of the bag once. @param at a folder, or another place of files */
+export async function checkBag(at: string | BagPlace, signal?: AbortSignal): Promise<BagCheck> {
+  const place = typeof at === 'string' ? folderPlace(at) : at;
   const findings: BagFindings = { faults: [], warnings: [] };
   const { faults } = findings;
   const none = { version: undefined, ...findings, info: [], files: 0, bytes: 0, algorithms: [] };
-  const declared = await readTagFile(folder, 'bagit.txt', findings);
+  const declared = await readTagFile(place, 'bagit.txt', findings);
   if (declared === undefined) return { ...none, faults: [{ code: 'not-a-bag', path: 'bagit.txt' }] };
   const declaration = parseDeclaration(declared, findings);
   if (declaration === undefined) return none;
 
-  const held = await listed(folder, findings);
-  const manifests = await manifestsIn(folder, held, declaration, findings);
+  const held = await place.list(findings);
+  const manifests = await manifestsIn(place, held, declaration, findings);
   if (!manifests.some(({ payload }) => payload)) faults.push({ code: 'no-manifest', path: 'manifest' });
-  const fetched = await fetchList(folder, held, declaration, findings);
-  const info = await infoOf(folder, held, declaration, findings);
+  const fetched = await fetchList(place, held, declaration, findings);
+  const info = await infoOf(place, held, declaration, findings);
 
-  const bag: Bag = { folder, held, manifests, fetched, findings, signal, major: declaration.major };
+  const bag: Bag = { place, held, manifests, fetched, findings, signal, major: declaration.major };
   const { files, bytes } = await compare(bag);
   checkOxum(info, files, bytes, findings);
   const found = new Set(manifests.map(({ algorithm }) => algorithm));
@@ -115,7 +112,7 @@ interface NamedManifest {
 }
 
 interface Bag {
-  readonly folder: string;
+  readonly place: BagPlace;
   /** Path to size. */
   readonly held: ReadonlyMap<string, number>;
   readonly manifests: readonly NamedManifest[];
@@ -125,30 +122,8 @@ interface Bag {
   readonly major: number;
 }
 
-/** Every regular file, by its path in the bag; anything else is a fault, as is a name that is not UTF-8. */
-async function listed(folder: string, { faults }: BagFindings): Promise<ReadonlyMap<string, number>> {
-  const held = new Map<string, number>();
-  const sayUnreadable = (path: string) => (error: unknown) => {
-    if (errnoOf(error) === undefined) throw error;
-    faults.push({ code: 'unreadable', path });
-  };
-  const below = async (path: string): Promise<void> => {
-    const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(sayUnreadable(path || '.'));
-    for (const entry of entries ?? []) {
-      const each = path === '' ? entry.name : `${path}/${entry.name}`;
-      if (entry.isDirectory()) await below(each);
-      else if (entry.isFile()) {
-        const stats = await lstat(join(folder, each)).catch(sayUnreadable(each));
-        if (stats !== undefined) held.set(each, stats.size);
-      } else faults.push({ code: 'not-a-file', path: each });
-    }
-  };
-  await below('');
-  return held;
-}
-
 async function manifestsIn(
-  folder: string,
+  place: BagPlace,
   held: ReadonlyMap<string, number>,
   declaration: Declaration,
   findings: BagFindings,
@@ -162,7 +137,7 @@ async function manifestsIn(
       findings.warnings.push({ code: 'algorithm', path: name });
       continue;
     }
-    const bytes = await readTagFile(folder, name, findings);
+    const bytes = await readTagFile(place, name, findings);
     if (bytes === undefined) continue;
     const payload = tag === undefined;
     const text = decodeTags(bytes, declaration);
@@ -173,25 +148,25 @@ async function manifestsIn(
 }
 
 async function fetchList(
-  folder: string,
+  place: BagPlace,
   held: ReadonlyMap<string, number>,
   declaration: Declaration,
   findings: BagFindings,
 ): Promise<readonly string[]> {
   if (!held.has('fetch.txt')) return [];
-  const bytes = await readTagFile(folder, 'fetch.txt', findings);
+  const bytes = await readTagFile(place, 'fetch.txt', findings);
   return bytes === undefined ? [] : parseFetch(decodeTags(bytes, declaration), findings);
 }
 
 /** `package-info.txt` until 0.95. */
 async function infoOf(
-  folder: string,
+  place: BagPlace,
   held: ReadonlyMap<string, number>,
   declaration: Declaration,
   findings: BagFindings,
 ): Promise<BagCheck['info']> {
   const name = ['bag-info.txt', 'package-info.txt'].find((each) => held.has(each));
-  const bytes = name === undefined ? undefined : await readTagFile(folder, name, findings);
+  const bytes = name === undefined ? undefined : await readTagFile(place, name, findings);
   return bytes === undefined ? [] : parseInfo(decodeTags(bytes, declaration));
 }
 
@@ -246,16 +221,17 @@ async function compareFile(
     readonly there: string;
     readonly hashes: readonly { readonly algorithm: Algorithm; readonly hash: string }[];
   },
-  { folder, findings, signal }: Bag,
+  { place, findings, signal }: Bag,
 ): Promise<void> {
   const hashers = new Map(hashes.map(({ algorithm }) => [algorithm, createHash(algorithm)]));
   try {
-    for await (const chunk of createReadStream(join(folder, there), signal === undefined ? {} : { signal })) {
+    for await (const chunk of place.stream(there, signal)) {
+      if (!(chunk instanceof Uint8Array)) continue;
       for (const hasher of hashers.values()) hasher.update(chunk);
     }
   } catch (error) {
-    // Not swallowed: what the file system does not give is a fault of the bag.
-    if (errnoOf(error) === undefined || signal?.aborted === true) throw error;
+    // Not swallowed: what cannot be had is a fault of the bag.
+    if (!place.isUnreadable(error) || signal?.aborted === true) throw error;
     findings.faults.push({ code: 'unreadable', path });
     return;
   }
@@ -295,14 +271,8 @@ function checkOxum(info: BagCheck['info'], files: number, bytes: number, finding
   (excused ? findings.warnings : findings.faults).push({ code: 'oxum', path: 'bag-info.txt' });
 }
 
-async function readTagFile(folder: string, name: string, { faults }: BagFindings): Promise<Uint8Array | undefined> {
-  try {
-    const stats = await lstat(join(folder, name));
-    if (stats.isFile() && stats.size <= LONGEST_TAG_FILE) return await readFile(join(folder, name));
-  } catch (error) {
-    // Told below, as is what is no file or too long.
-    if (errnoOf(error) === undefined) throw error;
-  }
-  faults.push({ code: 'unreadable', path: name });
-  return undefined;
+async function readTagFile(place: BagPlace, name: string, { faults }: BagFindings): Promise<Uint8Array | undefined> {
+  const bytes = await place.read(name);
+  if (bytes === undefined) faults.push({ code: 'unreadable', path: name });
+  return bytes;
 }

@@ -162,7 +162,7 @@ export class BagWriter {
 const MACHINE = createHash('sha256').update(`touchstone ${hostname()}`).digest('hex').slice(0, 8);
 
 /** A process that was killed could not take away what it had written. */
-async function sweep(place: string): Promise<void> {
+export async function sweep(place: string): Promise<void> {
   const begin = `${basename(place)}.part-`;
   for (const name of await readdir(dirname(place))) {
     const [, machine, pid] = (name.startsWith(begin) && PART.exec(name.slice(begin.length))) || [];

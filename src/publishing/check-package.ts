@@ -1,7 +1,9 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
+import type { RenderPublication } from '../nouns/publication.ts';
 import { checkProof, type ProofCheck, type ProofTrust } from '../vault/proof.ts';
+import { madeAgain, type MadeAgain } from './made-again.ts';
 import { PROOF_PATH } from './package-format.ts';
 import { certificatesIn } from './verifier/certificate.mjs';
 import { folderFiles, nodeTools } from './verifier/node-files.mjs';
@@ -21,6 +23,8 @@ export interface PackageCheck {
   readonly pages: number;
   readonly files: number;
   readonly proof: ProofCheck;
+  /** Where it holds and was asked for. */
+  readonly again?: MadeAgain;
 }
 
 export async function isPackage(folder: string): Promise<boolean> {
@@ -30,32 +34,41 @@ export async function isPackage(folder: string): Promise<boolean> {
   );
 }
 
+export interface CheckOptions extends ProofTrust {
+  readonly signal?: AbortSignal;
+  /** To make again what can be made of the signed data: pages for people, data for programs. */
+  readonly render?: RenderPublication;
+}
+
 /** Whatever lies there, nothing is thrown but an abort. */
-export async function checkPackage(
-  folder: string,
-  options: ProofTrust & { readonly signal?: AbortSignal } = {},
-): Promise<PackageCheck> {
-  const { roots = [], headers = new Map(), signal } = options;
+export async function checkPackage(folder: string, options: CheckOptions = {}): Promise<PackageCheck> {
+  const { roots = [], headers = new Map(), signal, render } = options;
   const tell = (): void => signal?.throwIfAborted();
   const given = { roots: roots.flatMap(certificates), headers };
   const found = await verify({ files: folderFiles(folder), tools: nodeTools, tell }, given);
   const { faults, publication, documents = 0, pages = 0, files } = found;
   const path = `data/${PROOF_PATH}`;
-  const proof = checkProof(await textOf(join(folder, path)), options);
+  const text = await textOf(join(folder, path));
+  const proof = checkProof(text, options);
   // Whether a stamp leads to a root is for whoever names roots: many authorities leave theirs out.
   const unfound = faults.length > 0 ? [] : proof.faults.filter((fault) => fault !== 'stamp');
   const more = unfound.length === 0 ? [] : [{ code: 'proof', what: unfound.join(', '), where: path }];
+  const all = [
+    ...faults.map(({ code, what, where }) => ({ code, what, ...(where === undefined ? {} : { where }) })),
+    ...more,
+  ];
+  const isAsked = all.length === 0 && render !== undefined;
+  // As the pages tell it: what whoever checks trusts is not in them.
+  const again = isAsked ? await madeAgain(folder, { proof: checkProof(text), render, signal }) : undefined;
   return {
-    faults: [
-      ...faults.map(({ code, what, where }) => ({ code, what, ...(where === undefined ? {} : { where }) })),
-      ...more,
-    ],
+    faults: all,
     ...(typeof publication?.title === 'string' ? { title: publication.title } : {}),
     ...(typeof publication?.id === 'string' ? { id: publication.id } : {}),
     documents,
     pages,
     files,
     proof,
+    ...(again === undefined ? {} : { again }),
   };
 }
 

@@ -56,7 +56,7 @@ export async function writePages(
 const KEPT_TEXTS = 64; // pages: whoever shows a page asks for its text several times in a row
 
 /** What a page file of the bag says. */
-export function contentIn(bag: BagWriter): (path: string) => PublishedText {
+export function contentIn(bag: Pick<BagWriter, 'folder'>): (path: string) => PublishedText {
   const kept = new Map<string, PublishedText>();
   return (path) => {
     const content: PublishedText = kept.get(path) ?? JSON.parse(readFileSync(join(bag.folder, 'data', path), 'utf8'));

@@ -13,6 +13,7 @@ const EVENT_TYPES = 'http://id.loc.gov/vocabulary/preservation/eventType';
 const EVENT_WORDS: Readonly<Record<string, string>> = {
   received: 'ingestion',
   read: 'metadata extraction',
+  'bag-checked': 'fixity check',
   'page-picture': 'creation',
   'published-picture': 'creation',
   'published-text': 'creation',

@@ -10,6 +10,7 @@ import type { ReadingTables } from '../reading/tables.ts';
 import type { Connection } from '../records/records.ts';
 import { makeFolders, reaching, writing } from '../vault/disk.ts';
 import type { OpenedEntry } from '../vault/ledger.ts';
+import { sweep } from './bag.ts';
 import type { PublishingTables } from './tables.ts';
 
 /** What was given out, where it lies, and what else could be. */
@@ -81,7 +82,11 @@ async function placesIn(folder: string): Promise<ReadonlyMap<string, string>> {
 export function freePlace(folder: string, title: string): Promise<string> {
   return reaching(async () => {
     await writing(() => makeFolders(join(folder, EXPORTS)));
-    const taken = new Set(await readdir(join(folder, EXPORTS)));
+    const names = await readdir(join(folder, EXPORTS));
+    // What a process that was killed left half written: its place is free again, and nobody looks for it there.
+    const halves = new Set(names.flatMap((each) => /^(?<whole>.+)\.part-/.exec(each)?.groups?.['whole'] ?? []));
+    for (const whole of halves) await sweep(join(folder, EXPORTS, whole));
+    const taken = new Set(names);
     const name = slugOf(title);
     for (let n = 1; ; n++) {
       const each = n === 1 ? name : `${name}-${n}`;

@@ -46,7 +46,7 @@ export async function publishedProof(
 }
 
 /** What stamps say of themselves: whether their authority is to be trusted is for whoever checks the package. */
-function datesOf({ stamps }: ProofCheck): PublishedProof['dated'] {
+export function datesOf({ stamps }: ProofCheck): PublishedProof['dated'] {
   return stamps.flatMap((stamp): PublishedProof['dated'] => {
     if ('attestations' in stamp) {
       const times = stamp.attestations.flatMap(({ time }) => time ?? []).toSorted();

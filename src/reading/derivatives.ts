@@ -61,8 +61,15 @@ const FRESH_UNITS = 8_000_000;
 const FRESH_READINGS = 800;
 let freshUnits = 0;
 
+/** A text that is too long for these, while it is the last: three of its readers would each hold it several times over. */
+let freshBook: { readonly id: Sha256; readonly reading: Reading } | undefined;
+
 function keepFresh(id: Sha256, reading: Reading): void {
-  if (fresh.has(id) || unitsOf(reading) > FRESH_UNITS) return;
+  if (fresh.has(id)) return;
+  if (unitsOf(reading) > FRESH_UNITS) {
+    freshBook = { id, reading };
+    return;
+  }
   fresh.set(id, reading);
   freshUnits += unitsOf(reading);
   for (const [old, oldest] of fresh) {
@@ -84,6 +91,7 @@ export function isFreshLayout(id: Sha256): boolean {
 export function forgetFresh(): void {
   fresh.clear();
   freshLayouts.clear();
+  freshBook = undefined;
   freshUnits = 0;
 }
 
@@ -119,7 +127,7 @@ export async function putLayoutDerivative(
 
 /** @throws Problem `altered` or `not-found` */
 export async function readTextDerivative(derived: Store, id: Sha256): Promise<Reading> {
-  const known = fresh.get(id);
+  const known = freshBook?.id === id ? freshBook.reading : fresh.get(id);
   if (known !== undefined) return known;
   return parseTextDerivative(Buffer.concat(await Array.fromAsync(derived.get(id))));
 }

@@ -53,27 +53,14 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
   const places = await placesOf(records.reading, originals);
   const texts = await passagesAmong(records.reading, originals);
   for (const row of pending) {
-    const id = parseSha256(row.original);
-    const own = texts.get(row.original);
-    if (id === undefined || own === undefined) continue;
-    const { pages, ...facts } = await factsIn(row.text_derivative, derived);
-    documents.push({
-      id,
-      mediaType: row.media_type,
-      title: row.title ?? lastPart(row.shown_name),
-      accessions: accessionsAmong(places.get(row.original)),
-      paths: pathsAmong(places.get(row.original)),
-      ...facts,
-      ...arrivalOf(arrivals.get(row.original)),
-      passages: indexed(own, pages),
-    });
+    const count = await addDocument(documents, row, { texts, places, arrivals }, derived);
+    if (count === undefined) continue;
     seen.set(row.original, row.indexed);
-    passages += own.length;
+    passages += count;
   }
   const putting = index.put(documents);
   // A very long text is not to be held here while it is put in there.
   documents.length = 0;
-  texts.clear();
   if (passages >= MANY_PASSAGES) collectGarbage();
   await putting;
   const byMark = Map.groupBy([...seen.keys()], (original) => seen.get(original) ?? 0);
@@ -89,6 +76,48 @@ async function indexSome(records: Records, index: SearchIndex, derived: Store): 
     }
   });
   return true;
+}
+
+interface Pending {
+  readonly original: string;
+  readonly media_type: string;
+  readonly title: string | null;
+  readonly shown_name: string;
+  readonly text_derivative: string | null;
+}
+
+interface Known {
+  readonly texts: Map<string, readonly PassageRow[]>;
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly arrivals: ReadonlyMap<string, number>;
+}
+
+/**
+ * Takes its passages out of `texts`, so that nothing but the list of documents holds a long one.
+ * @returns how many; undefined where they are not there: it is for another turn
+ */
+async function addDocument(
+  documents: IndexDocument[],
+  { original, media_type: mediaType, title, shown_name: name, text_derivative: text }: Pending,
+  { texts, places, arrivals }: Known,
+  derived: Store,
+): Promise<number | undefined> {
+  const id = parseSha256(original);
+  if (id === undefined || !texts.has(original)) return undefined;
+  const { pages, ...facts } = await factsIn(text, derived);
+  const passages = indexed(texts.get(original) ?? [], pages);
+  texts.delete(original);
+  documents.push({
+    id,
+    mediaType,
+    title: title ?? lastPart(name),
+    accessions: accessionsAmong(places.get(original)),
+    paths: pathsAmong(places.get(original)),
+    ...facts,
+    ...arrivalOf(arrivals.get(original)),
+    passages,
+  });
+  return passages.length;
 }
 
 /** The ledger entry of its reading: the same after every rebuild. */

@@ -21,6 +21,7 @@ type ActKind =
   | 'unaliased'
   | 'stamped'
   | 'opened'
+  | 'bag-checked'
   | 'published'
   | 'decided';
 

@@ -22,8 +22,8 @@ import {
 } from './pages/published-home.ts';
 import { titleText } from './pages/published-parts.ts';
 import { searchPage } from './pages/published-search.ts';
-import { siteOf, type Site } from './pages/published-site.ts';
-import { SOURCES_IN_FILE, sourcesPage } from './pages/published-sources.ts';
+import { siteOf, SOURCES_IN_FILE, type Site } from './pages/published-site.ts';
+import { sourcesPage } from './pages/published-sources.ts';
 import { EVENTS_IN_FILE, timelinePage } from './pages/published-timeline.ts';
 
 const CITATION_SCRIPT = 'assets/citation.js';

@@ -111,6 +111,8 @@ export type RunView =
       readonly kind: 'done';
       readonly publication: string;
       readonly place: string;
+      /** Verifier key that signed it. */
+      readonly key?: string;
       readonly files: number;
       readonly bytes: number;
     };

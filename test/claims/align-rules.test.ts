@@ -92,6 +92,64 @@ describe('what makes figures one claim', () => {
   });
 });
 
+describe('what makes two texts tell of one event', () => {
+  const FIRE = 'A fire in the timber yard burned down the sheds of the harbour before the crew of the fire boat came';
+
+  it('finds it by the words that both use most, where they share one name only', () => {
+    const texts = told(
+      `${FIRE}. Three people died in Ormsa.`,
+      `The fire in the timber yard of the harbour was put out by the crew of the fire boat. Five people died in Ormsa.`,
+    );
+    assert.equal(claimOf(texts, 0, 'Three people'), claimOf(texts, 1, 'Five people'));
+  });
+
+  it('keeps tolls of texts that lie months apart apart', () => {
+    const texts = told(
+      { text: `${LANDSLIP}, killing five people.`, published: '2031-05-06' },
+      { text: `${LANDSLIP}, killing nine people.`, published: '2031-11-11' },
+    );
+    assert.notEqual(claimOf(texts, 0, 'five people'), claimOf(texts, 1, 'nine people'));
+  });
+
+  it('takes what both tell of one past event for one claim, also where they differ', () => {
+    const texts = told(
+      `${LANDSLIP}. In 2019 a landslip in Ormsa killed 31 villagers.`,
+      `${LANDSLIP}, closing the road. In 2019 a landslip in Ormsa killed 28 villagers.`,
+    );
+    assert.equal(claimOf(texts, 0, '31').verdict, 'conflict');
+    assert.equal(claimOf(texts, 0, '31'), claimOf(texts, 1, '28'));
+  });
+});
+
+describe('what is counted', () => {
+  const table = [
+    {
+      one: 'Police said more than 140 faults were found in Ormsa.',
+      other: 'In Halvik, at Ormsa, 143 faults were found.',
+      said: ['140 faults', '143 faults'],
+      why: '`more than` makes no part of a count',
+    },
+    {
+      one: 'The toll of the landslip in Ormsa has risen to four.',
+      other: 'Seven people died in Ormsa.',
+      said: ['four', 'Seven people'],
+      why: 'a toll that rises to a number counts the dead',
+    },
+    {
+      one: 'Nine people were missing and two were killed in Ormsa.',
+      other: 'Three people were killed in Ormsa.',
+      said: ['two', 'Three people'],
+      why: 'the word of the next clause counts, not that of the clause before',
+    },
+  ] as const;
+  for (const { one, other, said, why } of table) {
+    it(`is told by its clause: ${why}`, () => {
+      const texts = told(`${LANDSLIP}. ${one}`, `${LANDSLIP}. ${other}`);
+      assert.equal(claimOf(texts, 0, said[0]), claimOf(texts, 1, said[1]));
+    });
+  }
+});
+
 describe('what a stance is about', () => {
   const table = [
     {
@@ -102,6 +160,11 @@ describe('what a stance is about', () => {
     { target: 'the dam, which opened in May, was safe', core: 'the dam was safe', why: 'an aside says something else' },
     { target: 'the dam was safe when it was opened', core: 'the dam was safe', why: 'what comes after is no part' },
     { target: 'the dam was safe, but agreed to a survey', core: 'the dam was safe', why: 'it goes on with another' },
+    {
+      target: 'the dam was safe and that nobody had to leave',
+      core: 'the dam was safe',
+      why: 'a second assertion is another',
+    },
     { target: 'the report', core: 'the report', why: 'a thing is whole' },
     { target: '', core: '', why: 'nothing is nothing' },
   ];
@@ -156,6 +219,29 @@ describe('how many origins there are', () => {
       origins.map(({ source, kind }) => `${source}, ${kind}`),
       ['The Guardian, medium'],
     );
+  });
+});
+
+describe('an origin that several texts go back to', () => {
+  it('is where the outlet has it from that another text names', () => {
+    const texts = told(
+      { text: `${LANDSLIP}, killing three people, the Halvik Rescue Service said.`, outlet: 'Reuters' },
+      { text: `${LANDSLIP}, killing three people, Reuters reported.`, outlet: 'Harbour Gazette' },
+    );
+    const { origins } = claimOf(texts, 1, 'three people');
+    assert.deepEqual(
+      origins.map(({ source }) => source),
+      ['Halvik Rescue Service'],
+    );
+  });
+
+  it('stays with the outlet where the other text says something else', () => {
+    const texts = told(
+      { text: `${LANDSLIP}, killing three people, the Halvik Rescue Service said.`, outlet: 'Reuters' },
+      { text: `${LANDSLIP}, killing five people, Reuters reported.`, outlet: 'Harbour Gazette' },
+    );
+    const { origins } = claimOf(texts, 1, 'five people');
+    assert.deepEqual(origins.map(({ source }) => source).toSorted(), ['Halvik Rescue Service', 'Reuters']);
   });
 });
 

@@ -47,8 +47,9 @@ function linedUp(documents: readonly Report[]) {
 /** The claims that hold a marked one, by its name: its marked statements that are in it, and the others. */
 function holding(name: string, claims: ReturnType<typeof linedUp>) {
   const wanted = gold.claims.find(({ id }) => id === name)?.statements ?? [];
-  const places = gold.statements.filter(({ id }) => wanted.includes(id)).map(({ doc, start }) => `${doc} ${start}`);
-  return claims.filter(({ statements }) => statements.some((id) => places.includes(id)));
+  const marked = gold.statements.filter(({ id }) => wanted.includes(id));
+  const places = new Set(marked.map(({ doc, start }) => `${doc} ${start}`));
+  return claims.filter(({ statements }) => statements.some((id) => places.has(id)));
 }
 
 const claims = linedUp(reports);

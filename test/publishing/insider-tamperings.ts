@@ -187,14 +187,6 @@ export const BY_AN_INSIDER: readonly Tampering[] = [
     },
   },
   {
-    what: 'a claim that comes from a document that is not told',
-    code: 'publication',
-    by: 'signing',
-    change: inJson(PUBLICATION, ({ claims: [claim], documents: [one] }) => {
-      claim.lineage = [{ document: one.id, from: { document: '0'.repeat(16) }, kind: 'copy' }];
-    }),
-  },
-  {
     what: 'a time stamp with a changed bit',
     code: 'stamp',
     by: 'signing',

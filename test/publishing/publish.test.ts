@@ -167,15 +167,14 @@ const WITHHELD: readonly (readonly [word: string, why: string])[] = [
 ];
 
 shared('a withheld word stops it, in whatever script or spelling it stands', async (made) => {
+  const withheld = WITHHELD.map(([word]) => word);
+  const prepared = await prepare(made, join(made.outside, 'package'), profile({ withheld }));
   for (const [word, why] of WITHHELD) {
-    const prepared = await prepare(made, join(made.outside, 'package'), profile({ withheld: [word] }));
-    assert.ok(
-      prepared.checks.withheld.some((found) => found.word === word && found.path.startsWith('data/')),
-      why,
-    );
-    await assert.rejects(prepared.publish(), { code: 'not-allowed' }, why);
-    await prepared.drop();
+    const [first] = prepared.checks.withheld.filter((found) => found.word === word);
+    assert.match(first?.path ?? '', /^data\/doc\/\w+\//, why);
   }
+  await assert.rejects(prepared.publish(), { code: 'not-allowed' });
+  await prepared.drop();
   const clean = await prepare(
     made,
     join(made.outside, 'package'),
@@ -294,16 +293,20 @@ shared('with an address there are tiles, each of the size that its name says, an
   }
 });
 
-shared('a published piece that was lost is made again, and the proof still fits', async (made) => {
+shared('a published piece that was lost or altered is made again, and the proof still fits', async (made) => {
   await (await prepare(made, join(made.outside, 'first'))).publish();
+  let spoiled = 0;
   for (const name of await readdir(join(made.folder, 'derived'), { recursive: true })) {
-    if (
-      /[0-9a-f]{64}$/.test(name) &&
-      (await readFile(join(made.folder, 'derived', name))).toString('latin1', 8, 12) === 'WEBP'
-    ) {
-      await rm(join(made.folder, 'derived', name));
-    }
+    const file = join(made.folder, 'derived', name);
+    if (!/[0-9a-f]{64}$/.test(name)) continue;
+    const bytes = await readFile(file);
+    const isText = bytes.toString('latin1', 0, 8) === '{"page":';
+    if (bytes.toString('latin1', 8, 12) !== 'WEBP' && !isText) continue;
+    spoiled += 1;
+    await rm(file);
+    if (spoiled % 2 === 0) await writeFile(file, Buffer.concat([bytes, Buffer.from(' ')]));
   }
+  assert.ok(spoiled > 3);
   await (await prepare(made, join(made.outside, 'second'))).publish();
   assert.deepEqual((await checkPackage(join(made.outside, 'second'))).faults, []);
   assert.deepEqual(await filesIn(join(made.outside, 'second')), await filesIn(join(made.outside, 'first')));

@@ -117,13 +117,10 @@ export async function relistTags(folder: string): Promise<void> {
 
 async function writeLists(folder: string, name: string, belongs: (path: string) => boolean): Promise<void> {
   const paths = (await filesIn(folder)).filter(belongs);
+  const files = await Promise.all(paths.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })));
   for (const algorithm of ['sha256', 'sha512']) {
-    let text = '';
-    for (const path of paths) {
-      const bytes = await readFile(join(folder, path));
-      text += `${createHash(algorithm).update(bytes).digest('hex')}  ${path}\n`;
-    }
-    await writeFile(join(folder, `${name}-${algorithm}.txt`), text);
+    const lines = files.map(({ path, bytes }) => `${createHash(algorithm).update(bytes).digest('hex')}  ${path}\n`);
+    await writeFile(join(folder, `${name}-${algorithm}.txt`), lines.join(''));
   }
 }
 

@@ -17,6 +17,8 @@ const CALLS = [
   { call: '/api/cases/{case}/search', path: '/api/cases/case-1/search?q=keys&language=en' },
   { call: '/api/cases/{case}/documents/{ref}', path: `${DOCUMENT_CALL}/${DOCUMENT}` },
   { call: '/api/cases/{case}/documents/{ref}', path: `${DOCUMENT_CALL}/${encodeURIComponent(FILE.path)}` },
+  { call: '/api/cases/{case}/documents/{sha256}/custody', path: `${DOCUMENT_CALL}/${DOCUMENT}/custody` },
+  { call: '/api/cases/{case}/publications', path: '/api/cases/case-1/publications' },
   { call: '/api/cases/{case}/copies', path: '/api/cases/case-1/copies?limit=1' },
   { call: '/api/cases/{case}/documents/{sha256}/copies', path: `${DOCUMENT_CALL}/${DOCUMENT}/copies` },
   {

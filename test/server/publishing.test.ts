@@ -131,7 +131,9 @@ test('a publication is put together, stopped by a withheld word, put right, look
     ]),
   );
   const place = join(room.folder, 'exports', 'two-papers');
-  assert.ok((await (await get(run)).text()).includes(place));
+  const done = await (await get(run)).text();
+  assert.ok(done.includes(place));
+  assert.match(done, /touchstone\.invalid\/log\/[0-9a-f]{32}\+[0-9a-f]{8}\+/, 'the key that readers compare');
   assert.deepEqual((await checkPackage(place)).faults, []);
   const [report] = await opened.publications();
   assert.deepEqual(

@@ -241,7 +241,7 @@ test('a card shows the number of origins beside the number of documents, and its
 });
 
 test('a quotation with one wording is said once, by the title of its claim', () => {
-  const [card] = cards.filter(({ kind }) => kind === 'quotation');
+  const card = cards.find(({ kind }) => kind === 'quotation');
   assert.ok(card);
   const words = 'the roof was never safe';
   const values = [

@@ -4,10 +4,33 @@ import { includes, shared } from './words.ts';
 /** 1 or 0. */
 export const bit = (value: boolean): number => (value ? 1 : 0);
 
-/** How far two texts are about one thing, by the names in their first paragraphs: 1 for one text. */
-export function subjectOf({ text: one }: Profile, { text: other }: Profile): number {
-  return one === other ? 1 : Math.max(held(one.lead, other.lead), Math.min(1, onOneTopic(one, other) / 0.3));
+/** What two texts have in common. */
+export interface Common {
+  /** How far they are about one thing, by the names and words that they use most: 1 for one text. */
+  readonly subject: number;
+  /** How many things they count alike, and how many apart, of those that both count. */
+  readonly agree: number;
+  readonly differ: number;
 }
+
+const ONE_TEXT: Common = { subject: 1, agree: 1, differ: 0 };
+
+export function commonOf({ text: one }: Profile, { text: other }: Profile): Common {
+  if (one === other) return ONE_TEXT;
+  if (last?.one === one && last.other === other) return last.common;
+  const subject = Math.max(held(one.lead, other.lead), Math.min(1, onOneTopic(one, other) / ONE_TOPIC));
+  const alike = shared(one.figures, other.figures);
+  const differ = alike === 0 ? Math.min(1, shared(one.slots, other.slots) / 3) : 0;
+  const common = { subject, agree: Math.min(1, alike / 2), differ };
+  last = { one, other, common };
+  return common;
+}
+
+/** Texts are compared two by two, all their statements at once. */
+let last: { readonly one: TextProfile; readonly other: TextProfile; readonly common: Common } | undefined;
+
+/** Of the words that two texts use most, as many as texts about one thing share. */
+const ONE_TOPIC = 0.3;
 
 /** How much of what the shorter text is about the other is about too. */
 export function onOneTopic(one: TextProfile, other: TextProfile): number {

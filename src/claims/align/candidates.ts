@@ -6,6 +6,8 @@ import { hashOf, shared } from './words.ts';
 
 /** Names by which a text is found: of its first paragraph and of the sentence. */
 const MOST_NAMES = 12;
+/** Where a first paragraph has fewer names, words that its text uses most stand in. */
+const ENOUGH = 8;
 /** Names that two texts share if they are about one thing; two are a country and whom everybody quotes. */
 const LEAST_SHARED = 3;
 /** How far apart two words of a quotation are at most, in the order of their hashes, that make one of its slots. */
@@ -39,8 +41,7 @@ function* slotNames(profile: Profile): Generator<string> {
     if (days[1] - days[0] < 62) yield `date ${value.from.slice(0, 10)}`;
   }
   if (value.kind !== 'figure') return;
-  yield slotOf(profile);
-  if (measure !== 'count' && role !== undefined) yield `${measure} all`;
+  if (measure === 'count' || role !== undefined) yield slotOf(profile);
   if (measure !== 'count') yield `${measure} any`;
   yield `${measure} v ${value.lo}`;
 }
@@ -62,7 +63,9 @@ export function keysOf(profiles: readonly Profile[]): ReadonlyMap<number, number
   for (const profile of profiles) {
     const { named, free } = slotsOf(profile);
     const { names, said, text } = profile;
-    const by = new Set([...names.subarray(0, MOST_NAMES), ...text.lead.subarray(0, MOST_NAMES), ...text.about]);
+    const lead = text.lead.subarray(0, MOST_NAMES);
+    const about = text.about.subarray(0, Math.max(0, ENOUGH - lead.length));
+    const by = new Set([...names.subarray(0, MOST_NAMES), ...lead, ...about]);
     for (const slot of named) for (const name of by.size > 0 ? by : said) keys.set(mixed(slot, name), slot);
     for (const slot of free) keys.set(slot, slot);
   }

@@ -1,5 +1,5 @@
 import type { Figure } from '../../nouns/statement.ts';
-import { bit, scopesOf } from './between.ts';
+import { bit, scopesOf, type Common } from './between.ts';
 import { slotOf, type Profile, type TextProfile } from './profile.ts';
 import { distanceOf, ratesAmong, relationOf, type Rates } from './values.ts';
 import { likeness, shared } from './words.ts';
@@ -22,15 +22,6 @@ function bothDated({ text: one }: Profile, { text: other }: Profile): boolean {
 /** They tell of what was then as new, and not of one time. */
 function isFar(a: Profile, b: Profile): boolean {
   return !a.background && !b.background && farApart(a.text.when, b.text.when);
-}
-
-/** How many things two texts count alike, and how many apart, of those that both count. */
-function agreement(a: Profile, b: Profile): readonly [agree: number, differ: number] {
-  const [one, other] = [a.text, b.text];
-  if (one === other) return [1, 0];
-  if (isFar(a, b)) return [0, 1];
-  const agree = shared(one.figures, other.figures);
-  return [Math.min(1, agree / 2), agree === 0 ? Math.min(1, shared(one.slots, other.slots) / 3) : 0];
 }
 
 const ONE_EVENT = 45; // days in which texts tell of it as new
@@ -59,7 +50,7 @@ function timesClash(a: Profile, b: Profile): boolean {
 }
 
 /** As `FEATURES.figure` names them. */
-export function figureFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
+export function figureFeatures(a: Profile, b: Profile, common: Common): readonly number[] | 'never' {
   const [x, y] = [a.statement.value, b.statement.value];
   if (x.kind !== 'figure' || y.kind !== 'figure') return 'never';
   const relation = relationOf(x, y, ratesOf(a, b));
@@ -81,7 +72,8 @@ export function figureFeatures(a: Profile, b: Profile, subject: number): readonl
   const sameSlot = slotOf(a) === slotOf(b) && (a.measure === 'count' || a.role !== undefined || sameAttribute);
   const far = isFar(a, b);
   if (far && (a.role !== undefined || a.primary) && (b.role !== undefined || b.primary)) return 'never';
-  const [agree, differ] = agreement(a, b);
+  const { subject } = common;
+  const [agree, differ] = far ? [0, 1] : [common.agree, common.differ];
   const said = likeness(a.said, b.said);
   const distance = relation === 'unknown' ? 0 : distanceOf(x, y);
   const { apart, alone } = scopesOf(a, b);

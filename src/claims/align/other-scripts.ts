@@ -22,11 +22,11 @@ interface Places {
   readonly uyghur: ReadonlyMap<string, string>;
 }
 
-let known: Places | undefined;
+let allKnown: Places | undefined;
 
 /** Places under the stem of their usual name in English, so that they are one in three languages. */
 function places(): Places {
-  if (known !== undefined) return known;
+  if (allKnown !== undefined) return allKnown;
   const [chinese, uyghur] = [new Map<string, string>(), new Map<string, string>()];
   const english = new Intl.DisplayNames('en', { type: 'region' });
   const inChinese = new Intl.DisplayNames('zh-Hans', { type: 'region' });
@@ -45,8 +45,8 @@ function places(): Places {
     chinese.set(zh, stem).set(zh + suffix, stem);
     for (const name of inScript) uyghur.set(foldArabic(name), stem);
   }
-  known = { chinese, uyghur };
-  return known;
+  allKnown = { chinese, uyghur };
+  return allKnown;
 }
 
 /** ISO 3166-1 codes of the countries that news of the region names; CLDR has their names in each language. */
@@ -60,7 +60,7 @@ const PROVINCES = '河北 hebei 山西 shanxi 辽宁 liaoning 吉林 jilin 黑�
   .flatMap((zh, at, all): (readonly [string, string])[] => (at % 2 === 0 ? [[zh, all[at + 1] ?? '']] : [])); // prettier-ignore
 const SHORTEST_PLACE = 4; // letters; what is shorter begins too many words
 
-const words = new Intl.Segmenter('zh', { granularity: 'word' });
+const dictionary = new Intl.Segmenter('zh', { granularity: 'word' });
 const LONGEST_RUN = 60; // characters in which names are sought at a time
 const COUNTING = /^[〇零一二两三四五六七八九十百千万亿余多几数来约近]+$/u;
 /** Words that say nothing of what a sentence is about. */
@@ -130,7 +130,7 @@ interface Segment {
 /** Words by the dictionary of ICU; what it has not, up to a character that places end with, is the name of one: 会理县. */
 function placesWithin(text: string): readonly Segment[] {
   const found: Segment[] = [];
-  for (const { index, segment } of words.segment(text)) {
+  for (const { index, segment } of dictionary.segment(text)) {
     let start = index;
     while (PLACE_END.test(segment) && index - start < 4) {
       const before = found.at(-1);

@@ -1,5 +1,5 @@
 import type { JoinReason } from '../../nouns/claim.ts';
-import { bit, held, scopesOf, subjectOf } from './between.ts';
+import { bit, commonOf, held, scopesOf } from './between.ts';
 import { figureFeatures } from './figure-pair.ts';
 import type { Profile } from './profile.ts';
 import { daysOf, hasClock, hasZone } from './values.ts';
@@ -89,8 +89,9 @@ export type PairKind = 'figure' | 'date' | 'quotation' | 'stance';
 export function featuresOf(a: Profile, b: Profile): readonly number[] | 'never' {
   const kind = a.statement.value.kind;
   if (kind !== b.statement.value.kind || a.measure !== b.measure) return 'never';
-  const subject = subjectOf(a, b);
-  if (kind === 'figure') return figureFeatures(a, b, subject);
+  const common = commonOf(a, b);
+  const { subject } = common;
+  if (kind === 'figure') return figureFeatures(a, b, common);
   if (kind === 'date') return dateFeatures(a, b, subject);
   return kind === 'quotation' ? quotationFeatures(a, b) : stanceFeatures(a, b, subject);
 }
@@ -144,7 +145,7 @@ function mayContradict(a: Profile, b: Profile, gapDays: number): boolean {
 
 /** Each is the time at which its text says that what it is about happened, in words that the other uses too. */
 function isMainClock(a: Profile, b: Profile): boolean {
-  return a.primary && b.primary && a.core && b.core && subjectOf(a, b) >= 0.5 && shared(a.near, b.near) > 0;
+  return a.primary && b.primary && a.core && b.core && commonOf(a, b).subject >= 0.5 && shared(a.near, b.near) > 0;
 }
 
 /** In days, by the length of an ISO 8601 date: a year, a month, a day. */

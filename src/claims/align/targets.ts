@@ -13,9 +13,10 @@ export function targetWords(target: string): readonly string[] {
 }
 
 /** `the News on Monday that`: to whom it was said, and when. */
-const TOLD = /^(?:\S+\s+){0,5}that\s+(?=\S+\s+\S)/;
+const TOLD = /^(?:(?!and\s)\S+\s+){0,5}that\s+(?=\S+\s+\S)/;
 const ASIDE = /,\s+(?:who|which|whose)\s[^,]*,\s*/g;
-const CLAUSE_END = /\s[—–-]+\s|[;:—]|,?\s(?:but|while|when|before|after|because|whereas|although|though)\s|,\s/;
+const CLAUSE_END =
+  /\s[—–-]+\s|[;:—]|\sand\sthat\s|,?\s(?:but|while|when|before|after|because|whereas|although|though)\s|,\s/;
 
 /** What a target asserts, without to whom, asides, and the clauses that come after. */
 export function coreOf(target: string): string {

@@ -30,16 +30,16 @@ const FREE = String.raw`(?<![\d.〇零○一二三四五六七八九十廿])`; /
 const YEAR = String.raw`(?:(?<year>[12]\d{3}|[一二]${HAN}{3})${S}年|(?<short>(?<=^|[^\p{Script=Han}]|[于在从自至到与和及由])(?:\d{2}(?=${S}年${S}${NUM}${S}月)|0\d|零[一二三四五六七八九])(?!\d))${S}年|(?<republic>民国(?:\d{1,3}|${HAN}{1,4}))${S}年|(?<relyear>今年|去年|前年|明年|后年|後年|同年|当年|當年))`;
 const TO = '至|到|-|—|–|~|～';
 /** A day of a month, a stretch of days, a third. @param n what sets the names of its groups apart */
-const day = (n: string): string =>
+const dayOfMonth = (n: string): string =>
   String.raw`(?:${S}(?<day${n}>${NUM})${S}[日号號](?:${S}(?:${TO})${S}(?<until${n}>${NUM})${S}[日号號])?|(?<third${n}>上旬|中旬|下旬|初(?![一二三四五六七八九十])|底|末))?`;
 const DATE = new RegExp(
   [
     String.raw`(?<![\d./-])(?<isoyear>[12]\d{3})(?<mark>[-./])(?<isomonth>\d{1,2})\k<mark>(?<isoday>\d{1,2})(?!\d|\.\d)`,
     String.raw`(?<!年)(?:(?:(?<lunaryear>[12]\d{3}|[一二]${HAN}{3})年|(?<lunarrel>今年|去年|前年|明年))${S})?(?:(?:农历|農曆|阴历|陰曆|旧历|夏历)(?:(?<lunaryear2>[12]\d{3}|[一二]${HAN}{3})年)?(?<lunarmonth>正|冬|腊|臘|${NUM})月(?<lunarday>初[一二三四五六七八九十]|${NUM})日?|(?<lunarmonth2>正|腊|臘|${NUM})月(?<lunarday2>初[一二三四五六七八九十](?![名人个個位家天件起次所间座辆百千万]|十)|(?<=[正腊臘]月)[十廿二三][一二三四五六七八九十]?)|大年(?<newyear>初[一二三四五六七八九十]|三十))`,
-    String.raw`${FREE}${YEAR}${S}(?:(?<month>${NUM})${S}月(?:份)?${day('')}|第?(?<quarter>[一二三四1-4])季度|(?<part>年初|年底|年末|上半年|下半年|初|底|末)|(?<season>春|夏|秋|冬)[天季]?(?!节)|(?<festival>${FESTIVAL}))?`,
+    String.raw`${FREE}${YEAR}${S}(?:(?<month>${NUM})${S}月(?:份)?${dayOfMonth('')}|第?(?<quarter>[一二三四1-4])季度|(?<part>年初|年底|年末|上半年|下半年|初|底|末)|(?<season>春|夏|秋|冬)[天季]?(?!节)|(?<festival>${FESTIVAL}))?`,
     String.raw`(?:(?<century>上个?世纪|上個?世紀|本世纪|本世紀|\d{2}世[纪紀]|二?十[一二三四五六七八九]?世[纪紀])(?<tens>\d0|[一二三四五六七八九]十)|(?<decade>[12]\d[1-9]0|(?<!\d)[3-9]0|(?<!${HAN})[三四五六七八九]十))年代(?<decadepart>初|中期|末)?`,
     String.raw`${FREE}(?<relmonth>本月|上月|上个月|上個月|下月|下个月|下個月|当月|當月)(?:${S}(?<day2>${NUM})${S}[日号號])?`,
-    String.raw`${FREE}(?<!年)(?<month3>${NUM})${S}月(?:份)?${day('3')}`,
+    String.raw`${FREE}(?<!年)(?<month3>${NUM})${S}月(?:份)?${dayOfMonth('3')}`,
     String.raw`${FREE}(?<![月年])(?<day4>${NUM})${S}[日号](?:${S}(?:${TO})${S}(?<until4>${NUM})${S}[日号])?(?!元|报|本|常|子|内|之内|以内|后|前|左右|间|夜|均|益|渐|文件|线|楼|院|令|店|车|机|仓|井|馆|公路|房|门|桌|码|通知|决议|提案)`,
     String.raw`(?<relday>大前天|大后天|大後天|今天|今日|昨天|昨日|前天|前日|明天|明日|后天|後天|昨晚|昨夜|前晚|明晚|今晚|今早|今晨|当日|當日|当天|當天|次日|翌日)`,
     String.raw`(?:(?<week>上上|下下|上|本|这|這|下)[个個]?|(?<![个個第]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,

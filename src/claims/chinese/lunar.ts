@@ -36,12 +36,14 @@ export function lunarEve(year: number): Day | undefined {
 function daysOf(year: number): ReadonlyMap<string, Day> {
   const days = new Map<string, Day>();
   const first = validDay(year, NEW_YEAR.month, NEW_YEAR.day);
-  for (let step = 0; first !== undefined && step < LONGEST; step += 1) {
+  if (first === undefined) return days;
+  for (let step = 0; step < LONGEST; step += 1) {
     const day = plusDays(first, step);
     if (day === undefined) break;
-    const parts = calendar.formatToParts(Date.UTC(day.year, day.month - 1, day.day));
-    const part = (type: string): string => parts.find((each) => String(each.type) === type)?.value ?? '';
-    if (part('relatedYear') === String(year)) days.set(`${part('month')}-${part('day')}`, day); // `6bis-3` for leap months
+    const parts = new Map<string, string>(
+      calendar.formatToParts(Date.UTC(day.year, day.month - 1, day.day)).map(({ type, value }) => [type, value]),
+    );
+    if (parts.get('relatedYear') === String(year)) days.set(`${parts.get('month')}-${parts.get('day')}`, day); // `6bis-3` for leap months
   }
   return days;
 }

@@ -71,7 +71,7 @@ interface Grammar {
 
 const grammarOf = eachSpelling((spelling: Spelling): Grammar => {
   const numbers = uyghurNumbers(spelling);
-  const keyed = <Value>(words: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
+  const byKey = <Value>(words: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
     new Map(Object.entries(words).map(([word, value]) => [keyOf(spelling, word), value]));
   const cyrillic = spelling.script === 'cyrillic' ? CYRILLIC_MONTHS : [];
   const months = [...MONTHS, ...cyrillic].toSorted((a, b) => b.length - a.length).join('|');
@@ -82,10 +82,10 @@ const grammarOf = eachSpelling((spelling: Spelling): Grammar => {
     months: new Map([...MONTHS, ...cyrillic].map((name, index) => [keyOf(spelling, name), (index % 12) + 1])),
     weekdays: WEEKDAYS.map((name) => keyOf(spelling, name)),
     number: numbers.read,
-    days: keyed(DAYS),
-    years: keyed(YEARS),
-    moved: keyed(MOVED),
-    units: keyed(UNITS),
+    days: byKey(DAYS),
+    years: byKey(YEARS),
+    moved: byKey(MOVED),
+    units: byKey(UNITS),
   };
 }); // prettier-ignore
 
@@ -106,7 +106,7 @@ export function uyghurDates(
   const days: Days[] = [];
   let told = dayOf(published);
   for (const match of folded.matchAll(grammar.date)) {
-    const range = rangeOf(keys(match.groups ?? {}, spelling), grammar, { published, told });
+    const range = rangeOf(keyed(match.groups ?? {}, spelling), grammar, { published, told });
     if (range === undefined) continue;
     const found = { start: match.index, end: match.index + match[0].length, ...range };
     const before = days.at(-1);
@@ -132,7 +132,7 @@ export function uyghurDates(
 
 const REMEMBERED = 20; // dates, among which the last day is sought
 
-function keys(groups: Groups, spelling: Spelling): Groups {
+function keyed(groups: Groups, spelling: Spelling): Groups {
   return Object.fromEntries(Object.entries(groups).map(([name, word]) => [name, word && spelling.key(word)]));
 }
 

@@ -6,15 +6,15 @@ import { spelledOut } from '../../entities/uyghur-letters.ts';
  */
 export interface Spelling {
   readonly script: 'arabic' | 'latin' | 'cyrillic';
-  fold(text: string): string;
+  readonly fold: (text: string) => string;
   /** @param source of an expression, its words in Arabic letters */
-  spell(source: string): string;
+  readonly spell: (source: string) => string;
   /** A word of folded text as a key: without the apostrophes that some write. */
-  key(word: string): string;
+  readonly key: (word: string) => string;
 }
 
 /** Code points that files mix for one letter become one, and digits of every script become ASCII. */
-export function foldUyghur(text: string): string {
+function foldUyghur(text: string): string {
   return text.replace(/[يیكھه٠-٩۰-۹]/gu, (letter) => FOLDED[letter] ?? String(letter.charCodeAt(0) & 0xf));
 }
 

@@ -10,7 +10,7 @@ interface Numbers {
   /** Source of an expression for a number in folded letters, in digits (`12.5 مىڭ`) or in words. */
   readonly source: string;
   /** @param written in folded letters */
-  read(written: string): number | undefined;
+  readonly read: (written: string) => number | undefined;
 }
 
 export const uyghurNumbers = eachSpelling((spelling: Spelling): Numbers => {

@@ -1,5 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import { checkPackage, isPackage, type PackageCheck } from '../../publishing/check-package.ts';
+import { renderPublication } from '../../web/published.ts';
 import { checkProof, type ProofCheck } from '../../vault/proof.ts';
 import { parseCall, type Command } from '../command.ts';
 import { givenFile, givenHeaders, givenRoots } from '../given-file.ts';
@@ -11,11 +12,11 @@ export const check: Command = {
   help: `touchstone check PROOF|FOLDER [--root PEM]... [--headers FILE] [--json]
 Check a proof that \`touchstone open\` wrote: that its entries are under the checkpoint, what their opened fields say, who
 signed the checkpoint, and what dates it. Or a package that \`touchstone publish\` wrote: every file against the signed list,
-and every picture and text against its entry in the proof. Needs no case.
+every picture and text against its entry in the proof, and which pages and data this version would make otherwise. Needs no case.
   --root PEM       trust these certificates of time authorities
   --headers FILE   Bitcoin block headers: a line each, height and 80 bytes in hex
   --json           {faults, origin, keys, entries: [{seq, fields}], stamps}; of a package {faults: [{code, what, where}],
-                   title, id, documents, pages, files, proof}
+                   title, id, documents, pages, files, proof, again: {files, other}}
 Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold`,
   async run(argv, terminal) {
     const { values, positionals } = parseCall(
@@ -27,7 +28,7 @@ Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold
     const place = positionals[0] ?? '';
     const options = { roots: await givenRoots(values.root ?? []), headers: await givenHeaders(values.headers) };
     if (await isPackage(place)) {
-      const found = await checkPackage(place, { ...options, signal: terminal.signal });
+      const found = await checkPackage(place, { ...options, render: renderPublication, signal: terminal.signal });
       if (values.json) terminal.print(JSON.stringify(found));
       else packageLines(found).forEach((line) => terminal.print(line));
       if (found.faults.length === 0) return;
@@ -54,6 +55,7 @@ function packageLines({
   pages,
   files,
   proof,
+  again,
 }: PackageCheck): readonly string[] {
   return [
     ...(id === ''
@@ -62,6 +64,19 @@ function packageLines({
     ...faults.map(({ code, what, where = '' }) => `${code}: ${where === '' ? '' : `${oneLine(where)}: `}${what}`),
     ...linesOf({ ...proof, entries: [] }),
     ...(faults.length === 0 ? ['Every file is as it was signed, and every picture and text is in the ledger.'] : []),
+    ...(again === undefined ? [] : againLines(again)),
+  ];
+}
+
+const MOST_NAMED = 10;
+
+function againLines({ files, other }: NonNullable<PackageCheck['again']>): readonly string[] {
+  if (other.length === 0) return [`Made again of the signed data, ${files} pages and data files come out the same.`];
+  const more = other.length - MOST_NAMED;
+  return [
+    `Made again of the signed data, ${other.length} of ${files} pages and data files come out otherwise: another version of Touchstone wrote them, or whoever has the key wrote something else:`,
+    ...other.slice(0, MOST_NAMED).map((path) => `  data/${oneLine(path)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
 

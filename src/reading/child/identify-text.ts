@@ -13,26 +13,26 @@ export function identifyText(head: Uint8Array, untrustedName: string, whole: boo
 }
 
 /** Tab, line feed, form feed, carriage return, and the escape of ISO-2022 encodings. */
-const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
+const TEXT_CONTROLS = [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b];
 
 function looksLikeText(head: Uint8Array): boolean {
-  let odd = 0;
-  let zeros = 0;
-  for (const byte of head) {
-    if (byte === 0) zeros += 1;
-    if ((byte < 0x20 && !TEXT_CONTROLS.has(byte)) || byte === 0x7f) odd += 1;
-  }
+  const counts = countsOf(head);
+  const sumOf = (from: number, to: number): number => counts.subarray(from, to).reduce((sum, count) => sum + count, 0);
+  const zeros = counts[0] ?? 0;
+  const controls = TEXT_CONTROLS.reduce((sum, byte) => sum + (counts[byte] ?? 0), 0);
+  const odd = sumOf(0, 0x20) - controls + (counts[0x7f] ?? 0);
+  // Compressed or encrypted bytes: text has spaces, line ends or bytes of few kinds.
+  const kinds = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  const isDense = head.length >= 512 && kinds > 224 && sumOf(0x80, 0xa0) > head.length * 0.08;
   // A stray control byte is damage; many are another format. Zeros are almost never text.
-  return odd <= head.length * 0.01 && zeros <= head.length * 0.002 && !isDense(head);
+  return odd <= head.length * 0.01 && zeros <= head.length * 0.002 && !isDense;
 }
 
-/** Compressed or encrypted bytes: text has spaces, line ends or bytes of few kinds. */
-function isDense(head: Uint8Array): boolean {
-  if (head.length < 512) return false;
-  let high = 0;
-  for (const byte of head) if (byte >= 0x80 && byte <= 0x9f) high += 1;
-  const kinds = new Set(head).size;
-  return kinds > 224 && high > head.length * 0.08;
+/** How often each byte stands there. */
+function countsOf(head: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(256);
+  for (let at = 0; at < head.length; at += 1) counts[head[at] ?? 0] = (counts[head[at] ?? 0] ?? 0) + 1;
+  return counts;
 }
 
 const MAIL_HEADERS =

@@ -59,7 +59,8 @@ export function decode(bytes: Uint8Array, declared?: (start: string) => string |
     const replaced = countReplaced(text);
     if (replaced <= text.length * DAMAGE) return tidy(text, named, 'declaration', replaced);
   }
-  const high = bytes.reduce((sum, byte) => sum + (byte >= 0x80 ? 1 : 0), 0);
+  let high = 0;
+  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) >= 0x80) high += 1;
   if (high > 0 && broken <= high * DAMAGE) return tidy(utf8, 'utf-8', 'form', broken);
   return guess(bytes, utf8, broken);
 }
@@ -69,10 +70,10 @@ export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefi
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const sample = head.subarray(0, 4096);
+  if (!sample.includes(0)) return undefined;
   let even = 0;
   let odd = 0;
-  for (const [at, byte] of sample.entries()) {
-    if (byte !== 0) continue;
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) {
     if (at % 2 === 0) even += 1;
     else odd += 1;
   }

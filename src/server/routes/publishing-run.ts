@@ -8,6 +8,8 @@ import type { OpenCase } from '../../house.ts';
 import { parseSha256, type Sha256 } from '../../nouns/sha256.ts';
 import type { Draft } from '../../publishing/drafts.ts';
 import { printProfile } from '../../publishing/profile.ts';
+import { PROOF_PATH } from '../../publishing/package-format.ts';
+import { checkProof } from '../../vault/proof.ts';
 import type { PreparedPackage } from '../../publishing/publish.ts';
 import { nameOf, runPage } from '../../web/pages.ts';
 import type { ChecksView, ReadyView, RunView } from '../../web/publishing-view.ts';
@@ -83,11 +85,30 @@ async function viewOf(opened: OpenCase, draft: Draft, run: Run | undefined): Pro
       return state;
     case 'done': {
       const { publication, files, bytes } = state.prepared;
-      return { kind: 'done', publication: publication.id, place: state.place, files, bytes };
+      const key = await keyOf(state.place);
+      return {
+        kind: 'done',
+        publication: publication.id,
+        place: state.place,
+        files,
+        bytes,
+        ...(key === undefined ? {} : { key }),
+      };
     }
     case 'ready':
       return readyView(opened, draft, { prepared: state.prepared, profile: run?.profile ?? draft.profile });
   }
+}
+
+/** That signed the package, as its proof opens it; undefined where it has been moved away by now. */
+async function keyOf(place: string): Promise<string | undefined> {
+  const text = await readFile(join(place, 'data', PROOF_PATH), 'utf8').catch((error: unknown) => {
+    if (errnoOf(error) === undefined) throw error;
+    return ''; // it was moved away: what it proves is there with it
+  });
+  const added = checkProof(text).entries.find(({ fields }) => fields['kind'] === 'key-added');
+  const key = added?.fields['key'];
+  return typeof key === 'string' ? key : undefined;
 }
 
 async function readyView(

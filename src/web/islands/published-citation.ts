@@ -4,7 +4,9 @@
  */
 
 const LINK = /^#p(\d+):quote=([^&]*)(?:&prefix=([^&]*))?(?:&suffix=([^&]*))?$/;
+const SVG = 'http://www.w3.org/2000/svg';
 const LEAST = 0.4; // of the quoted letters: less that stands together is no trace of the words
+const ENOUGH = 12; // letters of what stands around words, to find their place by
 
 interface Letter {
   readonly node: Text;
@@ -29,6 +31,7 @@ open();
 function open(): void {
   const note = document.querySelector<HTMLElement>('#quoted');
   if (note !== null) note.hidden = true;
+  for (const frames of document.querySelectorAll('svg.here')) frames.remove();
   for (const shown of document.querySelectorAll('mark.here')) shown.replaceWith(...shown.childNodes);
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.tongues a')) link.hash = location.hash;
   const number = /^#p(\d+)(?=$|[:-])/.exec(location.hash)?.[1];
@@ -53,8 +56,9 @@ function mark(page: HTMLElement, note: HTMLElement | null): void {
   if (link === null || words === null) return;
   const [quote = '', prefix = '', suffix = ''] = link.slice(1).slice(1).map(decoded);
   const letters = lettersOf(words);
-  const exact = exactly(letters, { quote, prefix, suffix });
-  const found = exact ?? nearest(letters, quote);
+  const wanted = { quote, prefix, suffix };
+  const exact = exactly(letters, wanted);
+  const found = exact ?? between(letters, wanted) ?? nearest(letters, quote);
   if (exact === undefined && note !== null) {
     note.textContent =
       (found === undefined ? note.dataset['lost'] : note.dataset['nearest'])?.replace('{words}', quote) ?? '';
@@ -62,6 +66,11 @@ function mark(page: HTMLElement, note: HTMLElement | null): void {
     page.querySelector('.head')?.after(note);
   }
   const first = found === undefined ? undefined : marked(letters, found);
+  if (found !== undefined) {
+    drawn(page, letters.plain, found).catch(() => {
+      // safe: the words are marked in the text, and the picture is there without their places
+    });
+  }
   // The picture above may not have come yet: what was looked for stays in the middle of the window.
   (first ?? note ?? page).scrollIntoView({ block: 'center' });
 }
@@ -152,6 +161,18 @@ function around(text: string, { start, end }: Stretch, before: string, after: st
   return same;
 }
 
+/** What stands between the words that the link has before and after its own, where that is about as long. */
+function between({ folded: text }: Letters, { quote, prefix, suffix }: Wanted): Stretch | undefined {
+  const before = folded(tight(prefix)).slice(-ENOUGH);
+  const after = folded(tight(suffix)).slice(0, ENOUGH);
+  if (before.length < ENOUGH / 2 || after.length < ENOUGH / 2) return undefined;
+  for (const { end: start } of all(text, before)) {
+    const end = text.indexOf(after, start);
+    if (end > start && end - start <= tight(quote).length * 2 + ENOUGH) return { start, end };
+  }
+  return undefined;
+}
+
 /** The longest stretch that the page and the quotation share, where it is long enough to be a trace of it. */
 function nearest({ folded: text }: Letters, quote: string): Stretch | undefined {
   const sought = folded(tight(quote)).slice(0, 400);
@@ -191,4 +212,36 @@ function marked({ places }: Letters, { start, end }: Stretch): Element | undefin
     return element;
   });
   return marks[0];
+}
+
+/** The file of a page’s text, as far as it is used here. */
+interface PageFile {
+  readonly text: string;
+  readonly words: readonly (readonly [start: number, end: number, x: number, y: number, w: number, h: number])[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Frames the words on the picture of the page, where a server gives their places: in a folder no file can be read. */
+async function drawn(page: HTMLElement, plain: string, found: Stretch): Promise<void> {
+  const sheet = page.querySelector('.leaf .sheet');
+  const link = page.querySelector<HTMLAnchorElement>('.prints a');
+  if (sheet === null || link === null || location.protocol === 'file:') return;
+  const file: PageFile = await fetch(link.href).then((response) => response.json());
+  const places = Array.from(file.text.matchAll(/\S/g), ({ index }) => index);
+  const [start = 0, end = 0] = [places[found.start], places[found.end - 1]];
+  if (tight(file.text) !== plain) return;
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'here');
+  svg.setAttribute('viewBox', `0 0 ${file.width} ${file.height}`);
+  svg.setAttribute('preserveAspectRatio', 'none');
+  svg.setAttribute('aria-hidden', 'true');
+  for (const [from, to, x, y, width, height] of file.words) {
+    if (from > end || to <= start) continue;
+    const frame = document.createElementNS(SVG, 'rect');
+    frame.setAttribute('class', 'hl-now');
+    for (const [name, value] of Object.entries({ x, y, width, height })) frame.setAttribute(name, String(value));
+    svg.append(frame);
+  }
+  sheet.append(svg);
 }

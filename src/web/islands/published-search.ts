@@ -59,11 +59,6 @@ const MOST_FORMS = 400; // of one word
 const place = document.querySelector<HTMLElement>('#found');
 const field = document.querySelector<HTMLInputElement>('#q');
 const asked = new URLSearchParams(location.search).get('q')?.trim() ?? '';
-if (place !== null && field !== null) {
-  field.value = asked;
-  if (asked === '') field.focus();
-  else void search(place);
-}
 
 function said(name: string, blanks: Readonly<Record<string, string>> = {}): string {
   const words: unknown = JSON.parse(place?.dataset['words'] ?? '{}');
@@ -344,4 +339,10 @@ function hashOf({ text, number: [, page] }: PageText, best: { start: number; end
   const coded = (from: number, to: number): string =>
     encodeURIComponent(text.slice(Math.max(0, from), to).toWellFormed());
   return `#p${page}:quote=${coded(best.start, best.end)}&prefix=${coded(best.start - 24, best.start)}&suffix=${coded(best.end, best.end + 24)}`;
+}
+
+if (place !== null && field !== null) {
+  field.value = asked;
+  if (asked === '') field.focus();
+  else void search(place);
 }

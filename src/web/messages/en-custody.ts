@@ -80,6 +80,14 @@ export const custody = {
   'life.again-better-reader': 'To be read again: there is a better reader.',
   'life.again-tool-found': 'To be read again: a program that was missing is there.',
   'life.again-unlocked': 'To be read again: it was unlocked.',
+  'life.bag-whole': {
+    one: 'It holds a BagIt bag: {n} file was held against its lists, and agreed.',
+    other: 'It holds a BagIt bag: {n} files were held against its lists, and all agreed.',
+  },
+  'life.bag-faulty': {
+    one: 'It holds a BagIt bag of which {n} thing does not agree with its lists.',
+    other: 'It holds a BagIt bag of which {n} things do not agree with its lists.',
+  },
   'life.decided': 'A person decided: {what}.',
   'life.other': 'An entry of the kind {kind}.',
   'life.none': 'No entry of the ledger speaks of it yet.',

@@ -128,6 +128,7 @@ export const published = {
     'Names are told where they stand on a published page, or where whoever publishes says that they may be.',
   'published.source-of': '{documents}, {claims}',
   'published.source-claims': 'Claims that go back to it',
+  'published.source-more': 'What else goes back to it',
   'published.source-document': 'This source is itself published here.',
   'published.unnamed': {
     one: 'Of one claim an origin is not named here.',

@@ -64,6 +64,8 @@ export const custody: Readonly<Record<keyof typeof english, Message>> = {
   'life.again-better-reader': 'قايتا ئوقۇلىدۇ: تېخىمۇ ياخشى ئوقۇغۇچ بار.',
   'life.again-tool-found': 'قايتا ئوقۇلىدۇ: كەم بولغان پروگرامما تېپىلدى.',
   'life.again-unlocked': 'قايتا ئوقۇلىدۇ: قۇلۇپى ئېچىلدى.',
+  'life.bag-whole': 'ئىچىدە BagIt خالتىسى بار: {n} ھۆججەت تىزىملىكى بىلەن سېلىشتۇرۇلدى، ھەممىسى ماس كەلدى.',
+  'life.bag-faulty': 'ئىچىدە BagIt خالتىسى بار: {n} يېرى تىزىملىكى بىلەن ماس كەلمەيدۇ.',
   'life.decided': 'بىر كىشى قارار قىلدى: {what}.',
   'life.other': '{kind} تىپلىق تۈر.',
   'life.none': 'خاتىرە دەپتىرىدە تېخى ئۇ توغرىسىدا تۈر يوق.',

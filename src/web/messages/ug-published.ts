@@ -118,6 +118,7 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.no-sources-say': 'ئىسىملار پەقەت ئېلان قىلىنغان بەتتە تۇرسا ياكى ئېلان قىلغۇچى رۇخسەت قىلسا ئاتىلىدۇ.',
   'published.source-of': '{documents}، {claims}',
   'published.source-claims': 'ئۇنىڭغا بارىدىغان بايانلار',
+  'published.source-more': 'ئۇنىڭغا يەنە نېمىلەر بارىدۇ',
   'published.source-document': 'بۇ مەنبە ئۆزى بۇ يەردە ئېلان قىلىنغان.',
   'published.unnamed': '{n} باياننىڭ بىر مەنبەسى بۇ يەردە ئاتالمىغان.',
   'published.events-shown': '{total} ۋەقەنىڭ {from}-دىن {to}-گىچە',

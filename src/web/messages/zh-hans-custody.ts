@@ -59,6 +59,8 @@ export const custody: Readonly<Record<keyof typeof english, Message>> = {
   'life.again-better-reader': '待重新读取：有了更好的读取程序。',
   'life.again-tool-found': '待重新读取：原先缺少的程序已具备。',
   'life.again-unlocked': '待重新读取：已解锁。',
+  'life.bag-whole': '其中有一个 BagIt 数据袋：{n} 个文件与清单核对，全部相符。',
+  'life.bag-faulty': '其中有一个 BagIt 数据袋，有 {n} 处与清单不符。',
   'life.decided': '有人作出决定：{what}。',
   'life.other': '类型为 {kind} 的条目。',
   'life.none': '账册中尚无关于它的条目。',

@@ -113,6 +113,7 @@ export const published: Readonly<Record<keyof typeof english, Message>> = {
   'published.no-sources-say': '只有出现在已发布页面上的名称，或发布者允许公布的名称，才会列出。',
   'published.source-of': '{documents}，{claims}',
   'published.source-claims': '追溯到它的说法',
+  'published.source-more': '还有什么追溯到它',
   'published.source-document': '此来源本身已在此发布。',
   'published.unnamed': '有 {n} 项说法的某个来源在此不具名。',
   'published.events-shown': '事件 {from} 至 {to}，共 {total}',

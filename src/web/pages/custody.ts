@@ -138,6 +138,8 @@ function words(t: Say, { what, first: { kind, fields }, n }: Stretch): Html {
     case 'read':
       if (fields['package'] !== undefined) return cameInPackage(t, fields['package']);
       return t('life.read', { outcome: wordOf(t, `outcome.${fields['outcome'] ?? ''}`, fields['outcome']) });
+    case 'bag-checked':
+      return bagWithin(t, fields['bag'] ?? '{}');
     case 'asked-again':
       return wordOf(t, `life.again-${fields['why'] ?? 'asked'}`, fields['why']);
     case 'decided':
@@ -154,6 +156,17 @@ function words(t: Say, { what, first: { kind, fields }, n }: Stretch): Html {
     default:
       return t('life.other', { kind });
   }
+}
+
+/** @param json as the field `bag` of an entry has it: a BagReport */
+function bagWithin(t: Say, json: string): Html {
+  const told: unknown = JSON.parse(json);
+  const number = (name: string): number => {
+    const value: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, name) : undefined;
+    return typeof value === 'number' ? value : 0;
+  };
+  const faults = number('faults');
+  return faults === 0 ? t('life.bag-whole', { n: number('files') }) : t('life.bag-faulty', { n: faults });
 }
 
 /** @param json as the field `package` of a reading has it */

@@ -189,7 +189,10 @@ function done(t: Say, run: Extract<RunView, { kind: 'done' }>): Html {
     <div class="custody-side">
       <ul class="plain-list">
         <li>${t('run.done-host')}</li>
-        <li>${t('run.done-key')}</li>
+        <li>
+          ${t('run.done-key')}
+          ${run.key !== undefined && html`<p class="meta"><bdi class="hash hash-long">${run.key}</bdi></p>`}
+        </li>
       </ul>
     </div>
   </div>`;

@@ -8,7 +8,7 @@ import { figureText, shortened, valueWords } from './claims-value.ts';
 import { tongue, tongueOfLetters } from './parts.ts';
 import { toCitation, toPlace, type Where } from './published-address.ts';
 import { publishedLineage } from './published-lineage.ts';
-import { dayOf, originName, quotation, titleOf, verdictWord } from './published-parts.ts';
+import { dayOf, originName, quotation, sourceHref, titleOf, verdictWord } from './published-parts.ts';
 
 const SHOWN = 4; // statements of an origin, before the rest is unfolded
 
@@ -70,10 +70,12 @@ function statements(t: Say, where: Where, claim: PublishedClaim): Html {
       ${claim.origins.map((origin, at) => {
         const said = numbered.filter(({ statement }) => statement.origin === at);
         const tallied = card.origins[at];
+        const more = sourceHref(where, origin);
         return html`<div class="origin-head">
             ${tallied && tally([tallied])}
             <h3>${t('claim.origin', { source: originName(t, where, origin, at + 1) })}</h3>
             ${origin.document !== undefined && html`<span class="meta">${t('published.origin-held')}</span>`}
+            ${more !== undefined && html`<a class="no-print" href="${more}">${t('published.source-more')}</a>`}
           </div>
           ${said.slice(0, SHOWN).map((each) => one(t, where, claim, each))}
           ${

@@ -37,7 +37,8 @@ export function documentPage(t: Say, where: Where, document: PublishedDocument, 
       data-nearest="${t.text('published.cite-nearest', { words: '{words}' })}"
       data-lost="${t.text('published.cite-fallback', { words: '{words}' })}"
     ></p>
-    ${!isWhole && partsNav(t, where, document, part)} ${part.pages.map((page) => leaf(t, where, document, page))}
+    ${!isWhole && partsNav(t, where, document, part)}
+    ${part.pages.map((page, index) => leaf(t, where, document, page, index === 0))}
     ${!isWhole && steps(t, where, document, part)}
     ${isFirst && !isWhole && html`${citedOf(t, where, document)} ${everyPage(t, where, document)}`}
     ${isFirst && howToCite(t, where, document)}`;
@@ -156,7 +157,7 @@ function everyPage(t: Say, where: Where, { id, pages }: PublishedDocument): Html
   </section>`;
 }
 
-function leaf(t: Say, where: Where, document: PublishedDocument, page: PublishedPage): Html {
+function leaf(t: Say, where: Where, document: PublishedDocument, page: PublishedPage, isFirst: boolean): Html {
   const { content, text } = page;
   const cited = where.site.cited(document.id, page.page);
   const claims = [...new Set(cited.map(({ claim }) => claim))];
@@ -170,7 +171,7 @@ function leaf(t: Say, where: Where, document: PublishedDocument, page: Published
       <h2 id="h${page.page}">${isAlone ? t('published.says') : t('published.page', { n: page.page })}</h2>
       ${content.textFrom === 'ocr' && html`<p class="meta">${t('published.read-by-machine')}</p>`}
     </div>
-    ${picture(t, where, page, cited)}
+    ${picture(t, where, page, { cited, isFirst })}
     <div class="reading">
       ${content.textFrom === 'none' && html`<p class="remark">${t('published.no-text')}</p>`}
       <div class="words">${wordsOf(where.site, page, cited)}</div>
@@ -207,7 +208,7 @@ function picture(
   t: Say,
   { up }: Where,
   { page, picture: drawn, content }: PublishedPage,
-  cited: readonly Cited[],
+  { cited, isFirst }: { readonly cited: readonly Cited[]; readonly isFirst: boolean },
 ): Html {
   if (drawn === undefined) return NOTHING;
   const boxes = content.words.filter(([start, end]) =>
@@ -219,7 +220,7 @@ function picture(
         src="${up}${drawn.path}"
         width="${drawn.widthPx}"
         height="${drawn.heightPx}"
-        loading="lazy"
+        ${!isFirst && html`loading="lazy"`}
         decoding="async"
         alt="${t.text('published.picture', { n: page })}"
       />${

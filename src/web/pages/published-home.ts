@@ -1,5 +1,6 @@
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
+import { DRAWING_PATTERNS } from './claim-axis.ts';
 import { tongueOfLetters } from './parts.ts';
 import { listStem, toPlace, type Where } from './published-address.ts';
 import { claimCard, dayOf, documentTable, listPager, nothing } from './published-parts.ts';
@@ -16,7 +17,8 @@ export function homePage(t: Say, where: Where): Html {
   const { publisher, documents, claims, proof } = publication;
   const day = dayOf(t, publication.day);
   const dated = proof.dated.map(({ time }) => time).toSorted()[0];
-  return html`<div class="public-top">
+  return html`${DRAWING_PATTERNS}
+    <div class="public-top">
       <header class="opening">
         <h1 ${tongueOfLetters(publication.title)}>${publication.title}</h1>
         <p class="deck">
@@ -91,7 +93,8 @@ export function claimsPage(t: Say, where: Where, page: number): Html {
   const { claims } = where.site.publication;
   const from = (page - 1) * CLAIMS_IN_FILE;
   const shown = claims.slice(from, from + CLAIMS_IN_FILE);
-  return html`<header class="opening">
+  return html`${DRAWING_PATTERNS}
+    <header class="opening">
       <h1>${t('published.claims')}</h1>
       <p class="deck">
         ${claims.length > shown.length ? t('published.claims-shown', { from: from + 1, to: from + shown.length, total: claims.length }) : t('published.claims-say')}

@@ -1,4 +1,4 @@
-import type { Citation, PublishedClaim, PublishedDocument } from '../../nouns/publication.ts';
+import type { Citation, PublishedClaim, PublishedDocument, PublishedOrigin } from '../../nouns/publication.ts';
 import { drawnIcon } from '../assets.ts';
 import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import { languageName, type Say } from '../messages.ts';
@@ -9,7 +9,7 @@ import { shortened } from './claims-value.ts';
 import { nearby } from './pager.ts';
 import { tongue, tongueOfLetters, type IconName } from './parts.ts';
 import { listStem, toClaim, toDocument, toPlace, type Where } from './published-address.ts';
-import type { NamedSource } from './published-site.ts';
+import { SOURCES_IN_FILE } from './published-site.ts';
 
 /** Parts that several pages of a package share. */
 
@@ -83,7 +83,7 @@ export function claimCard(t: Say, where: Where, claim: PublishedClaim, level: 'h
 }
 
 /** One document in a list. */
-export function documentRow(t: Say, where: Where, document: PublishedDocument): Html {
+function documentRow(t: Say, where: Where, document: PublishedDocument): Html {
   return html`<tr>
     <td class="nr num">${t.number(where.site.numberOf(document.id))}</td>
     <th scope="row"><a href="${toDocument(where, document.id)}">${titleOf(t, where, document)}</a></th>
@@ -110,9 +110,14 @@ export function documentTable(t: Say, where: Where, documents: readonly Publishe
   </table>`;
 }
 
-export function sourceHref(where: Where, source: NamedSource, perFile: number): string {
-  const index = where.site.sources.indexOf(source);
-  return `${toPlace(where, 'sources/', listStem(Math.floor(index / perFile) + 1))}#s${index + 1}`;
+/** Where the room of sources tells of an origin, if other claims go back to it as well. */
+export function sourceHref(where: Where, { name, document }: PublishedOrigin): string | undefined {
+  const { sources } = where.site;
+  const index = sources.findIndex((source) =>
+    document === undefined ? source.document === undefined && source.name === name : source.document === document,
+  );
+  if (index === -1 || (sources[index]?.claims.length ?? 0) < 2) return undefined;
+  return `${toPlace(where, 'sources/', listStem(Math.floor(index / SOURCES_IN_FILE) + 1))}#s${index + 1}`;
 }
 
 /** Ways to the other files of a list in `place`. */

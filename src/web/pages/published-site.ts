@@ -50,6 +50,9 @@ export interface NamedSource {
   readonly documents: number;
 }
 
+/** Sources on one page of their list. */
+export const SOURCES_IN_FILE = 100;
+
 /** Pages in one file, and letters: a page of a file has to be there before its first picture is asked for. */
 const PAGES_IN_FILE = 20;
 const BYTES_IN_FILE = 60_000;

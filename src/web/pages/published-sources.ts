@@ -5,9 +5,8 @@ import { shortened } from './claims-value.ts';
 import { tongue, tongueOfLetters } from './parts.ts';
 import { toClaim, toDocument, toPlace, type Where } from './published-address.ts';
 import { listPager, nothing, titleOf, verdictWord } from './published-parts.ts';
-import type { NamedSource } from './published-site.ts';
+import { SOURCES_IN_FILE, type NamedSource } from './published-site.ts';
 
-export const SOURCES_IN_FILE = 100;
 const CLAIMS_SHOWN = 4; // of a source, before the rest is unfolded
 
 /** Whom the published documents go back to, as far as names may be told. @param page of the list, from 1 */
