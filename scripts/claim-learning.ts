@@ -17,7 +17,7 @@ const BEGINNING: Weights['pairs'] = {
   ],
   date: [-2.5, 2.5, 1, 1.5, 1.5, 0.5, 1, -1, -0.3, 1, 1, 0, 1, 0.75, 0, 2, -0.5, -2],
   quotation: [-5.5, 6, 4, -3, 2, -1, 0, 0],
-  stance: [-4.5, 2.25, 3, 1.5, 1, 0.5, 0.5, 0, 0],
+  stance: [-4.7, 2.25, 3, 1.5, 1, 0.5, 0.5, 0, 0],
 };
 
 export const beginning: Weights = { pairs: BEGINNING, missing: MISSING };

@@ -3,6 +3,8 @@ import type {
   ClaimList,
   ClaimsProgress,
   ClaimView,
+  SourceFilter,
+  SourcePage,
   SourceSummary,
   SourceView,
   StatementInDocument,
@@ -28,6 +30,8 @@ export interface CaseClaims {
   /** How far it is known what one document says. */
   testimony(document: Sha256): Promise<Testimony>;
   sources(): Promise<readonly SourceSummary[]>;
+  /** One page of them; an offset behind the last is brought to the last page. */
+  sourcePage(filter: SourceFilter): Promise<SourcePage>;
   source(key: string): Promise<SourceView | undefined>;
   /** Dated statements by when what they tell happened, a page at a time. */
   timeline(filter: TimelineFilter): Promise<Timeline>;

@@ -15,6 +15,7 @@ import { documentNames } from './document-names.ts';
 import { statementsIn } from './document-statements.ts';
 import { MOST_STATEMENTS } from './process/messages.ts';
 import { allDecisions } from './signed-decisions.ts';
+import { sourcePage } from './source-page.ts';
 import { sourceList, sourceView } from './source-views.ts';
 import { timeline } from './timeline.ts';
 
@@ -37,6 +38,7 @@ export function openClaims({ desk, derived, work, signer }: ClaimsParts): CaseCl
     statementsIn: (document) => statementsIn(document, connection),
     testimony: (document) => testimonyIn(document, connection),
     sources: () => sourceList(connection),
+    sourcePage: (filter) => sourcePage(filter, connection),
     source: (key) => sourceView(key, connection),
     timeline: (filter) => timeline(filter, connection),
     claimsProgress: () => progressOf(connection, work),

@@ -31,23 +31,46 @@ function isName(credited: string, kind: string): boolean {
   return !/^\p{N}/u.test(credited) && (kind === 'medium' ? own === 'medium' : kind === 'crowd' || own !== 'crowd');
 }
 
-/** All that claims go back to, and what documents say that they take from; most claims first. */
-export async function sourceList(connection: Connection, only?: string): Promise<readonly SourceSummary[]> {
+/** What is counted over all statements there are. */
+export interface Counted {
+  readonly documents: boolean;
+  readonly aliases: boolean;
+}
+
+const ALL: Counted = { documents: true, aliases: true };
+
+/**
+ * All that claims go back to, and what documents say that they take from; most claims first.
+ *
+ * @param counted what is not among it is counted as far as lineage tells, or left out
+ */
+export async function sourceList(
+  connection: Connection,
+  only?: readonly string[],
+  counted: Counted = ALL,
+): Promise<readonly SourceSummary[]> {
   const db = connection.as<ClaimsTables>();
   const given = await givenNames(connection);
-  const one = only === undefined ? sql`true` : sql`key = ${only}`;
+  const one = only === undefined ? sql`true` : among('key', only);
   const [named, documents, credited, taken] = await Promise.all([
     sql<NameRow>`select key, name, kind, count(*) as claims, sum(alone) as alone from claim_source
       where ${one} group by key, name, kind order by claims desc, name`.execute(db),
     sql<{ key: string; documents: number }>`select source_key as key, count(distinct original) as documents
-      from statement where source_key is not null and ${only === undefined ? sql`true` : sql`source_key = ${only}`}
+      from statement where ${counted.documents ? sql`true` : sql`false`} and source_key is not null and ${only === undefined ? sql`true` : among('source_key', only)}
       group by source_key`.execute(db),
     sql<{ key: string; name: string }>`select source_key as key, credited as name from statement
-      where credited is not null and ${only === undefined ? sql`true` : sql`source_key = ${only}`}
+      where ${counted.aliases ? sql`true` : sql`false`} and credited is not null and ${only === undefined ? sql`true` : among('source_key', only)}
       group by source_key, credited order by count(*) desc`.execute(db),
     sql<{ key: string; name: string; documents: number }>`select from_key as key, min("from") as name,
       count(distinct original) as documents from derivation
-      where ${only === undefined ? sql`true` : among('from_key', given.keysOf(only))} group by from_key`.execute(db),
+      where ${
+        only === undefined
+          ? sql`true`
+          : among(
+              'from_key',
+              only.flatMap((key) => given.keysOf(key)),
+            )
+      } group by from_key`.execute(db),
   ]);
   const names = await documentNames(
     [...named.rows, ...taken.rows].flatMap(({ name }) => documentIn(name) ?? []),
@@ -97,7 +120,7 @@ export async function sourceList(connection: Connection, only?: string): Promise
 }
 
 export async function sourceView(key: string, connection: Connection): Promise<SourceView | undefined> {
-  const [summary] = await sourceList(connection, key);
+  const [summary] = await sourceList(connection, [key]);
   if (summary === undefined) return undefined;
   const db = connection.as<ClaimsTables>();
   const alone = await sql<ClaimRow>`select claim.* from claim_source join claim on claim.id = claim_source.claim
@@ -162,6 +185,6 @@ async function linksOf(
   });
 }
 
-function among(column: 'from_key', keys: readonly string[]): RawBuilder<unknown> {
+function among(column: 'key' | 'source_key' | 'from_key', keys: readonly string[]): RawBuilder<unknown> {
   return sql`(${sql.ref(column)} in (select value from json_each(${JSON.stringify(keys)})))`;
 }

@@ -65,7 +65,9 @@ function conditionOf({ from, to, conflicts }: TimelineFilter): RawBuilder<unknow
 }
 
 function daysIn(date: string): readonly [number, number] {
-  const days = /^\d{4}(?:-\d\d(?:-\d\d(?:T[\d:]+Z?)?)?)?$/.test(date) ? daysOf(date, date) : undefined;
+  const days = /^\d{4}(?:-\d\d(?:-\d\d(?:T[\d:]+(?:Z|[+-]\d\d:\d\d)?)?)?)?$/.test(date)
+    ? daysOf(date, date)
+    : undefined;
   if (days !== undefined) return days;
   throw new Problem('bad-input', 'That is no date.', { remedy: 'Write it as 2017, 2017-06 or 2017-06-24.' });
 }

@@ -152,6 +152,28 @@ export interface StatementInDocument extends Span {
   readonly contrary?: readonly StatementValue[];
 }
 
+export interface SourceFilter {
+  /** Within one of the names. */
+  readonly words: string;
+  readonly kind?: SourceSummary['kind'];
+  readonly sort: 'alone' | 'documents' | 'name';
+  /** Names stand in the order of this language: in Chinese by pinyin. */
+  readonly language: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface SourcePage {
+  /** Of the whole case. */
+  readonly all: number;
+  /** Sources that the words let through, by kind; the kind that is asked for is always among them. */
+  readonly kinds: readonly { readonly value: SourceSummary['kind']; readonly sources: number }[];
+  /** That the filter lets through. */
+  readonly total: number;
+  readonly offset: number;
+  readonly sources: readonly SourceSummary[];
+}
+
 export interface SourceSummary {
   /** Stays the same while its name does. */
   readonly key: string;

@@ -86,30 +86,32 @@ function publishedDocument(
     metadata,
     received,
     ...(chosen.original ? { original: { path: originalPath(id, sha256, mediaType), sha256, mediaType } } : {}),
-    pages: pieces.map((each) => new PageOfPieces(id, each, contentAt)),
+    pages: pieces.map((each) => publishedPage(id, each, contentAt)),
   };
 }
 
 /** Its text is read when it is asked for: those of ten thousand pages, with the places of their words, fill the memory. */
-class PageOfPieces implements PublishedPage {
-  readonly page: number;
-  readonly picture?: NonNullable<PublishedPage['picture']>;
-  readonly text: PublishedPage['text'];
-  readonly #contentAt: (path: string) => PublishedText;
+function publishedPage(
+  document: string,
+  { page, picture, text }: PagePieces,
+  contentAt: (path: string) => PublishedText,
+): PublishedPage {
+  const path = textPath(document, page);
+  return {
+    page,
+    ...(picture === undefined ? {} : { picture: pictureAt(picturePath(document, page), picture) }),
+    text: { path, sha256: text.sha256, entry: text.entry },
+    get content() {
+      return contentAt(path);
+    },
+  };
+}
 
-  constructor(document: string, { page, picture, text }: PagePieces, contentAt: (path: string) => PublishedText) {
-    this.page = page;
-    if (picture !== undefined) {
-      const { sha256, entry, widthPx, heightPx } = picture;
-      this.picture = { path: picturePath(document, page), sha256, entry, widthPx, heightPx };
-    }
-    this.text = { path: textPath(document, page), sha256: text.sha256, entry: text.entry };
-    this.#contentAt = contentAt;
-  }
-
-  get content(): PublishedText {
-    return this.#contentAt(this.text.path);
-  }
+function pictureAt(
+  path: string,
+  { sha256, entry, widthPx, heightPx }: NonNullable<PagePieces['picture']>,
+): NonNullable<PublishedPage['picture']> {
+  return { path, sha256, entry, widthPx, heightPx };
 }
 
 /** Of most of its text. */

@@ -12,26 +12,26 @@ const PIECE_BYTES = 48_000;
 /** How often a word stands on a page, as far as it counts. */
 const MOST_TIMES = 4;
 
-/** The same publication gives the same bytes. */
+/** The same publication gives the same bytes. Texts are asked for one at a time, twice. */
 export function* searchFiles(publication: Publication): Generator<RenderedFile> {
   const pages = publication.documents.flatMap((document, index) =>
     document.pages.map((page) => ({ document, page, number: index + 1 })),
   );
   yield file('search/fold.js', foldingScript());
   const texts: number[] = [];
-  for (const [index, piece] of pieces(pages.map(printedText)).entries()) {
+  for (const piece of pieces(pages, printedText)) {
+    yield taken(`t/${texts.length}`, piece.printed);
     texts.push(piece.from);
-    yield taken(`t/${index}`, piece.items);
   }
   const words: string[] = [];
-  for (const [index, piece] of pieces(wordsOf(pages.map(searched))).entries()) {
+  const postings = postingsOf(pages);
+  for (const piece of pieces([...postings.keys()].toSorted(), (word) => printedWord(word, postings.get(word) ?? []))) {
+    yield taken(`w/${words.length}`, piece.printed);
     words.push(piece.first);
-    yield taken(`w/${index}`, piece.items);
   }
-  yield file(
-    'search/index.js',
-    `touchstone.take("index",{"pages":${pages.length},"texts":${JSON.stringify([0, ...texts])},"words":${JSON.stringify(words)}});\n`,
-  );
+  // A nought before the rest: a list of one number would be taken for a number that is told.
+  const index = { pages: pages.length, texts: [0, ...texts], words };
+  yield file('search/index.js', `touchstone.take("index",${JSON.stringify(index)});\n`);
 }
 
 const encoder = new TextEncoder();
@@ -44,33 +44,30 @@ function taken(name: string, items: readonly string[]): RenderedFile {
   return file(`search/${name}.js`, `touchstone.take(${JSON.stringify(name)},[\n${items.join(',\n')}\n]);\n`);
 }
 
-interface Item {
-  /** What it is found by: a word, or nothing. */
-  readonly key: string;
-  /** As JSON. */
-  readonly text: string;
-}
-
-interface Piece {
-  /** Number of its first item, from 0, and the key of that. */
+interface Piece<T> {
+  /** Number of its first item, from 0, and that item. */
   readonly from: number;
-  readonly first: string;
-  readonly items: readonly string[];
+  readonly first: T;
+  /** As JSON. */
+  readonly printed: readonly string[];
 }
 
 /** Items in their order, cut into pieces of about one size. */
-function pieces(items: readonly Item[]): readonly Piece[] {
-  const cut: { from: number; first: string; items: string[] }[] = [];
-  let bytes = PIECE_BYTES;
-  for (const [from, { key, text }] of items.entries()) {
-    if (bytes >= PIECE_BYTES) {
-      cut.push({ from, first: key, items: [] });
+function* pieces<T>(items: readonly T[], print: (item: T) => string): Generator<Piece<T>> {
+  let piece: { from: number; first: T; printed: string[] } | undefined;
+  let bytes = 0;
+  for (const [from, item] of items.entries()) {
+    if (piece !== undefined && bytes >= PIECE_BYTES) {
+      yield piece;
+      piece = undefined;
       bytes = 0;
     }
-    cut.at(-1)?.items.push(text);
+    const text = print(item);
     bytes += Buffer.byteLength(text);
+    piece ??= { from, first: item, printed: [] };
+    piece.printed.push(text);
   }
-  return cut;
+  if (piece !== undefined) yield piece;
 }
 
 interface Numbered {
@@ -79,8 +76,8 @@ interface Numbered {
   readonly number: number;
 }
 
-function printedText({ document: { id, title = '', language }, page: { page, content }, number }: Numbered): Item {
-  return { key: '', text: JSON.stringify({ id, number: [number, page], title, language, text: content.text }) };
+function printedText({ document: { id, title = '', language }, page: { page, content }, number }: Numbered): string {
+  return JSON.stringify({ id, number: [number, page], title, language, text: content.text });
 }
 
 /** The title of a document is found on the first of its pages. */
@@ -89,15 +86,15 @@ function searched({ document: { title, pages }, page }: Numbered): readonly stri
 }
 
 /**
- * Each word with the pages that it stands on: `["word",[n, a, b, …]]`, with n pages, and for each 4 × the distance from the
- * page before (the first: from page 0) + how often it stands there, less 1, at most 3.
+ * The pages on which each word stands: for each 4 × the distance from the page before (the first: from page 0) + how often
+ * it stands there, less 1, at most 3.
  */
-function wordsOf(pages: readonly (readonly string[])[]): readonly Item[] {
+function postingsOf(pages: readonly Numbered[]): ReadonlyMap<string, readonly number[]> {
   const postings = new Map<string, number[]>();
   const last = new Map<string, number>();
-  for (const [number, texts] of pages.entries()) {
+  for (const [number, page] of pages.entries()) {
     const times = new Map<string, number>();
-    for (const text of texts) eachToken(text, (word) => void times.set(word, (times.get(word) ?? 0) + 1));
+    for (const text of searched(page)) eachToken(text, (word) => void times.set(word, (times.get(word) ?? 0) + 1));
     for (const [word, count] of times) {
       const code = (number - (last.get(word) ?? 0)) * MOST_TIMES + Math.min(count, MOST_TIMES) - 1;
       const known = postings.get(word);
@@ -106,12 +103,10 @@ function wordsOf(pages: readonly (readonly string[])[]): readonly Item[] {
       last.set(word, number);
     }
   }
-  return [...postings.keys()].toSorted(byCodeUnit).map((word) => {
-    const list = postings.get(word) ?? [];
-    return { key: word, text: `[${JSON.stringify(word)},[${list.length},${list.join(',')}]]` };
-  });
+  return postings;
 }
 
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** `["word",[n, a, b, …]]`, with the number of its pages. */
+function printedWord(word: string, list: readonly number[]): string {
+  return `[${JSON.stringify(word)},[${list.length},${list.join(',')}]]`;
 }

@@ -6,14 +6,14 @@ const ORIGINAL = /^data\/doc\/\w+\/original\/[\w.]+(?<!\.(?:txt|csv|eml))$/;
 const HEX = /\b(?=\d*[a-f])[0-9a-f]{16,}\b/g;
 const BASE64 = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 
-/** The same in every package of one version: a table of characters, and how words are folded. */
-const FOLDING = 'data/search/fold.js';
+/** The same in every package of one version, whatever it tells: a name that is withheld may be a word of a program. */
+const PROGRAMS = /^data\/(?:assets\/[\w-]+\.(?:js|css)|search\/fold\.js|verify\.mjs)$/;
 /** A piece of the search: a script that hands over one JSON value. */
 const TAKEN = /^touchstone\.take\("[\w/]+",([\s\S]*)\);\n$/;
 
 /** @param path within the package */
 export function isWordless(path: string): boolean {
-  return WORDLESS.test(path) || ORIGINAL.test(path) || path === FOLDING;
+  return WORDLESS.test(path) || ORIGINAL.test(path) || PROGRAMS.test(path);
 }
 
 /** All that a file of a package says in words: the strings and names of JSON, what HTML shows and keeps in attributes. */

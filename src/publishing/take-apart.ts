@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Json } from '../base/json.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { PackageReport } from '../nouns/bag.ts';
 import type { Page, Passage, Reading, WordBox } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import { putLayoutDerivative, putTextDerivative } from '../reading/derivatives.ts';
@@ -100,16 +101,20 @@ function partOf(original: Sha256, path: string): Act {
 
 async function readAct(
   { vault, derived }: TakingParts,
-  { report }: PackageIn,
+  found: PackageIn,
   original: Sha256,
   document: DocumentInPackage,
 ): Promise<readonly Act[]> {
   const began = performance.now();
-  const { reading, layout } = await assembled(vault, document);
+  const { reading, layout } = await assembled(vault, found, document);
   const text = await putTextDerivative(derived, reading);
   const boxes = layout.length === 0 ? undefined : await putLayoutDerivative(derived, layout);
   const ms = Math.round(performance.now() - began);
-  const origin: Json = { publication: report.publication, document: document.id, received: document.received.day };
+  const origin: Json = {
+    publication: found.report.publication,
+    document: document.id,
+    received: document.received.day,
+  };
   const read: Act = {
     kind: 'read',
     fields: {
@@ -136,8 +141,10 @@ async function readAct(
 /** Pages count from 1 as they are here; which they were in the original is told beside them. */
 async function assembled(
   vault: Store,
-  { title, metadata, pages }: DocumentInPackage,
+  { report, documents }: PackageIn,
+  document: DocumentInPackage,
 ): Promise<{ readonly reading: Reading; readonly layout: readonly PackedPage[] }> {
+  const { title, metadata, pages } = document;
   let text = '';
   const made: Page[] = [];
   const passages: Passage[] = [];
@@ -167,10 +174,12 @@ async function assembled(
     : [];
   const reading: Reading = {
     mediaType: PUBLISHED_DOCUMENT,
-    ...(title === undefined ? {} : { title: clean(title) }),
+    // Its file is called like that of every other document of every package.
+    title: clean(title ?? `${report.title} (${documents.indexOf(document) + 1})`),
     metadata: [
       ...metadata.map(({ name, value }) => ({ name: clean(name), value: clean(value), origin: 'publication' })),
       ...elsewhere,
+      ...originOf(report),
     ],
     text,
     // Pages are all or none: a document without pictures is one text.
@@ -179,6 +188,15 @@ async function assembled(
     stages: [],
   };
   return { reading, layout: made.length === pages.length ? layout : [] };
+}
+
+function originOf({ title, publication, publisher, day }: PackageReport): Reading['metadata'] {
+  const said = [
+    { name: 'publication', value: `${title} (${publication})` },
+    ...(publisher === undefined ? [] : [{ name: 'publisher', value: publisher }]),
+    { name: 'published-on', value: day },
+  ];
+  return said.map(({ name, value }) => ({ name, value: clean(value), origin: STAGE.name }));
 }
 
 async function textFile(vault: Store, sha256: string): Promise<z.infer<typeof TextFile>> {

@@ -22,7 +22,7 @@ import {
 } from './pages/published-home.ts';
 import { titleText } from './pages/published-parts.ts';
 import { searchPage } from './pages/published-search.ts';
-import { siteOf, SOURCES_IN_FILE, type Site } from './pages/published-site.ts';
+import { siteOf, SOURCES_IN_FILE, type Part, type Site } from './pages/published-site.ts';
 import { sourcesPage } from './pages/published-sources.ts';
 import { EVENTS_IN_FILE, timelinePage } from './pages/published-timeline.ts';
 
@@ -42,7 +42,12 @@ export function* renderPublication(publication: Publication): Generator<Rendered
   yield file(SEARCH_SCRIPT, publishedScript('published-search'));
   for (const language of PUBLICATION_LANGUAGES) yield* written(site, language, listsOf(site, language));
   for (const document of publication.documents) {
-    for (const language of PUBLICATION_LANGUAGES) yield* written(site, language, sheetsOf(site, language, document));
+    // File by file in all languages: the texts of a few pages are in memory at a time.
+    for (const part of site.parts(document.id)) {
+      for (const language of PUBLICATION_LANGUAGES) {
+        yield* written(site, language, [sheetOf(site, language, document, part)]);
+      }
+    }
   }
   for (const claim of publication.claims) {
     for (const language of PUBLICATION_LANGUAGES) {
@@ -113,19 +118,17 @@ function* list(
   }
 }
 
-function* sheetsOf(site: Site, language: PublicationLanguage, document: PublishedDocument): Generator<Sheet> {
+function sheetOf(site: Site, language: PublicationLanguage, document: PublishedDocument, part: Part): Sheet {
   const t = say(language);
   const place = `doc/${document.id}/`;
   const where = lookingFrom(site, language, place);
-  for (const part of site.parts(document.id)) {
-    const title = titleText(t, where, document);
-    yield {
-      place,
-      stem: part.stem,
-      title: part.stem === 'index' ? title : `${pagesWords(t, part)} · ${title}`,
-      main: documentPage(t, where, document, part),
-      room: 'documents/',
-      scripts: [CITATION_SCRIPT],
-    };
-  }
+  const title = titleText(t, where, document);
+  return {
+    place,
+    stem: part.stem,
+    title: part.stem === 'index' ? title : `${pagesWords(t, part)} · ${title}`,
+    main: documentPage(t, where, document, part),
+    room: 'documents/',
+    scripts: [CITATION_SCRIPT],
+  };
 }

@@ -158,5 +158,7 @@ export interface ChecksView {
   readonly hiding: readonly { readonly document: Sha256; readonly name: string; readonly fields: readonly string[] }[];
   readonly originals: readonly { readonly document: Sha256; readonly name: string; readonly confirmed: boolean }[];
   readonly unread: readonly { readonly document: Sha256; readonly name: string; readonly page: number }[];
+  /** Pages whose pictures were not recognised, so that withheld words were looked for in their text alone. */
+  readonly unrecognised: ChecksView['unread'];
   readonly claimsLeftOut: readonly string[];
 }

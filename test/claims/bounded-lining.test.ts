@@ -26,3 +26,45 @@ for (const { why, joint } of CASES) {
     assert.ok(process.cpuUsage(begun).user / 1e6 < MOST);
   });
 }
+
+/** Reports of one form, each of another place: all are linked to each other by what they say of the same road. */
+function report(number: number): { readonly profile: ReturnType<typeof profileOf>; readonly said: number } {
+  const names = ['Orrin', 'Vale', 'Meridan', 'Eastport', 'Corvell', 'Lowmoor', 'Harth'];
+  const [one, two] = [names[number % 7] ?? '', names[(number * 3 + 1) % 7] ?? ''];
+  const id = `report-${number}`;
+  const tolls = [number % 5, (number * 7) % 11];
+  const text = tolls
+    .map(
+      (toll) => `At least ${toll} people were injured on the road from ${one} to ${two} in Urmelia, the police said.`,
+    )
+    .join('\n');
+  const statements = Array.from(text.matchAll(/(\d+) people/g), (match, place): PlacedStatement => {
+    const [lo, start] = [Number(match[1]), match.index];
+    const value = { kind: 'figure' as const, lo, hi: lo, loOpen: false, hiOpen: false, unit: 'people', counted: '' };
+    return { id: `${id}-${place}`, document: id, start, end: start + match[0].length, value, attributedTo: [] };
+  });
+  return { profile: profileOf({ id, text: `${text}\nNumber ${number}.` }, statements), said: statements.length };
+}
+
+test('one more report of a form tells its own claims again, and not those of all that resemble it', () => {
+  const [liningUp, whole] = [new LiningUp(), new LiningUp()];
+  const told = new Map<string, string>();
+  const take = (from: LiningUp, into: Map<string, string>): number => {
+    let claims = 0;
+    for (const change of from.changes()) {
+      claims += change.claims.length;
+      for (const { statements, verdict } of change.claims)
+        for (const id of statements) into.set(id, `${verdict} ${statements.toSorted().join(' ')}`);
+    }
+    return claims;
+  };
+  for (let number = 0; number < 60; number += 1) liningUp.put(report(number).profile);
+  const all = take(liningUp, told);
+  liningUp.put(report(60).profile);
+  const more = take(liningUp, told);
+  assert.ok(more <= all / 2, `${more} of ${all}`);
+  const wanted = new Map<string, string>();
+  for (let number = 0; number <= 60; number += 1) whole.put(report(number).profile);
+  take(whole, wanted);
+  assert.deepEqual(new Map([...told]), new Map([...wanted]));
+});

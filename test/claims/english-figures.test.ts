@@ -47,6 +47,10 @@ const CREDITED = [
   { text: '“We lost 18 people,” Ann Archer said.', by: [['Ann Archer']], why: 'what is quoted is the speaker’s' },
   { text: 'AFP quoted the governor as saying 18 people were hurt.', by: [['the governor', 'AFP']], why: 'one quotes another' },
   { text: 'Damage estimated at 18 tonnes was seen.', by: [[]], why: 'nobody estimates' },
+  { text: 'A wall killed 18 people near a school, said agency official Ann Archer.', by: [['agency official Ann Archer']], why: 'who says it closes the sentence' },
+  { text: 'The firm, in a note, said 18 people in China, its customers, were hurt.', by: [['The firm']], why: 'what is said does not close it' },
+  { text: 'Archer told Reuters: “We counted 18 people dead and more hurt,” adding that it rained.', by: [['Archer', 'Reuters']], why: 'nobody in a quotation adds something' },
+  { text: 'The union spoke of 18 people hurt.', by: [['The union']], why: 'a number that is spoken of' },
   { text: 'It was reported that 18 people were hurt.', by: [[]], why: 'nobody says it' },
 ]; // prettier-ignore
 for (const { text, by, why } of CREDITED) {

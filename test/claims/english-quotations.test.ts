@@ -16,6 +16,7 @@ const CASES = [
   { text: 'Ann Archer said: “We had no choice.\n\n“We had no time.”', found: [['We had no choice.', 'Ann Archer'], ['We had no time.', 'Ann Archer']], why: 'a mark opens every paragraph' },
   { text: '"We had no choice," Ann Archer said, "and no time."', found: [['We had no choice', 'Ann Archer'], ['and no time.', 'Ann Archer']], why: 'one speaker between two halves' },
   { text: 'He told them that" a fine is one thing, prison another. "', found: [['a fine is one thing, prison another.', undefined]], why: 'marks typed the wrong way round' },
+  { text: 'Ann Archer said "we will not yield to them". She said again they would "not yield" at all.', found: [['we will not yield to them', 'Ann Archer'], ['not yield', 'Ann Archer']], why: 'two words of a longer quotation' },
   { text: 'The "so-called" plan, a "great success", went on.', found: [], why: 'fewer than three words' },
   { text: 'She read "The Return of the King" twice.', found: [], why: 'the name of a work' },
   { text: 'He said "we had no choice and left it there.', found: [], why: 'a mark that nobody closes' },

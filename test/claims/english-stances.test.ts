@@ -20,6 +20,9 @@ const CASES = [
   { text: 'The ministry could deny the report.', found: [], why: 'it has not' },
   { text: 'Police confirmed 12 deaths.', found: [], why: 'a report of a number' },
   { text: 'We denied it all.', found: [], why: 'no holder' },
+  { text: 'Residents do not believe he had a gun.', found: ['Residents | believe negative | he had a gun'], why: 'what is not believed is denied' },
+  { text: 'The family never thought that he was unarmed.', found: ['The family | think negative | he was unarmed'], why: 'whichever side it takes' },
+  { text: 'The mayor did not say he had a gun.', found: [], why: 'nothing was said' },
 ]; // prettier-ignore
 for (const { text, found, why } of CASES) {
   test(`stances of “${text}”: ${why}`, () => {

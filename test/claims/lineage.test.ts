@@ -35,6 +35,10 @@ describe('mediaCredits', () => {
       credits: ['Agence France-Presse met'],
       why: 'both forms are one mention',
     },
+    { text: '据新华社报道，三人死亡。', credits: ['Xinhua said'], why: 'a report in Chinese' },
+    { text: '他告诉法新社记者，三人死亡。', credits: ['Agence France-Presse met'], why: 'who was told, in Chinese' },
+    { text: '新华社北京3月13日电 三人死亡。', credits: ['Xinhua said'], why: 'the line that an agency puts in front' },
+    { text: '新华社的大楼很高。', credits: [], why: 'a name without a credit' },
   ];
   for (const { text, credits, why, ...given } of table) {
     it(`finds ${credits.join(', ') || 'nothing'}: ${why}`, () => {
@@ -50,6 +54,18 @@ describe('mediaCredits', () => {
 });
 
 describe('sources', () => {
+  const kinds = [
+    ['Police', 'office'],
+    ['天山區警方', 'office'],
+    ['當地居民', 'crowd'],
+    ['一名護士', 'crowd'],
+    ['外交部', 'body'],
+    ['外交部发言人', 'body'],
+    ['王先生', 'person'],
+  ] as const;
+  for (const [name, kind] of kinds) {
+    it(`takes ${name} for ${kind}`, () => assert.equal(sourceOf(name, { id: 'a', text: '' }).kind, kind));
+  }
   const document = (text: string): ClaimDocument => ({ id: 'a', text });
   const text = 'Flood agency spokesman Ola Berg said so. Mary Oak, a farmer, disagreed.';
   const table = [
@@ -57,6 +73,10 @@ describe('sources', () => {
     { a: 'Ola Berg', b: 'the flood agency', same: true, why: 'a spokesman counts as the body' },
     { a: 'police', b: 'Police', same: true, why: 'one body without a name' },
     { a: 'Berg', b: 'Ola Berg', same: true, why: 'a family name' },
+    { a: '天山区应急管理局', b: '应急管理局局长李建平', same: true, why: 'in Chinese too a title speaks for a body' },
+    { a: '李建平', b: '应急管理局局长李建平', same: true, why: 'who speaks for it' },
+    { a: '官方', b: '有关部门', same: true, why: 'officials without a name' },
+    { a: '应急管理局', b: '外交部', same: false, why: 'two bodies' },
     { a: 'Mary Oak', b: 'Ola Berg', same: false, why: 'two persons' },
     { a: 'AFP', b: 'Reuters', same: false, why: 'two agencies' },
   ];

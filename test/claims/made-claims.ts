@@ -1,3 +1,4 @@
+import { pageOf } from '../../src/claims/source-page.ts';
 import type { CaseClaims, ClaimCard, ClaimView, SourceSummary, StatementView } from '../../src/claims/case-claims.ts';
 import type { StatementValue } from '../../src/nouns/statement.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
@@ -222,6 +223,7 @@ export function madeBoard(views: readonly ClaimView[] = MADE): CaseClaims {
   return {
     claimsProgress: async () => ({ waiting: 1, aligning: false, statements: 6 }),
     sources: async () => [source],
+    sourcePage: async (filter) => pageOf([source], filter),
     source: async (key) =>
       key === source.key
         ? {

@@ -70,13 +70,21 @@ test('packages that are taken in', async (whole) => {
 
       const documents = await documentsOf(opened);
       assert.deepEqual(documents.map(({ title = '', pages = 0 }) => `${title} ${pages}`).toSorted(), [
-        ' 0',
         'A letter 2',
+        'Two papers (2) 0',
       ]);
       const letter = await opened.document(documents.find(({ title }) => title === 'A letter')?.sha256 ?? '');
       assert.ok(letter?.reading);
       assert.match(letter.reading.text, /First page of the letter\.\s+Third page\./);
-      assert.deepEqual(letter.reading.metadata, [{ name: 'pages-in-original', value: '1, 3', origin: 'package' }]);
+      assert.deepEqual(
+        letter.reading.metadata.map(({ name, value }) => `${name}: ${value}`),
+        [
+          'pages-in-original: 1, 3',
+          `publication: Two papers (${report?.publication})`,
+          'publisher: A newsroom',
+          `published-on: ${report?.day}`,
+        ],
+      );
       const layout = await opened.layout(letter.sha256, 2);
       assert.ok(layout?.words.some(([start, end]) => letter.reading?.text.slice(start, end) === 'Third'));
       const picture = await opened.pagePicture(letter.sha256, 2);

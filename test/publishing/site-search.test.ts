@@ -113,3 +113,13 @@ test('the same publication gives the same bytes, whose words a search for withhe
       );
   }
 });
+
+test('a withheld name that is a word of a program stops nothing, and is found where the index has it', () => {
+  for (const path of ['data/assets/citation.js', 'data/assets/look.css', 'data/search/fold.js', 'data/verify.mjs']) {
+    assert.deepEqual(stringsIn(path, Buffer.from('mark')), [], path);
+  }
+  assert.deepEqual(stringsIn('data/search/w/0.js', Buffer.from('touchstone.take("w/0",[\n["mark",[1,4]]\n]);\n')), [
+    'mark',
+  ]);
+  assert.deepEqual(stringsIn('data/search/more.js', Buffer.from('mark')), ['mark'], 'a file that is no piece');
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseHTML } from 'linkedom';
+import { pageOf } from '../../src/claims/source-page.ts';
 import { sources, timeline } from '../../scripts/preview-sources.ts';
 import type { SourceSummary, TimelineFilter } from '../../src/claims/case-claims.ts';
 import { openApp } from './ask.ts';
@@ -29,7 +30,9 @@ const LISTS = [
 
 for (const { why, query, first, total } of LISTS) {
   test(`sources are listed: ${why}`, async () => {
-    const document = await shown(`/c/case-1/sources${query}`, { sources: async () => sources });
+    const document = await shown(`/c/case-1/sources${query}`, {
+      sourcePage: async (filter) => pageOf(sources, filter),
+    });
     assert.equal(named(document)[0], first);
     assert.equal(named(document).length, total);
   });
@@ -45,7 +48,7 @@ test('ten thousand sources are a hundred pages', async () => {
     claims: index,
     alone: index,
   }));
-  const document = await shown('/c/case-1/sources?offset=200', { sources: async () => many });
+  const document = await shown('/c/case-1/sources?offset=200', { sourcePage: async (filter) => pageOf(many, filter) });
   assert.equal(named(document).length, 100);
   assert.equal(named(document)[0], 'Source 9799');
   assert.match(document.querySelector('.pager')?.textContent ?? '', /201 to 300 of 10,000/);

@@ -35,7 +35,7 @@ function scoreOf(weights: readonly number[], features: readonly number[]): numbe
  *
  * @param links by the places of the statements in the list
  */
-export function groupsOf(
+function groupsOf(
   profiles: readonly Profile[],
   links: readonly Link[],
   constraints: Constraints,

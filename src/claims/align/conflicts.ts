@@ -1,6 +1,6 @@
 import type { Conflict, PlacedStatement } from '../../nouns/claim.ts';
 import type { Figure } from '../../nouns/statement.ts';
-import { daysOf, hasClock, relationOf, type Rates } from './values.ts';
+import { daysOfBoth, hasClock, relationOf, type Rates } from './values.ts';
 
 /** More pairs that cannot both be right tell nobody more; a thousand figures for one thing would make half a million. */
 const MOST_CONFLICTS = 2000;
@@ -33,8 +33,8 @@ function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): 
   const [x, y] = [a.value, b.value];
   if (x.kind === 'figure' && y.kind === 'figure') return figuresConflict(x, y, rates);
   if (x.kind === 'date' && y.kind === 'date' && hasClock(x.from) === hasClock(y.from)) {
-    const [p, q] = [daysOf(x.from, x.to), daysOf(y.from, y.to)];
-    if (p !== undefined && q !== undefined && (p[0] > q[1] || q[0] > p[1])) return 'dates-apart';
+    const { first: p, second: q, slack } = daysOfBoth(x, y);
+    if (p !== undefined && q !== undefined && (p[0] > q[1] + slack || q[0] > p[1] + slack)) return 'dates-apart';
   }
   if (x.kind === 'stance' && y.kind === 'stance') {
     const opposite = x.polarity !== y.polarity && x.polarity !== 'neutral' && y.polarity !== 'neutral';

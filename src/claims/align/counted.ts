@@ -13,6 +13,8 @@ export interface Counted {
 }
 
 const PART_BEFORE = /^(?:another|other|further|additional|extra|remaining)$/;
+/** `The 12 worst-hit villages`: how many that are is up to who says it. */
+const SUPERLATIVE = /^(?:worst|hardest|largest|biggest|poorest)$/;
 const PART_AFTER = /^(?:other|others|more|additional|further)$/;
 /** `Two of them`, `at least 25 of the injured`; not `eleven vessels of the navy`. */
 const PART_OF =
@@ -23,7 +25,7 @@ export function isPart({ words, text }: TextWords, sentence: SentencePlace, firs
   const from = Math.max(sentence.first, first - 1);
   for (let at = from; at < last; at += 1) {
     const exact = words[at]?.exact ?? '';
-    if (PART_BEFORE.test(exact)) return true;
+    if (PART_BEFORE.test(exact) || SUPERLATIVE.test(exact)) return true;
     if (PART_AFTER.test(exact) && at > first && words[at + 1]?.exact !== 'than') return true;
   }
   const end = words[last - 1]?.end ?? 0;

@@ -2,7 +2,7 @@ import type { JoinReason } from '../../nouns/claim.ts';
 import { bit, commonOf, held, scopesOf } from './between.ts';
 import { figureFeatures } from './figure-pair.ts';
 import type { Profile } from './profile.ts';
-import { daysOf, hasClock, hasZone } from './values.ts';
+import { daysOfBoth, hasClock, hasZone } from './values.ts';
 import { includes, likeness, shared } from './words.ts';
 
 /** What is measured of two statements, each from 0 to 1; a feature that speaks for a join names its reason. */
@@ -99,7 +99,7 @@ export function featuresOf(a: Profile, b: Profile): readonly number[] | 'never' 
 function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
   const [x, y] = [a.statement.value, b.statement.value];
   if (x.kind !== 'date' || y.kind !== 'date' || hasClock(x.from) !== hasClock(y.from)) return 'never';
-  const [p, q] = [daysOf(x.from, x.to), daysOf(y.from, y.to)];
+  const { first: p, second: q } = daysOfBoth(x, y);
   if (p === undefined || q === undefined) return 'never';
   const slack = hasClock(x.from) ? A_MINUTE : 0;
   const meet = p[0] <= q[1] + slack && q[0] <= p[1] + slack;

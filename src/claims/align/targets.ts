@@ -13,7 +13,7 @@ export function targetWords(target: string): readonly string[] {
 }
 
 /** `the News on Monday that`: to whom it was said, and when. */
-const TOLD = /^(?:(?!and\s)\S+\s+){0,5}that\s+(?=\S+\s+\S)/;
+const TOLD = /^(?:(?!(?:and|was|were|is|are)\s)\S+\s+){0,5}that\s+(?=\S+\s+\S)/;
 const ASIDE = /,\s+(?:who|which|whose)\s[^,]*,\s*/g;
 const CLAUSE_END =
   /\s[—–-]+\s|[;:—]|\sand\sthat\s|,?\s(?:but|while|when|before|after|because|whereas|although|though)\s|,\s/;

@@ -118,10 +118,40 @@ function zoneOf(date: string): number {
   return match === null ? 0 : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
+interface Stretch {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** In days: two clocks on earth never differ by more. */
+const ZONES_APART = 26 / 24;
+
+/**
+ * The days of two dates, to be compared. A time that is local to some place and one with a zone are compared as the clocks
+ * show them, since nobody knows how far the first is from Greenwich.
+ */
+export function daysOfBoth(
+  x: Stretch,
+  y: Stretch,
+): { readonly first: Days | undefined; readonly second: Days | undefined; readonly slack: number } {
+  const mixed = hasClock(x.from) && hasClock(y.from) && hasZone(x.from) !== hasZone(y.from);
+  const of = ({ from, to }: Stretch): Days | undefined => (mixed ? daysOf(local(from), local(to)) : daysOf(from, to));
+  return { first: of(x), second: of(y), slack: mixed ? ZONES_APART : 0 };
+}
+
+type Days = readonly [number, number];
+const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/;
+
 /** Whether a clock says how far it is from Greenwich. */
 export function hasZone(date: string): boolean {
-  return /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(date);
+  return ZONE.test(date.slice(DAY_LENGTH));
 }
+
+function local(date: string): string {
+  return date.slice(0, DAY_LENGTH) + date.slice(DAY_LENGTH).replace(ZONE, '');
+}
+
+const DAY_LENGTH = 10; // of a day in ISO 8601
 
 export function hasClock(date: string): boolean {
   return date.includes('T');

@@ -1,6 +1,6 @@
 import type { PairKind } from './pair.ts';
 
-/** What each feature of `FEATURES` weighs, in log odds. Learned: `node scripts/learn-claims.ts` writes this file. */
+/** What each feature of `FEATURES` weighs, in log odds. `scripts/learn-claims.ts` writes this file. */
 export const WEIGHTS: Readonly<Record<PairKind, readonly number[]>> = {
   figure: [
     -3.25, 3, 1, -2, 3, -0.5, -0.5, 0.5, -0.25, 1, -0.5, 1, 2, 2, 1, 1, -1.5, -0.5, 1, -1.5, -1, 0.5, -1, 1.5, 0, 4, -1,

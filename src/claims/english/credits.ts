@@ -77,12 +77,22 @@ function sayingsOf(
     const saying =
       token.lower === 'according' && sentence.tokens[index + 1]?.lower === 'to'
         ? accordingTo(text, sentence, index)
-        : token.pos === 'VERB' && REPORTING.has(token.lemma)
+        : token.pos === 'VERB' && (REPORTING.has(token.lemma) || givesNumber(sentence, index))
           ? saidBy(text, sentence, index, quoted, [...before, ...found])
           : undefined;
     if (saying !== undefined) found.push(saying);
   }
   return found.map((saying, index) => ({ ...saying, scope: cut(saying, found[index + 1]) }));
+}
+
+/** `spoke of 8,000 marchers`, `gave the number as 2,500`: it tells a number, and nothing else that is said. */
+function givesNumber({ tokens }: Sentence, verb: number): boolean {
+  const lemma = tokens[verb]?.lemma;
+  const near = tokens.slice(verb + 1, verb + 8);
+  if (lemma === 'speak') return near[0]?.lower === 'of' && near.slice(1, 4).some(({ pos }) => pos === 'NUM');
+  if (lemma !== 'give') return false;
+  const as = near.findIndex(({ lower }) => lower === 'as');
+  return as > 0 && near.slice(as + 1, as + 3).some(({ pos }) => pos === 'NUM');
 }
 
 /** What one person says ends where the next one begins to speak: `the ministry said 3, but doctors said 5`. */
@@ -146,6 +156,7 @@ function saidBy(
     tag:
       TAGS.has(cue.lemma) ||
       sentence.tokens.slice(verb + 1, verb + 5).some(({ lower }) => lower === 'that') ||
+      givesNumber(sentence, verb) ||
       (cue.lemma === 'put' && /\bat\b/.test(text.slice(cue.end, sentence.end))),
   };
 }

@@ -1,7 +1,7 @@
 import { foldSyllables } from '../../search/fold.ts';
 import type { Source } from './sources.ts';
 
-const NOBODY = /^(?:一[名位个些]|[多数几两]名|有|其中|该|本|当地的?|另[一外]?[名位]?)/u;
+const NOBODY = /^(?:一[名位个些]|[多数几两]名|有(?!关)|其中|该|本|当地的?|另[一外]?[名位]?)/u;
 const POLICE = /(?:警方|警察局?|公安(?:局|厅|部|机关|部门)?|民警|派出所)$/u;
 const OFFICE = /(?:官方|当局|有关部门|有关方面|相关部门|官员|官媒|消息人士|知情人士?|政府部门|主管部门)$/u;
 const CROWD =

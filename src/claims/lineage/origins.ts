@@ -1,6 +1,7 @@
 import type { Origin, OriginReason, PlacedStatement } from '../../nouns/claim.ts';
 import { relationOf, type Rates } from '../align/values.ts';
 import type { TextLineage } from './lineage.ts';
+import { OwnSources } from './own-sources.ts';
 import { isSameSource, type Source } from './sources.ts';
 
 /** A statement of a claim with where its text comes from. */
@@ -39,8 +40,10 @@ export function originsOf(
     reason: 'credited',
   }));
   const known = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
-  const settled = known.map((found) => traced(found, known));
+  const own = new OwnSources(known.map(({ lineage }) => lineage.own));
+  const settled = known.map((found) => traced(found, known, own));
   const groups: { source: Source; members: Found[] }[] = [];
+  const groupOf = new Map<string, (typeof groups)[number]>(); // the first that is the same stays the first
   // Names first, so that what has none finds the body it belongs to; an utterance has one speaker, however texts name him.
   const order = ({ source, statement }: Found): number =>
     (statement.value.kind === 'quotation' ? SPEAKERS : NAMED).indexOf(source?.kind ?? 'medium');
@@ -49,10 +52,13 @@ export function originsOf(
     if (source === undefined) continue;
     const group =
       (found.statement.value.kind === 'quotation' ? groups[0] : undefined) ??
+      groupOf.get(identity(source)) ??
       groups.find((each) => isSameSource(each.source, source)) ??
       (source.key === 'officials' ? groups.find(({ source: { kind } }) => kind !== 'medium') : undefined);
     if (group === undefined) groups.push({ source, members: [found] });
     else group.members.push(found);
+    const joined = group ?? groups.at(-1);
+    if (joined !== undefined && isSameSource(joined.source, source)) groupOf.set(identity(source), joined);
   }
   return groups.map(({ source: { name, key, kind }, members }) => ({
     source: name,
@@ -60,6 +66,10 @@ export function originsOf(
     kind,
     statements: members.map(({ statement, reason }) => ({ id: statement.id, reason })),
   }));
+}
+
+function identity({ kind, key, person = '' }: Source): string {
+  return `${kind} ${key} ${person}`;
 }
 
 function creditedSource({ credit, lineage: { leaked, root, denied } }: Sourced): Source | undefined {
@@ -89,12 +99,14 @@ function uncredited(found: Found, all: readonly Found[]): Found {
  * Who says what another text of the claim says, and names its outlet, has it from there: from whom that text has it. Steps
  * are few, so that outlets that name each other lead nowhere.
  */
-function traced(found: Found, all: readonly Found[]): Found {
+function traced(found: Found, all: readonly Found[], own: OwnSources): Found {
   let { source, lineage, reason } = found;
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const from = all.find(
-      (other) => other.lineage !== lineage && agrees(found.statement, other.statement) && isFrom(other),
-    );
+    const named = source === undefined ? [] : [source, ...lineage.media];
+    const from = own
+      .of(named)
+      .flatMap((place) => all[place] ?? [])
+      .find((other) => other.lineage !== lineage && agrees(found.statement, other.statement) && isFrom(other));
     if (from?.source === undefined || (source !== undefined && isSameSource(from.source, source))) break;
     [source, lineage, reason] = [from.source, from.lineage, 'credited-nearby'];
   }

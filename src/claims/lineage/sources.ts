@@ -130,7 +130,7 @@ function samePerson(a: string, b: string): boolean {
   return x === y || spelledAlike(x, y);
 }
 
-function initials(words: readonly string[]): string {
+export function initials(words: readonly string[]): string {
   return words.length < 2 ? '' : words.map((word) => (word === 'us' ? word : word.slice(0, 1))).join('');
 }
 

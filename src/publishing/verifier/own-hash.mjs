@@ -39,12 +39,21 @@ const turned = (word, by) => (word << by) | (word >>> (32 - by));
 function compress256(state, view, at) {
   for (let t = 0; t < 16; t++) W[t] = view.getInt32(at + 4 * t);
   for (let t = 16; t < 64; t++) {
-    const [x, y] = [W[t - 15], W[t - 2]];
+    const x = W[t - 15];
+    const y = W[t - 2];
     const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     W[t] = (W[t - 16] + s0 + W[t - 7] + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  // Not by destructuring, which walks an iterator.
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
   for (let t = 0; t < 64; t++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const one = (h + s1 + ((e & f) ^ (~e & g)) + K256[t] + W[t]) | 0;
@@ -92,7 +101,10 @@ function compress1(state, view, at) {
 function compress512(state, view, start) {
   for (let t = 0; t < 32; t++) W[t] = view.getInt32(start + 4 * t);
   for (let t = 32; t < 160; t += 2) {
-    const [xh, xl, yh, yl] = [W[t - 30], W[t - 29], W[t - 4], W[t - 3]];
+    const xh = W[t - 30];
+    const xl = W[t - 29];
+    const yh = W[t - 4];
+    const yl = W[t - 3];
     const s0h = ((xh >>> 1) | (xl << 31)) ^ ((xh >>> 8) | (xl << 24)) ^ (xh >>> 7);
     const s0l = ((xl >>> 1) | (xh << 31)) ^ ((xl >>> 8) | (xh << 24)) ^ ((xl >>> 7) | (xh << 25));
     const s1h = ((yh >>> 19) | (yl << 13)) ^ ((yl >>> 29) | (yh << 3)) ^ (yh >>> 6);
@@ -158,7 +170,7 @@ export class OwnHash {
 
   constructor(name) {
     this.#kind = OWN_HASHES.get(name);
-    this.#state = Int32Array.from(this.#kind.start);
+    this.#state = this.#kind.start.slice();
     this.#rest = new Uint8Array(this.#kind.block);
     this.#restView = new DataView(this.#rest.buffer);
   }
@@ -190,10 +202,11 @@ export class OwnHash {
       compress(this.#state, this.#restView, 0);
       this.#rest.fill(0);
     }
-    this.#restView.setBigUint64(block - 8, BigInt(this.#length) * 8n);
+    this.#restView.setUint32(block - 8, Math.floor(this.#length / 0x20000000));
+    this.#restView.setUint32(block - 4, this.#length << 3);
     compress(this.#state, this.#restView, 0);
     const digest = new DataView(new ArrayBuffer(4 * this.#state.length));
-    for (const [index, word] of this.#state.entries()) digest.setInt32(4 * index, word);
+    for (let index = 0; index < this.#state.length; index++) digest.setInt32(4 * index, this.#state[index]);
     return new Uint8Array(digest.buffer, 0, size);
   }
 }

@@ -60,6 +60,9 @@ export function servedFiles(base, { subtle, signal }) {
   };
 }
 
+/** Of pictures and pages of HTML it is not asked for: they are small, and for each a browser would stop and ask the disk. */
+const sizeOf = (path, blob) => (/\.(?:webp|html)$/.test(path) ? 0 : blob.size);
+
 /** `files` of bag-check.mjs over blobs by their paths within the package. @param odd what else is there */
 export function chosenFiles(blobs, odd, { subtle }) {
   const whole = async (blob) => new Uint8Array(await blob.arrayBuffer());
@@ -71,7 +74,7 @@ export function chosenFiles(blobs, odd, { subtle }) {
       const blob = blobs.get(path);
       const parts = () => partsIn(blob.stream());
       try {
-        return await hashesIn({ size: blob.size, whole: () => whole(blob), parts }, keeps, subtle);
+        return await hashesIn({ size: sizeOf(path, blob), whole: () => whole(blob), parts }, keeps, subtle);
       } catch {
         return undefined; // safe: that it cannot be read is said
       }

@@ -159,7 +159,13 @@ async function checksView(
   { words, originals }: { readonly words: number; readonly originals: ReadonlyMap<string, Sha256> },
 ): Promise<ChecksView> {
   const { withheld, hiding, unread, claimsLeftOut } = checks;
-  const named = [...hiding, ...unread, ...checks.originals].flatMap(({ document }) => parseSha256(document) ?? []);
+  const unrecognised = checks.unrecognised.flatMap((found) => {
+    const document = originals.get(found.document);
+    return document === undefined ? [] : [{ ...found, document }];
+  });
+  const named = [...hiding, ...unread, ...unrecognised, ...checks.originals].flatMap(
+    ({ document }) => parseSha256(document) ?? [],
+  );
   const { documents } = await opened.publishable({ only: named, limit: named.length, offset: 0 });
   const names = new Map<string, string>(documents.map((document) => [document.sha256, nameOf(document)]));
   const withName = <Found extends { readonly document: string }>(found: readonly Found[]) =>
@@ -180,6 +186,7 @@ async function checksView(
     hiding: withName(hiding),
     originals: withName(checks.originals),
     unread: withName(unread),
+    unrecognised: withName(unrecognised),
   };
 }
 

@@ -46,7 +46,7 @@ const TimelineQuery = z.object({
   offset,
 });
 
-type Claims = Pick<CaseClaims, 'sources' | 'source' | 'timeline' | 'claimsProgress'> & Pick<OpenCase, 'status'>;
+type Claims = Pick<CaseClaims, 'sourcePage' | 'source' | 'timeline' | 'claimsProgress'> & Pick<OpenCase, 'status'>;
 
 /** Below `/c/`: sources, what rests on each alone, and the timeline. */
 export function sourcesRoutes(opened: (c: Context) => Claims): Hono<ServerEnv> {
@@ -58,52 +58,16 @@ export function sourcesRoutes(opened: (c: Context) => Claims): Hono<ServerEnv> {
 
 async function sources(c: Context, opened: Claims): Promise<Response> {
   const { q: words = '', kind, sort, offset: asked } = readQuery(c, SourcesQuery, REMEDY);
-  const [status, all, progress] = await Promise.all([opened.status(), opened.sources(), opened.claimsProgress()]);
   const frame = frameOf(c);
-  const named = all.filter((one) => isNamed(one, words));
-  const found = inOrder(kind === undefined ? named : named.filter((one) => one.kind === kind), sort, frame.language);
-  const start = inRange(asked, found.length, SOURCES_ON_A_PAGE);
-  return c.html(
-    sourcesPage(frame, {
-      status,
-      filter: { ...(words !== '' && { words }), ...(kind !== undefined && { kind }), sort },
-      all: all.length,
-      kinds: KINDS.flatMap((value) => {
-        const number = named.filter((one) => one.kind === value).length;
-        return number > 0 || value === kind ? [{ value, sources: number }] : [];
-      }),
-      total: found.length,
-      sources: found.slice(start, start + SOURCES_ON_A_PAGE),
-      limit: SOURCES_ON_A_PAGE,
-      offset: start,
-      progress,
-    }),
-  );
-}
-
-/** Whether one of its names holds the words, however they are written. */
-function isNamed({ name, aliases }: SourceSummary, words: string): boolean {
-  const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
-  const wanted = folded(words).trim();
-  return wanted === '' || [name, ...aliases].some((one) => folded(one).includes(wanted));
-}
-
-/** Names are in the order of the reader's language: in Chinese by pinyin. */
-function inOrder(
-  list: readonly SourceSummary[],
-  sort: (typeof SOURCE_ORDERS)[number],
-  language: string,
-): readonly SourceSummary[] {
-  const collator = new Intl.Collator(language);
-  const byName = (a: SourceSummary, b: SourceSummary): number => collator.compare(a.name, b.name);
-  switch (sort) {
-    case 'alone':
-      return list.toSorted((a, b) => b.alone - a.alone || b.claims - a.claims || byName(a, b));
-    case 'documents':
-      return list.toSorted((a, b) => b.documents - a.documents || b.claims - a.claims || byName(a, b));
-    case 'name':
-      return list.toSorted(byName);
-  }
+  const narrowed = { ...(kind !== undefined && { kind }), sort };
+  const page = { ...narrowed, words, language: frame.language, offset: asked, limit: SOURCES_ON_A_PAGE };
+  const [status, found, progress] = await Promise.all([
+    opened.status(),
+    opened.sourcePage(page),
+    opened.claimsProgress(),
+  ]);
+  const filter = { ...narrowed, ...(words !== '' && { words }) };
+  return c.html(sourcesPage(frame, { ...found, status, filter, limit: SOURCES_ON_A_PAGE, progress }));
 }
 
 async function source(c: Context, opened: Claims, key: string): Promise<Response> {

@@ -165,6 +165,12 @@ export const publishing = {
     one: 'Of {n} original file nobody has confirmed what it carries.',
     other: 'Of {n} original files nobody has confirmed what they carry.',
   },
+  'check.unrecognised-fine':
+    'The pictures of the pages were recognised again, and withheld words were looked for in what they show.',
+  'check.unrecognised': {
+    one: 'Withheld words were looked for in the text of {n} page, and not in its picture.',
+    other: 'Withheld words were looked for in the text of {n} pages, and not in their pictures.',
+  },
   'check.unread-fine': 'The words of every page are known.',
   'check.unread': {
     one: 'Of {n} page no words are known, so nothing could be looked for there.',

@@ -141,6 +141,8 @@ export const publishing: Readonly<Record<keyof typeof english, Message>> = {
   'check.originals-fine': '没有发布原始文件。',
   'check.originals-confirmed': '发布 {n} 个原始文件；所带内容已确认。',
   'check.originals': '{n} 个原始文件所带的内容无人确认。',
+  'check.unrecognised-fine': '页面图片已重新识别，并在所见文字中查找了须隐去的词语。',
+  'check.unrecognised': '有 {n} 页只在文字中查找了须隐去的词语，没有在图片中查找。',
   'check.unread-fine': '每一页的文字都已知。',
   'check.unread': '{n} 页的文字未知，无法在其中查找。',
   'check.claims-fine': '每条所选说法都有陈述在已发布的页面上。',

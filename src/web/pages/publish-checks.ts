@@ -17,6 +17,7 @@ export function checks(t: Say, view: RunPageView, run: ReadyView): Html {
     hiding(t, view, run.checks),
     originals(t, view, run.checks),
     unread(t, view, run.checks),
+    ...(run.checks.words === 0 ? [] : [unrecognised(t, view, run.checks)]),
     claims(t, view, run.checks),
     run.dated
       ? { how: 'fine' as const, words: t('check.dated-fine') }
@@ -116,13 +117,21 @@ function originals(t: Say, view: RunPageView, { originals: found }: ChecksView):
     : { how: 'look', words: t('check.originals-confirmed', { n: found.length }), findings };
 }
 
-function unread(t: Say, { status }: RunPageView, { unread: found }: ChecksView): Check {
+function unread(t: Say, view: RunPageView, { unread: found }: ChecksView): Check {
   if (found.length === 0) return { how: 'fine', words: t('check.unread-fine') };
-  const findings = found.map(
+  return { how: 'look', words: t('check.unread', { n: found.length }), findings: pageLinks(t, view, found) };
+}
+
+function unrecognised(t: Say, view: RunPageView, { unrecognised: found }: ChecksView): Check {
+  if (found.length === 0) return { how: 'fine', words: t('check.unrecognised-fine') };
+  return { how: 'look', words: t('check.unrecognised', { n: found.length }), findings: pageLinks(t, view, found) };
+}
+
+function pageLinks(t: Say, { status }: RunPageView, found: ChecksView['unread']): readonly Html[] {
+  return found.map(
     ({ document, name, page }) =>
       html`<bdi>${name}</bdi> ${link(urls.reader(status.id, document, { page }), t('check.page', { page }))}`,
   );
-  return { how: 'look', words: t('check.unread', { n: found.length }), findings };
 }
 
 function claims(t: Say, { status }: RunPageView, { claimsLeftOut: found }: ChecksView): Check {

@@ -55,7 +55,16 @@ const TAIL = 60;
  * and after them where the page has them more than once. An element of the page has this very text as its id, so that
  * the link leads to the words without a script.
  */
-export function quoteHash(site: Site, { document, page, quote, prefix, suffix }: Citation): string {
+export function quoteHash(site: Site, citation: Citation): string {
+  const known = hashes.get(citation) ?? hashOf(site, citation);
+  hashes.set(citation, known);
+  return known;
+}
+
+/** Texts may have to be read for it, and each is asked for in every language. */
+const hashes = new WeakMap<Citation, string>();
+
+function hashOf(site: Site, { document, page, quote, prefix, suffix }: Citation): string {
   const text = site.document(document)?.pages.find((each) => each.page === page)?.content.text ?? '';
   const first = text.indexOf(quote);
   const isOnce = first === -1 || text.indexOf(quote, first + 1) === -1;

@@ -1,4 +1,4 @@
-import type { Citation, PublishedDocument, PublishedPage } from '../../nouns/publication.ts';
+import type { PublishedDocument, PublishedPage } from '../../nouns/publication.ts';
 import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import { languageName, typeName, type Say } from '../messages.ts';
 import { tally, standing } from './claim-tally.ts';
@@ -37,8 +37,7 @@ export function documentPage(t: Say, where: Where, document: PublishedDocument, 
       data-nearest="${t.text('published.cite-nearest', { words: '{words}' })}"
       data-lost="${t.text('published.cite-fallback', { words: '{words}' })}"
     ></p>
-    ${!isWhole && partsNav(t, where, document, part)}
-    ${part.pages.map((page, index) => leaf(t, where, document, page, index === 0))}
+    ${!isWhole && partsNav(t, where, document, part)} ${part.pages.map((page) => leaf(t, where, document, part, page))}
     ${!isWhole && steps(t, where, document, part)}
     ${isFirst && !isWhole && html`${citedOf(t, where, document)} ${everyPage(t, where, document)}`}
     ${isFirst && howToCite(t, where, document)}`;
@@ -130,7 +129,7 @@ function citedOf(t: Say, where: Where, document: PublishedDocument): Html {
             <a href="${toDocument(where, document.id, citation.page, hash)}" data-page="${citation.page}"
               >${t('published.page', { n: citation.page })}</a
             >
-            ${verbatim`<q ${tongue(languageAt(document, citation))}>${shortened(citation.quote, 160)}</q>`}
+            ${verbatim`<q ${tongue(where.site.languageOf(citation))}>${shortened(citation.quote, 160)}</q>`}
           </li>`,
       )}
     </ul>
@@ -157,7 +156,7 @@ function everyPage(t: Say, where: Where, { id, pages }: PublishedDocument): Html
   </section>`;
 }
 
-function leaf(t: Say, where: Where, document: PublishedDocument, page: PublishedPage, isFirst: boolean): Html {
+function leaf(t: Say, where: Where, document: PublishedDocument, part: Part, page: PublishedPage): Html {
   const { content, text } = page;
   const cited = where.site.cited(document.id, page.page);
   const claims = [...new Set(cited.map(({ claim }) => claim))];
@@ -171,10 +170,10 @@ function leaf(t: Say, where: Where, document: PublishedDocument, page: Published
       <h2 id="h${page.page}">${isAlone ? t('published.says') : t('published.page', { n: page.page })}</h2>
       ${content.textFrom === 'ocr' && html`<p class="meta">${t('published.read-by-machine')}</p>`}
     </div>
-    ${picture(t, where, page, { cited, isFirst })}
+    ${picture(t, where, page, { cited, isFirst: page === part.pages[0] })}
     <div class="reading">
       ${content.textFrom === 'none' && html`<p class="remark">${t('published.no-text')}</p>`}
-      <div class="words">${wordsOf(where.site, page, cited)}</div>
+      <div class="words">${wordsOf(where.site, part, page, cited)}</div>
       ${
         claims.length > 0 &&
         html`<section class="speaks" aria-labelledby="c${page.page}">
@@ -236,12 +235,13 @@ function picture(
   </figure>`;
 }
 
-/** Kept for the other languages of the same page: the words of a document are the same in each. */
-const kept = new WeakMap<PublishedPage, Html>();
+/** Of the file that is written: in the other languages the words of its pages are the same. */
+let kept: { readonly part: Part; readonly words: Map<PublishedPage, Html> } | undefined;
 
-function wordsOf(site: Site, page: PublishedPage, cited: readonly Cited[]): Html {
-  const known = kept.get(page) ?? html`${passages(site, page, cited)}`;
-  kept.set(page, known);
+function wordsOf(site: Site, part: Part, page: PublishedPage, cited: readonly Cited[]): Html {
+  if (kept?.part !== part) kept = { part, words: new Map() };
+  const known = kept.words.get(page) ?? html`${passages(site, page, cited)}`;
+  kept.words.set(page, known);
   return known;
 }
 
@@ -286,12 +286,6 @@ function paragraphsOf(text: string) {
       return paragraph.end > paragraph.start ? [paragraph] : [];
     });
   };
-}
-
-function languageAt({ pages }: PublishedDocument, citation: Citation): string | undefined {
-  return pages
-    .find(({ page }) => page === citation.page)
-    ?.content.passages.find(({ start, end }) => start <= citation.start && end > citation.start)?.language;
 }
 
 /** In words, and the form of a link to words of this document. */

@@ -155,10 +155,6 @@ export function nothing(what: Html, why: Html, way?: { readonly href: string; re
 
 /** The words with what stands around them: no space may creep in. */
 export function quotation({ site }: Where, citation: Citation): Html {
-  const language = site
-    .document(citation.document)
-    ?.pages.find(({ page }) => page === citation.page)
-    ?.content.passages.find(({ start, end }) => start <= citation.start && end > citation.start)?.language;
   const { prefix, quote, suffix } = citation;
-  return verbatim`<blockquote ${tongue(language)}>${prefix === '' ? '' : '…'}${prefix}<mark>${quote}</mark>${suffix}${suffix === '' ? '' : '…'}</blockquote>`;
+  return verbatim`<blockquote ${tongue(site.languageOf(citation))}>${prefix === '' ? '' : '…'}${prefix}<mark>${quote}</mark>${suffix}${suffix === '' ? '' : '…'}</blockquote>`;
 }

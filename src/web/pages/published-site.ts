@@ -8,6 +8,7 @@ import type {
 } from '../../nouns/publication.ts';
 import type { StatementValue } from '../../nouns/statement.ts';
 import { momentOf } from './claim-days.ts';
+import { measureOf } from './claims-value.ts';
 
 /** A publication, looked up from every side: made once, for all its pages in all languages. */
 export interface Site {
@@ -19,6 +20,8 @@ export interface Site {
   parts(document: string): readonly Part[];
   /** What claims cite of a page. */
   cited(document: string, page: number): readonly Cited[];
+  /** Of the words that are cited. */
+  languageOf(citation: Citation): string;
   /** A claim as the drawings of the house take it. */
   card(claim: PublishedClaim): ClaimCard;
   /** Origins that have a name here; those of most claims first. */
@@ -63,6 +66,7 @@ export function siteOf(publication: Publication): Site {
   const parts = new Map<string, readonly Part[]>();
   const cited = new Map<string, Cited[]>();
   const cards = new Map<PublishedClaim, ClaimCard>();
+  const languages = new Map<Citation, string>();
   for (const claim of claims) {
     const evidence = claim.lineage.flatMap((step) => step.evidence ?? []);
     for (const citation of [...claim.statements.map((statement) => statement.citation), ...evidence]) {
@@ -82,6 +86,18 @@ export function siteOf(publication: Publication): Site {
       return known;
     },
     cited: (document, page) => cited.get(`${document} ${page}`) ?? [],
+    languageOf(citation) {
+      const { document, page, start } = citation;
+      const known =
+        languages.get(citation) ??
+        byId
+          .get(document)
+          ?.document.pages.find((each) => each.page === page)
+          ?.content.passages.find((passage) => passage.start <= start && passage.end > start)?.language ??
+        'und';
+      languages.set(citation, known);
+      return known;
+    },
     card(claim) {
       const known = cards.get(claim) ?? cardOf(claim);
       cards.set(claim, known);
@@ -152,7 +168,7 @@ function cardOf(claim: PublishedClaim): ClaimCard {
 
 /** Alike for values that are shown alike: what is counted, and what happened, the label of the claim says. */
 function saidKey(value: StatementValue): string {
-  if (value.kind === 'figure') return JSON.stringify({ ...value, counted: '' });
+  if (value.kind === 'figure') return JSON.stringify({ ...value, counted: '', unit: measureOf(value) });
   return JSON.stringify(value.kind === 'date' ? { ...value, event: '' } : value);
 }
 
