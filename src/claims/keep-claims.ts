@@ -156,7 +156,13 @@ async function insertClaims(kept: readonly Kept[], connection: Connection): Prom
       .replaceInto('claim_text')
       .values(
         some.map(({ row: { id, verdict, kind, origins, documents, judged, label }, text }) => ({
-          ...{ id, verdict, kind, origins, documents, judged, label },
+          id,
+          verdict,
+          kind,
+          origins,
+          documents,
+          judged,
+          label,
           text,
         })),
       )

@@ -40,8 +40,8 @@ export function originsOf(
     reason: 'credited',
   }));
   const known = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
-  const own = new OwnSources(known.map(({ lineage }) => lineage.own));
-  const settled = known.map((found) => traced(found, known, own));
+  const texts = new OwnSources(known.map(({ lineage }) => lineage.own));
+  const settled = known.map((found) => traced(found, known, texts));
   const groups: { source: Source; members: Found[] }[] = [];
   const groupOf = new Map<string, (typeof groups)[number]>(); // the first that is the same stays the first
   // Names first, so that what has none finds the body it belongs to; an utterance has one speaker, however texts name him.
@@ -99,11 +99,11 @@ function uncredited(found: Found, all: readonly Found[]): Found {
  * Who says what another text of the claim says, and names its outlet, has it from there: from whom that text has it. Steps
  * are few, so that outlets that name each other lead nowhere.
  */
-function traced(found: Found, all: readonly Found[], own: OwnSources): Found {
+function traced(found: Found, all: readonly Found[], texts: OwnSources): Found {
   let { source, lineage, reason } = found;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const named = source === undefined ? [] : [source, ...lineage.media];
-    const from = own
+    const from = texts
       .of(named)
       .flatMap((place) => all[place] ?? [])
       .find((other) => other.lineage !== lineage && agrees(found.statement, other.statement) && isFrom(other));
