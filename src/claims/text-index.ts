@@ -17,8 +17,8 @@ const MOST_IN_BLOCK = 100;
  */
 const MOST_NEIGHBOURS = 24;
 /** What is held unpacked, in bytes packed: some five times as much. */
-const LOADED_ROOM = 32e6;
-const TOLD_ROOM = 16e6;
+const LOADED_ROOM = 12e6;
+const TOLD_ROOM = 6e6;
 
 /** Told of what a text that comes or goes changes for others. */
 export interface Touched {

@@ -74,6 +74,16 @@ export function phraseOf(given: string, { words, others }: EverySpelling): Phras
   });
 }
 
+/** Words without spaces between them, as mail addresses and accounts have a name. */
+export function inOneWord(words: readonly string[]): Phrase {
+  return [[{ steps: wantedOf(words.join('')), count: 1 }]];
+}
+
+/** A name of two words the other way round, as lists have it, each word in any of its spellings. */
+export function turnedRound(phrase: Phrase): Phrase {
+  return phrase.toReversed().map((ways) => ways.filter(({ count }) => count === 1));
+}
+
 function wantedOf(spelling: string): readonly Wanted[] {
   const isPrefix = spelling.endsWith('*');
   const steps = stepsOf(spelling.replace(/\*$/, ''));
@@ -95,7 +105,7 @@ export class PhraseFinder<Name> {
       for (const text of first.any) {
         const here = this.#begun.get(text) ?? [];
         this.#begun.set(text, here);
-        if (!here.some((known) => known.name === name && known.first.isOpen === first.isOpen)) {
+        if (!here.some((known) => known.phrase === phrase && known.first.isOpen === first.isOpen)) {
           here.push({ name, phrase, first });
         }
         if (first.isOpen) this.#shortest = Math.min(this.#shortest, text.length);

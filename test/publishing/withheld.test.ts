@@ -27,6 +27,18 @@ const FOUND: readonly (readonly [word: string, text: string, why: string])[] = [
   ['12', 'room 12.', 'a short number by itself'],
   ['Аблиз', 'ابلىز ئابلىز', 'Cyrillic letters for Arabic ones'],
   ['Karl-Marx', 'karl marx allee', 'a hyphen'],
+  ['Abdurehim Tursun', 'Tursun, Abdurehim', 'the surname first, as in a list'],
+  ['Abdurehim Tursun', 'abdurehimtursun@example.org', 'an account'],
+  ['Abdurehim Tursun', 'A b d u r e h i m  T u r s u n', 'spaced letters'],
+  ['Abdurehim Tursun', 'Abdure- \r\n  him Tursun', 'a word cut by a line of another system'],
+  ['Abdurehim Tursun', 'ئابدۇ\u200fرېھىم تۇر\u200cسۇن', 'signs of direction and of joining that nobody sees'],
+  ['王勇智', '王\ufe00勇\u200d智', 'a choice of glyphs'],
+  ['王勇智', 'https://example.org/%E7%8E%8B%E5%8B%87%E6%99%BA', 'an address'],
+  ['13800138000', '138,0013_8000', 'signs between digits'],
+  ['13800138000', '138\u20140013\u22128000', 'dashes between digits'],
+  ['+86 138 0013 8000', 'call 0138-00138000', 'a telephone number without its country'],
+  ['G12345678', 'passport G 1234 5678', 'a number with a letter'],
+  ['65010119800101123X', '650101.19800101.123x', 'a letter at the end'],
 ];
 
 const NOT_FOUND: readonly (readonly [word: string, text: string, why: string])[] = [
@@ -35,6 +47,9 @@ const NOT_FOUND: readonly (readonly [word: string, text: string, why: string])[]
   ['12345', '1234 and 5', 'digits of two numbers'],
   ['Abdurehim Tursun', 'Abdurehim met Tursun', 'a word between'],
   ['Wang Yongzhi', '王永', 'half of the name'],
+  ['house 17', '17 house', 'a number the other way round'],
+  ['Baker Street 12345', '12345', 'the number of an address alone'],
+  ['+86 138 0013 8000', '138 0013 8001', 'another number'],
 ];
 
 test('withheld words are found in every spelling', async () => {
