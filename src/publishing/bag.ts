@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { forEachAtOnce } from '../base/at-once.ts';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
@@ -21,6 +21,13 @@ interface Held {
   readonly sha256: string;
   readonly sha512: string;
   readonly size: number;
+}
+
+interface WriterOptions {
+  /** A folder that the bag must not lie in. */
+  readonly outside?: string;
+  /** For tests: what a full disk looks like. */
+  readonly opening?: typeof open;
 }
 
 const SETTLED_AT_ONCE = 16; // they wait for the disk together
@@ -46,12 +53,12 @@ export class BagWriter {
 
   /**
    * What ended processes of this machine left half written beside `target` is taken away.
-   * @param opening for tests: what a full disk looks like
-   * @throws Problem `bad-input` if there is something at `target`, `disk-full`, `unreadable-place`
+   * @throws Problem `bad-input` if there is something at `target`, or it is in the folder `outside`, `disk-full`, `unreadable-place`
    */
-  static async at(target: string, opening = open): Promise<BagWriter> {
+  static async at(target: string, { opening = open, outside }: WriterOptions = {}): Promise<BagWriter> {
     const place = resolve(target);
     await mustBeFree(place);
+    if (outside !== undefined) await explained(() => mustBeOutside(outside, place));
     await explained(() => sweep(place));
     const own = `${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`;
     const writer = new BagWriter(place, join(dirname(place), `${basename(place)}.part-${own}`), opening);
@@ -210,6 +217,15 @@ async function mustBeFree(place: string): Promise<void> {
   );
   if (!there) return;
   throw new Problem('bad-input', 'There is something at the place where the package is to be.', {
+    remedy: 'Name a folder that does not exist yet, in one that does. Nothing was changed.',
+  });
+}
+
+/** What is given away is no part of the case: its folder is copied and verified as a whole. */
+async function mustBeOutside(folder: string, place: string): Promise<void> {
+  const way = relative(await realpath(folder), await realpath(dirname(place)));
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return;
+  throw new Problem('bad-input', 'The package cannot lie in the folder of the case.', {
     remedy: 'Name a folder that does not exist yet, in one that does. Nothing was changed.',
   });
 }

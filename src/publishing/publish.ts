@@ -75,7 +75,7 @@ export function openPublishing(parts: PublishingParts): Publishing {
   return {
     async preparePackage(profile, options) {
       if (parts.identity === undefined) throw notSigned();
-      const bag = await BagWriter.at(options.out);
+      const bag = await BagWriter.at(options.out, { outside: parts.folder });
       try {
         return await prepare(parts, { profile, options, bag, identity: parts.identity });
       } catch (error) {

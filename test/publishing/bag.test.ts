@@ -41,7 +41,7 @@ test('files that are written side by side, and one that comes in parts, make a w
 test('a disk that fills up at any moment is a Problem with a remedy, and leaves no package', async (t) => {
   const outside = await temporaryFolder(t);
   for (const files of [0, 1, 2, 3, 6, 9]) {
-    const bag = await BagWriter.at(join(outside, 'package'), fullAfter(files));
+    const bag = await BagWriter.at(join(outside, 'package'), { opening: fullAfter(files) });
     const write = async (): Promise<void> => {
       await bag.add('data/a.txt', Buffer.from('a'));
       await bag.addStream('data/b.txt', chunks('b'));

@@ -64,6 +64,7 @@ export const workProblems: Readonly<Record<string, string>> = {
   'There is something at the place where the package is to be.': 'بوغچا قويۇلىدىغان يەردە بىر نەرسە بار.',
   'Name a folder that does not exist yet, in one that does. Nothing was changed.':
     'بار قىسقۇچنىڭ ئىچىدە تېخى يوق قىسقۇچنى كۆرسىتىڭ. ھېچنېمە ئۆزگەرتىلمىدى.',
+  'The package cannot lie in the folder of the case.': 'بوغچىنى دېلونىڭ قىسقۇچىغا قويغىلى بولمايدۇ.',
   'The package cannot be written there.': 'بوغچىنى ئۇ يەرگە يازغىلى بولمايدۇ.',
   'Name a folder that does not exist yet, in one that you may write to.':
     'يازالايدىغان قىسقۇچنىڭ ئىچىدە تېخى يوق قىسقۇچنى كۆرسىتىڭ.',

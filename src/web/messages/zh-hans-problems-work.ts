@@ -60,6 +60,7 @@ export const workProblems: Readonly<Record<string, string>> = {
   'There is something at the place where the package is to be.': '要放置发布包的地方已有内容。',
   'Name a folder that does not exist yet, in one that does. Nothing was changed.':
     '请在已有的文件夹中指定一个尚不存在的文件夹。未作任何更改。',
+  'The package cannot lie in the folder of the case.': '发布包不能放在案卷的文件夹里。',
   'The package cannot be written there.': '发布包无法写到那里。',
   'Name a folder that does not exist yet, in one that you may write to.':
     '请在可以写入的文件夹中指定一个尚不存在的文件夹。',
