@@ -64,7 +64,7 @@ test('claims are listed, shown, judged and given away on the command line', { ti
     assert.match(first ?? '', /^CONFLICT /);
     const found = ClaimsAnswer.parse(JSON.parse((await ok('claims', at, '--conflicts', '--json')).join('')));
     assert.equal(found.total, 1);
-    assert.deepEqual(found.progress, { waiting: 0, aligning: false, statements: found.all.statements });
+    assert.deepEqual(found.progress, { waiting: 0, failed: 0, aligning: false, statements: found.all.statements });
   });
 
   const [conflict] = ClaimsAnswer.parse(JSON.parse((await ok('claims', at, '--conflicts', '--json')).join(''))).claims;

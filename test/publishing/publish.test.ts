@@ -196,7 +196,10 @@ shared('what stands in the way is a Problem, and leaves nothing under the name o
   await assert.rejects(prepare(made, out, profile({ claims: ['none'] })), { code: 'not-found' });
   await assert.rejects(prepare(made, join(out, 'in', 'nothing')), { code: 'unreadable-place' });
   for (const inside of ['package', 'vault/package']) {
-    await assert.rejects(prepare(made, join(made.folder, inside)), { code: 'bad-input', message: /folder of the case/ });
+    await assert.rejects(prepare(made, join(made.folder, inside)), {
+      code: 'bad-input',
+      message: /folder of the case/,
+    });
   }
   const aborted = { out, render: renderPublication, signal: AbortSignal.abort() };
   await assert.rejects(made.opened.preparePackage(profile(), aborted));

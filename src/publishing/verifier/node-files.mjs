@@ -94,9 +94,10 @@ function walk(root, within, seen) {
     seen.odd.push({ path: within || '.', what: 'an empty folder that does not belong to the package' });
   for (const name of names) {
     const path = within === '' ? name : `${within}/${name}`;
-    const entry = fs.lstatSync(paths.join(root, path));
-    if (entry.isDirectory()) walk(root, path, seen);
-    else if (entry.isFile()) {
+    // Of a name that is no UTF-8 there is no file under its text.
+    const entry = fs.lstatSync(paths.join(root, path), { throwIfNoEntry: false });
+    if (entry?.isDirectory()) walk(root, path, seen);
+    else if (entry?.isFile()) {
       seen.found.push(path);
       seen.bytes += entry.size;
     } else seen.odd.push({ path, what: 'no plain file: a link, or a device' });
