@@ -38,7 +38,7 @@ test('documents and claims are published, checked without the case, and stopped 
   assert.equal(stopped.code, 3, stopped.err);
   assert.match(
     stopped.err,
-    /STOP {2}“Karasu” is to be withheld and stands in data\/doc\/\w+\/p\/1\.json and \d+ more files/,
+    /STOP {2}“Karasu” is to be withheld and stands in page 1 of [^ ]+ \(data\/doc\/\w+\/p\/1\.json\) and \d+ more files/,
   );
 
   await writeFile(profile, JSON.stringify(HEAD));

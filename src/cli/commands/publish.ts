@@ -1,5 +1,5 @@
 import { Problem } from '../../base/problem.ts';
-import { openCase } from '../../house.ts';
+import { openCase, type OpenCase } from '../../house.ts';
 import { parseProfile, type Profile } from '../../publishing/profile.ts';
 import type { PreparedPackage } from '../../publishing/publish.ts';
 import { renderPublication } from '../../web/published.ts';
@@ -63,7 +63,7 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
       });
       terminal.progress(undefined);
       try {
-        checkLines(prepared).forEach((line) => terminal.note(line));
+        checkLines(prepared, await namesIn(opened, prepared)).forEach((line) => terminal.note(line));
         if (prepared.stopped || values.yes === true || (await isAgreed(terminal))) await prepared.publish();
         else throw declined();
       } catch (error) {
@@ -93,12 +93,43 @@ async function listPublished(folder: string, json: boolean, terminal: Terminal):
   }
 }
 
-function checkLines({ checks, publication }: PreparedPackage): readonly string[] {
+/** Of documents that a finding is in: their names in the case, by their ids in the package. */
+async function namesIn(
+  opened: OpenCase,
+  { publication: { documents }, checks: { withheld, unrecognised } }: PreparedPackage,
+): Promise<Names> {
+  const found = new Set([
+    ...withheld.map(({ path }) => placeIn(path)?.id),
+    ...unrecognised.map(({ document }) => document),
+  ]);
+  const named = documents.filter(({ id }) => found.has(id));
+  const originals = await opened.receivedBy(named.map(({ received }) => received.entry));
+  const names = new Map<string, string>();
+  for (const { id, received } of named) {
+    const original = originals.get(received.entry);
+    const view = original === undefined ? undefined : await opened.document(original);
+    const [first] = view?.places ?? [];
+    if (first !== undefined) names.set(id, oneLine(first.path));
+  }
+  return names;
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** The document and the page that a file of a package is made of. */
+function placeIn(path: string): { readonly id: string; readonly page?: string } | undefined {
+  const [, id, page] = /^data\/doc\/([0-9a-f]{16})\/(?:p\/(\d+)\.)?/.exec(path) ?? [];
+  return id === undefined ? undefined : { id, ...(page === undefined ? {} : { page }) };
+}
+
+function checkLines({ checks, publication }: PreparedPackage, names: Names): readonly string[] {
   const { withheld, hiding, originals, unread, unrecognised, claimsLeftOut } = checks;
   const pages = publication.documents.reduce((sum, document) => sum + document.pages.length, 0);
   return [
     `${publication.documents.length} documents, ${pages} pages, ${publication.claims.length} claims.`,
-    ...[...Map.groupBy(withheld, ({ word, spelling }) => `${word}\n${spelling}`).values()].map(withheldLine),
+    ...[...Map.groupBy(withheld, ({ word, spelling }) => `${word}\n${spelling}`).values()].map((found) =>
+      withheldLine(found, names),
+    ),
     ...(withheld.length === 0 ? ['ok    No word that the profile withholds was found.'] : []),
     ...hiding.map(
       ({ document, fields }) =>
@@ -110,7 +141,7 @@ function checkLines({ checks, publication }: PreparedPackage): readonly string[]
     ),
     ...unrecognised.map(
       ({ document, page }) =>
-        `look  Words were looked for in the text of page ${page} of document ${document} and not in its picture: look at it.`,
+        `look  Words were looked for in the text of page ${page} of ${names.get(document) ?? document} and not in its picture: look at it.`,
     ),
     ...claimsLeftOut.map((id) => `look  Claim ${oneLine(id)} is left out: no statement of it is on a published page.`),
     ...(publication.url === undefined
@@ -148,13 +179,16 @@ function originalLines({
   ];
 }
 
-function withheldLine(found: PreparedPackage['checks']['withheld']): string {
+function withheldLine(found: PreparedPackage['checks']['withheld'], names: Names): string {
   const [first] = found;
   if (first === undefined) return '';
   const { word, spelling, path } = first;
   const as = spelling === word ? '' : `, as “${oneLine(spelling)}”`;
   const more = found.length === 1 ? '' : ` and ${found.length - 1} more files`;
-  return `STOP  “${oneLine(word)}” is to be withheld and stands in ${path}${more}${as}.`;
+  const { id = '', page } = placeIn(path) ?? {};
+  const name = names.get(id);
+  const where = name === undefined ? path : `${page === undefined ? '' : `page ${page} of `}${name} (${path})`;
+  return `STOP  “${oneLine(word)}” is to be withheld and stands in ${where}${more}${as}.`;
 }
 
 /** Whoever cannot be asked says --yes. */
