@@ -221,10 +221,13 @@ async function mustBeFree(place: string): Promise<void> {
   });
 }
 
-/** What is given away is no part of the case: its folder is copied and verified as a whole. */
+/** Packages that are made from the pages of a case are put here, below its folder. */
+export const EXPORTS = 'exports';
+
+/** What is given away is no part of the case: its folder is copied and verified as a whole, but for what is exported. */
 async function mustBeOutside(folder: string, place: string): Promise<void> {
   const way = relative(await realpath(folder), await realpath(dirname(place)));
-  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return;
+  if (way === EXPORTS || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return;
   throw new Problem('bad-input', 'The package cannot lie in the folder of the case.', {
     remedy: 'Name a folder that does not exist yet, in one that does. Nothing was changed.',
   });

@@ -10,7 +10,7 @@ import type { ReadingTables } from '../reading/tables.ts';
 import type { Connection } from '../records/records.ts';
 import { makeFolders, reaching, writing } from '../vault/disk.ts';
 import type { OpenedEntry } from '../vault/ledger.ts';
-import { sweep } from './bag.ts';
+import { EXPORTS, sweep } from './bag.ts';
 import type { PublishingTables } from './tables.ts';
 
 /** What was given out, where it lies, and what else could be. */
@@ -36,8 +36,6 @@ export async function applyPublications(entries: readonly OpenedEntry[], connect
   }
 }
 
-/** Packages that are made from the pages of a case are put here, below its folder. */
-const EXPORTS = 'exports';
 const LONGEST_NAME = 60; // characters of a title that a folder is named by
 
 /** Newest first. */

@@ -175,7 +175,7 @@ test('docs/formats/package.md names every fault that the verifier can find, and 
     .map((file) => readFileSync(file, 'utf8'))
     .join('');
   const found = [...source.matchAll(/faults\s*\.add\(\s*'([a-z-]+)'/g)].map(([, code]) => String(code));
-  const table = /\| fault \|.*?\n\n/s.exec(readFileSync('docs/formats/package.md', 'utf8'))?.[0] ?? '';
+  const table = /\| fault +\|.*?\n\n/s.exec(readFileSync('docs/formats/package.md', 'utf8'))?.[0] ?? '';
   const told = [...table.matchAll(/`([a-z-]+)`/g)].map(([, code]) => String(code));
   assert.deepEqual(new Set(told), new Set(found));
 });
