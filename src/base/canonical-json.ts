@@ -14,7 +14,7 @@ export function canonicalJson(value: Json): string {
 /** The value of `text`, or undefined unless `text` is exactly the canonical spelling of it. */
 export function parseCanonicalJson(text: string): Json | undefined {
   try {
-    const value = JSON.parse(text) as Json; // oxlint-disable-line typescript/no-unsafe-type-assertion -- JSON.parse makes nothing else
+    const value: Json = JSON.parse(text);
     return canonicalJson(value) === text ? value : undefined;
   } catch {
     // Not JSON, or JSON that has no canonical spelling: both are the caller's "no".

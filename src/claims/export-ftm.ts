@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClaimView, DerivationView, DocumentName, OriginView, StatementView } from './case-claims.ts';
-import { judgementWords } from './export-claim-review.ts';
 import type { ExportAbout } from './export-about.ts';
 import { ftmLanguage } from './ftm-languages.ts';
-import { cut, FTM_NAME as NAME, FTM_ROLE as ROLE, ftmDate } from './ftm-values.ts';
+import { assessmentNote, cut, FTM_NAME as NAME, FTM_ROLE as ROLE, ftmDate } from './ftm-values.ts';
 import { wordsOf } from './statement-words.ts';
 import { valueNotation } from './value-notation.ts';
 
@@ -56,19 +55,9 @@ function* entitiesOf(claim: ClaimView, about: ExportAbout): Generator<Entity> {
   for (const statement of claim.statements) yield statementEntity(claim, statement);
   for (const origin of claim.origins) yield* originEntities(claim, origin);
   for (const derivation of claim.lineage) yield* derivationEntities(derivation);
-  for (const { decision, judgement, grading, reason, at } of claim.assessments) {
-    yield {
-      id: decisionId(decision),
-      schema: 'Note',
-      properties: {
-        name: [judgementWords(judgement)],
-        entity: [claimId(claim)],
-        description: [reason],
-        keywords: [judgement, grading === undefined ? undefined : `Admiralty scale: ${grading}`],
-        createdAt: [ftmDate(at)],
-        publisher: [about.publishesAs ?? about.name],
-      },
-    };
+  const publisher = about.publishesAs ?? about.name;
+  for (const { decision, at, ...assessment } of claim.assessments) {
+    yield { id: decisionId(decision), ...assessmentNote(assessment, { claim: claimId(claim), at, publisher }) };
   }
 }
 

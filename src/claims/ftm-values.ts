@@ -1,3 +1,6 @@
+import type { Judgement } from '../nouns/decision.ts';
+import { judgementWords } from './export-claim-review.ts';
+
 /** Values as FollowTheMoney 4.11 keeps them. */
 
 /** As its dates are: to the second, without zone, from the year 1000 on (types/date.py). */
@@ -20,4 +23,22 @@ export function cut(text: string, longest: number): string {
         .slice(0, longest)
         .replace(/[\ud800-\udbff]$/, '')
         .trim();
+}
+
+/** An assessment as the properties of a Note. @param at when it was signed; @param publisher whose judgement it is */
+export function assessmentNote(
+  { judgement, grading, reason }: { readonly judgement: Judgement; readonly grading?: string; readonly reason: string },
+  { claim, at, publisher }: { readonly claim: string; readonly at: string; readonly publisher: string | undefined },
+) {
+  return {
+    schema: 'Note' as const,
+    properties: {
+      name: [judgementWords(judgement)],
+      entity: [claim],
+      description: [reason],
+      keywords: [judgement, grading === undefined ? undefined : `Admiralty scale: ${grading}`],
+      createdAt: [ftmDate(at)],
+      publisher: [publisher],
+    },
+  };
 }

@@ -90,6 +90,10 @@ export const CLAIMS_NODE_OPTIONS: readonly string[] = [
 
 const ENDED = 'the process of claims has ended';
 
+function isAnswered(message: unknown): message is Answered {
+  return typeof message === 'object' && message !== null && 'id' in message && typeof message.id === 'number';
+}
+
 class ClaimsProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
@@ -103,8 +107,9 @@ class ClaimsProcess {
       execArgv: [...CLAIMS_NODE_OPTIONS],
       stdio: [...stdio],
     });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own program is at the other end
-    this.#child.on('message', (message) => this.#receive(message as Answered));
+    this.#child.on('message', (message) => {
+      if (isAnswered(message)) this.#receive(message);
+    });
     this.#child.on('error', (cause) => this.#fail(new ClaimsProcessEnded(ENDED, { cause })));
     this.#child.on('exit', (code, signal) => this.#fail(new ClaimsProcessEnded(`${ENDED}: ${code ?? signal}`)));
     // Only calls that wait keep this process alive.

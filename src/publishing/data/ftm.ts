@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { judgementWords } from '../../claims/export-claim-review.ts';
 import { ftmLanguage } from '../../claims/ftm-languages.ts';
-import { cut, FTM_NAME, FTM_ROLE, ftmDate } from '../../claims/ftm-values.ts';
+import { assessmentNote, cut, FTM_NAME, FTM_ROLE, ftmDate } from '../../claims/ftm-values.ts';
 import { valueNotation } from '../../claims/value-notation.ts';
 import type {
   Citation,
@@ -50,19 +49,9 @@ function* entitiesOf(publication: Publication): Generator<Entity> {
     yield* statementEntities(publication, claim);
     yield* originEntities(claim);
     yield* lineageEntities(claim);
-    for (const [index, { judgement, grading, reason, day }] of claim.assessments.entries()) {
-      yield {
-        id: `assessment-${claim.id}-${index}`,
-        schema: 'Note',
-        properties: {
-          name: [judgementWords(judgement)],
-          entity: [claimId(claim)],
-          description: [reason],
-          keywords: [judgement, grading === undefined ? undefined : `Admiralty scale: ${grading}`],
-          createdAt: [ftmDate(day)],
-          publisher: [publication.publisher],
-        },
-      };
+    for (const [index, { day, ...assessment }] of claim.assessments.entries()) {
+      const said = { claim: claimId(claim), at: day, publisher: publication.publisher };
+      yield { id: `assessment-${claim.id}-${index}`, ...assessmentNote(assessment, said) };
     }
   }
 }

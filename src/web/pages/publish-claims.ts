@@ -8,7 +8,7 @@ import { lookOf, verdictWord } from './claims-card.ts';
 import { framed } from './frame.ts';
 import { pager } from './pager.ts';
 import { tongue } from './parts.ts';
-import { draftHead, refused } from './publish-parts.ts';
+import { draftHead, refused, wordsBox } from './publish-parts.ts';
 
 /** Which claims are told with the documents. */
 export function chooseClaimsPage(frame: Frame, view: ChooseClaimsView): string {
@@ -21,16 +21,7 @@ export function chooseClaimsPage(frame: Frame, view: ChooseClaimsView): string {
     ${refused(frame, t, view.problem)}
     <form class="choose-find" role="search" method="get" action="${to}">
       <label for="q">${t('choose.claims-find')}</label>
-      <input
-        id="q"
-        name="q"
-        type="search"
-        class="input"
-        value="${words}"
-        dir="auto"
-        autocomplete="off"
-        maxlength="500"
-      />
+      ${wordsBox(words)}
       <button class="btn" type="submit">${t('choose.find-do')}</button>
     </form>
     <p class="links">

@@ -7,7 +7,7 @@ import type { Frame } from '../views.ts';
 import { framed } from './frame.ts';
 import { pager } from './pager.ts';
 import { languageNames, nameOf, pathParts, tongueOfLetters } from './parts.ts';
-import { draftHead, refused } from './publish-parts.ts';
+import { draftHead, refused, wordsBox } from './publish-parts.ts';
 
 /** Which documents are published: a list that can be searched, each with a box; a box that is not shown stays as it is. */
 export function chooseDocumentsPage(frame: Frame, view: ChooseDocumentsView): string {
@@ -30,17 +30,7 @@ function finder(t: Say, { status, draft, words, only }: ChooseDocumentsView): Ht
   const chosen = documents === 'all' ? undefined : documents.length;
   return html`<form class="choose-find" role="search" method="get" action="${to}">
       <label for="q">${t('choose.find')}</label>
-      <input
-        id="q"
-        name="q"
-        type="search"
-        class="input"
-        value="${words}"
-        dir="auto"
-        autocomplete="off"
-        maxlength="500"
-      />
-      ${only !== undefined && html`<input type="hidden" name="only" value="chosen" />`}
+      ${wordsBox(words)} ${only !== undefined && html`<input type="hidden" name="only" value="chosen" />`}
       <button class="btn" type="submit">${t('choose.find-do')}</button>
     </form>
     <p class="links">

@@ -101,3 +101,17 @@ export function linesField(field: {
 ${lines.join('\n')}</textarea>
   </div>`;
 }
+
+/** Where words are typed by which documents or claims are found. */
+export function wordsBox(words: string): Html {
+  return html`<input
+    id="q"
+    name="q"
+    type="search"
+    class="input"
+    value="${words}"
+    dir="auto"
+    autocomplete="off"
+    maxlength="500"
+  />`;
+}

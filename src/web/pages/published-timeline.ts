@@ -7,11 +7,10 @@ import { lookOf } from './claims-card.ts';
 import { tongue } from './parts.ts';
 import { listStem, toClaim, toPlace, type Where } from './published-address.ts';
 import { listPager, mark, nothing, verdictWord } from './published-parts.ts';
-import { axis, datesOf, eventBars, overview } from './timeline-bars.ts';
+import { axis, datesOf, datesSaid, eventBars, overview } from './timeline-bars.ts';
 import { scaleOf, type Asked } from './timeline-scale.ts';
 
 export const EVENTS_IN_FILE = 100;
-const DATES_SHOWN = 5; // of one event
 const MOST_PARTS = 62;
 
 /** What happened when, as claims of the publication say. @param page of the list, from 1 */
@@ -139,16 +138,5 @@ function table(t: Say, where: Where, events: readonly TimelineEvent[]): Html {
 function dates(t: Say, event: TimelineEvent): Html {
   const all = datesOf(event);
   if (all.length < 2) return html`<bdi>${rangeText(t, all[0]?.value ?? event)}</bdi>`;
-  const hidden = all.length - DATES_SHOWN;
-  return html`<ul class="dates-said">
-    ${all
-      .slice(0, DATES_SHOWN)
-      .map(
-        ({ value, documents }) =>
-          html`<li>
-            <bdi>${rangeText(t, value)}</bdi> <span class="meta">${t('note.documents', { n: documents })}</span>
-          </li>`,
-      )}
-    ${hidden > 0 && html`<li class="meta">${t('timeline.more-dates', { n: hidden })}</li>`}
-  </ul>`;
+  return datesSaid(t, all);
 }

@@ -170,3 +170,21 @@ function fault(places: readonly (Place | undefined)[], y: number): Html {
 function share({ start, end }: Scale, ms: number): number {
   return ((ms - start) / (end - start)) * 100;
 }
+
+const DATES_SHOWN = 5; // of one event
+
+/** Dates of one event, each with how many documents say it. @param more that are not among `dates` */
+export function datesSaid(t: Say, dates: ReturnType<typeof datesOf>, more = 0): Html {
+  const hidden = Math.max(0, dates.length - DATES_SHOWN) + more;
+  return html`<ul class="dates-said">
+    ${dates
+      .slice(0, DATES_SHOWN)
+      .map(
+        ({ value, documents }) =>
+          html`<li>
+            <bdi>${rangeText(t, value)}</bdi> <span class="meta">${t('note.documents', { n: documents })}</span>
+          </li>`,
+      )}
+    ${hidden > 0 && html`<li class="meta">${t('timeline.more-dates', { n: hidden })}</li>`}
+  </ul>`;
+}

@@ -11,10 +11,8 @@ import { LIST_KEYS } from './keys.ts';
 import { pager } from './pager.ts';
 import { icon, nothingYet, tongue } from './parts.ts';
 import { underWay } from './sources.ts';
-import { axis, datesOf, eventBars, overview } from './timeline-bars.ts';
+import { axis, datesOf, datesSaid, eventBars, overview } from './timeline-bars.ts';
 import { besides, scaleOf, within, type Asked, type Scale } from './timeline-scale.ts';
-
-const DATES_SHOWN = 5; // of one event
 
 /** What happened when, as the documents say: events as bars or as a table, by links closer and closer. */
 export function timelinePage(frame: Frame, view: TimelinePageView): string {
@@ -225,18 +223,7 @@ function whenWords(t: Say, event: TimelineEvent): Html {
   const { claim, from, to: until } = event;
   const dates = datesOf(event);
   if (dates.length < 2) return html`<bdi>${rangeText(t, dates[0]?.value ?? { from, to: until })}</bdi>`;
-  const hidden = Math.max(0, dates.length - DATES_SHOWN) + claim.moreValues;
-  return html`<ul class="dates-said">
-    ${dates
-      .slice(0, DATES_SHOWN)
-      .map(
-        ({ value, documents }) =>
-          html`<li>
-            <bdi>${rangeText(t, value)}</bdi> <span class="meta">${t('note.documents', { n: documents })}</span>
-          </li>`,
-      )}
-    ${hidden > 0 && html`<li class="meta">${t('timeline.more-dates', { n: hidden })}</li>`}
-  </ul>`;
+  return datesSaid(t, dates, claim.moreValues);
 }
 
 function whatWords(caseId: string, { claim }: TimelineEvent): Html {
