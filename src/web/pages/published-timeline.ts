@@ -7,7 +7,7 @@ import { lookOf } from './claims-card.ts';
 import { tongue } from './parts.ts';
 import { listStem, toClaim, toPlace, type Where } from './published-address.ts';
 import { listPager, mark, nothing, verdictWord } from './published-parts.ts';
-import { axis, datesOf, datesSaid, eventBars, overview } from './timeline-bars.ts';
+import { axis, barsKey, datesOf, datesSaid, eventBars, overview } from './timeline-bars.ts';
 import { scaleOf, type Asked } from './timeline-scale.ts';
 
 export const EVENTS_IN_FILE = 100;
@@ -42,7 +42,7 @@ export function timelinePage(t: Say, where: Where, page: number): Html {
                       : t('timeline.total', { n: events.length })
                   }
                 </h2>
-                ${key(t)}
+                ${barsKey(t, mark('fault', 'icon-s'))}
               </div>
               ${table(t, where, shown)}
               ${listPager(t, where, 'timeline/', page, Math.ceil(events.length / EVENTS_IN_FILE))}
@@ -90,18 +90,6 @@ function lettersOf(span: Asked | undefined): number {
   if (days <= MOST_PARTS) return 10;
   if (days <= MOST_PARTS * 30) return 7;
   return days <= MOST_PARTS * 365 ? 4 : 3;
-}
-
-function key(t: Say): Html {
-  const sample = (kind: string): Html =>
-    html`<svg width="28" height="12" aria-hidden="true">
-      <rect class="${kind}" x="1" y="2" width="26" height="8" />
-    </svg>`;
-  return html`<ul class="looks meta" aria-label="${t.text('timeline.key')}">
-    <li>${sample('said-bar')}${t('timeline.key-exact')}</li>
-    <li>${sample('open-bar')}${t('timeline.key-open')}</li>
-    <li>${mark('fault', 'icon-s')}${t('timeline.key-fault')}</li>
-  </ul>`;
 }
 
 function table(t: Say, where: Where, events: readonly TimelineEvent[]): Html {

@@ -188,3 +188,16 @@ export function datesSaid(t: Say, dates: ReturnType<typeof datesOf>, more = 0): 
     ${hidden > 0 && html`<li class="meta">${t('timeline.more-dates', { n: hidden })}</li>`}
   </ul>`;
 }
+
+/** What the shapes of the bars mean. @param fault the mark of a conflict */
+export function barsKey(t: Say, fault: Html): Html {
+  const sample = (kind: string): Html =>
+    html`<svg width="28" height="12" aria-hidden="true">
+      <rect class="${kind}" x="1" y="2" width="26" height="8" />
+    </svg>`;
+  return html`<ul class="looks meta" aria-label="${t.text('timeline.key')}">
+    <li>${sample('said-bar')}${t('timeline.key-exact')}</li>
+    <li>${sample('open-bar')}${t('timeline.key-open')}</li>
+    <li>${fault}${t('timeline.key-fault')}</li>
+  </ul>`;
+}

@@ -11,7 +11,7 @@ import { LIST_KEYS } from './keys.ts';
 import { pager } from './pager.ts';
 import { icon, nothingYet, tongue } from './parts.ts';
 import { underWay } from './sources.ts';
-import { axis, datesOf, datesSaid, eventBars, overview } from './timeline-bars.ts';
+import { axis, barsKey, datesOf, datesSaid, eventBars, overview } from './timeline-bars.ts';
 import { besides, scaleOf, within, type Asked, type Scale } from './timeline-scale.ts';
 
 /** What happened when, as the documents say: events as bars or as a table, by links closer and closer. */
@@ -147,23 +147,11 @@ function events(t: Say, view: TimelinePageView, scale: Scale | undefined): Html 
   return html`<section class="happened" aria-labelledby="events">
     <div class="head">
       <h2 id="events">${t('timeline.total', { n: total })}</h2>
-      ${layout === 'bars' && barsKey(t)}
+      ${layout === 'bars' && barsKey(t, icon('fault', 'icon-s'))}
     </div>
     ${layout === 'table' || scale === undefined ? asTable(t, view) : asBars(t, view, scale)}
     ${pager(t, { total, limit, offset }, { shown, to: (start) => to(view, { offset: start }) })}
   </section>`;
-}
-
-function barsKey(t: Say): Html {
-  const sample = (kind: string): Html =>
-    html`<svg width="28" height="12" aria-hidden="true">
-      <rect class="${kind}" x="1" y="2" width="26" height="8" />
-    </svg>`;
-  return html`<ul class="looks meta" aria-label="${t.text('timeline.key')}">
-    <li>${sample('said-bar')}${t('timeline.key-exact')}</li>
-    <li>${sample('open-bar')}${t('timeline.key-open')}</li>
-    <li>${icon('fault', 'icon-s')}${t('timeline.key-fault')}</li>
-  </ul>`;
 }
 
 function asBars(t: Say, { status, timeline }: TimelinePageView, scale: Scale): Html {
