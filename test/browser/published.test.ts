@@ -136,6 +136,23 @@ describe('a package in a real browser', { skip: noBrowser() }, () => {
     await off.page.close();
   });
 
+  test('where no picture of the lineage can be drawn, it is shown as a list, without scripts', async (t) => {
+    const root = await written(await temporaryFolder(t), madePublication());
+    const { page } = await opened(root, { javaScriptEnabled: false, viewport: { width: 1600, height: 900 } });
+    await page.goto(`${root}claim/fedcba9876543210/index.html`);
+    const shown = async (): Promise<readonly boolean[]> => [
+      await page.locator('.lineage').isVisible(),
+      await page.locator('.tree-fold').isVisible(),
+    ];
+    assert.deepEqual(await shown(), [true, false]);
+    await page.getByLabel('As a list').check();
+    assert.deepEqual(await shown(), [false, true]);
+    await page.getByLabel('As a list').uncheck();
+    await page.setViewportSize({ width: 390, height: 900 });
+    assert.deepEqual(await shown(), [false, true], 'where there is no room for a picture');
+    await page.close();
+  });
+
   test('the search finds words from a folder, and leads to them', async (t) => {
     const root = await written(await temporaryFolder(t), madePublication());
     const { page, outside } = await opened(root);

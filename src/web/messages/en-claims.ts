@@ -160,6 +160,7 @@ export const claims = {
   'claim.step-deny': 'Deny this step',
   'claim.step-restore': 'It holds after all',
   'claim.step-add': 'Say where a document comes from',
+  'claim.lineage-list': 'As a list',
   'claim.lineage-none': 'No document of this claim credits anyone or shares text with another.',
 
   'claim.statements': { one: 'One statement', other: 'All {n} statements' },

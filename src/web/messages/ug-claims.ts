@@ -145,6 +145,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.step-deny': 'بۇ باسقۇچنى رەت قىلىش',
   'claim.step-restore': 'بۇ باسقۇچ توغرا ئىكەن',
   'claim.step-add': 'بىر ھۆججەتنىڭ نەدىن كەلگەنلىكىنى ئېيتىش',
+  'claim.lineage-list': 'تىزىملىك شەكلىدە',
   'claim.lineage-none': 'بۇ ئىشنىڭ ھۆججەتلىرى ھېچكىمنى مەنبە قىلمايدۇ، ئورتاق تېكىستىمۇ يوق.',
 
   'claim.statements': { one: 'بىر بايان', other: 'ھەممە {n} بايان' },

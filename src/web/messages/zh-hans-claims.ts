@@ -151,6 +151,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.step-deny': '否定这一步',
   'claim.step-restore': '这一步仍然成立',
   'claim.step-add': '说明一份文件从何而来',
+  'claim.lineage-list': '列表显示',
   'claim.lineage-none': '这条说法的文件都没有注明出处，也没有相同的文字。',
 
   'claim.statements': { one: '一条陈述', other: '全部 {n} 条陈述' },

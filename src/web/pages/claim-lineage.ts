@@ -10,7 +10,7 @@ import { fromName, stepWords } from './claim-history.ts';
 import { lineageTree } from './claim-tree.ts';
 import { dayText } from './claim-days.ts';
 import { briefText, shortened } from './claims-value.ts';
-import { DRAWN, lineagePicture } from './lineage-picture.ts';
+import { DRAWN, drawnOrTold, lineagePicture } from './lineage-picture.ts';
 import { tongueOfLetters } from './parts.ts';
 
 /** Where a claim comes from: a picture where there is room, a tree where there is not, and each step with its words. */
@@ -23,9 +23,7 @@ export function lineage(t: Say, view: ClaimPageView): Html {
       <h2 id="lineage">${t('claim.lineage')}</h2>
       <p class="meta">${t('claim.lineage-key')}</p>
     </div>
-    ${isDrawn && html`<div class="lineage">${picture(t, view, graph)}</div>`}
-    <div class="${isDrawn && 'tree-fold'}">${lineageTree(t, view, graph)}</div>
-    ${steps(t, view)}
+    ${drawnOrTold(t, isDrawn ? picture(t, view, graph) : undefined, lineageTree(t, view, graph))} ${steps(t, view)}
   </section>`;
 }
 

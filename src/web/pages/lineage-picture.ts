@@ -34,6 +34,19 @@ export function lineagePicture(t: Say, graph: Graph, said: LineageWords): Html {
   </svg>`;
 }
 
+/**
+ * The picture where there is room, its words where there is not; a box changes to the words without a script, for those
+ * whose browser draws no SVG (Tor Browser at its safest).
+ */
+export function drawnOrTold(t: Say, picture: Html | undefined, words: Html): Html {
+  if (picture === undefined) return words;
+  return html`<div class="drawn">
+    <label class="as-list"><input type="checkbox" autocomplete="off" /> ${t('claim.lineage-list')}</label>
+    <div class="lineage">${picture}</div>
+    <div class="tree-fold">${words}</div>
+  </div>`;
+}
+
 /** A curve that is stretched to its width without its line: double for shared text, single for a credit. */
 function flow(
   { from, to, kind }: Edge,

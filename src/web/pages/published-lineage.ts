@@ -3,7 +3,7 @@ import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import type { Edge, Graph, Node } from './claim-graph.ts';
 import { briefText } from './claims-value.ts';
-import { DRAWN, lineagePicture } from './lineage-picture.ts';
+import { DRAWN, drawnOrTold, lineagePicture } from './lineage-picture.ts';
 import { tongueOfLetters } from './parts.ts';
 import { toCitation, toDocument, type Where } from './published-address.ts';
 import { originName, quotation, titleOf, titleText } from './published-parts.ts';
@@ -21,8 +21,7 @@ export function publishedLineage(t: Say, where: Where, claim: PublishedClaim): H
       <h2 id="lineage">${t('claim.lineage')}</h2>
       <p class="meta">${t('published.lineage-key')}</p>
     </div>
-    ${isDrawn && html`<div class="lineage">${picture(t, where, claim, graph)}</div>`}
-    <div class="${isDrawn && 'tree-fold'}">${tree(t, where, claim, graph)}</div>
+    ${drawnOrTold(t, isDrawn ? picture(t, where, claim, graph) : undefined, tree(t, where, claim, graph))}
     ${
       shown.length > 0 &&
       html`<details class="fold" ${shown.length <= STEPS_OPEN && html`open`}>
