@@ -35,15 +35,15 @@ export function lineagePicture(t: Say, graph: Graph, said: LineageWords): Html {
 }
 
 /**
- * The picture where there is room, its words where there is not; a box changes to the words without a script, for those
+ * The picture where there is room, a list where there is not; a box changes to the list without a script, for those
  * whose browser draws no SVG (Tor Browser at its safest).
  */
-export function drawnOrTold(t: Say, picture: Html | undefined, words: Html): Html {
-  if (picture === undefined) return words;
+export function drawnOrTold(t: Say, picture: Html | undefined, list: Html): Html {
+  if (picture === undefined) return list;
   return html`<div class="drawn">
     <label class="as-list"><input type="checkbox" autocomplete="off" /> ${t('claim.lineage-list')}</label>
     <div class="lineage">${picture}</div>
-    <div class="tree-fold">${words}</div>
+    <div class="tree-fold">${list}</div>
   </div>`;
 }
 

@@ -189,8 +189,8 @@ export function datesSaid(t: Say, dates: ReturnType<typeof datesOf>, more = 0): 
   </ul>`;
 }
 
-/** What the shapes of the bars mean. @param fault the mark of a conflict */
-export function barsKey(t: Say, fault: Html): Html {
+/** What the shapes of the bars mean. @param conflict its mark */
+export function barsKey(t: Say, conflict: Html): Html {
   const sample = (kind: string): Html =>
     html`<svg width="28" height="12" aria-hidden="true">
       <rect class="${kind}" x="1" y="2" width="26" height="8" />
@@ -198,6 +198,6 @@ export function barsKey(t: Say, fault: Html): Html {
   return html`<ul class="looks meta" aria-label="${t.text('timeline.key')}">
     <li>${sample('said-bar')}${t('timeline.key-exact')}</li>
     <li>${sample('open-bar')}${t('timeline.key-open')}</li>
-    <li>${fault}${t('timeline.key-fault')}</li>
+    <li>${conflict}${t('timeline.key-fault')}</li>
   </ul>`;
 }
