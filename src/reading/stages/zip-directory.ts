@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
-import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import type { Reason } from '../../nouns/outcome.ts';
 import { ReadingFailed } from '../reader.ts';
+import { encodingOfNames, strictUtf8 } from './archive-names.ts';
 
 /** Entries: an archive past it is a backup, to be unpacked and taken in as a folder. */
 const ENTRY_LIMIT = 100_000;
@@ -139,8 +139,7 @@ const UNICODE_PATH = 0x7075;
 function nameDecoder(raws: readonly Entry[]): (raw: Entry) => string {
   const strange = raws.filter((raw) => unicodePath(raw) === undefined && strictUtf8(raw.fileNameRaw) === undefined);
   const sample = Buffer.concat(strange.slice(0, 1000).flatMap((raw) => [raw.fileNameRaw, Buffer.from('\n')]));
-  const guessed = strange.length === 0 ? null : chardet.detect(sample);
-  const encoding = guessed !== null && iconv.encodingExists(guessed) ? guessed : 'cp437';
+  const encoding = encodingOfNames(sample);
   return (raw) => unicodePath(raw) ?? strictUtf8(raw.fileNameRaw) ?? iconv.decode(raw.fileNameRaw, encoding);
 }
 
@@ -150,15 +149,6 @@ function unicodePath(raw: Entry): string | undefined {
   const field = raw.extraFields.find(({ id }) => id === UNICODE_PATH)?.data;
   if (field === undefined || field.byteLength < 6 || field[0] !== 1) return undefined;
   return field.readUInt32LE(1) === crc32(raw.fileNameRaw) ? field.subarray(5).toString('utf8') : undefined;
-}
-
-function strictUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    // Safe: not UTF-8 is an answer, and the caller goes on to guess.
-    return undefined;
-  }
 }
 
 function tooMany(): ReadingFailed {
