@@ -79,6 +79,8 @@ function outletOf(reading: Reading): string | undefined {
     const field = reading.metadata.find(({ name, value }) => name.toLowerCase() === wanted && isName(value));
     if (field !== undefined) return field.value.trim();
   }
+  const site = siteNamed(reading);
+  if (site !== undefined) return site;
   const { senders: [sender] = [] } = factsFor(reading);
   const name = sender
     ?.replace(/\s*<[^>]*>\s*$/, '')
@@ -87,6 +89,18 @@ function outletOf(reading: Reading): string | undefined {
   if (name !== undefined && isName(name)) return name;
   return reading.byline !== undefined && isName(reading.byline) ? reading.byline.trim() : undefined;
 }
+
+/** What a web page's title says besides its headline, last, where the page says it elsewhere too: `Headline | The Courier`. */
+function siteNamed({ metadata, title, text }: Reading): string | undefined {
+  const whole = metadata.find(({ name, origin }) => name === 'title' && origin === 'html')?.value.trim();
+  if (whole === undefined || title === undefined || !whole.startsWith(title)) return undefined;
+  const site = whole.slice(title.length).split(SEPARATOR).at(-1)?.trim() ?? '';
+  const isSaid = [...site].length >= 2 && text.toLowerCase().includes(site.toLowerCase());
+  return isSaid && site.length <= LONGEST_SITE && isName(site) ? site : undefined;
+}
+
+const SEPARATOR = /\s*[|｜–—·»_]\s*|\s+-\s+/u;
+const LONGEST_SITE = 60; // UTF-16 units
 
 function isName(value: string): boolean {
   return value.trim() !== '' && value.length <= LONGEST_NAME && !/^https?:/.test(value);

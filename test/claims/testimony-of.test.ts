@@ -36,3 +36,29 @@ test('outside its article a page says nothing, and places stay where they are', 
   const { document } = testimonyOf('a', readingOf(text, { article: [{ start: 11, end: 32 }] }));
   assert.equal(document.text, '           The article says six.        '.padEnd(text.length).slice(0, text.length));
 });
+
+const SITES: readonly (readonly [
+  whole: string,
+  headline: string,
+  text: string,
+  outlet: string | undefined,
+  why: string,
+])[] = [
+  ['Dam is full | The Hill Post', 'Dam is full', 'The Hill Post Home Dam is full', 'The Hill Post', 'after a line'],
+  ['Dam is full - The Hill Post', 'Dam is full', '© the hill post', 'The Hill Post', 'after a dash, in small letters'],
+  ['Dam is full – Water – Hill Post', 'Dam is full', 'Hill Post Water', 'Hill Post', 'last, after the section'],
+  ['水库蓄满_山城日报', '水库蓄满', '山城日报 水库蓄满', '山城日报', 'as Chinese sites write it'],
+  ['Dam is full | The Hill Post', 'Dam is full', 'Dam is full', undefined, 'the page says it nowhere else'],
+  ['Dam is full', 'Dam is full', 'Dam is full', undefined, 'nothing besides the headline'],
+  ['The Hill Post', 'Dam is full', 'The Hill Post', undefined, 'another headline'],
+];
+for (const [whole, title, text, outlet, why] of SITES) {
+  test(`a web page comes from whom its title names besides the headline: ${why}`, () => {
+    const metadata = [{ name: 'title', value: whole, origin: 'html' as const }];
+    const { document } = testimonyOf(
+      'a',
+      readingOf(text, { mediaType: 'text/html', title, metadata, byline: 'A. Writer' }),
+    );
+    assert.equal(document.outlet, outlet ?? 'A. Writer');
+  });
+}

@@ -39,7 +39,7 @@ export const sources = {
   'sources.find': 'Find a source',
   'sources.kind': 'Kind',
   'sources.kind-all': 'All',
-  'sources.kind-medium': 'Outlet or agency',
+  'sources.kind-medium': 'Outlet, author or sender',
   'sources.kind-body': 'Organisation',
   'sources.kind-person': 'Person',
   'sources.kind-office': 'Office',

@@ -37,7 +37,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'sources.find': 'مەنبە ئىزدەش',
   'sources.kind': 'تۈرى',
   'sources.kind-all': 'ھەممىسى',
-  'sources.kind-medium': 'ئاخبارات ئورگىنى',
+  'sources.kind-medium': 'ئاخبارات ئورگىنى، ئاپتور ياكى ئەۋەتكۈچى',
   'sources.kind-body': 'تەشكىلات',
   'sources.kind-person': 'شەخس',
   'sources.kind-office': 'ئىدارە ياكى ۋەزىپە',

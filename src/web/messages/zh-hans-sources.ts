@@ -36,7 +36,7 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'sources.find': '查找来源',
   'sources.kind': '类别',
   'sources.kind-all': '全部',
-  'sources.kind-medium': '媒体或通讯社',
+  'sources.kind-medium': '媒体、作者或发件人',
   'sources.kind-body': '机构',
   'sources.kind-person': '个人',
   'sources.kind-office': '部门或职务',
