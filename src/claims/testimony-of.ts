@@ -95,7 +95,7 @@ function siteNamed({ metadata, title, text }: Reading): string | undefined {
   const whole = metadata.find(({ name, origin }) => name === 'title' && origin === 'html')?.value.trim();
   if (whole === undefined || title === undefined || !whole.startsWith(title)) return undefined;
   const site = whole.slice(title.length).split(SEPARATOR).at(-1)?.trim() ?? '';
-  const isSaid = [...site].length >= 2 && text.toLowerCase().includes(site.toLowerCase());
+  const isSaid = site.length >= 2 && text.toLowerCase().includes(site.toLowerCase());
   return isSaid && site.length <= LONGEST_SITE && isName(site) ? site : undefined;
 }
 
