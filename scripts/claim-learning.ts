@@ -2,37 +2,23 @@ import { globSync } from 'node:fs';
 import { compare, group, type ComparedStatements, type Weights } from '../src/claims/align/align.ts';
 import { conflictsOf } from '../src/claims/align/conflicts.ts';
 import { FEATURES, type PairKind } from '../src/claims/align/pair.ts';
-import { MISSING } from '../src/claims/align/weights.ts';
+import type { PlacedStatement } from '../src/nouns/claim.ts';
 import { asFound, readMarkedStory, readStories, type LabelledStory } from './claim-stories.ts';
+import { logisticRegression, type Bounds, type Example } from './logistic-regression.ts';
 
 export const KINDS: readonly PairKind[] = ['figure', 'date', 'quotation', 'stance'];
-/** How much better the stories have to become for a shift to stay. */
-const WORTH_IT = 0.0025;
-
-/** What was thought likely before any story was measured. */
-const BEGINNING: Weights['pairs'] = {
-  figure: [
-    -3.25, 3, 1, -2, 3, -0.5, -0.5, 0.5, -0.25, 1, -0.5, 1, 2, 2, 1, 1, -1.5, -0.5, 1, -1.5, -1, 0.5, -1, 1.5, 0, 4, -1,
-    -1, 3, -1, -1.5,
-  ],
-  date: [-2.5, 2.5, 1, 1.5, 1.5, 0.5, 1, -1, -0.3, 1, 1, 0, 1, 0.75, 0, 2, -0.5, -2],
-  quotation: [-5.5, 6, 4, -3, 2, -1, 0, 0],
-  stance: [-4.7, 2.25, 3, 1.5, 1, 0.5, 0.5, 0, 0],
-};
-
-export const beginning: Weights = { pairs: BEGINNING, missing: MISSING };
 
 export interface Prepared extends LabelledStory {
   readonly compared: ComparedStatements;
+  /** The claim of each of the compared statements. */
+  readonly claimOf: readonly string[];
 }
-
-const NO_RATES: ReadonlyMap<string, readonly number[]> = new Map();
-const inTruth = new WeakMap<ComparedStatements, number>();
 
 /** The stories of test/fixtures/claims, and those of a folder. */
 export function storiesToLearnFrom(folder: string | undefined): readonly Prepared[] {
   const own = globSync('test/fixtures/claims/*.txt').toSorted().map(readMarkedStory);
-  return [...own, ...(folder === undefined ? [] : readStories(folder))].map(asFound).map(prepare);
+  const others = folder === undefined ? [] : readStories(folder);
+  return [...own, ...others.toSorted((a, b) => (a.name < b.name ? -1 : 1))].map(asFound).map(prepare);
 }
 
 function prepare(story: LabelledStory): Prepared {
@@ -40,76 +26,194 @@ function prepare(story: LabelledStory): Prepared {
     story.statements.toSorted((a, b) => a.start - b.start),
     ({ document }) => document,
   );
-  return { ...story, compared: compare(story.documents, ({ id }) => by.get(id) ?? []) };
+  const compared = compare(story.documents, ({ id }) => by.get(id) ?? []);
+  const claimOf = compared.profiles.map(({ statement: { id } }) => story.claims.get(id) ?? id);
+  return { ...story, compared, claimOf };
 }
 
-/** Moves one weight after the other while that makes the stories better. */
+const PENALTY = 0.003;
+/** What a pair counts that was not compared. */
+const MISSING = -1.5;
+
+/**
+ * Weights by which the claims of stories go apart as people sorted them: what each feature weighs, by logistic regression
+ * over pairs; then how much has to speak for a join, as it is best for stories that the weights were learned without.
+ */
 export function learn(from: readonly Prepared[]): Weights {
-  const all = (weights: Weights): number => from.reduce((sum, story) => sum + worth(story, weights), 0) / from.length;
-  let best = beginning;
-  let reached = all(best);
-  for (const step of STEPS) {
-    for (const kind of KINDS) {
-      for (const index of FEATURES[kind].keys()) {
-        for (const way of [step, -step]) {
-          const moved = best.pairs[kind].map((weight, at) => (at === index ? weight + way : weight));
-          const weights = { ...best, pairs: { ...best.pairs, [kind]: moved } };
-          const now = all(weights);
-          if (now <= reached + WORTH_IT) continue;
-          [best, reached] = [weights, now];
-          break;
-        }
-      }
+  const folds = foldsOf(from).map((left) => ({
+    left,
+    weights: regressed(from.filter((story) => !left.includes(story))),
+  }));
+  const shifts: Record<PairKind, number> = { figure: 0, date: 0, quotation: 0, stance: 0 };
+  const reached = (): number =>
+    worth(folds.flatMap(({ left, weights }) => left.map((story) => outcomeOf(story, shifted(weights, shifts)))));
+  let best = reached();
+  for (const kind of KINDS) {
+    let kept = 0;
+    for (const shift of SHIFTS) {
+      shifts[kind] = shift;
+      const now = reached();
+      if (now > best + WORTH_IT) [best, kept] = [now, shift];
     }
+    shifts[kind] = kept;
   }
-  return best;
+  return shifted(regressed(from), shifts);
 }
 
-/** How far a weight is moved at once. */
-const STEPS = [0.75];
+/** In log odds, the smallest first. */
+const SHIFTS = [0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1, 1.25, 1.5];
+/** How much better the stories have to become for another shift to be taken. */
+const WORTH_IT = 0.001;
+const FOLDS = 6;
 
-/** B-cubed F1 (Bagga and Baldwin, 1998) of the claims, and half of the F1 of the pairs that conflict. */
-export function worth({ compared, claims }: Prepared, weights: Weights): number {
-  const groups = group(compared, weights);
+function foldsOf(stories: readonly Prepared[]): readonly (readonly Prepared[])[] {
+  const count = Math.min(FOLDS, stories.length);
+  return Array.from({ length: count }, (_, fold) => stories.filter((__, index) => index % count === fold));
+}
+
+function shifted({ pairs, missing }: Weights, shifts: Readonly<Record<PairKind, number>>): Weights {
+  return {
+    missing,
+    pairs: forKinds((kind) => pairs[kind].map((weight, index) => (index === 0 ? weight + shifts[kind] : weight))),
+  };
+}
+
+function forKinds<Of>(of: (kind: PairKind) => Of): Readonly<Record<PairKind, Of>> {
+  return { figure: of('figure'), date: of('date'), quotation: of('quotation'), stance: of('stance') };
+}
+
+function regressed(stories: readonly Prepared[]): Weights {
+  const pairs = forKinds((kind) => {
+    const examples = stories.flatMap((story) => examplesOf(story, kind));
+    return logisticRegression(examples, FEATURES[kind].map(boundsOf), PENALTY);
+  });
+  return { pairs, missing: MISSING };
+}
+
+/** What names a reason speaks for a join or not at all, what names none against it: so it is meant, and few stories tell better. */
+function boundsOf([name, reason]: readonly [name: string, reason?: string]): Bounds {
+  if (name === 'bias') return [-Infinity, Infinity];
+  return reason === undefined ? [-Infinity, 0] : [0, Infinity];
+}
+
+/**
+ * The pairs of a story. All that are of one claim count as much as all that are not, each statement of a claim as much as
+ * another, and a story by the square root of how much it has, so that neither a great claim nor a long story rules.
+ */
+function examplesOf({ compared, claimOf }: Prepared, kind: PairKind): readonly Example[] {
+  const sizes = sizesOf(claimOf);
+  const examples = compared.pairs
+    .filter((pair) => pair.kind === kind)
+    .map(({ a, b, features }): Example => {
+      const holds = claimOf[a] === claimOf[b];
+      return { features, holds, weight: holds ? 1 / ((sizes.get(claimOf[a] ?? '') ?? 2) - 1) : 1 };
+    });
+  const weighing = (holds: boolean): number =>
+    examples.reduce((sum, each) => sum + (each.holds === holds ? each.weight : 0), 0);
+  const [joined, apart] = [weighing(true), weighing(false)];
+  return examples.map((each) => ({
+    ...each,
+    weight: each.weight * (each.holds ? 1 / Math.sqrt(joined) : Math.sqrt(joined) / apart),
+  }));
+}
+
+function sizesOf(claimOf: readonly string[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
-  for (const claim of claims.values()) sizes.set(claim, (sizes.get(claim) ?? 0) + 1);
-  let [precision, recall, count] = [0, 0, 0];
-  let [right, said] = [0, 0];
-  for (const { statements } of groups) {
-    const conflicts = conflictsOf(statements, NO_RATES);
-    for (const { id } of statements) {
-      const same = statements.filter((each) => claims.get(each.id) === claims.get(id)).length;
-      precision += same / statements.length;
-      recall += same / (sizes.get(claims.get(id) ?? '') ?? 1);
-      count += 1;
-    }
-    said += conflicts.length;
-    right += conflicts.filter(({ first, second }) => claims.get(first) === claims.get(second)).length;
-  }
-  const joined = f1(precision / count, recall / count);
-  const all = conflictsInTruth(compared, claims);
-  return (joined + 0.5 * (all === 0 ? joined : f1(said === 0 ? 0 : right / said, right / all))) / 1.5;
+  for (const claim of claimOf) sizes.set(claim, (sizes.get(claim) ?? 0) + 1);
+  return sizes;
 }
 
-/** How many pairs of statements of one claim conflict by their values. */
-function conflictsInTruth(compared: ComparedStatements, claims: ReadonlyMap<string, string>): number {
-  let known = inTruth.get(compared);
-  if (known !== undefined) return known;
-  const claimOf = compared.profiles.map(({ statement }) => claims.get(statement.id));
-  const pairs = compared.profiles.flatMap((_, a) =>
-    compared.profiles.flatMap((__, b) =>
-      a < b && claimOf[a] === claimOf[b] ? [{ a, b, kind: 'figure' as const, features: [] }] : [],
-    ),
+/** How well the claims of a story are met. */
+interface Outcome {
+  /** B-cubed (Bagga and Baldwin, 1998). */
+  readonly precision: number;
+  readonly recall: number;
+  /** Claims that conflict: those that do, those that are said to, those that are both. */
+  readonly conflicts: Counts;
+  /** Claims of two texts and more, and those of which it is told rightly whether they conflict. */
+  readonly verdicts: Counts;
+}
+
+interface Counts {
+  readonly truth: number;
+  readonly told: number;
+  readonly right: number;
+}
+
+/** What a story is worth alone, or several together. */
+export function worth(outcomes: readonly Outcome[]): number {
+  const mean = (of: (outcome: Outcome) => number): number =>
+    outcomes.reduce((sum, outcome) => sum + of(outcome), 0) / Math.max(1, outcomes.length);
+  const all = (of: (outcome: Outcome) => Counts): number => {
+    const sum = (count: keyof Counts): number => outcomes.reduce((before, outcome) => before + of(outcome)[count], 0);
+    const [truth, told, right] = [sum('truth'), sum('told'), sum('right')];
+    return truth + told === 0 ? 1 : (2 * right) / (truth + told);
+  };
+  const joined = f1(
+    mean(({ precision }) => precision),
+    mean(({ recall }) => recall),
   );
-  const truth = group(
-    { ...compared, never: [], pairs: pairs.map((pair) => ({ ...pair, features: [1] })) },
-    { pairs: { figure: [9], date: [9], quotation: [9], stance: [9] }, missing: -9 },
-  );
-  known = truth.reduce((sum, { statements }) => sum + conflictsOf(statements, NO_RATES).length, 0);
-  inTruth.set(compared, known);
-  return known;
+  return (2 * joined + all(({ conflicts }) => conflicts) + all(({ verdicts }) => verdicts)) / 4;
 }
 
 function f1(precision: number, recall: number): number {
   return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+}
+
+type Verdict = 'conflict' | 'agree' | 'single';
+
+function verdictOf(statements: readonly PlacedStatement[]): Verdict {
+  if (conflictsOf(statements, new Map()).some(({ reason }) => reason !== 'boundary')) return 'conflict';
+  return new Set(statements.map(({ document }) => document)).size > 1 ? 'agree' : 'single';
+}
+
+/** As the weights part the statements of a story. */
+export function outcomeOf({ compared, claimOf, claims }: Prepared, weights: Weights): Outcome {
+  const sizes = sizesOf(claimOf);
+  const truth = truthOf(compared, claimOf);
+  let [precision, recall] = [0, 0];
+  const told = new Map<string, { readonly size: number; readonly verdict: Verdict }>();
+  const conflicting: string[] = [];
+  for (const { statements } of group(compared, weights)) {
+    const shares = [...Map.groupBy(statements, ({ id }) => claims.get(id) ?? id)];
+    const verdict = verdictOf(statements);
+    for (const [claim, { length: size }] of shares) {
+      precision += size ** 2 / statements.length;
+      recall += size ** 2 / (sizes.get(claim) ?? 1);
+      if (size > (told.get(claim)?.size ?? 0)) told.set(claim, { size, verdict });
+    }
+    const [most] = shares.toSorted((a, b) => b[1].length - a[1].length);
+    if (verdict === 'conflict' && most !== undefined) conflicting.push(most[0]);
+  }
+  const shared = [...truth].filter(([, verdict]) => verdict !== 'single');
+  const found = new Set(conflicting.filter((claim) => truth.get(claim) === 'conflict'));
+  const count = Math.max(1, claimOf.length);
+  return {
+    precision: precision / count,
+    recall: recall / count,
+    conflicts: {
+      truth: shared.filter(([, verdict]) => verdict === 'conflict').length,
+      told: found.size + conflicting.filter((claim) => truth.get(claim) !== 'conflict').length,
+      right: found.size,
+    },
+    verdicts: {
+      truth: shared.length,
+      told: shared.length,
+      right: shared.filter(([claim, verdict]) => told.get(claim)?.verdict === verdict).length,
+    },
+  };
+}
+
+const truths = new WeakMap<ComparedStatements, ReadonlyMap<string, Verdict>>();
+
+/** The verdict of each claim as people sorted the statements. */
+function truthOf(compared: ComparedStatements, claimOf: readonly string[]): ReadonlyMap<string, Verdict> {
+  let known = truths.get(compared);
+  if (known !== undefined) return known;
+  const members = Map.groupBy(compared.profiles.entries(), ([index]) => claimOf[index] ?? '');
+  known = new Map(
+    [...members].map(([claim, of]) => [claim, verdictOf(of.map(([, { statement }]) => statement))] as const),
+  );
+  truths.set(compared, known);
+  return known;
 }

@@ -1,35 +1,51 @@
 /**
  * Learns what each feature weighs when statements are lined up: `sh bin/node scripts/learn-claims.ts [--data DIR]
- * [--write]`. It learns from the stories in test/fixtures/claims and, with `--data`, from folders with gold.json. It
- * begins with weights that were set by thought; one after the other is moved while that makes the claims of the stories better. What
- * is printed for a story was learned without it.
+ * [--write]`. It learns from the stories in test/fixtures/claims and, with `--data`, from folders with gold.json, and
+ * `--write` puts what it learned into src/claims/align/weights.ts. What is printed for a story was learned without it,
+ * beside that of the weights that are there, which were learned with it.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Weights } from '../src/claims/align/align.ts';
-import { beginning, KINDS, learn, storiesToLearnFrom, worth } from './claim-learning.ts';
+import { MISSING, WEIGHTS } from '../src/claims/align/weights.ts';
+import { KINDS, learn, outcomeOf, storiesToLearnFrom, worth } from './claim-learning.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, write: { type: 'boolean', default: false } } });
 const stories = storiesToLearnFrom(values.data);
 
-const results = stories.map((story) => {
-  const others = stories.filter((each) => each !== story);
-  const learned = learn(others);
-  console.log(
-    `${story.name}: ${worth(story, beginning).toFixed(3)} at the beginning, ${worth(story, learned).toFixed(3)} learned without it`,
-  );
-  return [worth(story, beginning), worth(story, learned)] as const;
-});
-const mean = (at: 0 | 1): string => (results.reduce((sum, result) => sum + result[at], 0) / results.length).toFixed(3);
-console.log(`mean: ${mean(0)}, ${mean(1)}`);
 if (values.write) write(learn(stories));
+else compareWithout();
 
-function write({ pairs }: Weights): void {
-  const file = 'src/claims/align/weights.ts';
-  const lines = KINDS.map(
-    (kind) => `  ${kind}: [${pairs[kind].map((weight) => Number(weight.toFixed(2))).join(', ')}],`,
-  );
-  const text = readFileSync(file, 'utf8');
-  const [from, to] = [text.indexOf('= {\n') + 4, text.indexOf('\n};')];
-  writeFileSync(file, text.slice(0, from) + lines.join('\n') + text.slice(to));
+function compareWithout(): void {
+  const present: Weights = { pairs: WEIGHTS, missing: MISSING };
+  const results = stories.map((story) => {
+    const learned = learn(stories.filter((each) => each !== story));
+    const [now, without] = [outcomeOf(story, present), outcomeOf(story, learned)];
+    console.log(`${story.name}: ${worth([now]).toFixed(3)} now, ${worth([without]).toFixed(3)} learned without it`);
+    return { now, without };
+  });
+  const all = (which: 'now' | 'without'): string => worth(results.map((result) => result[which])).toFixed(3);
+  console.log(`all: ${all('now')}, ${all('without')}`);
+}
+
+function write({ pairs, missing }: Weights): void {
+  const lines = KINDS.map((kind) => {
+    const weights = pairs[kind].map((weight) => Number(weight.toFixed(2)) + 0); // no -0
+    return `  ${kind}: [${weights.join(', ')}],`;
+  });
+  const text = `import type { PairKind } from './pair.ts';
+
+/**
+ * What each feature of \`FEATURES\` weighs, in log odds. \`scripts/learn-claims.ts\` wrote this file from the stories
+ * ${stories.map(({ name }) => name).join(', ')}.
+ */
+// prettier-ignore
+export const WEIGHTS: Readonly<Record<PairKind, readonly number[]>> = {
+${lines.join('\n')}
+};
+
+/** What a pair counts that was not compared. */
+export const MISSING = ${missing};
+`;
+  writeFileSync('src/claims/align/weights.ts', text);
 }

@@ -29,6 +29,7 @@ import { queueMigrations } from './queue/tables.ts';
 import { openRecords, setAsideRecords, type Records } from './records/records.ts';
 import { openEditing, type Editing } from './publishing/editing.ts';
 import { applyPublications } from './publishing/publications.ts';
+import { openPackagesWithin } from './publishing/packages-within.ts';
 import { takeIn, type TakingIn } from './publishing/take-in.ts';
 import { openPublishing, type PublishedDrawing, type Publishing } from './publishing/publish.ts';
 import { publishingMigrations } from './publishing/tables.ts';
@@ -174,10 +175,22 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
     // Beside the reading, which does not wait for it: what fails now is tried again after the next file.
     findingCopies = copiesBeside().catch((error: unknown) => log('looking for near copies failed', error));
     claimsWork.followReading().catch((error: unknown) => log('finding statements failed', error));
-    if (await filesWait()) return;
+    // What is being read counts too: what is found of a bag is signed for after all of its files.
+    const { waiting, leased } = await queue.waiting(READ_JOB);
+    if (waiting > 0 && mayHavePackage) {
+      await packagesEarly().catch((error: unknown) => log('looking at packages failed', error));
+    }
+    if (waiting + leased > 0) return;
+    mayHavePackage = false;
     await bagsWithin().catch((error: unknown) => log('looking at bags inside archives failed', error));
   };
-  const bagsWithin = oneAtATime(() => checkBagsWithin({ desk, vault }, closing.signal));
+  let mayHavePackage = false;
+  const packages = openPackagesWithin({ desk, vault, derived, folder, pathOf: vault.path.bind(vault) });
+  const packagesEarly = oneAtATime(() => packages.takeEarly(closing.signal));
+  const bagsWithin = oneAtATime(async () => {
+    await checkBagsWithin({ desk, vault, packageIn: packages.take }, closing.signal);
+    await indexer(); // documents of packages are made by then
+  });
   const [pathOf, pathOfDerived] = [vault.path.bind(vault), derived.path.bind(derived)];
   const reading: ReadingRoom = {
     desk,
@@ -189,6 +202,9 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
     scratch: () => derived.scratch(),
     index: afterReading,
     log,
+    onFound: (name) => {
+      mayHavePackage ||= name.endsWith('data/publication.json');
+    },
     ...(treeLimits === undefined ? {} : { treeLimits }),
   };
   const close = async (): Promise<void> => {

@@ -23,3 +23,21 @@ export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
     return next;
   };
 }
+
+/**
+ * Makes work on one thing happen one after the other, in the order in which it was asked for; work on different things
+ * does not wait. What fails is told to whoever asked for it, and keeps nobody else from their turn.
+ */
+export function inTurns(): <T>(thing: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (thing, work) => {
+    const before = last.get(thing) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(work); // whoever asked before hears of it
+    last.set(thing, turn);
+    const forget = (): void => {
+      if (last.get(thing) === turn) last.delete(thing);
+    };
+    turn.then(forget, forget);
+    return turn;
+  };
+}

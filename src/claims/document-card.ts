@@ -55,6 +55,7 @@ const SILENT: TextProfile = {
   names: NO_HASHES,
   lead: NO_HASHES,
   topic: NO_HASHES,
+  gist: NO_HASHES,
   about: NO_HASHES,
   figures: NO_HASHES,
   slots: NO_HASHES,
@@ -80,8 +81,8 @@ export type PackedCard = Pick<TextProfile, 'published' | 'when' | 'rates'> & {
 };
 
 export function packCard({ order, text, keys, wording, sources, statements, places }: DocumentCard): PackedCard {
-  const { names, lead, topic, about, figures, slots } = text;
-  const lists = [names, lead, topic, about, figures, slots, keys, wording, sources, places];
+  const { names, lead, topic, gist, about, figures, slots } = text;
+  const lists = [names, lead, topic, gist, about, figures, slots, keys, wording, sources, places];
   const lengths = lists.map(({ length }) => length);
   const numbers = new Uint32Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;
@@ -98,7 +99,8 @@ export function unpackCard({ order, published, when, rates, statements, numbers,
   const next = (): Uint32Array => numbers.subarray(at, (at += lengths[list++] ?? 0));
   // The sets of the text are kept, and keep only themselves.
   const own = (): Uint32Array => next().slice();
-  const sets = { names: own(), lead: own(), topic: own(), about: own(), figures: own(), slots: own() };
+  const [names, lead, topic, gist, about, figures, slots] = [own(), own(), own(), own(), own(), own(), own()];
+  const sets = { names, lead, topic, gist, about, figures, slots };
   const text = { ...sets, published, when, rates };
   return {
     order,

@@ -1,10 +1,12 @@
-import type { Passage, Reading, Span } from '../nouns/reading.ts';
+import type { Reading, Span } from '../nouns/reading.ts';
 import type { Credit, Statement } from '../nouns/statement.ts';
 import { chineseFinder } from './chinese/chinese-finder.ts';
 import { englishFinder } from './english/english-finder.ts';
 import type { StatementFinder } from './finder.ts';
 import { withoutFurniture } from './furniture.ts';
+import { isHeader } from './text-header.ts';
 import { uyghurFinder } from './uyghur/uyghur-finder.ts';
+import { writtenDate } from './written-date.ts';
 
 export interface FoundStatement extends Statement {
   /** Name and version of what found it: `english/1`. */
@@ -27,7 +29,7 @@ export function findStatements(
   document: Testimony,
   finders: readonly StatementFinder[] = FINDERS,
 ): readonly FoundStatement[] {
-  const about = { published: document.published };
+  const about = { published: document.published ?? writtenDate(document.text) };
   return blocksOf(document).flatMap(({ language, ...whole }) => {
     const block = document.article === undefined ? withoutFurniture(document.text, whole) : whole;
     const finder = finders.find((each) => each.reads(language));
@@ -46,20 +48,25 @@ interface Block extends Span {
 /** Passages of one language that follow each other, together: a quotation may run through several. */
 function blocksOf({ text, passages, article }: Testimony): readonly Block[] {
   const blocks: Block[] = [];
-  for (const passage of passages) {
-    if (!testifies(text, passage, article)) continue;
-    const last = blocks.at(-1);
-    const joins =
-      last !== undefined && last.language === passage.language && !/\S/.test(text.slice(last.end, passage.start));
-    if (joins) blocks[blocks.length - 1] = { ...last, end: passage.end };
-    else blocks.push({ start: passage.start, end: passage.end, language: passage.language });
+  for (const { language, ...passage } of passages) {
+    for (const { start, end } of testifying(text, passage, article)) {
+      const last = blocks.at(-1);
+      const joins = last !== undefined && last.language === language && !/\S/.test(text.slice(last.end, start));
+      if (joins) blocks[blocks.length - 1] = { ...last, end };
+      else blocks.push({ start, end, language });
+    }
   }
   return blocks;
 }
 
-function testifies(text: string, passage: Passage, article: readonly Span[] | undefined): boolean {
-  if (text.slice(passage.start, passage.end).includes('\t')) return false;
-  return article === undefined || article.some(({ start, end }) => start < passage.end && passage.start < end);
+/** What of a passage is said by somebody: no cells of a sheet, no header of a mail, of a web page only the article. */
+function testifying(text: string, passage: Span, article: readonly Span[] | undefined): readonly Span[] {
+  const own = text.slice(passage.start, passage.end);
+  if (own.includes('\t') || isHeader(own)) return [];
+  return (article ?? [passage]).flatMap((span) => {
+    const [start, end] = [Math.max(span.start, passage.start), Math.min(span.end, passage.end)];
+    return start < end ? [{ start, end }] : [];
+  });
 }
 
 /** Words are compared as they stand; what is normalised (numbers, dates) has only to lie inside the block. */

@@ -47,6 +47,7 @@ export class LiningUp {
   readonly #weights: Weights | undefined;
   readonly #index = new TextIndex({
     slot: (text, slot) => this.#touchSlot(text, slot),
+    isDue: (text) => this.#texts.has(text),
     wording: (text) => void this.#newWording.add(text),
   });
   readonly #links: TextLinks;
@@ -211,9 +212,13 @@ export class LiningUp {
   }
 
   #touchSlot(text: number, slot: number): void {
+    const places = this.#index.load(text)?.bySlot.get(slot) ?? [];
+    // Whatever it held together falls into pieces that each have one of these.
+    for (const place of places)
+      for (const other of this.#links.known({ text, place })) this.#statements.add(numberOf(other));
     this.#links.again(text);
     if (this.#texts.has(text)) return;
-    for (const place of this.#index.load(text)?.bySlot.get(slot) ?? []) this.#statements.add(numberOf({ text, place }));
+    for (const place of places) this.#statements.add(numberOf({ text, place }));
   }
 
   /** What was put so far has been lined up before, and is computed again only where something touches it. */

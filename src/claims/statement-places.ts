@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Passage, Span } from '../nouns/reading.ts';
 import type { StatementValue } from '../nouns/statement.ts';
+import { unwrapped } from './line-breaks.ts';
 
 /** Words in a text with what stands around them, by which they are found again in another reading of the document. */
 export interface Anchor extends Span {
@@ -159,11 +160,17 @@ const WINDOW = 700; // UTF-16 units looked at on either side
 /** The sentence around a place, or from the first to the last of them where the place runs through several. */
 export function sentenceAround(text: string, passages: readonly Passage[], { start, end }: Span): SentencePlace {
   const passage = passageAt(passages, start);
-  const from = Math.max(passage?.start ?? 0, text.lastIndexOf('\n', start - 1) + 1, start - WINDOW);
-  const line = text.indexOf('\n', end);
-  const to = Math.max(end, Math.min(passage?.end ?? text.length, line < 0 ? text.length : line, end + WINDOW));
+  const [least, most] = [
+    Math.max(passage?.start ?? 0, start - WINDOW),
+    Math.max(end, Math.min(passage?.end ?? text.length, end + WINDOW)),
+  ];
+  // Lines as a page has them are no sentences.
+  const window = unwrapped(text.slice(least, most));
+  const line = window.indexOf('\n', end - least);
+  const from = least + window.lastIndexOf('\n', start - least - 1) + 1;
+  const to = line < 0 ? most : Math.max(end, least + line);
   let [first, last] = [from, to];
-  for (const { index, segment } of SENTENCES.segment(text.slice(from, to))) {
+  for (const { index, segment } of SENTENCES.segment(window.slice(from - least, to - least))) {
     const [begins, ends] = [from + index, from + index + segment.trimEnd().length];
     if (begins <= start) first = begins;
     if (ends >= end) {

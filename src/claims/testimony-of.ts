@@ -1,6 +1,7 @@
 import type { Passage, Reading, Span } from '../nouns/reading.ts';
 import { factsFor } from '../reading/document-facts.ts';
 import type { ClaimDocument } from './claims-of.ts';
+import { unwrapped } from './line-breaks.ts';
 import { textHeader } from './text-header.ts';
 import type { DocumentText } from './process/messages.ts';
 
@@ -52,7 +53,7 @@ export function testimonyOf(original: string, reading: Reading): TestimonyOf {
   };
   return {
     asked: text === '' || NO_TESTIMONY.test(mediaType) ? undefined : asked,
-    document: { id: original, text: looked === undefined ? text : only(text, looked), ...about },
+    document: { id: original, text: unwrapped(looked === undefined ? text : only(text, looked)), ...about },
     title,
   };
 }

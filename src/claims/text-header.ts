@@ -24,8 +24,15 @@ const KNOWN = new Map<string, 'url' | 'outlet' | 'published' | 'other'>([
   ['title', 'other'],
   ['author', 'other'],
   ['language', 'other'],
+  // Of mails, also as programs print them into the text of an answer.
+  ...['from', 'to', 'cc', 'bcc', 'sent', 'subject', 'reply-to', 'attachments', 'von', 'gesendet', 'an', 'betreff'].map(
+    (name) => [name, 'other'] as const,
+  ),
+  ...['发件人', '收件人', '抄送', '主题', '发送时间', '日期', '附件', '寄件者', '收件者', '主旨', '寄件日期'].map(
+    (name) => [name, 'other'] as const,
+  ),
 ]);
-const LINE = /^(\p{L}[\p{L} _\-]{0,30}):(?:[ \t](.*))?$/v;
+const LINE = /^(\p{L}[\p{L} _\-]{0,30})[:：](?:[ \t]*(.*))?$/v;
 const ISO_DAY = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+\-]\d{2}:\d{2})?)?)?)?$/v;
 
 /**
@@ -35,17 +42,8 @@ const ISO_DAY = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+\-]\d{2}:\d{2})?)?)?)
 export function textHeader(text: string): TextHeader | undefined {
   const cut = text.slice(0, LONGEST).indexOf('\n\n');
   if (cut < 0) return undefined;
-  const values = new Map<string, string>();
-  let known = 0;
-  for (const line of text.slice(0, cut).split('\n')) {
-    const [, name, value = ''] = LINE.exec(line) ?? [];
-    if (name === undefined) return undefined;
-    const meaning = KNOWN.get(name.toLowerCase());
-    if (meaning === undefined) continue;
-    known += 1;
-    if (value.trim() !== '' && !values.has(meaning)) values.set(meaning, value.trim());
-  }
-  if (known < 2) return undefined;
+  const values = valuesIn(text.slice(0, cut));
+  if (values === undefined) return undefined;
   const outlet = values.get('outlet');
   const published = values.get('published');
   return {
@@ -53,4 +51,24 @@ export function textHeader(text: string): TextHeader | undefined {
     ...(outlet === undefined ? {} : { outlet }),
     ...(published === undefined || !ISO_DAY.test(published) ? {} : { published }),
   };
+}
+
+/** Whether a stretch of text is such lines and nothing else, as above a mail that another one repeats. */
+export function isHeader(text: string): boolean {
+  return text.length <= LONGEST && valuesIn(text.trim()) !== undefined;
+}
+
+/** What lines `name: value` say, by what their names mean; undefined where they are none. */
+function valuesIn(lines: string): ReadonlyMap<string, string> | undefined {
+  const values = new Map<string, string>();
+  let known = 0;
+  for (const line of lines.split('\n')) {
+    const [, name, value = ''] = LINE.exec(line) ?? [];
+    if (name === undefined) return undefined;
+    const meaning = KNOWN.get(name.toLowerCase());
+    if (meaning === undefined) continue;
+    known += 1;
+    if (value.trim() !== '' && !values.has(meaning)) values.set(meaning, value.trim());
+  }
+  return known < 2 ? undefined : values;
 }

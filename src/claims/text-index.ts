@@ -1,4 +1,5 @@
 import { keysOf, related } from './align/candidates.ts';
+import { closeness, NearBounds, type Near } from './align/near-bounds.ts';
 import { Postings } from './align/postings.ts';
 import type { TextProfile } from './align/profile.ts';
 import { hashOf } from './align/words.ts';
@@ -24,6 +25,8 @@ const TOLD_ROOM = 6e6;
 export interface Touched {
   /** Other statements of a text may be worth comparing now: those of one slot. */
   readonly slot: (text: number, slot: number) => void;
+  /** Whether all statements of a text are to be looked at anyway, so that it need not be told of. */
+  readonly isDue: (text: number) => boolean;
   /** It has wording in common with others than before. */
   readonly wording: (text: number) => void;
 }
@@ -36,6 +39,8 @@ interface Entry {
   /** Kept unpacked, since it is asked for most. */
   readonly text: TextProfile;
   readonly wording: Uint32Array;
+  /** Of the key. */
+  readonly hash: number;
 }
 
 /** The texts of a case by what their statements are worth comparing with. Numbers are never used again. */
@@ -48,6 +53,7 @@ export class TextIndex {
   readonly #sources = new Postings();
   readonly #loaded = new LeastUsed<LoadedText>(LOADED_ROOM);
   readonly #told = new LeastUsed<Told>(TOLD_ROOM);
+  readonly #bounds = new NearBounds((text) => this.#closeTo(text));
   #last = 0;
 
   constructor(touched: Touched) {
@@ -77,9 +83,10 @@ export class TextIndex {
     this.#enter(text, { key, order: loaded.order, copies, text: textOf(loaded), wording });
     for (const [block, slot] of keysOf(loaded.statements)) {
       const texts = this.#blocks.of(block, MOST_IN_BLOCK);
-      if (texts?.length === MOST_IN_BLOCK) for (const other of texts) this.#touched.slot(other, slot);
+      if (texts?.length === MOST_IN_BLOCK) for (const other of texts) this.#touch(other, slot);
       this.#blocks.add(block, text);
     }
+    this.#tellNear(text, (other, slot, close) => this.#bounds.came(other, slot, close));
     for (const hash of wording) {
       for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
       this.#wording.add(hash, text);
@@ -104,19 +111,21 @@ export class TextIndex {
     return text;
   }
 
-  #enter(text: number, entry: Entry): void {
-    this.#entries.set(text, entry);
+  #enter(text: number, entry: Omit<Entry, 'hash'>): void {
+    this.#entries.set(text, { ...entry, hash: hashOf(entry.key) });
     this.#numbers.set(entry.key, text);
   }
 
   remove(text: number): void {
     const [entry, loaded, told] = [this.#entries.get(text), this.load(text), this.tell(text)];
     if (entry === undefined || loaded === undefined || told === undefined) return;
+    this.#tellNear(text, (other, slot, close) => this.#bounds.goes(other, slot, close));
+    this.#bounds.forget(text);
     for (const [block, slot] of keysOf(loaded.statements)) {
       const was = this.#blocks.of(block, MOST_IN_BLOCK);
       this.#blocks.remove(block, text);
       if (was !== undefined) continue;
-      for (const other of this.#blocks.of(block, MOST_IN_BLOCK) ?? []) this.#touched.slot(other, slot);
+      for (const other of this.#blocks.of(block, MOST_IN_BLOCK) ?? []) this.#touch(other, slot);
     }
     for (const hash of entry.wording) {
       this.#wording.remove(hash, text);
@@ -160,26 +169,66 @@ export class TextIndex {
     return told;
   }
 
+  #touch(text: number, slot: number): void {
+    this.#bounds.forget(text);
+    this.#touched.slot(text, slot);
+  }
+
+  /** Tells of the texts near to one that are compared with others now that it came, or goes. */
+  #tellNear(text: number, changed: (other: number, slot: number, close: number) => boolean): void {
+    for (const [slot, others] of this.#closeTo(text))
+      for (const [other, close] of others) {
+        if (this.#touched.isDue(other)) this.#bounds.forget(other);
+        else if (changed(other, slot, close)) this.#touch(other, slot);
+      }
+  }
+
   /** By slot the texts that have statements worth comparing, the text itself among them. */
-  nearOf(text: number): ReadonlyMap<number, ReadonlySet<number>> {
-    const near = new Map<number, Set<number>>();
-    const own = this.#entries.get(text)?.text;
+  nearOf(text: number): ReadonlyMap<number, readonly number[]> {
+    const close = this.#closeTo(text);
+    const bounds = this.#bounds.note(text, close);
+    const near = new Map<number, readonly number[]>();
+    for (const [slot, others] of close) {
+      const least = bounds.get(slot) ?? 0;
+      const kept = [text];
+      // One that is not among the closest of a text may have that text among its own.
+      for (const [other, value] of others)
+        if (value >= least || value >= this.#bounds.least(other, slot)) kept.push(other);
+      near.set(slot, kept);
+    }
+    return near;
+  }
+
+  /** By slot the texts that share a key of it. */
+  #closeTo(text: number): Near {
+    const shared = new Map<number, Map<number, number>>();
+    const own = this.#entries.get(text);
+    if (own === undefined) return shared;
     const isRelated = new Map<number, boolean>();
     for (const [key, slot] of keysOf(this.load(text)?.statements ?? [])) {
-      let texts = near.get(slot);
-      if (texts === undefined) near.set(slot, (texts = new Set([text])));
+      let texts = shared.get(slot);
+      if (texts === undefined) shared.set(slot, (texts = new Map()));
       for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) {
         if (other === text) continue;
         let about = key === slot ? true : isRelated.get(other); // a free slot is its own key
         if (about === undefined) {
           const theirs = this.#entries.get(other)?.text;
-          about = own !== undefined && theirs !== undefined && related(own, theirs);
+          about = theirs !== undefined && related(own.text, theirs);
           isRelated.set(other, about);
         }
-        if (about) texts.add(other);
+        if (about) texts.set(other, 1 + (texts.get(other) ?? 0));
       }
     }
-    return near;
+    for (const texts of shared.values())
+      for (const [other, keys] of texts) texts.set(other, this.#closeness(own, other, keys));
+    return shared;
+  }
+
+  #closeness({ text: { when: mine }, hash }: Entry, other: number, keys: number): number {
+    const theirs = this.#entries.get(other);
+    const when = theirs?.text.when;
+    const days = mine === undefined || when === undefined ? undefined : mine[0] - when[0];
+    return closeness(keys, days, (hash ^ (theirs?.hash ?? 0)) >>> 0);
   }
 
   /** The texts that have wording in common with one, oldest first; of very many those with most. */

@@ -75,6 +75,14 @@ export class TextLinks {
     return this.#lists.get(text)?.[place] ?? NO_LINKS;
   }
 
+  /** The statements that speak for being one with this one, as far as they were compared. */
+  known({ text, place }: Placed): readonly Placed[] {
+    const list = this.#lists.get(text)?.[place] ?? NO_LINKS;
+    const found: Placed[] = [];
+    for (let at = 0; at < list.length; at += 2) if ((list[at + 1] ?? 0) > 0) found.push(placedOf(list[at] ?? 0));
+    return found;
+  }
+
   #compare(text: number): void {
     this.#due.delete(text);
     const came = this.#came.get(text);

@@ -1,8 +1,10 @@
+import { Problem } from '../base/problem.ts';
 import { sha256Of } from '../nouns/sha256.ts';
 import type { Act } from '../vault/ledger.ts';
 import { checkpointOver, makeProof, type ToOpen } from '../vault/proof.ts';
 import {
   bringStamp,
+  keptStamps,
   requestStamps,
   stampsIn,
   type BlockHeaders,
@@ -39,14 +41,25 @@ export function openStamping(desk: Desk, folder: string): Stamping {
       return requestStamps(folder);
     },
     async bringStamp(brought) {
+      if (!desk.canSign) throw notSigned();
+      const before = await keptStamps(folder);
       const stamps = await bringStamp(folder, brought);
-      await desk.act(stamps.map((stamp) => actOf(stamp, brought.bytes)));
+      const after = await keptStamps(folder);
+      // An answer that is brought twice is kept as it is, and signed for once.
+      const fresh = stamps.filter(({ name }) => before.get(name) !== after.get(name));
+      await desk.act(fresh.map((stamp) => actOf(stamp, brought.bytes)));
       return stamps;
     },
     waitingStampRequest: () => waitingRequest(folder),
     stampRequestFile: (name) => requestFile(folder, name),
     stamps: (options) => stampsIn(folder, options),
   };
+}
+
+function notSigned(): Problem {
+  return new Problem('not-allowed', 'The case was opened without a signing identity, so nothing can be kept with it.', {
+    remedy: 'Bring the answer as a person who signs: see `touchstone doctor`.',
+  });
 }
 
 function actOf({ size, name, kind, check }: Stamp, bytes: Uint8Array): Act {

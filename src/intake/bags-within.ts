@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Problem } from '../base/problem.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { BagReport } from '../nouns/bag.ts';
+import type { BagReport, PackageReport } from '../nouns/bag.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
@@ -10,51 +10,67 @@ import { bagJson } from './bag-report.ts';
 import { checkBag } from './bags.ts';
 import type { IntakeTables } from './tables.ts';
 
+export interface BagWithin {
+  readonly container: Sha256;
+  /** The folder in the archive that is the bag, with a `/` behind it; '' for its root. */
+  readonly at: string;
+}
+
+interface Looking {
+  readonly desk: Desk;
+  readonly vault: Store;
+  /** What else is known of a bag: whether it is a published package. */
+  readonly packageIn?: (bag: BagWithin, signal: AbortSignal) => Promise<PackageReport | undefined>;
+}
+
 /**
- * Bags that came in an archive (RFC 8493 section 4) are held against their lists once they are unpacked: what was found is
- * signed for, and belongs to the life of the archive. They are in the case by then, whole or not.
+ * Bags that came in an archive (RFC 8493 section 4) are held against their lists once they are unpacked, each by itself:
+ * what was found is signed for, and belongs to the life of the archive. They are in the case by then, whole or not.
  */
-export async function checkBagsWithin(
-  { desk, vault }: { readonly desk: Desk; readonly vault: Store },
-  signal: AbortSignal,
-): Promise<void> {
+export async function checkBagsWithin({ desk, vault, packageIn }: Looking, signal: AbortSignal): Promise<void> {
   if (!desk.canSign) return;
-  for (const { container, at } of await unchecked(desk.records.reading)) {
+  for (const bag of await uncheckedBags(desk.records.reading)) {
     if (signal.aborted) return;
-    const {
-      version = '',
-      faults,
-      warnings: _,
-      ...rest
-    } = await checkBag(await placeIn(desk, vault, container, at), signal);
-    const report: BagReport = { root: at, version, ...rest, faults: faults.length };
+    const { container, at } = bag;
+    const place = await placeIn(desk, vault, bag);
+    const { version = '', faults, warnings: _, ...rest } = await checkBag(place, signal);
+    const from = await packageIn?.(bag, signal);
+    const report: BagReport = { root: at, version, ...rest, faults: faults.length, ...(from && { package: from }) };
     await desk.act([{ kind: 'bag-checked', fields: { original: container, bag: bagJson(report) } }]);
   }
 }
 
-/** Archives that hold a `bagit.txt`, with the folder in which it lies, of which nothing was signed yet. */
-async function unchecked(
-  connection: Connection,
-): Promise<readonly { readonly container: Sha256; readonly at: string }[]> {
-  const { rows } = await sql<{ readonly container: string; readonly shown_name: string }>`
-    select distinct occurrence.container, occurrence.shown_name from reading
-    join occurrence on occurrence.container = reading.original
+/**
+ * Folders of archives that hold a `bagit.txt`, of which nothing was signed yet. Of those within each other the outermost:
+ * a bag in the payload of another is its payload.
+ */
+export async function uncheckedBags(connection: Connection): Promise<readonly BagWithin[]> {
+  const { rows } = await sql<{ readonly container: string; readonly shown_name: string; readonly checked: 0 | 1 }>`
+    select distinct occurrence.container, occurrence.shown_name, exists (
+        select 1 from custody where custody.original = occurrence.container and kind = 'bag-checked'
+          and json_extract(fields, '$.bag.root') = substr(shown_name, 1, length(shown_name) - length('bagit.txt'))
+      ) as checked
+    from reading join occurrence on occurrence.container = reading.original
     where reading.outcome = 'container' and occurrence.original is not null
       and (occurrence.shown_name = 'bagit.txt' or occurrence.shown_name like '%/bagit.txt')
-      and not exists (select 1 from custody where custody.original = occurrence.container and kind = 'bag-checked')
     order by occurrence.container, length(occurrence.shown_name), occurrence.shown_name`.execute(
     connection.as<IntakeTables>(),
   );
-  // Of an archive the outermost: a bag in the payload of another is its payload.
-  const found = new Map<Sha256, string>();
-  for (const { container, shown_name: name } of rows) {
-    const id = parseSha256(container);
-    if (id !== undefined && !found.has(id)) found.set(id, name.slice(0, -'bagit.txt'.length));
+  const outermost: (BagWithin & { readonly checked: boolean })[] = [];
+  for (const { container: hash, shown_name: name, checked } of rows) {
+    const container = parseSha256(hash);
+    const at = name.slice(0, -'bagit.txt'.length);
+    const isWithin = outermost.some((outer) => outer.container === container && at.startsWith(outer.at));
+    if (container !== undefined && !isWithin) outermost.push({ container, at, checked: checked === 1 });
   }
-  return [...found].map(([container, at]) => ({ container, at }));
+  return outermost.flatMap(({ checked, ...bag }) => (checked ? [] : [bag]));
 }
 
-async function placeIn(desk: Desk, vault: Store, container: Sha256, at: string): Promise<BagPlace> {
+/** The files of a bag by their paths in it; without an original where the archive could not give it. */
+export async function filesWithin(
+  desk: Desk,
+  { container, at }: BagWithin,
+): Promise<ReadonlyMap<string, { readonly id: Sha256; readonly size: number } | undefined>> {
   const rows = await desk.records.reading
     .as<IntakeTables>()
     .selectFrom('occurrence')
@@ -62,13 +78,21 @@ async function placeIn(desk: Desk, vault: Store, container: Sha256, at: string):
     .select(['shown_name', 'sha256', 'size'])
     .where('container', '=', container)
     .execute();
+  return new Map(
+    rows.flatMap(({ shown_name: name, sha256, size }) => {
+      const id = parseSha256(sha256 ?? '');
+      const file = id === undefined ? undefined : { id, size: size ?? 0 };
+      return name.startsWith(at) ? [[name.slice(at.length), file] as const] : [];
+    }),
+  );
+}
+
+async function placeIn(desk: Desk, vault: Store, bag: BagWithin): Promise<BagPlace> {
   const files = new Map<string, { readonly id: Sha256; readonly size: number }>();
   const none: string[] = [];
-  for (const { shown_name: name, sha256, size } of rows) {
-    if (!name.startsWith(at)) continue;
-    const id = parseSha256(sha256 ?? '');
-    if (id === undefined) none.push(name.slice(at.length));
-    else files.set(name.slice(at.length), { id, size: size ?? 0 });
+  for (const [path, file] of await filesWithin(desk, bag)) {
+    if (file === undefined) none.push(path);
+    else files.set(path, file);
   }
   return {
     async list({ faults }) {

@@ -13,6 +13,14 @@ export interface PublishableDocument {
   readonly languages: readonly string[];
 }
 
+/** By what a person knows a document again in a list. */
+export interface DocumentLook {
+  /** The first of its pages of which a picture is kept. */
+  readonly picture?: number;
+  /** How its text begins. */
+  readonly words?: string;
+}
+
 export interface PublishedReport {
   /** Of the ledger entry. */
   readonly seq: number;
@@ -25,4 +33,6 @@ export interface PublishedReport {
   readonly counts?: { readonly documents: number; readonly pages: number; readonly claims: number };
   /** Where the package lies, where it is still in the folder of the case. */
   readonly place?: string;
+  /** What it says of its own size there: files of its site and data, and their bytes. */
+  readonly size?: { readonly files: number; readonly bytes: number };
 }

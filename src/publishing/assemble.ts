@@ -49,25 +49,45 @@ export async function allRead(connection: Connection): Promise<readonly Sha256[]
 }
 
 /**
- * The documents as they are told. Two originals that come out the same are one.
+ * The documents as they are told. Two originals that come out the same are one, which tells what was chosen of either.
  * @param contentAt what the file at that path within `data/` says, once it is there
+ * @throws Problem `bad-input` where the two were given two titles, or both are to be published
  */
 export function publishedDocuments(
   documents: readonly ChosenDocument[],
   contentAt: (path: string) => PublishedText,
 ): { readonly documents: readonly PublishedDocument[]; readonly originals: PublishedOriginals } {
   const byId = new Map<string, PublishedDocument>();
-  const originals = new Map<Sha256, { document: PublishedDocument; starts: ReadonlyMap<number, number> }>();
-  for (const each of documents) {
-    const made = publishedDocument(each, contentAt);
-    const known = byId.get(made.id);
-    // Of two that come out the same, the one whose original is published speaks for both.
-    const document =
-      known === undefined || (known.original === undefined && made.original !== undefined) ? made : known;
-    byId.set(made.id, document);
-    originals.set(each.sha256, { document, starts: each.starts });
-  }
+  const made = documents.map((each) => {
+    const document = publishedDocument(each, contentAt);
+    const known = byId.get(document.id);
+    byId.set(document.id, known === undefined ? document : together(known, document));
+    return { id: document.id, each };
+  });
+  const originals = new Map(
+    made.flatMap(({ id, each: { sha256, starts } }) => {
+      const document = byId.get(id);
+      return document === undefined ? [] : [[sha256, { document, starts }] as const];
+    }),
+  );
   return { documents: [...byId.values()], originals };
+}
+
+function together(known: PublishedDocument, other: PublishedDocument): PublishedDocument {
+  const titles = new Set([known.title, other.title].filter((title) => title !== undefined));
+  if (titles.size > 1 || (known.original !== undefined && other.original !== undefined)) throw sameTwice();
+  // The one whose original is published speaks for both: when it was received is told with it.
+  const speaking = other.original === undefined ? known : other;
+  const [title] = titles;
+  const told = new Set(known.metadata.map(({ name, value }) => `${name}\n${value}`));
+  const more = other.metadata.filter(({ name, value }) => !told.has(`${name}\n${value}`));
+  return { ...speaking, ...(title === undefined ? {} : { title }), metadata: [...known.metadata, ...more] };
+}
+
+function sameTwice(): Problem {
+  return new Problem('bad-input', 'Two documents come out the same, page for page, and are to be told differently.', {
+    remedy: 'Give both the same title or one of them none, and publish the original file of one at most.',
+  });
 }
 
 function publishedDocument(

@@ -32,7 +32,8 @@ interface WriterOptions {
 
 const SETTLED_AT_ONCE = 16; // they wait for the disk together
 const FOLDER_MODE = 0o755; // to be hosted: whoever serves it may be another user
-const PATH = /^[A-Za-z0-9][\w.,-]*(?:\/[A-Za-z0-9][\w.,-]*)*$/;
+/** A path within a bag that is written here: plain letters, and no way out of it. */
+export const BAG_PATH = /^[A-Za-z0-9][\w.,-]*(?:\/[A-Za-z0-9][\w.,-]*)*$/;
 
 /**
  * Writes a BagIt 1.0 bag (RFC 8493) beside the place where it is to be, and moves it there when it is whole: a bag that is
@@ -60,7 +61,7 @@ export class BagWriter {
     await mustBeFree(place);
     if (outside !== undefined) await explained(() => mustBeOutside(outside, place));
     await explained(() => sweep(place));
-    const own = `${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`;
+    const own = `${OWN_PART}-${randomUUID().slice(0, 8)}`;
     const writer = new BagWriter(place, join(dirname(place), `${basename(place)}.part-${own}`), opening);
     await explained(() => mkdir(writer.#folder, FOLDER_MODE));
     return writer;
@@ -109,7 +110,7 @@ export class BagWriter {
   }
 
   async #placeFor(path: string): Promise<string> {
-    if (!PATH.test(path)) throw new Error(`a path that is no path of a bag: ${path}`);
+    if (!BAG_PATH.test(path)) throw new Error(`a path that is no path of a bag: ${path}`);
     const place = join(this.#folder, path);
     if (!this.#folders.has(dirname(place))) await explained(() => makeFolders(dirname(place), FOLDER_MODE));
     this.#folders.add(dirname(place));
@@ -167,6 +168,9 @@ export class BagWriter {
 
 /** Stands for this machine in names beside a package, for as long as it is written: disks are shared. */
 const MACHINE = createHash('sha256').update(`touchstone ${hostname()}`).digest('hex').slice(0, 8);
+
+/** How the names of what this process has half written go on after `.part-`. */
+export const OWN_PART = `${MACHINE}-${process.pid}`;
 
 /** A process that was killed could not take away what it had written. */
 export async function sweep(place: string): Promise<void> {

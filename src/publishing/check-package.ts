@@ -7,7 +7,8 @@ import { madeAgain, type MadeAgain } from './made-again.ts';
 import { PROOF_PATH } from './package-format.ts';
 import { certificatesIn } from './verifier/certificate.mjs';
 import { folderFiles, nodeTools } from './verifier/node-files.mjs';
-import { checkPackage as verify, type Fault } from './verifier/package-check.mjs';
+import { checkPackage as verify, type Fault, type Found } from './verifier/package-check.mjs';
+import { reportOf, speaker } from './verifier/words.mjs';
 
 /**
  * Whether a package is what its case gave out (docs/formats/package.md): by the very code that lies in the package as
@@ -17,6 +18,8 @@ import { checkPackage as verify, type Fault } from './verifier/package-check.mjs
 export interface PackageCheck {
   /** By the codes of docs/formats/package.md. */
   readonly faults: readonly Fault[];
+  /** The same in words of a language, as the page of the package itself tells them; English where it is not known. */
+  told(language: string): readonly { readonly where: string; readonly text: string }[];
   readonly title?: string;
   readonly id?: string;
   readonly documents: number;
@@ -62,6 +65,7 @@ export async function checkPackage(folder: string, options: CheckOptions = {}): 
   const again = isAsked ? await madeAgain(folder, { proof: checkProof(text), render, signal }) : undefined;
   return {
     faults: all,
+    told: (language) => toldIn(language, { ...found, holds: all.length === 0 }, more),
     ...(typeof publication?.title === 'string' ? { title: publication.title } : {}),
     ...(typeof publication?.id === 'string' ? { id: publication.id } : {}),
     documents,
@@ -70,6 +74,17 @@ export async function checkPackage(folder: string, options: CheckOptions = {}): 
     proof,
     ...(again === undefined ? {} : { again }),
   };
+}
+
+function toldIn(
+  language: string,
+  found: Found,
+  more: readonly Fault[],
+): readonly { readonly where: string; readonly text: string }[] {
+  if (found.holds) return [];
+  const [section] = reportOf(found, speaker(language)).sections;
+  const own = (section?.items ?? []).map(({ where = '', text }) => ({ where, text }));
+  return [...own, ...more.map(({ where = '', what }) => ({ where, text: what }))];
 }
 
 function certificates(pem: string): readonly unknown[] {

@@ -6,7 +6,7 @@ import { hidingFields } from '../reading/hidden-words.ts';
 import { allRead, type ChosenDocument } from './assemble.ts';
 import { carriedBy } from './originals.ts';
 import { piecesOf, textPages, type PagePieces, type PieceParts, type ToPublish } from './pieces.ts';
-import type { Profile, ProfileDocument } from './profile.ts';
+import { AS_A_MATTER_OF_COURSE, mustBeOnce, type Profile, type ProfileDocument } from './profile.ts';
 
 export interface ChoosingParts {
   readonly desk: Desk;
@@ -15,11 +15,9 @@ export interface ChoosingParts {
   print(document: Sha256): Promise<void>;
 }
 
-/** Of a document that nobody named. */
-const AS_A_MATTER_OF_COURSE = { metadata: [], hidden: false, original: false, confirmed: [] } as const;
-
 /**
  * The documents of the profile with their pieces; every page that it names is there.
+ * @throws Problem `bad-input` where there is none, and where one is named twice, as by a path and by its SHA-256
  * @param onProgress told after each document how many pages there are by now
  */
 export async function chosenDocuments(
@@ -32,6 +30,7 @@ export async function chosenDocuments(
       ? (await allRead(parts.desk.records.reading)).map((document) => ({ document, ...AS_A_MATTER_OF_COURSE }))
       : profile.documents;
   const found: ChosenDocument[] = [];
+  const named: Sha256[] = [];
   let pages = 0;
   for (let from = 0; from < wanted.length; from += DOCUMENTS_AT_ONCE) {
     const views: ToPublish[] = [];
@@ -40,8 +39,10 @@ export async function chosenDocuments(
       .entries()) {
       signal.throwIfAborted();
       const view = await readable(parts, document, from + index);
+      named.push(view.sha256);
       views.push({ view, hidden, ...(numbers === undefined ? {} : { pages: numbers }) });
     }
+    mustBeOnce(named);
     const made = await piecesOf(parts, views, signal);
     for (const [index, { view }] of views.entries()) {
       const [chosen, pieces] = [wanted[from + index], made[index] ?? []];
@@ -53,6 +54,7 @@ export async function chosenDocuments(
       onProgress?.(pages);
     }
   }
+  if (found.length === 0) throw none();
   return found;
 }
 
@@ -98,6 +100,12 @@ async function readable(parts: ChoosingParts, ref: string, index: number): Promi
   if (view.print?.kind !== 'can-be-made') return view;
   await parts.print(view.sha256);
   return (await parts.document(view.sha256)) ?? view;
+}
+
+function none(): Problem {
+  return new Problem('bad-input', 'There is no document to publish.', {
+    remedy: 'Choose at least one document that was read and has a text or pages.',
+  });
 }
 
 function noPage(index: number, page: number | undefined): Problem {

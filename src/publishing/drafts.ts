@@ -24,7 +24,11 @@ export interface Drafts {
   /** Those that can be read, changed last first. */
   drafts(): Promise<readonly Draft[]>;
   draft(id: string): Promise<Draft | undefined>;
-  /** Whole or not at all. @param id without it a new one is made @throws Problem `disk-full`, `unreadable-place` */
+  /**
+   * Whole or not at all, and never what could not be read again.
+   * @param id without it a new one is made
+   * @throws Problem `bad-input` as `parseDraft`, `disk-full`, `unreadable-place`
+   */
   keepDraft(profile: Profile, id?: string): Promise<string>;
   dropDraft(id: string): Promise<void>;
 }
@@ -56,10 +60,12 @@ export function openDrafts(folder: string): Drafts {
     keepDraft: (profile, id = randomBytes(ID_BYTES).toString('hex')) =>
       reaching(async () => {
         if (!isId(id)) throw new Error('no id of a draft');
+        const text = printProfile(profile);
+        parseDraft(text);
         await writing(async () => {
           if (await makeFolders(dirname(pathOf(id)))) await syncFolder(folder);
         });
-        await writeWhole(pathOf(id), Buffer.from(printProfile(profile)));
+        await writeWhole(pathOf(id), Buffer.from(text));
         return id;
       }),
     dropDraft: (id) => reaching(async () => (isId(id) ? rm(pathOf(id), { force: true }) : undefined)),

@@ -26,7 +26,7 @@ export interface PackageFileParts {
 
 export interface ToWrite {
   readonly publication: Publication;
-  readonly proofText: string;
+  readonly proofParts: AsyncIterable<string>;
   readonly render: RenderPublication;
   readonly signal: AbortSignal;
 }
@@ -72,9 +72,9 @@ export function contentIn(bag: Pick<BagWriter, 'folder'>): (path: string) => Pub
 export async function writePayload(
   bag: BagWriter,
   { desk, derived }: PackageFileParts,
-  { publication, proofText, render, signal }: ToWrite,
+  { publication, proofParts, render, signal }: ToWrite,
 ): Promise<void> {
-  await bag.add(`data/${PROOF_PATH}`, Buffer.from(proofText));
+  await bag.addStream(`data/${PROOF_PATH}`, bytesOf(proofParts, signal));
   await bag.add(`data/${PUBLICATION_PATH}`, Buffer.from(printPublication(publication)));
   await bag.add(`data/${VERIFIER_PATH}`, await verifierFile());
   await bag.add(`data/${CHECK_SCRIPT_PATH}`, await checkScript());
@@ -88,5 +88,12 @@ export async function writePayload(
       signal.throwIfAborted();
       await bag.add(`data/${path}`, bytes);
     });
+  }
+}
+
+async function* bytesOf(parts: AsyncIterable<string>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const part of parts) {
+    signal.throwIfAborted();
+    yield Buffer.from(part);
   }
 }

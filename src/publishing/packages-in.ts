@@ -73,7 +73,8 @@ export async function withPackages(
   return { bags: all, packages };
 }
 
-async function packageAt(folder: string, signal: AbortSignal | undefined): Promise<PackageIn | undefined> {
+/** Undefined for a folder that is no package. @param folder untrusted */
+export async function packageAt(folder: string, signal: AbortSignal | undefined): Promise<PackageIn | undefined> {
   const told = await publicationAt(folder);
   if (told === undefined) return undefined;
   const { faults, proof } = await checkPackage(folder, signal === undefined ? {} : { signal });

@@ -17,6 +17,7 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   'page-picture': 'creation',
   'published-picture': 'creation',
   'published-text': 'creation',
+  'document-published': 'dissemination',
   'unlocked-copy': 'decryption',
   'converted-copy': 'normalization',
 };

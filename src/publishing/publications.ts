@@ -46,28 +46,33 @@ export async function publicationsOf(connection: Connection, folder: string): Pr
     .selectAll()
     .orderBy('seq', 'desc')
     .execute();
-  const places = rows.length === 0 ? new Map<string, string>() : await placesIn(folder);
+  const places = rows.length === 0 ? new Map<string, Place>() : await placesIn(folder);
   return rows.map(({ title, documents, pages, claims, ...row }) => {
     const place = places.get(row.publication);
     return {
       ...row,
       ...(title === null ? {} : { title }),
       ...(documents === null || pages === null || claims === null ? {} : { counts: { documents, pages, claims } }),
-      ...(place === undefined ? {} : { place }),
+      ...place,
     };
   });
 }
 
+type Place = Required<Pick<PublishedReport, 'place'>> & Pick<PublishedReport, 'size'>;
+
 /** Folders of `exports/` by the id of the publication that is in them. */
-async function placesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+async function placesIn(folder: string): Promise<ReadonlyMap<string, Place>> {
   const names = await readdir(join(folder, EXPORTS)).catch(() => []); // safe: what cannot be listed is not named
   const found = await Promise.all(
     names
       .filter((name) => !name.includes('.part-'))
-      .map(async (name): Promise<readonly (readonly [string, string])[]> => {
-        const info = await readFile(join(folder, EXPORTS, name, 'bag-info.txt'), 'utf8').catch(() => ''); // no package
+      .map(async (name): Promise<readonly (readonly [string, Place])[]> => {
+        const place = join(folder, EXPORTS, name);
+        const info = await readFile(join(place, 'bag-info.txt'), 'utf8').catch(() => ''); // no package
         const id = /^External-Identifier: (?<id>[0-9a-f]{16})$/m.exec(info)?.groups?.['id'];
-        return id === undefined ? [] : [[id, join(folder, EXPORTS, name)]];
+        const oxum = /^Payload-Oxum: (?<bytes>\d{1,15})\.(?<files>\d{1,9})$/m.exec(info)?.groups;
+        const size = oxum && { files: Number(oxum['files']), bytes: Number(oxum['bytes']) };
+        return id === undefined ? [] : [[id, { place, ...(size && { size }) }]];
       }),
   );
   return new Map(found.flat());

@@ -1,10 +1,7 @@
-import { canonicalJson } from '../base/canonical-json.ts';
-import type { Json } from '../base/json.ts';
 import { Problem } from '../base/problem.ts';
 import type { CaseClaims } from '../claims/case-claims.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Publication, PublishedDocument, RenderPublication } from '../nouns/publication.ts';
-import { sha256Of } from '../nouns/sha256.ts';
 import type { Identity } from '../vault/identity.ts';
 import { signNote, type Signer } from '../vault/signed-note.ts';
 import type { Store } from '../vault/store.ts';
@@ -12,6 +9,7 @@ import { publishedClaims, publishedDocuments, type ChosenDocument } from './asse
 import { BagWriter } from './bag.ts';
 import { chosenDocuments, type ChoosingParts } from './chosen-documents.ts';
 import { checksOf, isStopped, withheldIn, type PackageChecks } from './package-checks.ts';
+import { actsOf, originalsOf, type GivenOut } from './given-out.ts';
 import { contentIn, writePages, writePayload } from './package-files.ts';
 import { packageNote, publicationId } from './package-format.ts';
 import type { PieceParts } from './pieces.ts';
@@ -102,19 +100,19 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
   const { render, signal } = options;
   const { documents, originals } = publishedDocuments(chosen, contentIn(bag));
   await writePages(bag, parts, documents, signal);
-  const { publication, proofText, leftOut } = await assembled(parts, {
+  const { publication, proofParts, leftOut } = await assembled(parts, {
     profile: { ...profile, day: profile.day ?? lastDay(chosen) },
     documents,
     originals,
     signer,
   });
-  await writePayload(bag, parts, { publication, proofText, render, signal });
+  await writePayload(bag, parts, { publication, proofParts, render, signal });
   const manifest = await bag.close({ ...publication, identifier: publication.id, agent: AGENT }, (hash) =>
     signNote(packageNote(desk.ledger.origin, hash), signer),
   );
   const searched = await withheldIn(bag, { profile, documents }, parts, options);
   const checks = { ...checksOf(chosen), ...searched, claimsLeftOut: leftOut };
-  return prepared(parts, preparing, { publication, manifest, checks });
+  return prepared(parts, preparing, { publication, manifest, checks, originals: originalsOf(originals) });
 }
 
 interface Assembling {
@@ -128,8 +126,12 @@ interface Assembling {
 async function assembled(
   parts: PublishingParts,
   { profile, documents, originals, signer }: Assembling,
-): Promise<{ readonly publication: Publication; readonly proofText: string; readonly leftOut: readonly string[] }> {
-  const { text: proofText, proof } = await publishedProof(
+): Promise<{
+  readonly publication: Publication;
+  readonly proofParts: AsyncIterable<string>;
+  readonly leftOut: readonly string[];
+}> {
+  const { parts: proofParts, proof } = await publishedProof(
     { folder: parts.folder, desk: parts.desk, signer },
     {
       pieces: documents.flatMap(({ pages }) =>
@@ -149,15 +151,16 @@ async function assembled(
     claims,
     proof,
   };
-  return { publication: { id: publicationId(told), ...told }, proofText, leftOut };
+  return { publication: { id: publicationId(told), ...told }, proofParts, leftOut };
 }
 
 function prepared(
   { desk }: PublishingParts,
   { profile, bag }: Preparing,
-  made: Pick<PreparedPackage, 'publication' | 'checks'> & { readonly manifest: string },
+  made: Pick<PreparedPackage, 'checks'> & Omit<GivenOut, 'profile'>,
 ): PreparedPackage {
-  const { publication, checks, manifest } = made;
+  const { publication, checks, manifest, originals } = made;
+  let isSigned = false;
   return {
     publication,
     folder: bag.folder,
@@ -167,13 +170,12 @@ function prepared(
     stopped: isStopped(checks),
     async publish() {
       if (isStopped(checks)) throw stopped();
-      // Signed for first: what may be with strangers must be in the ledger.
-      const given: Json = JSON.parse(JSON.stringify(profile));
-      const { id, title, documents, claims } = publication;
-      const pages = documents.reduce((sum, document) => sum + document.pages.length, 0);
-      const told = { publication: id, title, documents: documents.length, pages, claims: claims.length };
-      const fields = { ...told, manifest, profile: sha256Of(canonicalJson(given)) };
-      await desk.act([{ kind: 'published', fields }]);
+      // Signed for first: what may be with strangers must be in the ledger. Once: it may be tried again where the package
+      // could not be given its name.
+      if (!isSigned) {
+        await desk.act(actsOf({ publication, manifest, profile, originals }));
+        isSigned = true;
+      }
       await bag.publish();
     },
     drop: () => bag.drop(),

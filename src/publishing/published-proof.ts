@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import type { PublishedProof } from '../nouns/publication.ts';
-import { checkProof, makeProof, type ProofCheck } from '../vault/proof.ts';
+import { startProof, type ProofCheck } from '../vault/proof.ts';
 import type { Signer } from '../vault/signed-note.ts';
 import { entryOfKey } from './key-entry.ts';
 import { PROOF_PATH } from './package-format.ts';
@@ -23,11 +23,12 @@ interface ReceivedEntry {
  *
  * @param pieces numbers of the entries that name a published file
  * @param received entries that say an original was received; `opened`: with its hash
+ * @returns its text, part by part, and what is told of it
  */
 export async function publishedProof(
   { folder, desk, signer }: ProofParts,
   { pieces, received }: { readonly pieces: readonly number[]; readonly received: readonly ReceivedEntry[] },
-): Promise<{ readonly text: string; readonly proof: PublishedProof }> {
+): Promise<{ readonly parts: AsyncIterable<string>; readonly proof: PublishedProof }> {
   const entries = [
     { seq: await entryOfKey(desk, signer.key.text), fields: ['kind', 'key'] },
     ...received.map(({ entry, opened }) => ({
@@ -38,11 +39,10 @@ export async function publishedProof(
   ];
   const once = new Map(entries.map((each) => [each.seq, each]));
   const inOrder = [...once.values()].toSorted((a, b) => a.seq - b.seq);
-  const text = await makeProof(folder, desk.ledger, inOrder, { earliest: true, keys: [signer.key.id] });
-  const checked = checkProof(text);
-  if (checked.origin === undefined || checked.size === undefined) throw new Error('a proof that does not hold');
-  const { origin, size } = checked;
-  return { text, proof: { path: PROOF_PATH, origin, size, dated: datesOf(checked) } };
+  const { check, parts } = await startProof(folder, desk.ledger, inOrder, { earliest: true, keys: [signer.key.id] });
+  const { origin, size } = check;
+  if (origin === undefined || size === undefined) throw new Error('a proof that does not hold');
+  return { parts, proof: { path: PROOF_PATH, origin, size, dated: datesOf(check) } };
 }
 
 /** What stamps say of themselves: whether their authority is to be trusted is for whoever checks the package. */

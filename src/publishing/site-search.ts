@@ -1,6 +1,7 @@
 import type { Publication, PublishedDocument, PublishedPage, RenderedFile } from '../nouns/publication.ts';
 import { foldingScript } from '../search/browser.ts';
 import { eachToken } from '../search/tokens.ts';
+import { NumberLists } from './number-lists.ts';
 
 /**
  * The search of a package: an index over its texts that a page of it loads piece by piece, from a folder as from a server.
@@ -25,7 +26,7 @@ export function* searchFiles(publication: Publication): Generator<RenderedFile> 
   }
   const words: string[] = [];
   const postings = postingsOf(pages);
-  for (const piece of pieces([...postings.keys()].toSorted(), (word) => printedWord(word, postings.get(word) ?? []))) {
+  for (const piece of pieces([...postings.names()].toSorted(), (word) => printedWord(word, postings.get(word)))) {
     yield taken(`w/${words.length}`, piece.printed);
     words.push(piece.first);
   }
@@ -89,18 +90,14 @@ function searched({ document: { title, pages }, page }: Numbered): readonly stri
  * The pages on which each word stands: for each 4 × the distance from the page before (the first: from page 0) + how often
  * it stands there, less 1, at most 3.
  */
-function postingsOf(pages: readonly Numbered[]): ReadonlyMap<string, readonly number[]> {
-  const postings = new Map<string, number[]>();
-  const last = new Map<string, number>();
+function postingsOf(pages: readonly Numbered[]): NumberLists {
+  const postings = new NumberLists();
   for (const [number, page] of pages.entries()) {
     const times = new Map<string, number>();
     for (const text of searched(page)) eachToken(text, (word) => void times.set(word, (times.get(word) ?? 0) + 1));
     for (const [word, count] of times) {
-      const code = (number - (last.get(word) ?? 0)) * MOST_TIMES + Math.min(count, MOST_TIMES) - 1;
-      const known = postings.get(word);
-      if (known === undefined) postings.set(word, [code]);
-      else known.push(code);
-      last.set(word, number);
+      postings.add(word, (number - postings.noted(word)) * MOST_TIMES + Math.min(count, MOST_TIMES) - 1);
+      postings.note(word, number);
     }
   }
   return postings;

@@ -21,6 +21,7 @@ import { hashOf, type DocumentInPackage, type PackageIn } from './packages-in.ts
  * is here already is left alone, so that it can be run again.
  */
 
+const PACKAGE_PART = 'package-part';
 const STAGE = { name: 'package', version: 1 };
 const AT_ONCE = 200; // acts that are signed for together
 
@@ -40,7 +41,18 @@ export interface TakingParts {
   readonly derived: Store;
 }
 
-export async function takeApart(parts: TakingParts, found: PackageIn, signal?: AbortSignal): Promise<void> {
+export async function takeApart(
+  parts: TakingParts,
+  found: PackageIn,
+  {
+    signal,
+    within,
+  }: {
+    readonly signal?: AbortSignal | undefined;
+    /** The archive that it came in: what was read of it file by file is read as a part of the package instead. */
+    readonly within?: Sha256;
+  } = {},
+): Promise<void> {
   const { desk } = parts;
   const whole = new Map<Sha256, DocumentInPackage>();
   for (const document of found.documents) {
@@ -54,7 +66,7 @@ export async function takeApart(parts: TakingParts, found: PackageIn, signal?: A
     const hash = await hashOf(join(found.folder, path));
     if (hash !== undefined) hashes.set(hash, path);
   }
-  const waiting = await unread(desk, [...hashes.keys()]);
+  const waiting = await unread(desk, [...hashes.keys()], within);
   let acts: Act[] = [];
   for (const original of waiting) {
     signal?.throwIfAborted();
@@ -76,11 +88,24 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** Of these originals, those of the case that nothing has read. */
-async function unread({ records }: Desk, originals: readonly Sha256[]): Promise<readonly Sha256[]> {
+/**
+ * Of these originals, those of the case that nothing has read; and those that were read by themselves and are nowhere but in
+ * that archive.
+ */
+async function unread(
+  { records }: Desk,
+  originals: readonly Sha256[],
+  within: Sha256 | undefined,
+): Promise<readonly Sha256[]> {
   const { rows } = await sql<{ readonly sha256: string }>`
     select original.sha256 from original left join reading on reading.original = original.sha256
-    where reading.original is null and original.sha256 in (select value from json_each(${JSON.stringify(originals)}))
+    where original.sha256 in (select value from json_each(${JSON.stringify(originals)}))
+      and (reading.original is null or (
+        reading.media_type <> ${PUBLISHED_DOCUMENT}
+        and coalesce(json_extract(reading.reason, '$.code'), '') <> ${PACKAGE_PART}
+        and not exists (
+          select 1 from occurrence where occurrence.original = original.sha256 and occurrence.container is not ${within ?? ''})
+      ))
     order by original.sha256`.execute(records.reading.as<ReadingTables>());
   return rows.flatMap(({ sha256 }) => parseSha256(sha256) ?? []);
 }
@@ -95,7 +120,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function partOf(original: Sha256, path: string): Act {
   const mediaType = TYPES[extname(path)] ?? 'application/octet-stream';
-  const reason = { code: 'package-part' };
+  const reason = { code: PACKAGE_PART };
   return { kind: 'read', fields: { original, outcome: 'read', reason, mediaType, stages: [{ ...STAGE, ms: 0 }] } };
 }
 

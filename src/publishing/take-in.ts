@@ -36,7 +36,7 @@ export async function takeIn(
   const takenApart = new Set(whole.map(({ folder }) => folder));
   const given = { ...options, roots, bags, packages: takenApart, caseFolder };
   const progress = await receive(parts.desk, parts.vault, given);
-  for (const each of whole) await takeApart(parts, each, options.signal);
+  for (const each of whole) await takeApart(parts, each, { signal: options.signal });
   if (whole.length > 0) await index();
   return progress;
 }

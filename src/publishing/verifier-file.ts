@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 const CHECKS = [
   'basics',
   'bag-check',
+  'proof-file',
   'log-check',
   'certificate',
   'ots-check',

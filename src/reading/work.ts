@@ -40,6 +40,8 @@ export interface ReadingRoom {
   /** Puts what has been read, and is not in the index yet, into it. */
   readonly index: () => Promise<void>;
   readonly log: (line: string, cause?: unknown) => void;
+  /** As `ContentsRoom` has it. */
+  readonly onFound?: (shownName: string) => void;
   /** In place of `TREE_LIMITS`, for tests. */
   readonly treeLimits?: TreeLimits;
 }

@@ -85,7 +85,7 @@ export function createApp(options: AppOptions): Hono<ServerEnv> {
   );
   if (options.publishing !== undefined) {
     const opened = (c: Context): OpenCase => caseNamed(options.cases, c.req.param('case') ?? '');
-    app.route('/c', publishingRoutes({ opened, runs: options.publishing }));
+    app.route('/c', publishingRoutes({ ...options, opened, runs: options.publishing }));
   }
   app.route('/', pageRoutes(options));
   return app;

@@ -1,8 +1,9 @@
 import type { Log } from '../base/log.ts';
+import { inTurns } from '../base/one-at-a-time.ts';
 import { Problem } from '../base/problem.ts';
 import type { OpenCase } from '../house.ts';
 import type { Draft } from '../publishing/drafts.ts';
-import type { Profile } from '../publishing/profile.ts';
+import { printProfile, type Profile } from '../publishing/profile.ts';
 import type { PreparedPackage } from '../publishing/publish.ts';
 import { renderPublication } from '../web/published.ts';
 
@@ -17,11 +18,17 @@ import { renderPublication } from '../web/published.ts';
  */
 export interface PublishingRuns {
   of(caseId: string): Run | undefined;
-  /** In place of one that no longer runs. @throws Problem `bad-input` while another is being prepared */
+  /**
+   * In place of one that no longer runs; asked again for what is being prepared already, it changes nothing.
+   * @throws Problem `bad-input` while another is being prepared
+   */
   start(opened: OpenCase, draft: Draft, pages: number): Promise<void>;
-  /** Ends it, and takes away what was written. */
-  stop(caseId: string): Promise<void>;
-  /** Signs for what is ready. @throws Problem as `PreparedPackage.publish`, `bad-input` where something else is ready */
+  /** Ends it, and takes away what was written. What is being signed for is not stopped any more. */
+  stop(caseId: string, draft?: string): Promise<void>;
+  /**
+   * Signs for what is ready; asked again for what was published, it changes nothing.
+   * @throws Problem as `PreparedPackage.publish`, `bad-input` where something else is ready
+   */
   publish(caseId: string, publication: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,10 +41,18 @@ export interface Run {
 }
 
 type RunState =
-  | { readonly kind: 'preparing'; readonly pages: number; readonly of: number }
+  | Preparing
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'ready'; readonly prepared: PreparedPackage; readonly place: string }
   | { readonly kind: 'done'; readonly prepared: PreparedPackage; readonly place: string };
+
+export interface Preparing {
+  readonly kind: 'preparing';
+  readonly pages: number;
+  readonly of: number;
+  /** Pictures in which withheld words were looked for, once the pages are written. */
+  readonly pictures?: number;
+}
 
 interface Held {
   readonly opened: OpenCase;
@@ -50,6 +65,7 @@ interface Held {
 
 export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRuns {
   const held = new Map<string, Held>();
+  const inTurn = inTurns(); // a button that is pressed twice asks twice
 
   const stop = async (caseId: string): Promise<void> => {
     const run = held.get(caseId);
@@ -59,35 +75,47 @@ export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRu
     await run.finished;
     if (run.state.kind === 'ready') await run.state.prepared.drop();
   };
+  const start = async (opened: OpenCase, draft: Draft, pages: number): Promise<void> => {
+    const before = held.get(opened.id);
+    if (before?.state.kind === 'preparing') {
+      if (before.draft === draft.id && printProfile(before.profile) === printProfile(draft.profile)) return;
+      throw busy();
+    }
+    await stop(opened.id);
+    const place = await opened.exportPlace(draft.profile.title);
+    const run: Held = {
+      opened,
+      draft: draft.id,
+      profile: draft.profile,
+      state: { kind: 'preparing', pages: 0, of: pages },
+      ending: new AbortController(),
+      finished: Promise.resolve(),
+    };
+    held.set(opened.id, run);
+    run.finished = prepare(opened, run, place, log);
+  };
+  const publish = async (caseId: string, publication: string): Promise<void> => {
+    const run = held.get(caseId);
+    if (run === undefined || !('prepared' in run.state) || run.state.prepared.publication.id !== publication) {
+      throw notReady();
+    }
+    if (run.state.kind === 'done') return;
+    const { prepared, place } = run.state;
+    await prepared.publish();
+    run.state = { kind: 'done', prepared, place };
+    await run.opened.checkpoint(); // what was given out is sealed at once
+  };
 
   return {
     of: (caseId) => held.get(caseId),
-    stop,
-    async start(opened, draft, pages) {
-      if (held.get(opened.id)?.state.kind === 'preparing') throw busy();
-      await stop(opened.id);
-      const place = await opened.exportPlace(draft.profile.title);
-      const run: Held = {
-        opened,
-        draft: draft.id,
-        profile: draft.profile,
-        state: { kind: 'preparing', pages: 0, of: pages },
-        ending: new AbortController(),
-        finished: Promise.resolve(),
-      };
-      held.set(opened.id, run);
-      run.finished = prepare(opened, run, place, log);
-    },
-    async publish(caseId, publication) {
-      const run = held.get(caseId);
-      if (run?.state.kind !== 'ready' || run.state.prepared.publication.id !== publication) throw notReady();
-      const { prepared, place } = run.state;
-      await prepared.publish();
-      await run.opened.checkpoint(); // what was given out is sealed at once
-      run.state = { kind: 'done', prepared, place };
-    },
+    start: (opened, draft, pages) => inTurn(opened.id, () => start(opened, draft, pages)),
+    stop: (caseId, draft) =>
+      inTurn(caseId, async () => {
+        if (draft === undefined || held.get(caseId)?.draft === draft) await stop(caseId);
+      }),
+    publish: (caseId, publication) => inTurn(caseId, () => publish(caseId, publication)),
     async close() {
-      for (const caseId of held.keys()) await stop(caseId);
+      for (const caseId of held.keys()) await inTurn(caseId, () => stop(caseId));
     },
   };
 }
@@ -102,6 +130,9 @@ async function prepare(opened: OpenCase, run: Held, place: string, log: Log): Pr
       signal: AbortSignal.any([signal, opened.closing]),
       onProgress: (pages) => {
         if (run.state.kind === 'preparing') run.state = { ...run.state, pages };
+      },
+      onRecognised: (pictures) => {
+        if (run.state.kind === 'preparing') run.state = { ...run.state, pictures };
       },
     });
     run.state = { kind: 'ready', prepared, place };

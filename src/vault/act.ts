@@ -23,6 +23,7 @@ type ActKind =
   | 'opened'
   | 'bag-checked'
   | 'published'
+  | 'document-published'
   | 'decided';
 
 export interface Act {

@@ -57,31 +57,30 @@ export async function makeProof(
   folder: string,
   ledger: Ledger,
   opened: readonly ToOpen[],
-  { earliest = false, keys: wanted }: ProofOptions = {},
+  options: ProofOptions = {},
 ): Promise<string> {
+  const { parts } = await startProof(folder, ledger, opened, options);
+  return (await Array.fromAsync(parts)).join('');
+}
+
+/** A proof that is written as it is made. */
+export interface StartedProof {
+  /** What can be told of it before its entries are there: the checkpoint and its dates. */
+  readonly check: ProofCheck;
+  /** Its text, some entries at a time: that of ten thousand pages would fill the memory. Throws as `makeProof` does. */
+  readonly parts: AsyncIterable<string>;
+}
+
+/** As `makeProof`, part by part. @throws Problem `not-found` where no checkpoint covers the entries yet */
+export async function startProof(
+  folder: string,
+  ledger: Ledger,
+  opened: readonly ToOpen[],
+  { earliest = false, keys: wanted }: ProofOptions = {},
+): Promise<StartedProof> {
   await ledger.refresh();
   const last = opened.reduce((seq, entry) => Math.max(seq, entry.seq), 0);
   const size = await checkpointFor(folder, last, earliest);
-  // One after the other: each has a part of two files in memory.
-  const entries: z.infer<typeof ProofFile>['entries'] = [];
-  for (const { seq, fields } of opened) {
-    const line = await ledger.entryLine(seq);
-    const opening = await ledger.opening(seq);
-    if (line === undefined || opening === undefined) throw noSuch(`There is no entry ${seq}.`);
-    const disclosures = opening.disclosures.map((disclosure) => ({
-      disclosure,
-      name: readDisclosure(disclosure)?.name,
-    }));
-    entries.push({
-      line: Buffer.from(line).toString(),
-      inclusion: ledger.tree.inclusionProof(seq, size).map(base64),
-      open: fields.map((field) => {
-        const found = field === PADDING ? undefined : disclosures.find(({ name }) => name === field);
-        if (found === undefined) throw noSuch(`Entry ${seq} has no such field.`);
-        return found.disclosure;
-      }),
-    });
-  }
   const stamps = await Promise.all(
     (await stampsIn(folder))
       .filter((stamp) => stamp.size === size)
@@ -97,7 +96,55 @@ export async function makeProof(
   const keys = (await readKeys(folder))
     .filter(({ id }) => wanted === undefined || wanted.includes(id) || signers.includes(id))
     .map(({ text }) => text);
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, checkpoint, keys, entries, stamps }, undefined, 1)}\n`;
+  const around = JSON.stringify(
+    { format: FORMAT, version: VERSION, checkpoint, keys, entries: [], stamps },
+    undefined,
+    1,
+  );
+  return { check: checkProof(around), parts: partsOf(around, entriesOf(ledger, opened, size)) };
+}
+
+const ENTRIES = '\n "entries": [';
+const PART_CHARACTERS = 200_000;
+
+/** The entries where they belong in the text around them, spelled as `JSON.stringify` spells it. */
+async function* partsOf(around: string, entries: AsyncIterable<ProofEntry>): AsyncGenerator<string> {
+  const at = around.indexOf(ENTRIES) + ENTRIES.length;
+  let part = around.slice(0, at);
+  let isFirst = true;
+  for await (const entry of entries) {
+    const spelled = JSON.stringify(entry, undefined, 1).replaceAll('\n', '\n  ');
+    part += `${isFirst ? '' : ','}\n  ${spelled}`;
+    isFirst = false;
+    if (part.length < PART_CHARACTERS) continue;
+    yield part;
+    part = '';
+  }
+  yield `${part}${isFirst ? '' : '\n '}${around.slice(at)}\n`;
+}
+
+type ProofEntry = z.infer<typeof ProofFile>['entries'][number];
+
+/** One after the other: each has a part of two files in memory. */
+async function* entriesOf(ledger: Ledger, opened: readonly ToOpen[], size: number): AsyncGenerator<ProofEntry> {
+  for (const { seq, fields } of opened) {
+    const line = await ledger.entryLine(seq);
+    const opening = await ledger.opening(seq);
+    if (line === undefined || opening === undefined) throw noSuch(`There is no entry ${seq}.`);
+    const disclosures = opening.disclosures.map((disclosure) => ({
+      disclosure,
+      name: readDisclosure(disclosure)?.name,
+    }));
+    yield {
+      line: Buffer.from(line).toString(),
+      inclusion: ledger.tree.inclusionProof(seq, size).map(base64),
+      open: fields.map((field) => {
+        const found = field === PADDING ? undefined : disclosures.find(({ name }) => name === field);
+        if (found === undefined) throw noSuch(`Entry ${seq} has no such field.`);
+        return found.disclosure;
+      }),
+    };
+  }
 }
 
 /** The size of the earliest checkpoint that covers an entry; undefined where none does yet. */

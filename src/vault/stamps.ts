@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
+import { sha256Of, type Sha256 } from '../nouns/sha256.ts';
 import { cosignatureIn, parseCosignerKey } from './cosignature.ts';
 import { makeFolders, reaching, syncFolder, writing } from './disk.ts';
 import { checkpointName, checkpointSizes, LEDGER, readCheckpoint, writeWhole } from './ledger-files.ts';
@@ -141,7 +142,8 @@ async function bringAuthorityAnswer(folder: string, { bytes, roots }: Brought): 
     await keep(folder, `${name}.tsr`, bytes);
     return [{ size, name: `${name}.tsr`, kind: 'rfc3161', check }];
   }
-  throw rejected(last === undefined ? 'no request of this case is waiting for it' : last.faults.join(', '));
+  if (last?.faults.includes('other-request')) throw rejected('other-request');
+  throw rejected(last?.faults.find((fault) => fault !== 'unknown-root') ?? 'unasked');
 }
 
 async function bringCosigned(folder: string, { bytes, cosigners = [] }: Brought): Promise<readonly Stamp[]> {
@@ -151,7 +153,7 @@ async function bringCosigned(folder: string, { bytes, cosigners = [] }: Brought)
     size === undefined ||
     !isOver(note, parseCheckpoint((await checkpointBytes(folder, size)).toString())?.message ?? Buffer.alloc(0))
   )
-    throw rejected('it is no checkpoint of this case');
+    throw rejected('no-checkpoint');
   const stamps: Stamp[] = [];
   for (const key of cosigners) {
     const held = cosignatureIn(note, key);
@@ -161,7 +163,7 @@ async function bringCosigned(folder: string, { bytes, cosigners = [] }: Brought)
     await keep(folder, name, bytes);
     stamps.push({ size, name, kind: 'cosignature', check: { faults: [], ...held } });
   }
-  if (stamps.length === 0) throw rejected('nobody whose key was given has cosigned it');
+  if (stamps.length === 0) throw rejected('nobody');
   return stamps;
 }
 
@@ -187,7 +189,7 @@ async function bringProof(folder: string, { bytes }: Brought): Promise<readonly 
     if (check.faults.length > 0) continue;
     return [await keepProof(folder, size, bytes)];
   }
-  throw rejected('it is of no checkpoint of this case');
+  throw rejected('other-bytes');
 }
 
 /** The first answer makes proofs of the paths that wait for it; a later one is put into the proofs that lead there. */
@@ -222,7 +224,7 @@ async function bringCalendarAnswer(folder: string, { bytes, name }: Brought): Pr
     if (error instanceof Problem || errnoOf(error) !== undefined) throw error;
     throw rejected('malformed', error);
   }
-  throw rejected('nothing of this case waits for it');
+  throw rejected('unasked');
 }
 
 async function keepProof(folder: string, size: number, bytes: Uint8Array, instead?: string): Promise<Stamp> {
@@ -275,10 +277,39 @@ export function certificatesIn(pem: string): readonly string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
 }
 
-function rejected(why: string, cause?: unknown): Problem {
-  return new Problem('bad-input', `This dates no checkpoint of the case: ${why}.`, {
+/** Why what was brought is not kept; the first that applies is told. */
+const REJECTIONS = {
+  malformed: 'This dates no checkpoint of the case: it is no answer, no proof and no checkpoint, or a damaged one.',
+  refused: 'This dates no checkpoint of the case: the authority has refused the request.',
+  'other-bytes': 'This dates no checkpoint of the case: it dates something else.',
+  'other-request': 'This dates no checkpoint of the case: it answers another request.',
+  signature: 'This dates no checkpoint of the case: its signature does not hold.',
+  'signer-unnamed': 'This dates no checkpoint of the case: it does not name whose certificate signed it.',
+  'signer-purpose':
+    'This dates no checkpoint of the case: the certificate that signed it is not for time stamps alone.',
+  chain: 'This dates no checkpoint of the case: its certificates do not lead from one to the next.',
+  'weak-hash': 'This dates no checkpoint of the case: it uses a hash that is no longer safe.',
+  unasked: 'This dates no checkpoint of the case: no request of this case is waiting for it.',
+  'no-checkpoint': 'This dates no checkpoint of the case: it is no checkpoint of this case.',
+  nobody: 'This dates no checkpoint of the case: nobody whose key was given has cosigned it.',
+} as const;
+
+function rejected(why: keyof typeof REJECTIONS, cause?: unknown): Problem {
+  return new Problem('bad-input', REJECTIONS[why], {
     remedy: 'Make a request with `touchstone stamp CASE --request DIR`, and bring the answer to that one.',
     cause,
+  });
+}
+
+/** SHA-256 of each file that dates something, by its name. */
+export function keptStamps(folder: string): Promise<ReadonlyMap<string, Sha256>> {
+  return reaching(async () => {
+    const kept = new Map<string, Sha256>();
+    for (const name of await filesOf(folder)) {
+      if (!isAnswer(name) && !isCosigned(name) && !isProof(name)) continue;
+      kept.set(name, sha256Of(await readFile(join(folder, LEDGER.stamps, name))));
+    }
+    return kept;
   });
 }
 

@@ -20,8 +20,11 @@ export interface StampsView {
   readonly request?: { readonly size: number; readonly files: readonly RequestFile[] };
   /** Names of stamps that were just kept. */
   readonly kept?: readonly string[];
-  /** Why nothing was kept. */
+  /** Why nothing was kept, or checked. */
   readonly problem?: { readonly message: string; readonly remedy: string };
+  readonly isCheck?: boolean;
+  /** The stamps were checked with what a person gave for it: how many certificates and block headers. */
+  readonly checkedBy?: { readonly roots: number; readonly headers: number };
 }
 
 interface RequestFile {

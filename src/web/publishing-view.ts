@@ -1,6 +1,6 @@
 import type { ClaimList } from '../nouns/claim-views.ts';
 import type { DocumentView } from '../nouns/document.ts';
-import type { PublishableDocument, PublishedReport } from '../nouns/editing.ts';
+import type { DocumentLook, PublishableDocument, PublishedReport } from '../nouns/editing.ts';
 import type { CaseStatus } from '../nouns/occurrence.ts';
 import type { PublicationLanguage } from '../nouns/publication.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
@@ -23,6 +23,7 @@ export interface ProfileView {
   readonly claims: 'all' | readonly string[];
   readonly sources: readonly string[];
   readonly withheld: readonly string[];
+  readonly recognise: boolean;
 }
 
 interface ChosenView {
@@ -50,11 +51,42 @@ interface Publishing {
 
 export interface PublishView extends Publishing {
   readonly drafts: readonly (DraftView & { readonly run?: RunView['kind'] })[];
-  readonly publications: readonly PublishedReport[];
+  readonly publications: readonly PublicationView[];
 }
+
+export interface PublicationView extends PublishedReport {
+  /** Entries that the checkpoint covers which seals its entry. */
+  readonly checkpoint?: number;
+  /** Where somebody has asked since the server began. */
+  readonly check?: CheckView;
+}
+
+export type CheckView =
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'failed'; readonly problem: ProblemWords }
+  | {
+      readonly kind: 'whole';
+      readonly at: string;
+      /** As one file. */
+      readonly archive: { readonly name: string; readonly bytes: number; readonly sha256: Sha256 };
+    }
+  | {
+      readonly kind: 'altered';
+      readonly at: string;
+      /** Its hash is the one that the ledger has. */
+      readonly isOfEntry: boolean;
+      /** In the language of the page. */
+      readonly faults: readonly { readonly where: string; readonly text: string }[];
+    };
 
 export interface DraftPageView extends Publishing {
   readonly draft: DraftView;
+  /** Stands for what is kept of the fields of its form: sent back with it. */
+  readonly seen: string;
+  /** Where there is a problem: the draft was kept all the same. */
+  readonly wasKept?: boolean;
+  /** Documents of the draft that the case cannot publish (any more). */
+  readonly gone: number;
   /** The first of those that are chosen, with how many there are. */
   readonly chosen: {
     readonly total: number;
@@ -71,7 +103,10 @@ export interface ChooseDocumentsView extends Publishing {
   readonly draft: DraftView;
   readonly words: string;
   readonly only?: 'chosen';
-  readonly list: { readonly total: number; readonly documents: readonly PublishableDocument[] };
+  readonly list: {
+    readonly total: number;
+    readonly documents: readonly (PublishableDocument & { readonly look?: DocumentLook })[];
+  };
   readonly limit: number;
   readonly offset: number;
 }
@@ -84,10 +119,26 @@ export interface ChooseDocumentView extends Publishing {
   /** Pages as typed, where they make no sense. */
   readonly pagesTyped?: string;
   readonly pages: number;
+  /** Some of its pages, to choose by. */
+  readonly leaves: readonly LeafView[];
+  /** Pictures of all of them are drawn when they come into view, not those alone that are kept. */
+  readonly draws: boolean;
   /** What the original carries beside its pages. */
   readonly carries: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** Fields of words that whoever opens the file does not see. */
   readonly hiding: readonly string[];
+}
+
+/** A page to choose by. */
+export interface LeafView {
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  /** How its text begins. */
+  readonly words: string;
+  readonly language: string;
+  /** A picture of it is kept. */
+  readonly isDrawn: boolean;
 }
 
 export interface ChooseClaimsView extends Publishing {
@@ -104,7 +155,7 @@ export interface RunPageView extends Publishing {
 }
 
 export type RunView =
-  | { readonly kind: 'preparing'; readonly pages: number; readonly of: number }
+  | { readonly kind: 'preparing'; readonly pages: number; readonly of: number; readonly pictures?: number }
   | { readonly kind: 'failed'; readonly problem: ProblemWords }
   | ReadyView
   | {

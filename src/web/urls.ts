@@ -134,6 +134,9 @@ export const urls = {
     ),
   /** What is published of the case, and what is being put together. */
   publishing: (caseId: string): string => `/c/${part(caseId)}/publish`,
+  /** What was published, as one file. */
+  publicationFile: (caseId: string, publication: string): string =>
+    `/c/${part(caseId)}/publish/${part(publication)}.zip`,
   /** A draft, or one of its pages: `documents`, `documents/<sha256>`, `claims`, `run`; and where its forms are sent. */
   draft: (caseId: string, draft: string, page = ''): string =>
     `/c/${part(caseId)}/publish/${part(draft)}${page === '' ? '' : `/${page.split('/').map(part).join('/')}`}`,
@@ -218,9 +221,11 @@ export type SendTo =
   | 'again'
   | 'spellings'
   | 'publish/new'
+  | 'publish/check'
   | 'publish/load'
   | 'stamps/request'
-  | 'stamps/bring';
+  | 'stamps/bring'
+  | 'stamps/check';
 
 export interface ReaderAddress {
   /** From 1: the document's page, or the stretch of text where it has none. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { Problem } from '../../src/base/problem.ts';
 import type { OpenCase } from '../../src/house.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
+import { packageArchive } from '../../src/publishing/package-archive.ts';
 import { parseProfile } from '../../src/publishing/profile.ts';
 import { renderPublication } from '../../src/web/published.ts';
 import { textPdf } from '../../scripts/text-pdf.ts';
@@ -134,5 +135,69 @@ test('packages that are taken in', async (whole) => {
     assert.ok((status.accessions[0]?.bags?.[0]?.package?.faults ?? 0) > 0);
     assert.deepEqual(await documentsOf(opened), []);
     assert.ok(status.waiting > 0, 'its files are read as what they are');
+  });
+
+  await whole.test(
+    'a package inside an archive gives its documents with proof and origin, as one in a folder does; its neighbours stay files',
+    async (t) => {
+      const { outside, open } = await temporaryCase(t);
+      const opened = await open();
+      const { pieces } = await packageArchive(out);
+      await writeFile(join(outside, 'package.zip'), Buffer.concat(await Array.fromAsync(pieces())));
+      await writeFile(join(outside, 'note.txt'), 'A note beside it.\n');
+      await opened.receive([join(outside, 'package.zip'), join(outside, 'note.txt')], {});
+      await readAll(opened);
+
+      const documents = await documentsOf(opened);
+      assert.deepEqual(documents.map(({ title = '', pages = 0 }) => `${title} ${pages}`).toSorted(), [
+        'A letter 2',
+        'Two papers (2) 0',
+      ]);
+      const status = await opened.status();
+      assert.deepEqual([status.waiting, status.outcomes.unreadable], [0, 0]);
+      const archive = await opened.document('package.zip');
+      const [entry, ...more] = archive?.custody.filter(({ kind }) => kind === 'bag-checked') ?? [];
+      assert.equal(more.length, 0);
+      const bag = JSON.parse(entry?.fields['bag'] ?? '');
+      const proof = sha256Of(await readFile(join(out, 'data/proofs/proof.json')));
+      assert.deepEqual(
+        [bag.faults, bag.package.faults, bag.package.title, bag.package.proof],
+        [0, 0, 'Two papers', proof],
+      );
+      assert.ok(await opened.document(proof), 'the proof is kept');
+      const letter = await opened.document(documents.find(({ title }) => title === 'A letter')?.sha256 ?? '');
+      const read = letter?.custody.findLast(({ kind }) => kind === 'read');
+      assert.equal(JSON.parse(read?.fields['package'] ?? '').publication, bag.package.publication);
+      const { hits } = await opened.search({ query: 'forms', limit: 10, offset: 0 });
+      const found = new Set(hits.map(({ document }) => document));
+      assert.deepEqual(
+        [...found],
+        documents.filter(({ title }) => title !== 'A letter').map(({ sha256 }) => sha256),
+      );
+      assert.deepEqual(await readdir(join(opened.folder, 'exports')), [], 'nothing is left of looking at it');
+      const { ledger } = status;
+      await readAll(opened);
+      assert.equal((await opened.status()).ledger.entries, ledger.entries, 'looking again signs nothing');
+    },
+  );
+
+  await whole.test('a package in an archive that does not hold stays files, with that verdict', async (t) => {
+    const { outside, open } = await temporaryCase(t);
+    const opened = await open();
+    const forged = join(outside, 'forged');
+    await cp(out, forged, { recursive: true });
+    const list = await readFile(join(forged, 'tagmanifest-sha256.txt'), 'utf8');
+    await appendFile(join(forged, 'signature.txt'), 'x\n');
+    const changed = sha256Of(await readFile(join(forged, 'signature.txt')));
+    // The archive is made by its lists: they are made to agree with what lies there.
+    await writeFile(join(forged, 'tagmanifest-sha256.txt'), list.replace(/[0-9a-f]{64}(?= {2}signature)/, changed));
+    const { pieces } = await packageArchive(forged);
+    await writeFile(join(outside, 'forged.zip'), Buffer.concat(await Array.fromAsync(pieces())));
+    await opened.receive([join(outside, 'forged.zip')], {});
+    await readAll(opened);
+    assert.deepEqual(await documentsOf(opened), []);
+    const entry = (await opened.document('forged.zip'))?.custody.find(({ kind }) => kind === 'bag-checked');
+    assert.ok(JSON.parse(entry?.fields['bag'] ?? '').package.faults > 0);
+    assert.equal((await opened.status()).waiting, 0);
   });
 });

@@ -10,6 +10,8 @@ const MOST_NAMES = 12;
 const ENOUGH = 8;
 /** Names that two texts share if they are about one thing; two are a country and whom everybody quotes. */
 const LEAST_SHARED = 3;
+/** Names and words of what they are about that two texts share if they are about one thing, as few names as they have. */
+const ENOUGH_SHARED = 4;
 /** How far apart two words of a quotation are at most, in the order of their hashes, that make one of its slots. */
 const WINDOW = 3;
 
@@ -43,6 +45,7 @@ function* slotNames(profile: Profile): Generator<string> {
   if (value.kind !== 'figure') return;
   if (measure === 'count' || role !== undefined) yield slotOf(profile);
   if (measure !== 'count') yield `${measure} any`;
+  else if (value.unit === 'people') yield 'person any';
   yield `${measure} v ${value.lo}`;
 }
 
@@ -88,5 +91,5 @@ export function comparable(a: Profile, b: Profile): boolean {
 export function related(x: TextProfile, y: TextProfile): boolean {
   if (x === y || shared(x.names, y.names) >= Math.min(LEAST_SHARED, x.names.length, y.names.length)) return true;
   if (2 * shared(x.lead, y.lead) > Math.min(x.lead.length, y.lead.length)) return true;
-  return onOneTopic(x, y) >= 0.2;
+  return shared(x.gist, y.gist) >= ENOUGH_SHARED || onOneTopic(x, y) >= 0.2;
 }

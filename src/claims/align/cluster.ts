@@ -1,3 +1,5 @@
+import { LinkHeap } from './link-heap.ts';
+
 /** What speaks for two statements being one claim, as log odds; `b` is greater than `a`. */
 export interface Link {
   readonly a: number;
@@ -22,6 +24,7 @@ type Pair = readonly [number, number];
  * together for which most speaks, until nothing speaks for any two. Two that can `never` be one keep their groups apart.
  * A pair that no link names counts as `missing`. What it returns depends on the links and on nothing else.
  *
+ * @param links one a pair
  * @returns the group of each of `count` things, as the number of its first member
  */
 export function cluster(
@@ -31,61 +34,105 @@ export function cluster(
   missing: number,
 ): readonly number[] {
   const groups = new Groups(count, links, [...never, ...apart], missing);
+  const parted = partners(apart);
   for (const [a, b] of together) {
     const [one, other] = [groups.of(a), groups.of(b)];
-    const parted = apart.some(([x, y]) => isPair(groups.of(x), groups.of(y), one, other));
-    if (one !== other && !parted) groups.merge(Math.min(one, other), Math.max(one, other));
+    if (one !== other && !groups.isParted(one, other, parted))
+      groups.merge(Math.min(one, other), Math.max(one, other));
   }
   groups.mergeAll();
   return Array.from({ length: count }, (_, index) => groups.of(index));
 }
 
-function isPair(x: number, y: number, a: number, b: number): boolean {
-  return (x === a && y === b) || (x === b && y === a);
+type Partners = ReadonlyMap<number, readonly number[]>;
+
+function partners(pairs: readonly Pair[]): Partners {
+  const found = new Map<number, number[]>();
+  const note = (a: number, b: number): void => {
+    const of = found.get(a);
+    if (of === undefined) found.set(a, [b]);
+    else of.push(b);
+  };
+  for (const [a, b] of pairs) {
+    note(a, b);
+    note(b, a);
+  }
+  return found;
 }
 
+/** Sums of scores as whole numbers of this part are exact, and do not depend on the order in which they are added up. */
+const PARTS = 2 ** 20;
+
+function exact(score: number): number {
+  return Math.round(score * PARTS) / PARTS;
+}
+
+/**
+ * Merging two groups takes as long as there are members in the groups near them: what each member has best in another
+ * group is kept, and so is the sum of that over the members of a group.
+ */
 class Groups {
   readonly #missing: number;
   /** The group into which each went; itself while it is one. */
-  readonly #parent: number[];
+  readonly #parent: Int32Array;
   readonly #members: number[][];
-  readonly #near: (Map<number, Sum> | undefined)[] = [];
-  /** Of each thing the best link to each group. */
-  readonly #best: Map<number, number>[];
+  /** Of each group those to which it has links, with the place of the pair in the lists below. */
+  readonly #near: (Map<number, number> | undefined)[] = [];
+  /** Of a pair of groups: the sum of its links and their number. */
+  readonly #sum: Float64Array;
+  readonly #pairs: Uint32Array;
+  /** What the members of the group with the lower number have best in the other one, added up; and the other way round. */
+  readonly #lowerBest: Float64Array;
+  readonly #higherBest: Float64Array;
+  /** Of each thing the best link to each group; of one that is a group alone, the two lists above say it. */
+  readonly #best: (Map<number, number> | undefined)[] = [];
   readonly #apart: (Set<number> | undefined)[] = [];
-  readonly #heap = new Heap();
+  readonly #heap = new LinkHeap();
 
   constructor(count: number, links: readonly Link[], apart: readonly Pair[], missing: number) {
-    this.#missing = missing;
-    this.#parent = Array.from({ length: count }, (_, index) => index);
+    this.#missing = exact(missing);
+    this.#parent = Int32Array.from({ length: count }, (_, index) => index);
     this.#members = Array.from({ length: count }, (_, index) => [index]);
-    this.#best = Array.from({ length: count }, () => new Map());
     for (const [a, b] of apart) {
       this.#apartOf(a).add(b);
       this.#apartOf(b).add(a);
     }
-    for (const { a, b, score } of links) {
-      const one: Sum = { sum: score, pairs: 1 };
-      this.#nearOf(a).set(b, one);
-      this.#nearOf(b).set(a, one);
-      this.#best[a]?.set(b, score);
-      this.#best[b]?.set(a, score);
-      if (score > 0) this.#heap.push({ a, b, score });
+    this.#sum = new Float64Array(links.length);
+    this.#pairs = new Uint32Array(links.length).fill(1);
+    for (const [pair, { a, b, score }] of links.entries()) {
+      this.#nearOf(a).set(b, pair);
+      this.#nearOf(b).set(a, pair);
+      this.#sum[pair] = exact(score);
+      if (score > 0) this.#heap.push(a, b, exact(score));
     }
+    // A pair that speaks against it is no worse than none.
+    this.#lowerBest = this.#sum.map((score) => Math.max(this.#missing, score));
+    this.#higherBest = this.#lowerBest.slice();
   }
 
   of(index: number): number {
+    const parent = this.#parent;
     let group = index;
-    while (this.#parent[group] !== group) group = this.#parent[group] ?? group;
+    for (let up = parent[group] ?? group; up !== group; up = parent[group] ?? group) {
+      const above = parent[up] ?? up;
+      parent[group] = above;
+      group = above;
+    }
     return group;
+  }
+
+  /** Whether a member of one group is a partner of one in the other. */
+  isParted(one: number, other: number, parted: Partners): boolean {
+    if (parted.size === 0) return false;
+    return this.#membersOf(one).some((member) => parted.get(member)?.some((each) => this.of(each) === other) === true);
   }
 
   mergeAll(): void {
     for (let best = this.#heap.pop(); best !== undefined; best = this.#heap.pop()) {
       const { a, b, score } = best;
-      const link = this.#near[a]?.get(b);
+      const pair = this.#near[a]?.get(b);
       // Left over from before one of the two had grown or gone.
-      if (link === undefined || this.#scoreOf(link, a, b) !== score || this.#apart[a]?.has(b) === true) continue;
+      if (pair === undefined || this.#scoreOf(pair, a, b) !== score || this.#apart[a]?.has(b) === true) continue;
       this.merge(a, b);
     }
   }
@@ -93,111 +140,104 @@ class Groups {
   /** Puts the group `b` into the group `a`, which is before it. */
   merge(a: number, b: number): void {
     const [into, from] = [this.#nearOf(a), this.#nearOf(b)];
-    this.#parent[b] = a;
-    for (const other of new Set([...into.keys(), ...from.keys()])) {
-      for (const member of this.#membersOf(other)) {
-        const best = this.#best[member];
-        best?.set(a, Math.max(best.get(a) ?? this.#missing, best.get(b) ?? this.#missing));
-        best?.delete(b);
-      }
-    }
-    this.#membersOf(a).push(...this.#membersOf(b));
     into.delete(b);
+    from.delete(a);
+    this.#open(a);
+    this.#open(b);
+    for (const [other, mine] of into) this.#join(a, b, other, mine, from.get(other));
+    for (const [other, theirs] of from) {
+      if (!into.has(other)) this.#join(a, b, other, undefined, theirs);
+      const near = this.#nearOf(other);
+      near.delete(b);
+    }
+    this.#parent[b] = a;
+    for (const member of this.#membersOf(b)) this.#membersOf(a).push(member);
+    this.#members[b] = [];
     this.#near[b] = undefined;
     for (const other of this.#apart[b] ?? []) {
       this.#apartOf(a).add(other);
       this.#apartOf(other).add(a);
     }
-    for (const [other, { sum, pairs }] of from) {
-      if (other === a) continue;
-      const mine = into.get(other);
-      const both = { sum: sum + (mine?.sum ?? 0), pairs: pairs + (mine?.pairs ?? 0) };
-      into.set(other, both);
-      const theirs = this.#nearOf(other);
-      theirs.delete(b);
-      theirs.set(a, both);
-    }
-    for (const [other, sum] of into) {
-      const now = this.#scoreOf(sum, Math.min(a, other), Math.max(a, other));
-      if (now > 0) this.#heap.push({ a: Math.min(a, other), b: Math.max(a, other), score: now });
+    this.#apart[b] = undefined;
+    for (const [other, pair] of into) {
+      const [lower, higher] = [Math.min(a, other), Math.max(a, other)];
+      const now = this.#scoreOf(pair, lower, higher);
+      if (now > 0) this.#heap.push(lower, higher, now);
     }
   }
 
-  #scoreOf({ sum, pairs }: Sum, a: number, b: number): number {
-    const all = this.#membersOf(a).length * this.#membersOf(b).length;
+  /** A thing that will not be alone any more keeps for itself what it has best elsewhere. */
+  #open(group: number): void {
+    const [first, ...others] = this.#membersOf(group);
+    if (first === undefined || others.length > 0 || this.#best[first] !== undefined) return;
+    const best = new Map<number, number>();
+    for (const [other, pair] of this.#nearOf(group)) best.set(other, this.#bestOf(pair, group, other));
+    this.#best[first] = best;
+  }
+
+  /** What `a` and `b` have with another group, before they are one, becomes what they have together. */
+  #join(a: number, b: number, other: number, mine: number | undefined, theirs: number | undefined): void {
+    const pair = mine ?? theirs ?? 0;
+    const best =
+      (mine === undefined ? this.#missing * this.#membersOf(a).length : this.#bestOf(mine, a, other)) +
+      (theirs === undefined ? this.#missing * this.#membersOf(b).length : this.#bestOf(theirs, b, other));
+    const back = this.#bestInBoth(a, b, other, mine, theirs);
+    if (mine !== undefined && theirs !== undefined) {
+      this.#sum[pair] = (this.#sum[mine] ?? 0) + (this.#sum[theirs] ?? 0);
+      this.#pairs[pair] = (this.#pairs[mine] ?? 0) + (this.#pairs[theirs] ?? 0);
+    }
+    const [ofLower, ofHigher] = a < other ? [best, back] : [back, best];
+    this.#lowerBest[pair] = ofLower;
+    this.#higherBest[pair] = ofHigher;
+    this.#nearOf(a).set(other, pair);
+    this.#nearOf(other).set(a, pair);
+  }
+
+  /** What the members of a group have best in `a` or `b`; each keeps it under `a`. */
+  #bestInBoth(a: number, b: number, other: number, mine: number | undefined, theirs: number | undefined): number {
+    if (theirs === undefined) return mine === undefined ? 0 : this.#bestOf(mine, other, a);
+    const members = this.#membersOf(other);
+    if (members.length === 1) {
+      const alone = this.#bestOf(theirs, other, b);
+      return mine === undefined ? alone : Math.max(alone, this.#bestOf(mine, other, a));
+    }
+    let sum = 0;
+    for (const member of members) {
+      const best = this.#best[member];
+      const inB = best?.get(b);
+      const inA = best?.get(a);
+      const now = Math.max(inA ?? this.#missing, inB ?? this.#missing);
+      sum += now;
+      if (inB === undefined) continue;
+      best?.delete(b);
+      if (inA !== now) best?.set(a, now);
+    }
+    return sum;
+  }
+
+  #scoreOf(pair: number, a: number, b: number): number {
+    const [ofA, ofB] = [this.#membersOf(a).length, this.#membersOf(b).length];
+    const [sum, pairs] = [this.#sum[pair] ?? 0, this.#pairs[pair] ?? 0];
+    const all = ofA * ofB;
     if (all === 1) return sum;
     const average = (sum + (all - pairs) * this.#missing) / all;
-    return (average + (this.#bestAverage(a, b) + this.#bestAverage(b, a)) / 2) / 2;
+    return (average + (this.#bestOf(pair, a, b) / ofA + this.#bestOf(pair, b, a) / ofB) / 2) / 2;
   }
 
-  /** Of what each member of a group has best in another one; a pair that speaks against it is no worse than none. */
-  #bestAverage(a: number, b: number): number {
-    const members = this.#membersOf(a);
-    let sum = 0;
-    for (const member of members) sum += Math.max(this.#missing, this.#best[member]?.get(b) ?? this.#missing);
-    return sum / members.length;
+  /** What the members of `a` have best in `b`, added up. */
+  #bestOf(pair: number, a: number, b: number): number {
+    return (a < b ? this.#lowerBest : this.#higherBest)[pair] ?? 0;
   }
 
   #membersOf(index: number): number[] {
     return (this.#members[index] ??= []);
   }
 
-  #nearOf(index: number): Map<number, Sum> {
+  #nearOf(index: number): Map<number, number> {
     return (this.#near[index] ??= new Map());
   }
 
   #apartOf(index: number): Set<number> {
     return (this.#apart[index] ??= new Set());
   }
-}
-
-interface Sum {
-  readonly sum: number;
-  readonly pairs: number;
-}
-
-/** The highest score first; of equals the one with the lowest numbers, so that the outcome has one order. */
-class Heap {
-  readonly #links: Link[] = [];
-
-  push(link: Link): void {
-    const links = this.#links;
-    links.push(link);
-    let at = links.length - 1;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      const above = links[up];
-      if (above === undefined || !before(link, above)) break;
-      links[at] = above;
-      at = up;
-    }
-    links[at] = link;
-  }
-
-  pop(): Link | undefined {
-    const links = this.#links;
-    const top = links[0];
-    const last = links.pop();
-    if (last === undefined || links.length === 0) return top;
-    let at = 0;
-    for (;;) {
-      let down = 2 * at + 1;
-      const [left, right] = [links[down], links[down + 1]];
-      if (left === undefined) break;
-      let next = left;
-      if (right !== undefined && before(right, left)) {
-        down += 1;
-        next = right;
-      }
-      if (!before(next, last)) break;
-      links[at] = next;
-      at = down;
-    }
-    links[at] = last;
-    return top;
-  }
-}
-
-function before(a: Link, b: Link): boolean {
-  return a.score !== b.score ? a.score > b.score : a.a !== b.a ? a.a < b.a : a.b < b.b;
 }

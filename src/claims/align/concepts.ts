@@ -103,6 +103,13 @@ export function isAnybody(stem: string): boolean {
   return ANYBODY.has(stem);
 }
 
+const AUTHORITIES = new Set('police officer official government authority'.split(' ').map(stemOf));
+
+/** Words of what happened to people and of who tells of it, which texts about different things share. */
+export function isCommon(stem: string): boolean {
+  return isAnybody(stem) || AUTHORITIES.has(stem) || roleOf('person', stem) !== undefined;
+}
+
 /** Whether it is one of the names under which things are counted. */
 export function isHead(word: string): boolean {
   return heads.has(stemOf(word));

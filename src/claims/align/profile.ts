@@ -1,5 +1,5 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
-import { isAnybody, roleOf } from './concepts.ts';
+import { isAnybody, isCommon, roleOf } from './concepts.ts';
 import { countedIn, isPart } from './counted.ts';
 import { daysOf, hasClock, measureOf, type Rate } from './values.ts';
 import { coreOf, targetWords } from './targets.ts';
@@ -22,6 +22,8 @@ export interface TextProfile {
   readonly topic: Uint32Array;
   /** The first of these. */
   readonly about: Uint32Array;
+  /** Its names and topic, without what news of any harm has: `killed`, `police`. */
+  readonly gist: Uint32Array;
   /** What it counts and how much that is, and what it counts: of what is not told as long ago. */
   readonly figures: Uint32Array;
   readonly slots: Uint32Array;
@@ -102,6 +104,7 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
     lead: setOf(namesIn(words.words.filter(({ sentence }) => inLead(sentence)))),
     topic: setOf(topic),
     about: setOf(topic.slice(0, ABOUT)),
+    gist: setOf([...namesIn(words.words), ...topic].filter((stem) => !isCommon(stem))),
     figures: setOf(told.map((each) => `${slotOf(each)} ${amountOf(each)}`)),
     slots: setOf(told.map(slotOf)),
     published,

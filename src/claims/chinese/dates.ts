@@ -40,9 +40,9 @@ const DATE = new RegExp(
     String.raw`(?:(?<century>上个?世纪|上個?世紀|本世纪|本世紀|\d{2}世[纪紀]|二?十[一二三四五六七八九]?世[纪紀])(?<tens>\d0|[一二三四五六七八九]十)|(?<decade>[12]\d[1-9]0|(?<!\d)[3-9]0|(?<!${HAN})[三四五六七八九]十))年代(?<decadepart>初|中期|末)?`,
     String.raw`${FREE}(?<relmonth>本月|上月|上个月|上個月|下月|下个月|下個月|当月|當月)(?:${S}(?<day2>${NUM})${S}[日号號])?`,
     String.raw`${FREE}(?<!年)(?<month3>${NUM})${S}月(?:份)?${dayOfMonth('3')}`,
-    String.raw`${FREE}(?<![月年])(?<day4>${NUM})${S}[日号](?:${S}(?:${TO})${S}(?<until4>${NUM})${S}[日号])?(?!元|报|本|常|子|内|之内|以内|后|前|左右|间|夜|均|益|渐|文件|线|楼|院|令|店|车|机|仓|井|馆|公路|房|门|桌|码|通知|决议|提案)`,
+    String.raw`${FREE}(?<![月年第〕］\]】）)])(?<day4>${NUM})${S}[日号](?:${S}(?:${TO})${S}(?<until4>${NUM})${S}[日号])?(?!元|报|本|常|子|内|之内|以内|后|前|左右|间|夜|均|益|渐|文件|线|楼|院|令|店|车|机|仓|井|馆|公路|房|门|桌|码|通知|决议|提案)`,
     String.raw`(?<relday>大前天|大后天|大後天|今天|今日|昨天|昨日|前天|前日|明天|明日|后天|後天|昨晚|昨夜|前晚|明晚|今晚|今早|今晨|当日|當日|当天|當天|次日|翌日)`,
-    String.raw`(?:(?<week>上上|下下|上|本|这|這|下)[个個]?|(?<![个個第]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,
+    String.raw`(?:(?<week>上上|下下|上|本|这|這|下)[个個]?|(?<![个個第每逢]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,
     String.raw`(?<relweek>上上|下下|上|本|这|這|下)[个個]?(?:周|週|星期|礼拜|禮拜)(?<end>末)?(?![一二三四五六日天])`,
     String.raw`(?<festival2>${FESTIVAL})`,
   ].join('|'),
@@ -105,7 +105,7 @@ export function chineseDates(
       const event =
         own
           .slice(end)
-          .split(/[，,。；;：:、]/u)
+          .split(/[，。；：、]|[,;:](?!\d)/u)
           .find((clause) => clause.trim().length > 1) ?? '';
       found.push({
         start: sentence.start + start,
@@ -282,11 +282,17 @@ function relativeMonth({ relmonth = '', day2 }: Groups, { published, told }: Mom
 /** Without a year: that of the day told last, if it is not the document's own, else the last month of that name. */
 function bareMonth({ month3, day3, until3, third3 }: Groups, { published, told }: Moment): DayRange | undefined {
   const [own, month] = [dayOf(published), count(month3)];
-  const base = told ?? own;
+  const base = told ?? own ?? anyDayOf(published);
   if (base === undefined) return undefined;
   const year = own !== undefined && base.year === own.year && month > own.month + 1 ? base.year - 1 : base.year;
   if (month === 2 && day3 !== undefined && count(day3) === 29) return oneDay(nearestOf({ ...base, year }, 2, 29));
   return inMonth(year, month, day3, until3, third3);
+}
+
+/** Of a document of which only the year is known. */
+function anyDayOf(published: string | undefined): Day | undefined {
+  const year = yearOf(published);
+  return year === undefined ? undefined : validDay(year, 12, 31);
 }
 
 /** `29日`: of the month told last; of the document's own month only where the day has come. */

@@ -15,7 +15,7 @@ const MEASURES: Readonly<Record<string, string>> = {
   秒: 'seconds', 天: 'days', 周: 'weeks', 个月: 'months', 年: 'years', 户: 'households', 家: 'companies', 所: 'schools', 间: 'rooms', 座: 'buildings', 栋: 'buildings',
   幢: 'buildings', 辆: 'vehicles', 架: 'aircraft', 艘: 'ships', 枚: 'pieces', 份: 'documents', 页: 'pages', 个: '', 起: 'cases', 次: 'times', 件: 'pieces', 项: 'items', 条: 'items',
   张: 'pieces', 只: 'animals', 头: 'animals', 册: 'volumes', 本: 'volumes', 支: 'pieces', 处: 'places', 片: 'pieces', 批: 'groups', 部: 'pieces', 倍: 'times', '%': 'percent', '％': 'percent',
-  个百分点: 'points', 百分点: 'points', 公升: 'litres', 种: 'kinds', 台: 'machines', 例: 'cases', 宗: 'cases', 村: 'villages',
+  个百分点: 'points', 百分点: 'points', 公升: 'litres', 种: 'kinds', 台: 'machines', 例: 'cases', 宗: 'cases', 村: 'villages', 分: 'points',
 }; // prettier-ignore
 const MEASURE = Object.keys(MEASURES)
   .toSorted((a, b) => b.length - a.length)
@@ -96,7 +96,25 @@ const NOUNS: ReadonlySet<string> = new Set([
 ]);
 const CLOSED =
   /^(?:在|的|和|与|及|被|为|是|死|受|遇|伤|失|获|有|已|将|也|都|等|到|从|了|中|上|下|左右|以上|因|后|前|报|称|说)/u;
-const PEOPLE = /(?:人|者|员|民|生|师|犯|兵|童|女|男|警|工|官|客|徒|长|众|属|妇)$/u;
+/** What is counted, by the unit that other languages give it. */
+const NOUN_UNITS: readonly (readonly [string, RegExp])[] = [
+  ['villages', /^(?:自然|行政)?村(?:庄|子|落|寨)?$/u],
+  ['households', /^(?:家庭|住户|农户|牧户|人家)$/u],
+  ['houses', /^(?:房屋|住房|房子|民房|平房|住宅|新房|老房)$/u],
+  ['counties', /^县(?:城|区)?$/u],
+  ['towns', /^(?:乡镇|[乡镇])$/u],
+  ['cities', /^(?:城市|市)$/u],
+  ['provinces', /^省(?:份|区)?$/u],
+  ['countries', /^国家?$/u],
+  ['schools', /^(?:学校|小学|中学|幼儿园)$/u],
+  ['hospitals', /^(?:医院|卫生院)$/u],
+  ['vehicles', /^(?:车辆|汽车|卡车|货车|客车|大巴)$/u],
+  ['jobs', /^(?:岗位|工作岗位|就业岗位|职位)$/u],
+  ['points', /^工?分$/u],
+];
+const HOUSED = /^[座间栋幢处套所]$/u;
+const HOUSES = /(?:房屋|住房|民房|房子|平房|住宅)(?:共计?|约|合计|总计|达)?$/u;
+const PEOPLE = /(?:人|者|员|民|生|师|犯|兵|童|女|男|警|工|官|客|徒|长|众|属|妇|孩子|老人|干部|居|代表)$/u;
 
 /** 家 counts firms of every kind: `180家商铺`, `12家企业`. */
 function firmOf(noun: string): string {
@@ -105,7 +123,8 @@ function firmOf(noun: string): string {
 
 function unitOfNoun(noun: string): string {
   if (noun === '' || CLOSED.test(noun)) return '';
-  return PEOPLE.test(noun) ? 'people' : noun;
+  const known = NOUN_UNITS.find(([, words]) => words.test(noun))?.[0];
+  return known ?? (PEOPLE.test(noun) ? 'people' : noun);
 }
 
 interface Read extends Span {
@@ -123,7 +142,8 @@ function figureOf(own: string, match: RegExpExecArray): Read | undefined {
   if (/[\d十百千万萬亿億兆]$/u.test(before) || /[万萬亿億兆]{3}/u.test(match[0])) return undefined;
   if (blocked(before, after, match[0], groups)) return undefined;
   const measure = groups['measure'] ?? '';
-  const unit = groups['share'] === undefined ? MEASURES[measure] : 'percent';
+  const measured = HOUSED.test(measure) && HOUSES.test(before) ? 'houses' : MEASURES[measure];
+  const unit = groups['share'] === undefined ? measured : 'percent';
   const word = groups['share'] === undefined ? measure : groups['share'];
   if (unit === undefined) return undefined;
   const value = valueOf(groups);
@@ -191,4 +211,23 @@ const BLOCKS: Readonly<Record<string, (before: string, after: string, own: strin
   本: noun,
   里: noun,
   口: noun,
+  人: (_, after) => /^[数均]/u.test(after),
+  分: (before, after) => /^(?:[钟鐘之别成析为布到支店局公院会]|[０-９\d])/u.test(after) || /[时時点點]$/u.test(before),
 };
+
+const TOLL = '死亡|遇难|受伤|伤亡|死伤|失踪|丧生|身亡|中毒|被困|感染|被捕|被抓|被拘|被扣|遇難|受傷|傷亡|失蹤';
+/** `无人受伤`, `没有人员伤亡`; that no report of it has come says nothing yet. */
+const NOBODY = new RegExp(
+  String.raw`(?:(?:无|無|没有|沒有|没|未有|无一|無一|没有一|没有任何)(?:名|个)?人(?:员|員)?(?:在[^，。；]{1,8})?(?:因此|因而)?|(?:无|無|没有|沒有|未造成|未发生|没有造成|没有发生|未有)(?:任何)?(?:人员|人員)?)(?<toll>${TOLL})(?!者|的?(?:报告|报道|消息|信息|人数|報告|報道))`,
+  'gu',
+);
+
+/** Figures of nobody, as a toll tells them. */
+export function chineseNobody(text: string, sentence: Span): readonly Found<Figure>[] {
+  const own = text.slice(sentence.start, sentence.end);
+  return Array.from(own.matchAll(NOBODY), (match): Found<Figure> => {
+    const start = sentence.start + match.index;
+    const counted = match.groups?.['toll'] ?? '';
+    return { start, end: start + match[0].length, value: { kind: 'figure', ...closed(0, 0), unit: 'people', counted } };
+  });
+}

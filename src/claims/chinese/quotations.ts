@@ -4,14 +4,18 @@ import type { Credit, Statement } from '../../nouns/statement.ts';
 const VERB = String.raw`(?:指出|强调|強調|表示|宣称|宣稱|声称|聲稱|称|稱|说道|說道|说|說|写道|寫道|写到|坦言|透露|回应|回應|告诉[^，。：“「]{1,12}|告訴[^，。：“「]{1,12}|认为|認為|否认|否認|承认|承認|呼吁|呼籲|警告|要求|提出|问道|問道|喊道|回忆|回憶|解释|解釋|批评|批評|报道|報道|報導|披露|介绍|介紹|通报|通報|宣布|公布|证实|證實)`;
 const NAME = String.raw`[^\s，。！？；：、“”「」『』《》()（）]{2,24}?`;
 const ONE = '他|她|其';
+const NEWSMEN = '(?:本报|本台|本社|本刊)?记者|本报|本台|本社|記者';
 
-/** `据法新社报道`: it covers its sentence. */
-const ACCORDING = new RegExp(
-  String.raw`(?:据|據|根据|根據|援引|引述)(?<name>${NAME})(?:的)?(?:报道|报导|報道|報導|消息|说法|說法|透露|介绍|介紹|统计|統計|称|稱|说|說|披露|文件|通报|通報)`,
-  'gu',
-);
+/** `据法新社报道`, `记者从水利局获悉`: it covers its sentence. */
+const ACCORDING = [
+  String.raw`(?:据|據|根据|根據|援引|引述|按照|依据)(?<name>${NAME})(?:的)?(?:报道|报导|報道|報導|消息|说法|說法|透露|介绍|介紹|统计|統計|称|稱|说|說|披露|文件|通报|通報|公告|声明|聲明|数据|數據|估计|估計|证实|證實|公布|发布|發布|记录|記錄|记载|記載|回忆|回憶|反映)`,
+  String.raw`(?:${NEWSMEN})(?:[^，。！？；：、\s“「从自向從]{0,8})(?:从|自|向|從)(?<name>${NAME})(?:方面|那里|那裡)?(?:了解到|了解|获悉|獲悉|得知|核实|查询到|问到|证实到)`,
+  String.raw`(?:来自|來自)(?<name>${NAME})的(?:消息|数据|數據|统计|統計|报告)(?:显示|表明|称|说)?`,
+].map((source) => new RegExp(source, 'gu'));
+const TIME =
+  '昨天|昨日|今天|今日|昨晚|今晨|今早|日前|近日|当天|当日|随后|周[一二三四五六日]|星期[一二三四五六日天]|(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上?|凌晨)?';
 const SAYS = new RegExp(
-  String.raw`(?<=^|[，。！？；：\s”」』])(?!据|據|根据|根據|援引|引述)(?:但|而|不过|随后|对此|此前|同时|另外|另据|此外)?(?<name>${ONE}|${NAME})(?:在[^，。]{1,20})?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:则|也|还|曾|就|均|都|已|向[^，。]{2,12}|对[^，。]{2,12}|昨天|今天|日前|近日)?(?<verb>${VERB})(?:道)?`,
+  String.raw`(?<=^|[，。！？；：\s”」』])(?!据|據|根据|根據|援引|引述)(?:但|而|不过|随后|对此|此前|同时|另外|另据|此外)?(?:${TIME})?(?<name>${ONE}|${NAME})(?:在[^，。]{1,20})?(?:${TIME})?(?:则|也|还|曾|就|均|都|已|向[^，。]{2,12}|对[^，。]{2,12})?(?:在[^，。]{1,12})?(?<verb>${VERB})(?:道)?`,
   'gu',
 );
 
@@ -25,21 +29,34 @@ export function chineseSayings(text: string, sentence: Span): readonly ChineseSa
   const own = text.slice(sentence.start, sentence.end);
   const read = (pattern: RegExp, outer: boolean): readonly ChineseSaying[] =>
     Array.from(own.matchAll(pattern)).flatMap((match) => {
-      const name = match.groups?.['name'] ?? '';
-      if (NOBODY.test(name)) return [];
+      const { name = '', verb = '' } = match.groups ?? {};
+      const behind = own.slice(match.index + match[0].length);
+      if (NOBODY.test(name) || !speaks(name, verb, behind)) return [];
       const start = sentence.start + match.index + match[0].indexOf(name);
       const end = sentence.start + match.index + match[0].length;
       return [{ start, end, outer, credit: { name, start, end: start + name.length } }];
     });
-  const outer = read(ACCORDING, true);
+  const outer = ACCORDING.flatMap((pattern) => read(pattern, true));
   const said = read(SAYS, false).filter(
     (each) => !outer.some((other) => other.start < each.end && each.start < other.end),
   );
   return [...outer, ...said].toSorted((a, b) => a.start - b.start);
 }
 
+/** What stands where a name would: words of grammar, a meeting, who writes the text itself. */
 const NOBODY =
-  /^(?:据|根据|可以|应该|不能|必须|因此|所以|如果|这|那|有人|也就|换句话|就是|所|被|也|都|虽)|(?:可以|应|来|的)$/u;
+  /^(?:据|根据|可以|应该|应当|不能|必须|因此|所以|如果|这|那|有人|也就|换句话|就是|所|被|也|都|虽|指|将|把|在|由|从|因|并|让|使|令|请|按|经|为|以|正|又|再|仍|才|刚|只|不|没|无|每|就|当|凡|若|即|则|但|或|且|至|到|是|向(?:记者|本报|媒体)|对(?:记者|外|此)|今年|去年|明年|本周|上周|本月|上月|目前|其中|共有?|(?:本报|本台|本社|本刊)?记者|我们?$|你们?$|大家$|自己$|本人$)|(?:可以|应|来|的|会议|大会|例会|全会|座谈会|中)$/u;
+
+/** Verbs that also say what is done to a thing: `价格公布`, `提出申请`. */
+const OF_THINGS =
+  /^(?:公布|宣布|披露|通报|通報|介绍|介紹|报道|報道|報導|证实|證實|要求|批评|批評|警告|承认|承認|否认|否認)$/u;
+
+/** Whether somebody speaks: what is said follows, and no deed or thing is told of. */
+function speaks(name: string, verb: string, behind: string): boolean {
+  if (verb === '提出') return /^(?:道|[，：,:“「])/u.test(behind);
+  if (OF_THINGS.test(verb)) return !/^(?:了|后)?[。！？\s]*$/u.test(behind) && !/(?:价格|名单|结果|方案|消息|办法|规定)$/u.test(name);
+  return true;
+} // prettier-ignore
 const PRONOUN = /^(?:他|她|他们|她们|该|其)$/u;
 
 /** Nearest first; 他 and 她 are who spoke last. */
@@ -56,6 +73,33 @@ export function creditsOf(sayings: readonly ChineseSaying[], at: number, last: C
         : [near.credit];
   return [...own, ...outer.map(({ credit }) => credit)];
 }
+
+const OPENING = 14; // UTF-16 units from the beginning of a sentence, in which whoever is credited with all of it stands
+const LEAVES =
+  /^\s*(?:记者|本报|本台|会议|大会|与会|另据|此前|另外|此外|目前|不过|但|然而|与此同时|同时|近年|有|在此之前)/u;
+
+/**
+ * Whom each sentence goes on with that credits nobody itself: who is credited with the one before, in one paragraph.
+ *
+ * @param sentences in order
+ */
+export function carriedCredits(
+  text: string,
+  sentences: readonly Span[],
+  sayings: (sentence: Span) => readonly ChineseSaying[],
+): ReadonlyMap<number, readonly Credit[]> {
+  const carried = new Map<number, readonly Credit[]>();
+  let [last, end]: [readonly Credit[], number] = [[], 0];
+  for (const sentence of sentences) {
+    const own = sayings(sentence);
+    if (/\n/.test(text.slice(end, sentence.start)) || LEAVES.test(text.slice(sentence.start, sentence.end))) last = [];
+    if (own.length > 0) last = own.filter(({ start }) => start - sentence.start < OPENING).map(({ credit }) => ({ name: credit.name }));
+    else if (last.length > 0) carried.set(sentence.start, last);
+    if (last.some(({ name }) => PRONOUN.test(name))) last = [];
+    end = sentence.end;
+  }
+  return carried;
+} // prettier-ignore
 
 const OPENS: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '"': '"', '＂': '＂' };
 const LONGEST = 1500; // UTF-16 units between two marks; more is a mark that nobody closed

@@ -14,27 +14,61 @@ export interface MediaCredit {
   readonly evidence: Span;
 }
 
-const MET =
-  /(?:\b(?:told|telling|contacted by|speaking to|spoke to|spoke with|interview with|confirmed to|emailed|statement to|described [^.\n]{0,40} to|(?:said|says) [^.\n]{3,60} to|(?:said|says) [^.,\n]{3,40} to)\s+)(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:agency|newspaper|channel|television|daily)?\s*$/i;
+/** Between a cue and the name: `the`, `a local paper, the`, `the daily`. */
+const CALLED = String.raw`(?:(?:the|an?)\s+)?(?:[\p{L}-]+\s+){0,3}?(?:(?:agency|newspaper|paper|daily|weekly|magazine|channel|television|site|website|broadcaster|station)\b,?\s+)?(?:the\s+)?`;
+const TOLD = String.raw`(?:told|telling|contacted by|interview with|(?:speaking|spoke|speaks|statement|admitted|boasted|bragged|complained|confided|confirmed|confessed|explained|indicated|conceded|revealed|emailed|wrote|written|described [^.\n]{0,40}|(?:said|says) [^.\n]{3,60}) (?:to|with)|emailed|(?:said|says) [^.,\n]{3,40} to)`;
+const MET = new RegExp(String.raw`\b${TOLD}\s+${CALLED}$`, 'iu');
 const LEAK =
-  /\b(?:leaked to|obtained by|seen by|reviewed by|handed to|passed to|provided to|given to|shared with|brought to light by)\s+(?:[^.\n]{0,45}\s)?$/i;
+  /\b(?:leaked to|obtained by|seen by|reviewed by|handed to|passed to|provided to|given to|shown to|shared with|brought to light by)\s+(?:[^.\n]{0,45}\s)?$/i;
 const BEFORE =
-  /\b(?:according to|by|cited by|quoted by|reported by|published (?:in|by|on)|(?:French|German|British|American|US|U\.S\.|Chinese|Spanish|Italian) (?:newspaper|daily|magazine)|interview published in|interview with|reports? (?:in|from|by)|as)\s+(?:[^.\n]{0,30}\s)?$/i;
+  /\b(?:according to|by|citing|quoting|cited by|quoted by|reported by|published (?:in|by|on)|printed (?:in|by)|(?:learn(?:ed|t)|heard|read|know|knew) (?:[^.\n]{1,30} )?(?:from|in)|(?:French|German|British|American|US|U\.S\.|Chinese|Spanish|Italian) (?:newspaper|daily|magazine)|interview published in|interview with|(?:reports?|article|story|survey|investigation) (?:in|from|by|of)|as)\s+(?:[^.\n]{0,30}\s)?$/i;
 const AFTER =
-  /^[’']?s?\s*(?:news agency\s*|newspaper\s*|\([A-Z]+\)\s*)?,?\s*(?:(?:has|had|also|first|later)\s+)*(?:reported|reports|said|says|saying|quoted|quotes|quoting|cited|cites|citing|estimate[sd]?|put|puts|warned|wrote|writes|published|obtained|had access|revealed|showed|described|announced|claimed|claims|adds|added|asked)\b/;
+  /^[’']?s?\s*(?:news agency\s*|newspaper\s*|\([A-Z]+\)\s*)?,?\s*(?:(?:has|had|have|also|first|later|earlier|itself|already|once|now)\s+)*(?:reported|reports|said|says|saying|quoted|quotes|quoting|cited|cites|citing|estimate[sd]?|put|puts|warned|wrote|writes|written|published|publishes|printed|prints|carried|carries|ran|obtained|had access|revealed|reveals|showed|shows|described|describes|announced|claimed|claims|adds|added|asked|noted|notes|called|calls|counted|counts|found|finds|traced|learned|calculated|tallied|interviewed|spoke of|speaks of|had it|has it|gave|gives)\b/;
+/** `the Courier report`, `a Courier survey`: what it did is credited. */
+const WORK =
+  /^(?:[’']s)?\s+(?:[\p{Ll}-]+\s+)?(?:report|story|article|investigation|interview|survey|poll|account|tally|count|exclusive)\b/u;
+/** Not who is only called so: `the Courier correspondent is to marry`. */
+const REPORTER =
+  /^(?:[’']s)?\s+(?:\p{Ll}+\s+)?(?:reporter|correspondent|photographer|journalist|crew|team)s?(?:\s+\p{Lu}[\p{L}.’'-]+){0,3}(?:\s+(?:in|at|on)\s[^.,;\n]{2,20})?,?\s+(?:saw|sees|says|said|heard|reports|reported|counted|found|wrote|witnessed|watched)\b/u;
 const OWN_STAFF = /^[’']s\s+\p{Lu}\p{L}+\s+\p{Lu}\p{L}+(?:\s+in\s+\p{Lu}|,?\s+(?:says|said|reports))/u;
+/** What a text tells its own outlet to have done, other than to have reported something before. */
+const OWN_DEED =
+  /^,?\s*(?:(?:has|had|have|also|first|later|itself|already)\s+)*(?:counted|found|saw|seen|read|photographed|visited|interviewed|called|spoke (?:with|to)|met|asked|was (?:shown|told|given|able)|analysed|analyzed|examined|reviewed|compared|calculated|measured|checked|verified|obtained|photographs)\b/;
+/** Nobody but the text’s own reporters can be meant. */
+const OUR_STAFF =
+  /\b(?:[Oo]ur|[Tt]his (?:newspaper|paper|magazine|site|website)[’']s) (?:own )?(?:\p{Ll}+ )?(?:reporters?|correspondents?|photographers?|journalists?)\b|\btold (?:this (?:newspaper|paper|reporter|magazine|site|website)|our (?:newspaper|paper|reporters?|correspondents?))\b/u;
+/** Words that only who heard them can tell how they were said. */
+const HEARD =
+  /\b(?:said|says|told)\b[^.\n“”"]{0,30}\b(?:by (?:tele)?phone|in (?:a|an) (?:tele)?(?:phone )?interview|in a chat|over the phone)\b/;
 
-/** What a text credits outlets and agencies with, in order. */
+/** What a text credits outlets and agencies with, in order; last what tells that it has reporters of its own. */
 export function mediaCredits({ text, outlet }: ClaimDocument): readonly MediaCredit[] {
   const self = outlet === undefined ? undefined : (mediumOf(outlet)?.name ?? outlet);
-  return once(mediaIn(text, outlet)).flatMap((media) => {
-    const how = howCredited(text, media);
-    if (how === undefined) return [];
+  const names = once(mediaIn(text, outlet));
+  const credits = names.flatMap((media) => {
     const own = self !== undefined && sameOutlet(self, media.name);
-    if (own && how === 'said' && !OWN_STAFF.test(text.slice(media.end, media.end + 60))) return [];
+    const how = own ? howOwn(text, media) : howCredited(text, media);
+    if (how === undefined) return [];
     return [{ name: own ? self : media.name, agency: media.agency, how, own, evidence: evidenceOf(text, media) }];
   });
+  if (self === undefined || credits.some(({ own }) => own)) return credits;
+  const evidence = ownStaffIn(text, names);
+  if (evidence === undefined) return credits;
+  return [...credits, { name: self, agency: mediumOf(self)?.agency === true, how: 'met', own: true, evidence }];
 }
+
+/** The words that show that the text was written by who was there, or who was told. */
+function ownStaffIn(text: string, names: readonly MediaName[]): Span | undefined {
+  const ours = OUR_STAFF.exec(text);
+  if (ours !== null) return { start: ours.index, end: ours.index + ours[0].length };
+  const heard = HEARD.exec(text);
+  if (heard === null) return undefined;
+  const [from, to] = [text.lastIndexOf('\n', heard.index) + 1, heard.index + heard[0].length + NEAR];
+  if (names.some(({ start }) => start >= from && start < to)) return undefined;
+  return { start: heard.index, end: heard.index + heard[0].length };
+}
+
+const NEAR = 60; // UTF-16 units
 
 /** `Agence France-Presse (AFP)` is one mention. */
 function once(media: readonly MediaName[]): readonly MediaName[] {
@@ -53,21 +87,40 @@ export function sameOutlet(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-function howCredited(text: string, { start, end }: MediaName): MediaCredit['how'] | undefined {
+function howOwn(text: string, media: MediaName): MediaCredit['how'] | undefined {
+  const how = howCredited(text, media);
+  if (how !== 'said') return how;
+  const [before, after] = around(text, media);
+  return OWN_STAFF.test(after) || OWN_DEED.test(after) || REPORTER.test(after) || isDateline(before, after)
+    ? 'said'
+    : undefined;
+}
+
+function around(text: string, { start, end }: Span): readonly [string, string] {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const before = text
     .slice(Math.max(lineStart, start - 90), start)
     .replace(/(?:\bthe|\bThe|\bstate|\bnews agency|\bnewspaper|["'‘“])\s*$/i, '');
-  const after = text.slice(end, end + 60);
+  return [before, text.slice(end, end + 60)];
+}
+
+function howCredited(text: string, media: MediaName): MediaCredit['how'] | undefined {
+  const [before, after] = around(text, media);
   const inHan = /\p{Script=Han}/u.test(before.slice(-4) + after.slice(0, 4)) ? creditedInHan(before, after) : undefined;
   if (inHan !== undefined) return inHan;
   if (MET.test(before)) return 'met';
   if (LEAK.test(before)) return 'leak';
   if (OWN_STAFF.test(after)) return 'said';
-  if (/^\s*(?:obtained|had access)/.test(after)) return 'leak';
-  if (BEFORE.test(before) || AFTER.test(after)) return 'said';
-  // A dateline: `CITY (Agency) -`.
-  return /\(\s*$/.test(before) && /^\)\s*[-–—]/.test(after) ? 'said' : undefined;
+  if (/^\s*(?:(?:has|had|have|also|first)\s+)*(?:obtained|had access|seen|been (?:shown|given))\b/.test(after))
+    return 'leak';
+  if (BEFORE.test(before) || AFTER.test(after) || WORK.test(after) || REPORTER.test(after)) return 'said';
+  if (OWN_DEED.test(after) || isDateline(before, after)) return 'said';
+  return undefined;
+}
+
+/** `CITY (Agency) -`. */
+function isDateline(before: string, after: string): boolean {
+  return /\(\s*$/.test(before) && /^\)\s*[-–—]/.test(after);
 }
 
 function evidenceOf(text: string, { start, end }: Span): Span {

@@ -1,143 +1,14 @@
 import type { Span } from '../../nouns/reading.ts';
-
-/**
- * Agencies and outlets that texts credit most, each with the names it goes by; the first is the one shown. Names as
- * in Wikidata (CC0) for news agencies (Q192283) and for newspapers and broadcasters with editions in many languages.
- */
-const AGENCIES = [
-  'Agence France-Presse|AFP|Agence France Presse|Agence-France Presse|AFP news agency|法新社',
-  'Associated Press|AP|The Associated Press|美联社',
-  'Reuters|Thomson Reuters|路透社|路透',
-  'United Press International|UPI',
-  'Xinhua|Xinhua News Agency|新华社',
-  'China News Service|中新社',
-  'Kyodo|Kyodo News|Kyodo News Agency|共同社',
-  'Jiji Press|Jiji',
-  'Yonhap|Yonhap News Agency|韩联社',
-  'TASS|ITAR-TASS|Itar-Tass|塔斯社',
-  'RIA Novosti|RIA',
-  'Interfax',
-  'dpa|DPA|Deutsche Presse-Agentur|德新社',
-  'EFE|Agencia EFE',
-  'ANSA',
-  'Press Trust of India|PTI',
-  'IANS|Indo-Asian News Service',
-  'Asian News International|ANI',
-  'IRNA|Islamic Republic News Agency',
-  'ISNA|Iranian Students News Agency',
-  'Fars|Fars News Agency',
-  'Mehr|Mehr News Agency',
-  'Anadolu Agency|Anadolu',
-  'SANA',
-  'Antara|Antara News',
-  'Bernama',
-  'Bloomberg|Bloomberg News|彭博社',
-  'Dow Jones|Dow Jones Newswires',
-  'Press Association|PA',
-  'Australian Associated Press|AAP',
-  'Canadian Press|The Canadian Press',
-  'Belga',
-  'ANP',
-  'Ritzau',
-  'MENA|Middle East News Agency',
-];
-
-const OUTLETS = [
-  'The New York Times|New York Times|NY Times|NYT|NYTimes|the Times|纽约时报|《纽约时报》',
-  'The Washington Post|Washington Post',
-  'The Wall Street Journal|Wall Street Journal|WSJ|the Journal|华尔街日报',
-  'Los Angeles Times|LA Times|L.A. Times',
-  'USA Today',
-  'New York Daily News|NY Daily News|NYDN|the Daily News',
-  'New York Post|NY Post|the Post',
-  'Chicago Tribune',
-  'Boston Globe|The Boston Globe',
-  'San Francisco Chronicle',
-  'Time|TIME magazine|Time magazine',
-  'Newsweek',
-  'The New Yorker|New Yorker',
-  'The Atlantic',
-  'Politico|POLITICO',
-  'BuzzFeed News|BuzzFeed',
-  'Vice News|VICE News',
-  'The Intercept',
-  'ProPublica',
-  'National Public Radio|NPR',
-  'CNN|Cable News Network|有线电视新闻网',
-  'NBC News|NBC',
-  'ABC News',
-  'CBS News|CBS',
-  'Fox News|FOX News',
-  'MSNBC',
-  'CNBC',
-  'NBC New York',
-  'NY1',
-  'PIX11',
-  'BBC News|BBC|The BBC|British Broadcasting Corporation|英国广播公司',
-  'Sky News',
-  'ITV News|ITV',
-  'Channel 4 News',
-  'The Guardian|Guardian|卫报',
-  'The Times of London|The Times (London)',
-  'The Independent|Independent',
-  'The Daily Telegraph|The Telegraph|Daily Telegraph',
-  'Financial Times|FT|金融时报',
-  'The Economist|Economist',
-  'Daily Mail|MailOnline|Mail Online|The Daily Mail',
-  'Daily Mirror|The Mirror',
-  'The Sun',
-  'Le Monde|世界报',
-  'Le Figaro',
-  'Libération|Liberation',
-  'Le Parisien',
-  'Der Spiegel|Spiegel|明镜',
-  'Die Zeit',
-  'Bild',
-  'Süddeutsche Zeitung|Sueddeutsche Zeitung',
-  'Frankfurter Allgemeine Zeitung|FAZ',
-  'Deutsche Welle|DW|德国之声',
-  'El País|El Pais',
-  'El Mundo',
-  'Corriere della Sera',
-  'La Repubblica',
-  'Al Jazeera|Al-Jazeera|半岛电视台',
-  'Al Arabiya|Al-Arabiya',
-  'Haaretz',
-  'The Jerusalem Post|Jerusalem Post',
-  'RT|Russia Today|RussiaToday',
-  'Kommersant',
-  'Novaya Gazeta',
-  'Press TV|PressTV',
-  'CCTV|China Central Television|央视',
-  'CGTN',
-  'China Daily|中国日报',
-  'Global Times|环球时报',
-  "People's Daily|People’s Daily|人民日报",
-  'South China Morning Post|SCMP|南华早报',
-  'Apple Daily',
-  'Caixin|财新',
-  'NHK',
-  'Asahi Shimbun|The Asahi Shimbun',
-  'The Hindu',
-  'The Times of India|Times of India',
-  'Hindustan Times',
-  'NDTV',
-  'Dawn',
-  'The Sydney Morning Herald|Sydney Morning Herald',
-  'ABC (Australia)|ABC News (Australia)',
-  'Radio Free Asia|RFA|自由亚洲电台',
-  'Voice of America|VOA|美国之音',
-  'Radio Free Europe/Radio Liberty|RFE/RL|Radio Liberty|Radio Free Europe',
-  'Radio France Internationale|RFI',
-  'ICIJ|International Consortium of Investigative Journalists',
-  'OCCRP|Organized Crime and Corruption Reporting Project',
-  'Bellingcat',
-  'WikiLeaks|Wikileaks',
-];
+import { AGENCIES, OUTLETS } from './media-table.ts';
 
 /** What ends the names of outlets that no table has. */
 const ENDINGS =
-  /^(?:Times|Post|News|Daily|Tribune|Herald|Gazette|Chronicle|Journal|Telegraph|Observer|Mail|Mirror|Globe|Courier|Examiner|Dispatch|Inquirer|Standard|Today|Weekly|TV|Television|Radio|Newswire|Press)$/;
+  /^(?:Times|Post|News|Daily|Tribune|Herald|Gazette|Chronicle|Journal|Telegraph|Observer|Mail|Mirror|Globe|Courier|Examiner|Dispatch|Inquirer|Enquirer|Standard|Today|Weekly|TV|Television|Radio|FM|Newswire|Press|Ledger|Clarion|Sentinel|Courant|Advocate|Argus|Echo|Express|Messenger|Mercury|Intelligencer|Magazine|Broadcasting|Review|Independent|Digest)$/;
+/** What begins them: `Daily Record`, `Radio Norte`. */
+const BEGINNINGS = /^(?:Daily|Evening|Morning|Weekly|Radio|TV)$/;
+/** Single words that are such names by their endings, in languages that write them so, and addresses of sites. */
+const ONE_WORD =
+  /^\p{Lu}\p{L}*(?:zeitung|bladet|tageblatt|kurier|posten|rundschau|anzeiger)$|^[\p{L}\p{N}-]{2,}\.(?:com|net|org|info)$/u;
 
 export interface MediaName extends Span {
   /** As it is shown. */
@@ -182,43 +53,157 @@ export function mediumOf(name: string): Medium | undefined {
   return byAlias.get(keyOf(name)) ?? byAlias.get(keyOf(bare)) ?? unlisted(bare);
 }
 
+const WHEN =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+
 function unlisted(name: string): Medium | undefined {
   const words = name.split(/\s+/);
-  const last = words.at(-1) ?? '';
-  return words.length >= 2 &&
-    words.length <= 5 &&
-    !/\p{L}{3}\. /u.test(name) &&
-    ENDINGS.test(last) &&
-    words.every((word) => /^[\p{Lu}(]/u.test(word) || /^(?:of|the|de)$/.test(word))
-    ? { name, agency: false, listed: false }
-    : undefined;
+  if (WHEN.test(words.at(-1) ?? '') || name.startsWith('State')) return undefined;
+  const isName = (word: string): boolean => /^[\p{Lu}\p{N}(]/u.test(word) || /^(?:of|the|de)$/.test(word);
+  const named =
+    words.length === 1
+      ? ONE_WORD.test(name)
+      : words.length <= 5 &&
+        !/\p{L}{3}\. /u.test(name) &&
+        (ENDINGS.test(words.at(-1) ?? '') || BEGINNINGS.test(words[0] ?? '')) &&
+        words.every(isName);
+  return named ? { name, agency: false, listed: false } : undefined;
 }
 
-const RUN =
-  /(?:\b[Tt]he[^\S\n]+)?\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[^\S\n]+(?:(?:of|della|de|the)[^\S\n]+)?\p{Lu}[\p{L}\p{N}.'’&/-]*)*/gu;
+const NAME = String.raw`\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[^\S\n]+(?:(?:of|della|de|the)[^\S\n]+)?\p{Lu}[\p{L}\p{N}.'’&/-]*)*`;
+const RUN = new RegExp(String.raw`(?:\b[Tt]he[^\S\n]+)?${NAME}`, 'gu');
+/** Within a run of names, and not behind `St.` or an initial. */
+const SENTENCE_ENDS = /(?<=\p{L}{4}\.)(?=\s)/u;
 const HAN = [...byAlias.keys()].filter((key) => /\p{Script=Han}/u.test(key)).toSorted((a, b) => b.length - a.length);
 
 /**
- * The names of outlets and agencies in a text, longest first where names lie in one another.
+ * The names of outlets and agencies in a text, in order; of names that lie in one another the longest.
  *
  * @param self the text’s own outlet, whatever its name looks like
  */
 export function mediaIn(text: string, self: string | undefined): readonly MediaName[] {
   const found: MediaName[] = [];
-  if (self !== undefined && self.length > 2 && mediumOf(self) === undefined) {
-    for (let at = text.indexOf(self); at >= 0; at = text.indexOf(self, at + self.length)) {
-      found.push({ name: self, agency: false, start: at, end: at + self.length });
+  const called = calledMedia(text).filter((name) => mediumOf(name) === undefined);
+  if (self !== undefined && self.length > 2 && mediumOf(self) === undefined) called.unshift(self);
+  for (const name of called) found.push(...placesOf(text, name, { name, agency: false }));
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    let from = 0;
+    for (const sentence of run.split(SENTENCE_ENDS)) {
+      found.push(...withinRun(sentence, index + from));
+      from += sentence.length;
     }
   }
-  for (const match of text.matchAll(RUN)) found.push(...withinRun(match[0], match.index));
   for (const key of HAN) {
     const medium = byAlias.get(key);
-    if (medium === undefined) continue;
-    for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
-      found.push({ ...medium, start: at, end: at + key.length });
+    if (medium !== undefined) found.push(...placesOf(text, key, medium));
+  }
+  const names = apart(found);
+  return apart([...names.map((each) => meant(each, names, text, self)), ...shortForms(text, names, self)]);
+}
+
+function placesOf(text: string, words: string, { name, agency }: Omit<MediaName, keyof Span>): readonly MediaName[] {
+  const found: MediaName[] = [];
+  for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + words.length)) {
+    const end = start + words.length;
+    const inWord = /[\p{L}\p{N}]/u.test(text[start - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[end] ?? '');
+    if (!inWord || /\p{Script=Han}/u.test(words)) found.push({ name, agency, start, end });
+  }
+  return found;
+}
+
+function apart(names: readonly MediaName[]): readonly MediaName[] {
+  let end = -1;
+  return names
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter((each) => {
+      if (each.start < end) return false;
+      end = each.end;
+      return true;
+    });
+}
+
+const CUE = String.raw`(?:news(?:paper|[ -]?wire| (?:agency|site|website|portal|channel|outlet|service|magazine))|daily|weekly|magazine|tabloid|broadsheet|broadcaster|(?:TV|television|radio) (?:station|channel|network)|channel|network|website|site|portal|blog|paper)`;
+const ENDS = String.raw`(?=[,.;:)”"’']|\s+(?:has|had|is|was|that|in|on|of|and|as|who|which|by|from|said|says|quot\p{L}+|report\p{L}*|wr\p{L}+|publish\p{L}*|print\p{L}*|warn\p{L}*|claim\p{L}*|cit\p{L}+|estimat\p{L}+|put)\b)`;
+const CALLED = [
+  new RegExp(String.raw`\b${CUE}(?:\s+(?:in|of|from)\s[^,.;\n]{1,30},|,)?\s+(?:the\s+)?(${NAME})${ENDS}`, 'gu'),
+  new RegExp(
+    String.raw`(${NAME})(?:,\s+(?:an?|the|its)\s+(?:[\p{L}-]+\s+){0,3}?${CUE}\b(?!['’]s)|(?<!(?:an?|ese|ish|sh|ch|ic|The|Another|One))\s+(?:newspaper|news agency|magazine|tabloid)\b(?!\s+\p{Lu}))`,
+    'gu',
+  ),
+];
+const NO_NAME = /^(?:The|An?|Another|One|This|That|State\P{L}.*|State)$/u;
+const DAY_AFTER = /\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today)$/;
+const MOST_CALLED = 40; // names; a text that lists more is a list
+
+/** What the text itself calls a newspaper, a site, a channel: `the technology site ByteWatch`, `a local paper, the Echo`. */
+function calledMedia(text: string): string[] {
+  const names = new Set<string>();
+  for (const pattern of CALLED) {
+    for (const [, run = ''] of text.matchAll(pattern)) {
+      const name = run
+        .replace(/^[Tt]he\s+/, '')
+        .replace(DAY_AFTER, '')
+        .replace(/[.'’-]+$|[’']s$/, '');
+      if (name.length > 2 && !NO_NAME.test(name) && names.size < MOST_CALLED) names.add(name);
     }
   }
-  return found.toSorted((a, b) => a.start - b.start);
+  return [...names];
+}
+
+/** `the Times` of a text of the Valley Times, or one that names it before, is that one. */
+function meant(each: MediaName, names: readonly MediaName[], text: string, self: string | undefined): MediaName {
+  const short = /^(?:[Tt]he\s+)?(\p{Lu}\p{L}+)$/u.exec(text.slice(each.start, each.end))?.[1];
+  if (short === undefined || !endsWith(each.name, short)) return each;
+  const full = fullName(short, names, text, each.start) ?? (endsWith(self, short) ? self : undefined);
+  return full === undefined ? each : { ...each, name: mediumOf(full)?.name ?? full };
+}
+
+/** `the Herald`, `a Herald reporter` where the text names the Port Herald, or is of it. */
+function shortForms(text: string, names: readonly MediaName[], self: string | undefined): readonly MediaName[] {
+  const found: MediaName[] = [];
+  const full = new Map<string, string>();
+  for (const { start, end } of names) addLast(text.slice(start, end), full);
+  if (self !== undefined) addLast(self, full);
+  for (const [short, first] of full) {
+    for (const match of text.matchAll(
+      new RegExp(String.raw`\b(?:[Tt]he|[Aa]n?)\s+(${escaped(short)})\b(?!\s+\p{Lu}|-)`, 'gu'),
+    )) {
+      const end = match.index + match[0].length;
+      const start = end - short.length;
+      const name = fullName(short, names, text, start) ?? first;
+      found.push({ name: mediumOf(name)?.name ?? name, agency: false, start, end });
+    }
+  }
+  return found;
+}
+
+function addLast(name: string, to: Map<string, string>): void {
+  const words = name.replace(/^[Tt]he\s+/, '').split(/\s+/);
+  const last = words.at(-1) ?? '';
+  if (
+    words.length > 1 &&
+    /^\p{Lu}\p{L}{3,}$/u.test(last) &&
+    !/^(?:News|Agency|Press|Television|Radio)$/.test(last) &&
+    !to.has(last)
+  )
+    to.set(last, name.replace(/^the\s/, ''));
+}
+
+function fullName(short: string, names: readonly MediaName[], text: string, before: number): string | undefined {
+  return names.findLast(({ start, name }) => start < before && endsWith(name, short) && / /.test(textOf(start)))?.name;
+
+  function textOf(start: number): string {
+    const each = names.find((other) => other.start === start);
+    return each === undefined ? '' : text.slice(each.start, each.end).replace(/^[Tt]he\s+/, '');
+  }
+}
+
+function endsWith(name: string | undefined, short: string): boolean {
+  return name?.endsWith(` ${short}`) === true;
+}
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 }
 
 const LONGEST = 6; // words
@@ -236,7 +221,12 @@ function withinRun(run: string, offset: number): readonly MediaName[] {
       const bare = name.replace(/^[Tt]he\s+/, '');
       const medium = byAlias.get(keyOf(name)) ?? byAlias.get(keyOf(bare)) ?? (whole ? unlisted(bare) : undefined);
       if (medium === undefined) continue;
-      found.push({ ...medium, start: offset + start, end: offset + start + name.length });
+      found.push({
+        name: medium.name,
+        agency: medium.agency,
+        start: offset + start,
+        end: offset + start + name.length,
+      });
       from = to - 1;
       break;
     }

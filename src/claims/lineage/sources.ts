@@ -38,7 +38,7 @@ const CALLED =
 export function sourceOf(name: string, document: ClaimDocument): Source {
   const medium = mediumOf(name) ?? mediumOf(name.replace(CALLED, ''));
   if (medium !== undefined) return { name: medium.name, kind: 'medium', key: sourceKey(medium.name) };
-  const han = hanSource(name);
+  const han = hanSource(name, document.text);
   if (han !== undefined) return han;
   const bare = name.replace(/^(?:the|a|an|one|another)\s+/i, '').trim();
   if (POLICE.test(bare) && !/\bwitness/i.test(bare)) return { name: bare, kind: 'office', key: 'police' };

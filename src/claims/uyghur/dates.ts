@@ -51,7 +51,7 @@ function sourceOf(months: string, number: string): string {
     String.raw`(?<!\p{L})(?<relyear>${keys(YEARS)})(?:ى|نىڭ|دا)?(?!\p{L})(?:\s(?:${dayOfMonth('4')}|${month('4')}(?:\s?${day('4')})?))?`,
     String.raw`(?<!\p{L})(?<which>${keys(MOVED)})\s(?<whole>ئاي|ھەپتە)\p{L}{0,4}(?!\p{L})`,
     String.raw`(?<![\p{L}\d.,])(?<ago>${number})\s(?<unit>${keys(UNITS)})\s(?:ئىلگىرى|بۇرۇن|ئاۋۋال)(?!\p{L})`,
-    String.raw`(?<!\p{L})(?<weekday>${WEEKDAYS.join('|')})(?:\sكۈن\p{L}{0,4})?(?!\p{L})`,
+    String.raw`(?<!\p{L})(?<!ھەر\s)(?<weekday>${WEEKDAYS.join('|')})(?:\sكۈن\p{L}{0,4})?(?!\p{L})`,
     String.raw`(?<!\p{L})(?<nextday>ئەتىسى)(?!\p{L})`,
   ].join('|');
 }
@@ -167,7 +167,10 @@ function rangeOf(groups: Groups, grammar: Grammar, { published, told }: Moment):
     return own === undefined ? undefined : inYear(own + (grammar.years.get(relyear) ?? 0), '4', groups, grammar);
   }
   if (nextday !== undefined) return told && oneDay(plusDays(told, 1));
-  return anchor && counted(groups, grammar, anchor);
+  const dated = groups['day2'] ?? groups['first3'];
+  // Of a document of which only the year is known.
+  const base = anchor ?? (dated === undefined || own === undefined ? undefined : validDay(own, 12, 31));
+  return base && counted(groups, grammar, base);
 }
 
 /** Of the year that is written, or, with `n` for the groups of a wording without one, of a year. */

@@ -5,40 +5,66 @@ import { keyOf, uyghurNumbers } from './numbers.ts';
 
 /** Nouns and measures, without their endings. */
 const UNITS: readonly (readonly [string, string])[] = [
-  ['people', 'ئادەم|كىشى|نەپەر|ئوقۇغۇچى|بالا|ئايال|ئەر|تۇتقۇن|ئوقۇتقۇچى|پۇقرا|ساقچى'],
+  [
+    'people',
+    'ئادەم|كىشى|نەپەر|ئوقۇغۇچى|بالا|ئايال|ئەر|تۇتقۇن|ئوقۇتقۇچى|پۇقرا|ساقچى|دېھقان|ئىشچى|ئەسكەر|ئاھالە|مەھبۇس|خىزمەتچى|كادىر|ئىمام|جان|يارىدار|يارىلانغۇچى|ئۆلگۈچى|يولۇچى|كەنتلىك',
+  ],
   ['percent', 'پىرسەنت|پروتسېنت|%'],
   ['CNY', 'يۈەن|كوي'],
   ['USD', 'دوللار'],
   ['EUR', 'ياۋرو'],
+  ['RUB', 'رۇبلى'],
   ['km2', 'كۋادرات كىلومېتىر'],
   ['m2', 'كۋادرات مېتىر'],
   ['km', 'كىلومېتىر'],
+  ['cm', 'سانتىمېتىر'],
   ['m', 'مېتىر'],
   ['mu', 'مو'],
+  ['hectares', 'گېكتار'],
   ['tonnes', 'توننا'],
   ['kg', 'كىلوگرام'],
+  ['g', 'گرام'],
+  ['litres', 'لىتىر'],
   ['hours', 'سائەت'],
   ['minutes', 'مىنۇت'],
   ['days', 'كۈن'],
   ['weeks', 'ھەپتە'],
   ['months', 'ئاي'],
   ['years', 'يىل'],
-  ['households', 'ئائىلىلىك|ئۆيلۈك'],
+  ['households', 'ئائىلىلىك|ئۆيلۈك|ئائىلە|تۈتۈن'],
   ['villages', 'كەنت'],
+  ['towns', 'يېزا'],
+  ['counties', 'ناھىيە'],
+  ['cities', 'شەھەر'],
+  ['provinces', 'ئۆلكە'],
+  ['countries', 'دۆلەت'],
   ['houses', 'ئۆي'],
+  ['buildings', 'بىنا|ئىمارەت'],
   ['vehicles', 'ماشىنا'],
   ['pages', 'بەت'],
   ['documents', 'ھۆججەت'],
   ['times', 'قېتىم'],
+  ['points', 'نومۇر|بال'],
   ['schools', 'مەكتەپ'],
+  ['hospitals', 'دوختۇرخانا'],
+  ['mosques', 'مەسچىت'],
+  ['companies', 'شىركەت'],
+  ['factories', 'زاۋۇت'],
   ['camps', 'لاگېر'],
 ];
 const LEAD = '(?<least>(?:ئەڭ )?(?:ئاز|كام) دېگەندە)|(?<about>تەخمىنەن)|(?<most>(?:ئەڭ )?كۆپ بولغاندا)|(?<all>جەمئىي)';
 const MORE =
-  '(?<more>(?:دىن|تىن|دىنمۇ|تىنمۇ) (?:ئارتۇق|كۆپ|كۆپرەك))|(?<less>(?:دىن|تىن) (?:ئاز|كەم))|(?<near>(?:گە|كە|قا|غا) يېقىن)|(?<some>نەچچە)|(?<round>ئەتراپىدا|چامىسىدا)';
+  '(?<more>(?:دىن|تىن|دىنمۇ|تىنمۇ) (?:ئارتۇق|ئاشۇق|كۆپرەك|كۆپ|جىق))|(?<less>(?:دىن|تىن) (?:ئاز|كەم))|(?<near>(?:گە|كە|قا|غا) يېقىن)|(?<some>نەچچە)|(?<round>ئەتراپىدا|چامىسىدا|دەك|تەك|چە)';
+/** Words that may stand between a number and what it counts: nouns that belong to it, and what ends like an adjective. */
+const BETWEEN =
+  '(?:ئىش|يۈك|ئۇيغۇر|قازاق|خەنزۇ|خىتاي|ياش|يېڭى|كونا|ئوتتۇرا|باشلانغۇچ|چوڭ|كىچىك|ئەر|قىز|ئوغۇل|(?:\\p{L}{2,10}(?:لىك|لىق|لۇق|لۈك|سىز|غان|گەن|قان|كەن)))';
+/** Nobody, with what did not happen to anybody; or those to whom it happened, of whom there are none. */
+const NOBODY =
+  '(?<!\\p{L})(?:(?:ھېچكىم|ھېچكىممۇ|ھېچقانداق ئادەم|ھېچبىر ئادەم|بىرمۇ ئادەم)\\s(?<verb>(?:يارىلان|ئۆل|زەخىملەن|جاراھەتلەن|تۇتۇل|يوقال|قازا قىل|يوقاپ كەت)(?:مىدى|مىگەن|مىغان|مەپتۇ|ماپتۇ|مىدىم))|(?<noun>(?:ئۆلگەن|يارىلانغان|زەخىملەنگەن|يارىدار بولغان|يوقاپ كەتكەن|قازا قىلغان)(?:لەر|لار|ئادەم)?)\\s(?:يوق))(?!\\p{L}{3})';
 
 interface Grammar {
   readonly figure: RegExp;
+  readonly nobody: RegExp;
   readonly units: ReadonlyMap<string, string>;
   readonly number: (written: string) => number | undefined;
 }
@@ -47,12 +73,20 @@ const grammarOf = eachSpelling((spelling: Spelling): Grammar => {
   const numbers = uyghurNumbers(spelling);
   const words = UNITS.flatMap(([unit, all]) => all.split('|').map((word) => [word, unit] as const));
   const unit = words.map(([word]) => word).toSorted((a, b) => b.length - a.length);
-  const [lead, more, after, source] = [LEAD, MORE, 'ئەتراپىدا|ئەتراپىدىكى', unit.join('|')].map(spelling.spell);
+  const [lead, more, after, source, between, every] = [
+    LEAD,
+    MORE,
+    'ئەتراپىدا|ئەتراپىدىكى',
+    unit.join('|'),
+    BETWEEN,
+    'ھەر',
+  ].map(spelling.spell);
   return {
     figure: new RegExp(
-      String.raw`(?<![\p{L}\p{N}.,-])(?:(?:${lead})\s)?(?<number>${numbers.source})\s?-?(?:${more})?\s?(?<unit>${source})(?![-\d])(?<ending>\p{L}*)(?:\s(?<after>${after}))?`,
+      String.raw`(?<![\p{L}\p{N}.,-])(?<!${every}\s)(?:(?:${lead})\s)?(?<number>${numbers.source})(?<gap>\s?-?(?:${more})?(?:\s${between}(?=\s))?\s?)(?<unit>${source})(?![-\d])(?<ending>\p{L}*)(?:\s(?<after>${after}))?`,
       'gu',
     ),
+    nobody: new RegExp(spelling.spell(NOBODY), 'gu'),
     units: new Map(words.map(([word, of]) => [keyOf(spelling, word), of])),
     number: numbers.read,
   };
@@ -72,6 +106,8 @@ export function uyghurFigures(text: string, folded: string, spelling: Spelling):
     const groups = match.groups ?? {};
     const value = number(groups['number'] ?? '');
     const unit = units.get(spelling.key(groups['unit'] ?? ''));
+    // A number in words runs on into a name: `مىڭيۈەن`.
+    if (groups['gap'] === '' && /\p{L}$/u.test(groups['number'] ?? '')) return [];
     if (value === undefined || unit === undefined || (groups['ending']?.length ?? 0) > MOST_ENDING) return [];
     // A hyphen behind a number makes it an ordinal: the year 2017, page 5.
     if (match[0].includes(`-${groups['unit']}`)) return [];
@@ -93,3 +129,14 @@ function intervalOf(value: number, groups: Readonly<Record<string, string | unde
   const rough = about ?? round ?? after;
   return rough === undefined ? closed(value, value) : closed(value * (1 - ABOUT), value * (1 + ABOUT));
 }
+
+/** Figures of nobody, as a toll tells them: `ھېچكىم ئۆلمىدى`. */
+export function uyghurNobody(text: string, folded: string, spelling: Spelling): readonly Found<Figure>[] {
+  return Array.from(folded.matchAll(grammarOf(spelling).nobody), (match): Found<Figure> => {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const toll = match.groups?.['verb'] ?? match.groups?.['noun'] ?? '';
+    const at = start + match[0].lastIndexOf(toll);
+    const counted = text.slice(at, at + toll.length);
+    return { start, end, value: { kind: 'figure', lo: 0, hi: 0, loOpen: false, hiOpen: false, unit: 'people', counted } };
+  });
+} // prettier-ignore

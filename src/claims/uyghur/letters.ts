@@ -15,8 +15,14 @@ export interface Spelling {
 
 /** Code points that files mix for one letter become one, and digits of every script become ASCII. */
 function foldUyghur(text: string): string {
-  return text.replace(/[يیكھه٠-٩۰-۹]/gu, (letter) => FOLDED[letter] ?? String(letter.charCodeAt(0) & 0xf));
+  return text
+    .replace(TURNED, '$1-')
+    .replace(/[يیكھه٠-٩۰-۹]/gu, (letter) => FOLDED[letter] ?? String(letter.charCodeAt(0) & 0xf));
 }
+
+/** `-20ماي`: PDFs in which digits run against the letters have the hyphen of an ordinal on its other side. */
+const TURNED =
+  /(?<![\d\p{L}-])-(\d{1,4})(?=\s?(?:ي[ىيی]ل|ئا[يى](?!\p{L}{3})|[كک]ۈن|چ[ېى]سلا|ماددا|بەت|يانۋار|ف[ېى]ۋرال|مارت|ئاپر[ېى]ل|ما[يى]|ئى[يى]ۇن|ئى[يى]ۇل|ئاۋغۇست|س[ېى]نتەب[ىي]ر|ئۆ[كک]تەب[ىي]ر|نويابىر|د[ېى]كابىر))/gu;
 
 const FOLDED: Readonly<Record<string, string>> = { ي: 'ى', ی: 'ى', ك: 'ک', ھ: 'ە', ه: 'ە' };
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import { openCase, type OpenCase } from '../../house.ts';
-import { parseProfile, type Profile } from '../../publishing/profile.ts';
+import { AS_A_MATTER_OF_COURSE, parseProfile, type Profile } from '../../publishing/profile.ts';
 import type { PreparedPackage } from '../../publishing/publish.ts';
 import { renderPublication } from '../../web/published.ts';
 import { parseCall, type Command } from '../command.ts';
@@ -20,7 +20,8 @@ site; \`touchstone check DIR\` checks it without the case. Words that the profil
 every script and spelling that search knows: one find, and nothing is published.
   --profile FILE  what to publish, as JSON: docs/formats/package.md
   --out DIR       a folder that does not exist yet
-  --all           every document that was read, and every claim that two of them speak to, in place of the profile's
+  --all           every document that was read, and every claim that two of them speak to; what the profile says of
+                  single documents holds, and these come first
   --list          what the case has published, newest first
   --yes           do not ask before it is published
   --json          {publication, documents, pages, claims, files, bytes, checks}
@@ -51,9 +52,9 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
       });
     }
     const given = parseProfile((await givenFile(file)).toString());
-    const profile: Profile = values.all === true ? { ...given, documents: 'all', claims: 'all' } : given;
     const opened = await openCase(positionals[0] ?? '', { identity: await signIn(terminal) });
     try {
+      const profile = values.all === true ? await withAll(opened, given) : given;
       const prepared = await opened.preparePackage(profile, {
         out,
         render: renderPublication,
@@ -77,6 +78,21 @@ Exit status: 0 · 2 wrong words, or a profile that cannot be used · 3 a check s
     }
   },
 };
+
+/** Those documents first that the profile names, with what it says of them; then every other one, in the order of paths. */
+async function withAll(opened: OpenCase, given: Profile): Promise<Profile> {
+  if (given.documents === 'all') return { ...given, claims: 'all' };
+  const named = [];
+  for (const each of given.documents) {
+    const known = await opened.document(each.document);
+    named.push(known === undefined ? each : { ...each, document: known.sha256 });
+  }
+  const { documents } = await opened.publishable({ limit: Number.MAX_SAFE_INTEGER, offset: 0 });
+  const said = new Set(named.map(({ document }) => document));
+  const others = documents.filter(({ sha256 }) => !said.has(sha256));
+  const more = others.map(({ sha256 }) => ({ document: sha256, ...AS_A_MATTER_OF_COURSE }));
+  return { ...given, documents: [...named, ...more], claims: 'all' };
+}
 
 async function listPublished(folder: string, json: boolean, terminal: Terminal): Promise<void> {
   const opened = await openCase(folder, {});

@@ -4,8 +4,9 @@ import { textIn } from './basics.mjs';
  * The bag: RFC 8493, in the one spelling that Touchstone writes.
  *
  * `files` is where it lies: `list()` gives `{found, odd}`, or undefined where only what the lists name can be asked for, as
- * from a web server; `read(path)` the bytes, or undefined; `hashes(path, keeps)` `{sha256, sha512, bytes, content?}`, or
- * undefined; `atOnce` how many of these may wait for each other.
+ * from a web server; `read(path)` the bytes, or undefined; `hashAll(paths, lookOf, take)` reads each file once, in any
+ * order, and calls `take(path, {sha256, sha512, bytes, page?})`, or `take(path, undefined)` for what cannot be read.
+ * `lookOf(path)` says what of its content is told as `page` (told-check.mjs, `pageIn`).
  */
 
 const TAG_FILES = new Set(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest-sha512.txt', 'signature.txt']);
@@ -33,37 +34,45 @@ function linesIn(text, { name, digits }, faults) {
   return listed;
 }
 
-/** Each file once, some at a time; in the order of `paths` afterwards. */
-async function hashAll(paths, { files, tell }, keeps) {
-  const found = new Map();
-  const waiting = paths.values();
-  let bytes = 0;
-  const work = async () => {
-    for (const path of waiting) {
-      const own = await files.hashes(path, keeps.wants(path));
-      if (own?.content !== undefined) keeps.take(path, own.content);
-      found.set(path, own && { sha256: own.sha256, sha512: own.sha512, bytes: own.bytes });
-      bytes += own?.bytes ?? 0;
-      tell?.({ bytes, files: found.size, of: paths.length });
-    }
-  };
-  await Promise.all(Array.from({ length: files.atOnce }, work));
-  return new Map(paths.map((path) => [path, found.get(path)]));
+/** What the four lists say. */
+export async function readLists(context) {
+  const lists = [];
+  for (const list of LISTS)
+    lists.push({ ...list, listed: linesIn(await textOf(context, list.name), list, context.faults) });
+  return lists;
+}
+
+/** What a package has by its lists, where nobody can say what is there. */
+export function pathsListed(lists) {
+  return [...new Set([...TAG_FILES, ...lists.flatMap(({ name, listed }) => [name, ...listed.keys()])])];
 }
 
 /**
- * @param keeps `wants(path)`: whether `take(path, bytes)` is to be called with what was hashed
- * @returns the SHA-256 of every file, as it is there, how many bytes were read, and whether all that is there was seen
+ * Each file once.
+ * @param texts PageTexts
+ * @returns what `take` of `files` is told, by path, in an order that does not depend on who was quicker
  */
-export async function checkBag(context, keeps) {
-  const { files, faults } = context;
-  const lists = [];
-  for (const list of LISTS) lists.push({ ...list, listed: linesIn(await textOf(context, list.name), list, faults) });
-  const there = await files.list();
-  for (const { path, what } of there?.odd ?? []) faults.add('unlisted', what, path);
-  const named = [...TAG_FILES, ...lists.flatMap(({ name, listed }) => [name, ...listed.keys()])];
-  const all = await hashAll(there?.found ?? [...new Set(named)], context, keeps);
+export async function hashBag(paths, { files, tell }, texts) {
+  const found = new Map();
+  let bytes = 0;
+  await files.hashAll(
+    paths,
+    (path) => texts.lookOf(path),
+    (path, own) => {
+      if (own?.page !== undefined) texts.take(path, own.page);
+      found.set(path, own && { sha256: own.sha256, sha512: own.sha512, bytes: own.bytes });
+      bytes += own?.bytes ?? 0;
+      tell?.({ bytes, files: found.size, of: paths.length });
+    },
+  );
+  return new Map(paths.map((path) => [path, found.get(path)]));
+}
+
+/** @returns the SHA-256 of every file, as it is there, how many bytes were read, and whether all that is there was seen */
+export async function checkBag(context, { lists, there }, all) {
+  const { faults } = context;
   const hashes = new Map([...all].filter(([, own]) => own !== undefined));
+  for (const { path, what } of there?.odd ?? []) faults.add('unlisted', what, path);
   for (const path of there?.found ?? []) if (!hashes.has(path)) faults.add('missing', 'cannot be read', path);
   const listedSomewhere = new Set(['tagmanifest-sha256.txt', 'tagmanifest-sha512.txt']);
   for (const { kind, algorithm, name, listed } of lists) {

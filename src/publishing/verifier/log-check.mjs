@@ -1,10 +1,11 @@
-import { base64url, bytesOfHex, hexOf, HEX64, joined, same, strictBase64, textIn, utf8 } from './basics.mjs';
+import { base64url, bytesOfHex, hexOf, HEX64, inBase64, joined, same, strictBase64, textIn, utf8 } from './basics.mjs';
 import { textOf } from './bag-check.mjs';
+import { openProof } from './proof-file.mjs';
 
 /** Signatures (c2sp.org/signed-note, tlog-checkpoint), and the proof: entries under a checkpoint, and what was opened of them. */
 
 const SPKI_ED25519 = bytesOfHex('302a300506032b6570032100'); // RFC 8410 §4
-const AT_ONCE = 500; // entries, before others may do something
+const AT_ONCE = 200; // entries, before others may do something
 
 /** `<name>+<id>+<base64(type ‖ key)>` */
 export function verifierKey(text, tools, type = 1) {
@@ -57,65 +58,142 @@ export function parseCheckpoint(text) {
   return { ...note, origin: note.said[0], size: Number(note.said[1]), root };
 }
 
-/** RFC 9162 §2.1.3.2 */
-function isIncluded(leaf, { index, path }, { size, root }, tools) {
-  if (index >= size) return false;
-  let [at, last, carried] = [index, size - 1, leaf];
-  for (const sibling of path) {
-    if (last === 0 || sibling?.length !== 32) return false;
-    if (at % 2 === 1 || at === last) {
-      carried = tools.hash('sha256', '\x01', sibling, carried);
-      for (; at % 2 === 0 && at !== 0; at /= 2) last = Math.floor(last / 2);
-    } else carried = tools.hash('sha256', '\x01', carried, sibling);
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+/**
+ * The tree under one checkpoint, as far as proofs have shown it: an entry next to one that was checked has most of its proof
+ * in common with it, and only where the two part anything is left to hash.
+ */
+class ShownTree {
+  #size;
+  #root;
+  #tools;
+  /** By level above the leaves and place in it: the hash, in base64. */
+  #known = [];
+
+  constructor({ size, root }, tools) {
+    this.#size = size;
+    this.#root = root;
+    this.#tools = tools;
   }
-  return last === 0 && same(carried, root);
+
+  /**
+   * RFC 9162 §2.1.3.2
+   * @param path hashes in base64, nearest sibling first
+   */
+  includes(leaf, index, path) {
+    if (index >= this.#size) return false;
+    let carried = leaf;
+    const found = [];
+    let step = { level: 0, at: index, last: this.#size - 1 };
+    for (const sibling of path) {
+      if (step.last === 0) return false;
+      step = promoted(step);
+      const { level, at } = step;
+      const known = this.#known[level]?.get(at);
+      if (known !== undefined && known === inBase64(carried) && this.#leadsUp(step, path.slice(found.length))) {
+        this.#keep(found);
+        return true;
+      }
+      const hash = strictBase64(sibling);
+      if (hash?.length !== 32) return false;
+      found.push({ level, at, own: carried, sibling });
+      carried = this.#tools.hash('sha256', at % 2 === 1 ? joined(INNER, hash, carried) : joined(INNER, carried, hash));
+      step = above(step);
+    }
+    if (step.last !== 0 || !same(carried, this.#root)) return false;
+    this.#keep(found);
+    return true;
+  }
+
+  /** Whether all of the rest of a proof is known already. */
+  #leadsUp(from, path) {
+    let step = from;
+    for (const sibling of path) {
+      if (step.last === 0) return false;
+      step = promoted(step);
+      if (this.#known[step.level]?.get(beside(step.at)) !== sibling) return false;
+      step = above(step);
+    }
+    return step.last === 0;
+  }
+
+  #keep(found) {
+    for (const { level, at, own, sibling } of found) {
+      const nodes = (this.#known[level] ??= new Map());
+      nodes.set(at, inBase64(own)).set(beside(at), sibling);
+    }
+  }
 }
 
+const INNER = Uint8Array.of(1);
+const beside = (at) => (at % 2 === 0 ? at + 1 : at - 1);
+const above = ({ level, at, last }) => ({ level: level + 1, at: Math.floor(at / 2), last: Math.floor(last / 2) });
+
+/** A last node without a sibling stands for itself on the level above. */
+function promoted(step) {
+  let each = step;
+  while (each.at === each.last && each.at % 2 === 0) each = above(each);
+  return each;
+}
+
+/** A line in its one spelling (docs/formats/ledger.md), as good as all are spelled. */
+const LINE = /^\{"prev":"[0-9a-f]{64}","sd":\[(?:"[\w-]+"(?:,"[\w-]+")*)?\],"seq":(0|[1-9]\d{0,14}),"v":1\}$/;
+
+/** Its number, and whether a commitment is in it. */
 function parseEntry(line) {
+  const [, plain] = LINE.exec(line) ?? [];
+  if (plain !== undefined) return { seq: Number(plain), has: (commitment) => line.includes(`"${commitment}"`) };
   const { prev, sd, seq, v } = JSON.parse(line);
   const isOne = v === 1 && Number.isSafeInteger(seq) && seq >= 0 && HEX64.test(prev) && Array.isArray(sd);
-  return isOne && JSON.stringify({ prev, sd, seq, v }) === line ? { seq, sd } : undefined;
+  if (!isOne || JSON.stringify({ prev, sd, seq, v }) !== line) return undefined;
+  return { seq, has: (commitment) => sd.includes(commitment) };
 }
 
 /** The opened fields of one entry of a proof; undefined, and a fault, where one was not in it. */
-function openedFields({ line, open }, sd, { faults, tools }) {
+function openedFields(open, { seq, has }, { faults, tools }) {
   const fields = new Map();
   for (const disclosure of open) {
-    const parts = sd.includes(base64url(tools.hash('sha256', disclosure)))
-      ? JSON.parse(textIn(strictBase64(disclosure, 'base64url')))
-      : [];
+    const isIn = has(base64url(tools.hash('sha256', disclosure)));
+    const parts = isIn ? JSON.parse(textIn(strictBase64(disclosure, 'base64url'))) : [];
     const [salt, name, value] = parts;
     if (parts.length !== 3 || strictBase64(salt, 'base64url')?.length !== 16 || !name || fields.has(name))
-      return faults.add('disclosure', 'says what its entry does not have', `entry ${JSON.parse(line).seq}`);
+      return faults.add('disclosure', 'says what its entry does not have', `entry ${seq}`);
     fields.set(name, value);
   }
   return fields;
 }
 
-function checkEntry(each, checkpoint, entries, context) {
+function checkEntry(each, tree, entries, context) {
   const { faults, tools } = context;
   try {
     const entry = parseEntry(each.line);
-    if (entry === undefined || entries.has(entry.seq)) throw new Error('no entry');
-    const path = each.inclusion.map((hash) => strictBase64(hash));
-    const leaf = tools.hash('sha256', '\x00', each.line);
-    if (!isIncluded(leaf, { index: entry.seq, path }, checkpoint, tools)) {
+    if (entry === undefined || entries.has(entry.seq) || !Array.isArray(each.inclusion)) throw new Error('no entry');
+    const leaf = tools.hash('sha256', `\0${each.line}`);
+    if (!tree.includes(leaf, entry.seq, each.inclusion)) {
       faults.add('inclusion', 'is not in the log of this checkpoint', `entry ${entry.seq}`);
       return;
     }
-    const fields = openedFields(each, entry.sd, context);
-    if (fields !== undefined) entries.set(entry.seq, { line: each.line, fields });
+    const fields = openedFields(each.open, entry, context);
+    if (fields !== undefined) entries.set(entry.seq, { leaf: inBase64(leaf), fields });
   } catch {
     faults.add('entry', 'not an entry of a log, or there twice', String(each?.line).slice(0, 80)); // safe: it is said
   }
 }
 
-/** @returns undefined where nothing can be built on it */
-export async function checkProof(proof, where, context) {
-  const { faults, tools, rest } = context;
+/**
+ * @param bytes of the file
+ * @returns `entries` by number: the hash of the line, and what was opened; undefined where nothing can be built on it
+ */
+export async function checkProof(bytes, where, context) {
+  const { faults, tools } = context;
+  let opened;
+  try {
+    opened = openProof(bytes);
+  } catch {
+    return faults.add('publication', 'not JSON', where); // safe: it is said
+  }
+  const { proof, entries: listed } = opened;
   const isOne = proof?.format === 'touchstone/proof' && proof.version === 1;
-  if (!isOne || ![proof.keys, proof.entries, proof.stamps].every(Array.isArray))
+  if (!isOne || listed === undefined || ![proof.keys, proof.stamps].every(Array.isArray))
     return faults.add('proof', 'no proof of version 1', where);
   const checkpoint = parseCheckpoint(proof.checkpoint);
   const keys = proof.keys.map((each) => verifierKey(each, tools));
@@ -124,11 +202,18 @@ export async function checkProof(proof, where, context) {
   const signers = await signersOf(checkpoint, keys, checkpoint.origin);
   if (signers === undefined) return faults.add('checkpoint', 'not signed by a key of its log, or changed', where);
   const entries = new Map();
-  for (const [index, each] of proof.entries.entries()) {
-    if (index % AT_ONCE === 0) await rest?.();
-    checkEntry(each, checkpoint, entries, context);
+  const tree = new ShownTree(checkpoint, tools);
+  let count = 0;
+  try {
+    for (const each of listed) {
+      if (count++ % AT_ONCE === 0) await tools.rest?.();
+      checkEntry(each, tree, entries, context);
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error; // whoever checks stops it
+    return faults.add('publication', 'not JSON', where);
   }
-  return { checkpoint, keys, signers, entries, stamps: proof.stamps };
+  return { checkpoint, text: proof.checkpoint, keys, signers, entries, stamps: proof.stamps };
 }
 
 /** signature.txt: whoever signs is, by an entry of the log, one of its keys. */

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as paths from 'node:path';
 import * as threads from 'node:worker_threads';
+import { pageIn } from './told-check.mjs';
 
 /** A package in a folder, and what Node has for checking it. */
 
@@ -11,10 +12,22 @@ const LONGEST_TO_READ = 1 << 28; // bytes
 /** In bytes: with less, starting threads takes longer than they save. */
 const WORTH_THREADS = 1 << 25;
 const MOST_THREADS = 4;
+/** Files that a thread is told of together, and how many such tasks it has: it need not wait for the next. */
+const IN_TASK = 64;
+const TASKS_IN_HAND = 2;
+/** Of what a thread has read nothing is kept: without a bound, V8 lets it grow for the sake of speed. */
+const YOUNG_MB = 12;
+
+/** Node 20.12 and later have a way without an object for each hash. */
+const hashOnce = crypto.hash ?? ((name, bytes, form) => crypto.createHash(name).update(bytes).digest(form));
 
 /** `tools` of package-check.mjs. */
 export const nodeTools = {
-  hash: (name, ...parts) => parts.reduce((hash, part) => hash.update(part), crypto.createHash(name)).digest(),
+  hash: (name, ...parts) =>
+    parts.length === 1
+      ? hashOnce(name, parts[0], 'buffer')
+      : parts.reduce((hash, part) => hash.update(part), crypto.createHash(name)).digest(),
+  rest: () => new Promise((resolve) => setImmediate(resolve)),
   async verify({ kind, hash = null }, spki, message, signature) {
     const key = crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
     const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_AUTO: saltLength } = crypto.constants;
@@ -26,80 +39,122 @@ export const nodeTools = {
   },
 };
 
-/** Both hashes of a file in one pass, in constant memory; undefined where it cannot be read. */
-function hashesOf(file, keeps) {
+/** Reads until the chunk is full or the file at its end. */
+function readChunk(handle) {
+  let held = 0;
+  for (let read = 1; read > 0 && held < CHUNK.length; held += read)
+    read = fs.readSync(handle, CHUNK, held, CHUNK.length - held);
+  return CHUNK.subarray(0, held);
+}
+
+function hashesAt(handle, look) {
+  const first = readChunk(handle);
+  if (first.length < CHUNK.length) {
+    const digests = { sha256: hashOnce('sha256', first, 'hex'), sha512: hashOnce('sha512', first, 'hex') };
+    return { ...digests, bytes: first.length, ...(look && { page: pageIn(first, look.isCited) }) };
+  }
   const [short, long] = [crypto.createHash('sha256'), crypto.createHash('sha512')];
   const content = [];
   let bytes = 0;
+  for (let part = first; part.length > 0; part = readChunk(handle)) {
+    short.update(part);
+    long.update(part);
+    bytes += part.length;
+    if (look && bytes <= LONGEST_TO_READ) content.push(Buffer.from(part));
+  }
+  const page = look && bytes <= LONGEST_TO_READ ? { page: pageIn(Buffer.concat(content), look.isCited) } : {};
+  return { sha256: short.digest('hex'), sha512: long.digest('hex'), bytes, ...page };
+}
+
+/** As `take` of `hashAll` (bag-check.mjs) is told, in one pass; undefined where it cannot be read. */
+function hashesOf(file, look) {
   try {
     const handle = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
     try {
-      for (let read; (read = fs.readSync(handle, CHUNK)) > 0; bytes += read) {
-        const part = CHUNK.subarray(0, read);
-        short.update(part);
-        long.update(part);
-        if (keeps && bytes < LONGEST_TO_READ) content.push(Buffer.from(part));
-      }
+      return hashesAt(handle, look);
     } finally {
       fs.closeSync(handle);
     }
   } catch {
     return undefined; // safe: that it cannot be read is said
   }
-  const kept = keeps && bytes < LONGEST_TO_READ ? { content: Buffer.concat(content) } : {};
-  return { sha256: short.digest('hex'), sha512: long.digest('hex'), bytes, ...kept };
 }
 
 /** This very file is what the threads run: in them it does nothing but this. */
 if (threads.workerData?.hashesFiles === true)
-  threads.parentPort.on('message', ({ file, keeps }) => threads.parentPort.postMessage(hashesOf(file, keeps)));
+  threads.parentPort.on('message', (task) => {
+    const { root } = threads.workerData;
+    const files = task.paths.split(BETWEEN).map((path) => paths.join(root, path));
+    const found = files.map((file, index) => hashesOf(file, LOOKS[task.looks[index]]));
+    threads.parentPort.postMessage({
+      digests: found.map((own) => (own === undefined ? '' : `${own.sha256} ${own.sha512} ${own.bytes}`)).join(BETWEEN),
+      pages: found.map((own) => own?.page),
+    });
+  });
 
-/** One file each at a time. */
-class HashingThread {
-  #thread = new threads.Worker(new URL(import.meta.url), { workerData: { hashesFiles: true } });
-  #settle;
+/** What goes between threads is a few texts: of many small things each is copied by itself. No name of a file has a nought. */
+const BETWEEN = '\0';
+const LOOKS = [undefined, { isCited: false }, { isCited: true }];
 
-  constructor() {
-    this.#thread.on('message', (found) => this.#settle.resolve(found));
-    this.#thread.on('error', (error) => this.#settle?.reject(error));
-    this.#thread.unref();
-  }
-
-  hashes(file, keeps) {
-    this.#thread.ref();
-    this.#thread.postMessage({ file, keeps });
-    return new Promise((resolve, reject) => (this.#settle = { resolve, reject })).finally(() => this.#thread.unref());
+function* tasksOf(wanted, lookOf) {
+  for (let from = 0; from < wanted.length; from += IN_TASK) {
+    const task = wanted.slice(from, from + IN_TASK);
+    const looks = task.map(lookOf).map((look) => (look === undefined ? 0 : Number(look.isCited) + 1));
+    yield { task, message: { paths: task.join(BETWEEN), looks } };
   }
 }
 
-function startThreads(count) {
-  const free = Array.from({ length: count }, () => new HashingThread());
-  return async (file, keeps) => {
-    const thread = free.pop();
-    const found = await thread.hashes(file, keeps);
-    free.push(thread);
-    return found;
-  };
+function takeTask(task, { digests, pages }, take) {
+  for (const [index, each] of digests.split(BETWEEN).entries()) {
+    const [sha256, sha512, bytes] = each.split(' ');
+    const page = pages[index] === undefined ? {} : { page: pages[index] };
+    take(task[index], each === '' ? undefined : { sha256, sha512, bytes: Number(bytes), ...page });
+  }
 }
 
+function hashInThread(thread, tasks, take) {
+  return new Promise((resolve, reject) => {
+    const inHand = [];
+    const next = () => {
+      const { value } = tasks.next();
+      if (value !== undefined) {
+        inHand.push(value.task);
+        thread.postMessage(value.message);
+      } else if (inHand.length === 0) resolve();
+    };
+    thread.on('error', reject);
+    thread.on('message', (found) => {
+      try {
+        takeTask(inHand.shift(), found, take);
+      } catch (error) {
+        reject(error); // whoever checks stops it
+      }
+      next();
+    });
+    for (let count = 0; count < TASKS_IN_HAND; count++) next();
+  });
+}
+
+/** In a folder of ten thousand pages, to ask after each file takes as long as to hash a tenth of them: what it is stands with its name. */
 function walk(root, within, seen) {
-  let names;
+  let entries;
   try {
-    names = fs.readdirSync(paths.join(root, within));
+    entries = fs.readdirSync(paths.join(root, within), { withFileTypes: true });
   } catch {
     seen.odd.push({ path: within || '.', what: 'a folder that cannot be read' }); // safe: it is said
     return;
   }
-  if (names.length === 0)
+  if (entries.length === 0)
     seen.odd.push({ path: within || '.', what: 'an empty folder that does not belong to the package' });
-  for (const name of names) {
-    const path = within === '' ? name : `${within}/${name}`;
+  for (const named of entries) {
+    const path = within === '' ? named.name : `${within}/${named.name}`;
     // Of a name that is no UTF-8 there is no file under its text.
-    const entry = fs.lstatSync(paths.join(root, path), { throwIfNoEntry: false });
+    const isAsked = seen.bytes <= WORTH_THREADS || path.includes('\ufffd');
+    const entry = isAsked ? fs.lstatSync(paths.join(root, path), { throwIfNoEntry: false }) : named;
     if (entry?.isDirectory()) walk(root, path, seen);
     else if (entry?.isFile()) {
       seen.found.push(path);
-      seen.bytes += entry.size;
+      seen.bytes += entry.size ?? 0;
     } else seen.odd.push({ path, what: 'no plain file: a link, or a device' });
   }
 }
@@ -107,13 +162,12 @@ function walk(root, within, seen) {
 /** `files` of bag-check.mjs. Nothing outside the folder is opened: no link is followed. */
 export function folderFiles(root) {
   const count = Math.min(MOST_THREADS, os.availableParallelism());
-  let hashes = (file, keeps) => Promise.resolve(hashesOf(file, keeps));
+  let isLarge = false;
   return {
-    atOnce: count,
     async list() {
       const seen = { found: [], odd: [], bytes: 0 };
       walk(root, '', seen);
-      if (seen.bytes > WORTH_THREADS && count > 1) hashes = startThreads(count);
+      isLarge = seen.bytes > WORTH_THREADS;
       return seen;
     },
     async read(path) {
@@ -125,6 +179,26 @@ export function folderFiles(root) {
         return undefined; // safe: what is not there is a fault of its own
       }
     },
-    hashes: (path, keeps) => hashes(paths.join(root, path), keeps),
+    async hashAll(wanted, lookOf, take) {
+      if (!isLarge || count === 1) {
+        for (const [index, path] of wanted.entries()) {
+          if (index % IN_TASK === 0) await nodeTools.rest();
+          take(path, hashesOf(paths.join(root, path), lookOf(path)));
+        }
+        return;
+      }
+      const tasks = tasksOf(wanted, lookOf);
+      const options = {
+        workerData: { hashesFiles: true, root },
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      };
+      const start = () => new threads.Worker(new URL(import.meta.url), options);
+      const started = Array.from({ length: count }, start);
+      try {
+        await Promise.all(started.map((thread) => hashInThread(thread, tasks, take)));
+      } finally {
+        for (const thread of started) void thread.terminate();
+      }
+    },
   };
 }

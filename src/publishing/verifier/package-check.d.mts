@@ -23,30 +23,41 @@ export interface Tools {
   hash(name: string, ...parts: readonly (string | Uint8Array)[]): Uint8Array;
   /** Undefined where it cannot be judged here. */
   verify(algorithm: object, spki: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean | undefined>;
+  /** Awaited now and then, so that others may do something. */
+  readonly rest?: () => Promise<void>;
 }
 
 export interface Hashes {
   readonly sha256: string;
   readonly sha512: string;
   readonly bytes: number;
-  readonly content?: Uint8Array;
+  /** Made by pageIn of told-check.mjs; undefined for what is no JSON. */
+  readonly page?: object | undefined;
+}
+
+/** What of the content of a file is told besides: its page, with its words where they are cited. */
+export interface Look {
+  readonly isCited: boolean;
 }
 
 export interface Files {
-  readonly atOnce: number;
   /** Undefined where only what the lists name can be asked for. */
   list(): Promise<
     { readonly found: readonly string[]; readonly odd: readonly { path: string; what: string }[] } | undefined
   >;
   read(path: string): Promise<Uint8Array | undefined>;
-  hashes(path: string, keeps: boolean): Promise<Hashes | undefined>;
+  /** Each file once, in any order. */
+  hashAll(
+    paths: readonly string[],
+    lookOf: (path: string) => Look | undefined,
+    take: (path: string, own: Hashes | undefined) => void,
+  ): Promise<void>;
 }
 
 export interface Where {
   readonly files: Files;
   readonly tools: Tools;
   readonly tell?: (progress: { readonly bytes: number; readonly files: number; readonly of: number }) => void;
-  readonly rest?: () => Promise<void>;
 }
 
 export interface Given {

@@ -1,8 +1,8 @@
 import { Findings, hexOf, textIn } from './basics.mjs';
-import { checkBag, checkBagInfo, jsonIn, textOf } from './bag-check.mjs';
+import { checkBag, checkBagInfo, hashBag, pathsListed, readLists } from './bag-check.mjs';
 import { checkProof, checkSignature } from './log-check.mjs';
 import { checkStamps } from './stamp-check.mjs';
-import { checkPublication, PageTexts, PUBLICATION, readPublication } from './told-check.mjs';
+import { checkPublication, PageTexts, PUBLICATION, publicationIdOf, readPublication } from './told-check.mjs';
 
 /** The whole package: each part by itself, so that everything that is wrong is found and not only the first. */
 
@@ -10,10 +10,9 @@ import { checkPublication, PageTexts, PUBLICATION, readPublication } from './tol
 async function checkOpened(given, proof, pieces, context) {
   const found = [];
   for (const { name, bytes } of given) {
-    const file = jsonIn(textIn(bytes), name, context.faults);
-    const opened = file && (await checkProof(file, name, context));
-    for (const [entry, { line, fields }] of opened?.entries ?? []) {
-      if (proof.entries.get(entry)?.line === line) {
+    const opened = await checkProof(bytes, name, context);
+    for (const [entry, { leaf, fields }] of opened?.entries ?? []) {
+      if (proof.entries.get(entry)?.leaf === leaf) {
         const files = pieces.filter((piece) => piece.entry === entry).map(({ path }) => `data/${path}`);
         found.push({ entry, fields: Object.fromEntries(fields), files });
       } else context.faults.add('opened', 'opens an entry that the package does not have', `${name}: entry ${entry}`);
@@ -32,9 +31,23 @@ async function readTold(context) {
 }
 
 /**
+ * What can be read and reckoned while files are hashed elsewhere. What is wrong with the proof is said after what is wrong
+ * with the files.
+ */
+async function readMeanwhile(publication, lists, context) {
+  const faults = new Findings();
+  const path = `data/${publication?.proof ?? 'proofs/proof.json'}`;
+  const read = lists ?? (await readLists(context));
+  const bytes = await context.files.read(path);
+  if (bytes === undefined) faults.add('missing', 'not there, or not to be read', path);
+  const proof = await checkProof(bytes ?? new Uint8Array(), path, { ...context, faults });
+  return { lists: read, proof, faults, id: publication && publicationIdOf(publication, context.tools) };
+}
+
+/**
  * @param where `files` (bag-check.mjs); `tools`: `hash(name, ...parts)` gives bytes, `verify(algorithm, spki, message,
- *   signature)` a promise of true, false, or undefined where it cannot be judged here; `tell`, called as files are read;
- *   `rest`, awaited now and then
+ *   signature)` a promise of true, false, or undefined where it cannot be judged here, `rest()`, if there is one, awaited
+ *   now and then; `tell`, called as files are read
  * @param given what whoever checks knows from elsewhere: `keys`, `roots` (certificate.mjs), `headers` (ots-check.mjs),
  *   `opened`: `{name, bytes}` of proofs
  * @returns what --json prints, and of each fault what words.mjs needs
@@ -43,21 +56,25 @@ export async function checkPackage(where, { keys = [], roots = [], headers = new
   const faults = new Findings();
   const context = { ...where, faults };
   const { publication, read } = await readTold(context);
-  const texts = new PageTexts(publication, faults);
-  const { hashes, bytes, isWhole } = await checkBag(context, texts);
+  const texts = new PageTexts(publication);
+  const there = await context.files.list();
+  const named = there === undefined ? await readLists(context) : undefined;
+  const [all, { lists, proof, faults: ofProof, id }] = await Promise.all([
+    hashBag(there?.found ?? pathsListed(named), context, texts),
+    readMeanwhile(publication, named, context),
+  ]);
+  const { hashes, bytes, isWhole } = await checkBag(context, { lists, there }, all);
   if (read !== undefined && hashes.get(PUBLICATION)?.sha256 !== read)
     faults.add('changed', 'changes while it is read', PUBLICATION);
   if (publication !== undefined) await checkBagInfo(context, publication, hashes);
-  const proofPath = `data/${publication?.proof ?? 'proofs/proof.json'}`;
-  const proofFile = jsonIn(await textOf(context, proofPath), proofPath, faults);
-  const proof = proofFile && (await checkProof(proofFile, proofPath, context));
+  faults.takeOver(ofProof);
   const signedBy = proof && (await checkSignature(context, hashes.get('manifest-sha256.txt')?.sha256, proof));
   if (keys.length > 0 && signedBy !== undefined && !signedBy.every((each) => keys.includes(each)))
     faults.add('key', 'not signed with a key that you gave', 'signature.txt');
-  const told = publication === undefined ? [] : checkPublication(publication, { hashes, proof, texts }, context);
+  const told = publication === undefined ? [] : checkPublication(publication, { id, hashes, proof, texts }, context);
   const pieces = told.flatMap((document) => document.pieces);
   const dated = proof && {
-    stamps: await checkStamps(proof, proofFile.checkpoint, { roots, headers }, context),
+    stamps: await checkStamps(proof, proof.text, { roots, headers }, context),
     opened: await checkOpened(opened, proof, pieces, context),
   };
   return {

@@ -1,5 +1,6 @@
 import { hexOf, joined } from './basics.mjs';
 import { OwnHash } from './own-hash.mjs';
+import { pageIn } from './told-check.mjs';
 
 /** A package as a browser gets at it: from the server that the page came from, or from a folder that the reader chose. */
 
@@ -12,12 +13,12 @@ const LONGEST_AT_ONCE = 1 << 26;
  * @param source `size` where it is known, `whole()` and `parts()` give bytes
  * @param subtle `crypto.subtle`, or undefined
  */
-async function hashesIn({ size, whole, parts }, keeps, subtle) {
+async function hashesIn({ size, whole, parts }, look, subtle) {
   if (subtle !== undefined && size <= LONGEST_AT_ONCE) {
     const content = await whole();
     const [short, long] = await Promise.all(['SHA-256', 'SHA-512'].map((name) => subtle.digest(name, content)));
     const digests = { sha256: hexOf(new Uint8Array(short)), sha512: hexOf(new Uint8Array(long)) };
-    return { ...digests, bytes: content.length, ...(keeps ? { content } : {}) };
+    return { ...digests, bytes: content.length, ...(look && { page: pageIn(content, look.isCited) }) };
   }
   const [short, long] = [new OwnHash('sha256'), new OwnHash('sha512')];
   const content = [];
@@ -26,10 +27,19 @@ async function hashesIn({ size, whole, parts }, keeps, subtle) {
     short.update(part);
     long.update(part);
     bytes += part.length;
-    if (keeps) content.push(part);
+    if (look) content.push(part);
   }
-  const kept = keeps ? { content: joined(...content) } : {};
-  return { sha256: hexOf(short.digest()), sha512: hexOf(long.digest()), bytes, ...kept };
+  const page = look && { page: pageIn(joined(...content), look.isCited) };
+  return { sha256: hexOf(short.digest()), sha512: hexOf(long.digest()), bytes, ...page };
+}
+
+/** `hashAll` of bag-check.mjs: some files at a time. */
+async function hashSome(paths, lookOf, take, hashes) {
+  const waiting = paths.values();
+  const work = async () => {
+    for (const path of waiting) take(path, await hashes(path, lookOf(path)));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE_HERE }, work));
 }
 
 async function* partsIn(stream) {
@@ -44,19 +54,19 @@ export function servedFiles(base, { subtle, signal }) {
     return answer.ok ? answer : undefined;
   };
   return {
-    atOnce: AT_ONCE_HERE,
     list: async () => undefined,
     async read(path) {
       const answer = await ask(path);
       return answer && new Uint8Array(await answer.arrayBuffer());
     },
-    async hashes(path, keeps) {
-      const answer = await ask(path);
-      if (answer === undefined) return undefined;
-      const size = Number(answer.headers.get('content-length') ?? 0);
-      const whole = async () => new Uint8Array(await answer.arrayBuffer());
-      return hashesIn({ size, whole, parts: () => partsIn(answer.body) }, keeps, subtle);
-    },
+    hashAll: (paths, lookOf, take) =>
+      hashSome(paths, lookOf, take, async (path, look) => {
+        const answer = await ask(path);
+        if (answer === undefined) return undefined;
+        const size = Number(answer.headers.get('content-length') ?? 0);
+        const whole = async () => new Uint8Array(await answer.arrayBuffer());
+        return hashesIn({ size, whole, parts: () => partsIn(answer.body) }, look, subtle);
+      }),
   };
 }
 
@@ -67,18 +77,18 @@ const sizeOf = (path, blob) => (/\.(?:webp|html)$/.test(path) ? 0 : blob.size);
 export function chosenFiles(blobs, odd, { subtle }) {
   const whole = async (blob) => new Uint8Array(await blob.arrayBuffer());
   return {
-    atOnce: AT_ONCE_HERE,
     list: async () => ({ found: [...blobs.keys()], odd }),
     read: async (path) => (blobs.has(path) ? whole(blobs.get(path)) : undefined),
-    async hashes(path, keeps) {
-      const blob = blobs.get(path);
-      const parts = () => partsIn(blob.stream());
-      try {
-        return await hashesIn({ size: sizeOf(path, blob), whole: () => whole(blob), parts }, keeps, subtle);
-      } catch {
-        return undefined; // safe: that it cannot be read is said
-      }
-    },
+    hashAll: (paths, lookOf, take) =>
+      hashSome(paths, lookOf, take, async (path, look) => {
+        const blob = blobs.get(path);
+        const parts = () => partsIn(blob.stream());
+        try {
+          return await hashesIn({ size: sizeOf(path, blob), whole: () => whole(blob), parts }, look, subtle);
+        } catch {
+          return undefined; // safe: that it cannot be read is said
+        }
+      }),
   };
 }
 

@@ -192,7 +192,7 @@ class CheckHere {
       const known = await given(this.#key.value.trim(), this.#known.files, this.#say);
       const tell = (progress) => this.#tell(progress, stopping.signal);
       const restOrStop = () => rest().then(() => stopping.signal.throwIfAborted());
-      const found = await checkPackage({ files, tools: pageTools(subtle), tell, rest: restOrStop }, known);
+      const found = await checkPackage({ files, tools: { ...pageTools(subtle), rest: restOrStop }, tell }, known);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       this.#show(found, files.isBlind === true, seconds);
     } catch (error) {

@@ -28,30 +28,54 @@ export function readPublication(text, faults) {
   return publication;
 }
 
-/** Texts of pages as they are hashed: of those that nothing cites, only what is needed of them stays in memory. */
+const NUMBER = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?';
+const BOX = `\\[${Array(6).fill(NUMBER).join(',')}\\]`;
+const BOXES = new RegExp(`^\\[(?:${BOX}(?:,${BOX})*)?\\]$`);
+const [BOXES_BEGIN, BOXES_END] = [',"words":', ',"width"'];
+
+/** The text of a page as a value. The boxes of its words, most of it, are looked through and left out: nothing asks for them. */
+function pageValue(text) {
+  const from = text.indexOf(BOXES_BEGIN) + BOXES_BEGIN.length;
+  const end = text.indexOf(BOXES_END, from);
+  const isUsual = from >= BOXES_BEGIN.length && end > from && BOXES.test(text.slice(from, end));
+  return JSON.parse(isUsual ? `${text.slice(0, from)}[]${text.slice(end)}` : text);
+}
+
+/**
+ * What is needed of the text of a page. Called where its bytes are, which may be another thread than that of the check.
+ * @param isCited whether its words are needed too: those of all pages would fill the memory
+ * @returns undefined for what is no JSON
+ */
+export function pageIn(bytes, isCited) {
+  try {
+    const { page, text } = pageValue(textIn(bytes)) ?? {};
+    const isText = typeof text === 'string';
+    return { page: typeof page === 'number' ? page : undefined, isText, ...(isText && isCited ? { text } : {}) };
+  } catch {
+    return undefined; // safe: what is no JSON is said where it is looked for
+  }
+}
+
+/** Texts of pages as they are hashed. */
 export class PageTexts {
   #cited;
-  #faults;
   #pages = new Map();
 
-  constructor(publication, faults) {
-    this.#faults = faults;
+  constructor(publication) {
     const claims = publication?.claims ?? [];
     const citations = claims.flatMap((claim) => claim?.statements ?? []).map((each) => each?.citation);
     const evidence = claims.flatMap((claim) => claim?.lineage ?? []).map((each) => each?.evidence);
     this.#cited = new Set([...citations, ...evidence].map((each) => textPlace(each?.document, each?.page)));
   }
 
-  wants(path) {
-    return PAGE_TEXT.test(path);
+  /** Undefined for a file of which nothing but its hashes is needed. */
+  lookOf(path) {
+    return PAGE_TEXT.test(path) ? { isCited: this.#cited.has(path) } : undefined;
   }
 
-  take(path, bytes) {
-    const content = jsonIn(textIn(bytes), path, this.#faults);
-    if (content === undefined) return;
-    const { page, text } = content;
-    const isText = typeof text === 'string';
-    this.#pages.set(path, { page, isText, ...(isText && this.#cited.has(path) ? { text } : {}) });
+  /** @param page from `pageIn` */
+  take(path, page) {
+    this.#pages.set(path, page);
   }
 
   at(path) {
@@ -169,16 +193,23 @@ function checkClaim(claim, found) {
     faults.add('claim-id', 'its id is not that of its citations', where);
 }
 
-/** @returns the pieces that hold, by document */
-export function checkPublication(publication, { hashes, proof, texts }, { faults, tools }) {
+/** What the id of a publication is to be; undefined for what cannot be spelled. */
+export function publicationIdOf({ id: _, proof: __, ...told }, tools) {
+  try {
+    return idOf(canonical(told), tools);
+  } catch {
+    return undefined; // safe: lists within lists without end; no id is that of them
+  }
+}
+
+/** @param id as `publicationIdOf` has it @returns the pieces that hold, by document */
+export function checkPublication(publication, { id: expected, hashes, proof, texts }, { faults, tools }) {
   const isWhole = proof !== undefined; // without a proof, what is wrong with it is said once and not for every page
   const documents = new Set(publication.documents.map((document) => document?.id));
   const found = { hashes, proof, faults, texts, isWhole, tools, documents, used: new Set() };
   const told = [];
   try {
-    const { id: own, proof: _, ...rest } = publication;
-    if (idOf(canonical(rest), tools) !== own)
-      faults.add('publication-id', 'its id is not that of what it tells', PUBLICATION);
+    if (expected !== publication.id) faults.add('publication-id', 'its id is not that of what it tells', PUBLICATION);
     for (const document of publication.documents)
       told.push({ id: document.id, pieces: checkDocument(document, found) });
     if (new Set(told.map(({ id }) => id)).size !== told.length)

@@ -27,10 +27,37 @@ const moment = (time) =>
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC');
 
+/** Why a stamp does not hold: the codes of checkStamps as words. */
+function whyWords(code, say) {
+  switch (code) {
+    case 'malformed':
+      return say('it cannot be understood');
+    case 'refused':
+      return say('the authority has refused the request');
+    case 'other-bytes':
+      return say('it is not of this checkpoint');
+    case 'signature':
+      return say('its signature does not hold');
+    case 'signer-unnamed':
+      return say('it does not name whose certificate signed it');
+    case 'signer-purpose':
+      return say('the certificate that signed it is not for time stamps alone');
+    case 'chain':
+      return say('its certificates do not lead from one to the next');
+    case 'block-differs':
+      return say('the header that you gave does not have it');
+    default:
+      return code;
+  }
+}
+
 function stampWords({ kind, faults, time, authority, isKnown, isJudged, blocks = [] }, index, say) {
   const text = (said, values) => say(`Stamp {n}, {kind}: ${said}`, { n: index + 1, kind, ...values });
   const about = { time: moment(time), authority: shown(authority) };
-  if (faults.length > 0) return [{ mark: 'fault', text: text('does not hold ({why}).', { why: faults.join(', ') }) }];
+  if (faults.length > 0) {
+    const why = faults.map((code) => whyWords(code, say)).join('; ');
+    return [{ mark: 'fault', text: text('does not hold ({why}).', { why }) }];
+  }
   if (kind === 'cosignature')
     return [
       { mark: 'holds', text: text('{time}, by {authority}. Whose key that is, is to be known from elsewhere.', about) },
@@ -135,7 +162,8 @@ export function reportOf(found, say) {
   const { faults, files, bytes, publication } = found;
   if (!found.holds) {
     const told = faults.slice(0, MOST_FAULTS).map(({ code, said, where, values }) => {
-      return { mark: 'fault', code, where: where === undefined ? '' : shown(where), text: say(said, values) };
+      const words = code === 'stamp' && values?.why ? { ...values, why: whyWords(values.why, say) } : values;
+      return { mark: 'fault', code, where: where === undefined ? '' : shown(where), text: say(said, words) };
     });
     const more = faults.length - told.length;
     return {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { Problem } from '../../base/problem.ts';
 import type { OpenCase } from '../../house.ts';
+import { bodyOf } from '../bytes-body.ts';
 import { attachment } from '../download-name.ts';
 import { noDocument, sha256In } from '../read-request.ts';
 
@@ -35,27 +36,6 @@ async function* heldBack(chunks: AsyncIterable<Uint8Array>, size: number): Async
   }
   if (seen !== size) throw altered();
   if (held) yield held;
-}
-
-function bodyOf(
-  first: IteratorResult<Uint8Array, void>,
-  rest: AsyncGenerator<Uint8Array, void>,
-): ReadableStream<Uint8Array> {
-  let next: IteratorResult<Uint8Array, void> | undefined = first;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = next ?? (await rest.next());
-        next = undefined;
-        if (done === true || value === undefined) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        await rest.return();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 function altered(): Problem {

@@ -1,15 +1,20 @@
 import type { Context } from 'hono';
+import type { inTurns } from '../../base/one-at-a-time.ts';
 import { Problem } from '../../base/problem.ts';
 import type { OpenCase } from '../../house.ts';
 import { parseSha256, type Sha256 } from '../../nouns/sha256.ts';
 import type { Draft } from '../../publishing/drafts.ts';
 import { parseDraft, type Profile } from '../../publishing/profile.ts';
+import type { PackageChecks } from '../package-checks.ts';
 import type { PublishingRuns } from '../publishing-runs.ts';
 
 /** What every route of a publication needs. */
 export interface PublishingRoom {
   readonly opened: (c: Context) => OpenCase;
   readonly runs: PublishingRuns;
+  readonly checks: PackageChecks;
+  /** What changes one draft: two pages that are sent at once must not undo each other. */
+  readonly inTurn: ReturnType<typeof inTurns>;
 }
 
 /** A draft in an address. */
@@ -31,6 +36,24 @@ export function signing({ signer }: Pick<OpenCase, 'signer'>): { readonly signer
 
 export function chosenIn({ documents }: Profile): readonly Sha256[] | undefined {
   return documents === 'all' ? undefined : documents.flatMap(({ document }) => parseSha256(document) ?? []);
+}
+
+/**
+ * Changes the draft of the address, as it is when its turn comes.
+ * @throws Problem `not-found`, `bad-input` where no profile comes of it
+ */
+export function changeDraft(
+  { inTurn, opened }: PublishingRoom,
+  c: Context,
+  change: (draft: Draft) => Profile | Promise<Profile>,
+): Promise<Draft> {
+  const one = opened(c);
+  return inTurn(`${one.id} ${c.req.param('draft') ?? ''}`, async () => {
+    const draft = await draftNamed(c, one);
+    const profile = await change(draft);
+    await one.keepDraft(profile, draft.id);
+    return { ...draft, profile };
+  });
 }
 
 /** Held against the shape of a profile. @throws Problem `bad-input` */

@@ -48,7 +48,7 @@ export function runRoutes(room: PublishingRoom): Hono<ServerEnv> {
     .post(`/:case/publish/${DRAFT}/stop`, smallForm, async (c) => {
       await readForm(c, z.strictObject({}));
       const draft = await draftNamed(c, opened(c));
-      if (runOf(room, c, draft) !== undefined) await runs.stop(opened(c).id);
+      await runs.stop(opened(c).id, draft.id);
       return c.redirect(urls.draft(opened(c).id, draft.id), 303);
     })
     .post(`/:case/publish/${DRAFT}/publish`, smallForm, async (c) => {

@@ -1,9 +1,13 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
+import { canonicalJson } from '../../base/canonical-json.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import { inTurns } from '../../base/one-at-a-time.ts';
 import { Problem } from '../../base/problem.ts';
 import type { OpenCase } from '../../house.ts';
 import { PUBLICATION_LANGUAGES } from '../../nouns/publication.ts';
-import { parseSha256, type Sha256 } from '../../nouns/sha256.ts';
+import { parseSha256, sha256Of, type Sha256 } from '../../nouns/sha256.ts';
 import type { Draft } from '../../publishing/drafts.ts';
 import { parseDraft, printProfile, type Profile } from '../../publishing/profile.ts';
 import { draftPage, publishPage } from '../../web/pages.ts';
@@ -13,8 +17,19 @@ import { attachment } from '../download-name.ts';
 import type { ServerEnv } from '../guard.ts';
 import { frameOf } from '../language.ts';
 import { fileForm, largeForm, readFileForm, readForm, smallForm } from '../read-form.ts';
+import { openPackageChecks } from '../package-checks.ts';
+import { checkView, publicationRoutes } from './publications.ts';
 import { choosingRoutes } from './publishing-choices.ts';
-import { chosenIn, DRAFT, draftNamed, prepare, profileOf, signing, type PublishingRoom } from './publishing-room.ts';
+import {
+  changeDraft,
+  chosenIn,
+  DRAFT,
+  draftNamed,
+  prepare,
+  profileOf,
+  signing,
+  type PublishingRoom,
+} from './publishing-room.ts';
 import { runRoutes } from './publishing-run.ts';
 
 const LISTED = 12; // of the documents that are chosen
@@ -27,12 +42,20 @@ const Saved = z.object({
   claims: z.enum(['none', 'all', 'some']),
   withheld: z.string().default(''),
   sources: z.string().default(''),
+  recognise: z.enum(['yes', 'no']).default('yes'),
+  /** What stood in this form when the page was made. */
+  seen: z.string().default(''),
   /** Where to go from there. */
   next: z.enum(['', 'documents', 'claims', 'prepare']).default(''),
 });
 
 /** Below `/c/`: what a case gives out, put together step by step. */
-export function publishingRoutes(room: PublishingRoom): Hono<ServerEnv> {
+export function publishingRoutes({
+  log,
+  clock,
+  ...given
+}: Pick<PublishingRoom, 'opened' | 'runs'> & { readonly log: Log; readonly clock: Clock }): Hono<ServerEnv> {
+  const room: PublishingRoom = { ...given, checks: openPackageChecks({ log, clock }), inTurn: inTurns() };
   const { opened } = room;
   return new Hono<ServerEnv>()
     .get('/:case/publish', async (c) => c.html(await list(c, room)))
@@ -57,18 +80,33 @@ export function publishingRoutes(room: PublishingRoom): Hono<ServerEnv> {
     .post(`/:case/publish/${DRAFT}/remove`, smallForm, async (c) => {
       await readForm(c, z.strictObject({}));
       const { id } = await draftNamed(c, opened(c));
-      if (room.runs.of(opened(c).id)?.draft === id) await room.runs.stop(opened(c).id);
+      await room.runs.stop(opened(c).id, id);
       await opened(c).dropDraft(id);
       return c.redirect(urls.publishing(opened(c).id), 303);
     })
+    .route(
+      '/',
+      publicationRoutes(opened, {
+        checks: room.checks,
+        list: async (c, problem) =>
+          c.html(await list(c, room, problem), problem === undefined ? 200 : statusOf(problem)),
+      }),
+    )
     .route('/', choosingRoutes(room))
     .route('/', runRoutes(room));
 }
 
-async function list(c: Context, { opened, runs }: PublishingRoom, problem?: Problem): Promise<string> {
+async function list(c: Context, { opened, runs, checks }: PublishingRoom, problem?: Problem): Promise<string> {
   const one = opened(c);
-  const [status, drafts, publications] = await Promise.all([one.status(), one.drafts(), one.publications()]);
+  const [status, drafts, reports] = await Promise.all([one.status(), one.drafts(), one.publications()]);
   const run = runs.of(one.id);
+  const publications = await Promise.all(
+    reports.map(async (report) => {
+      const check = checkView(c, checks.of(one.id, report.publication));
+      const checkpoint = await one.checkpointOver(report.seq);
+      return { ...report, ...(check && { check }), ...(checkpoint === undefined ? {} : { checkpoint }) };
+    }),
+  );
   return publishPage(frameOf(c), {
     status,
     publications,
@@ -101,7 +139,19 @@ async function bySha256(opened: OpenCase, profile: Profile): Promise<Profile> {
   return { ...profile, documents };
 }
 
-async function page(c: Context, { opened, runs }: PublishingRoom, draft: Draft, problem?: Problem): Promise<string> {
+interface Told {
+  readonly problem?: Problem;
+  /** The draft was kept all the same. */
+  readonly wasKept?: boolean;
+}
+
+/** @param typed what stands in the form in place of what is kept */
+async function page(
+  c: Context,
+  { opened, runs }: PublishingRoom,
+  draft: Draft,
+  { typed = draft.profile, ...told }: Told & { readonly typed?: Profile } = {},
+): Promise<string> {
   const one = opened(c);
   const only = chosenIn(draft.profile);
   const [status, chosen, every] = await Promise.all([
@@ -112,14 +162,23 @@ async function page(c: Context, { opened, runs }: PublishingRoom, draft: Draft, 
   const run = runs.of(one.id);
   return draftPage(frameOf(c), {
     status,
-    draft,
+    draft: { ...draft, profile: typed },
+    seen: markOf(draft.profile),
     chosen: { ...chosen, pages: pagesOf(draft.profile, chosen.pages, chosen.documents) },
+    gone: draft.profile.documents === 'all' ? 0 : draft.profile.documents.length - chosen.total,
     publishable: every.total,
     claims: draft.profile.claims === 'all' ? 0 : draft.profile.claims.length,
     ...signing(one),
     ...(run?.draft === draft.id ? { run: run.state.kind } : {}),
-    ...(problem && { problem }),
+    ...told,
   });
+}
+
+/** Stands for what the form of a draft holds: whoever sends it back has seen that. */
+function markOf({ title, publisher, url, day, language, claims, withheld, sources, recognise }: Profile): string {
+  const how = claims === 'all' ? 'all' : claims.length === 0 ? 'none' : 'some';
+  const held = [title, publisher ?? '', url ?? '', day ?? '', language, how, [...withheld], [...sources], recognise];
+  return sha256Of(canonicalJson(held)).slice(0, 16);
 }
 
 /** Of all that are chosen, less those pages of the first that are left out. */
@@ -137,33 +196,58 @@ function pagesOf(
 
 async function save(c: Context, room: PublishingRoom): Promise<Response> {
   const one = room.opened(c);
-  const draft = await draftNamed(c, one);
-  const { title, publisher, url, day, language, claims, withheld, sources, next } = await readForm(c, Saved);
-  const { publisher: _, url: __, day: ___, ...rest } = draft.profile;
-  const before = draft.profile.claims === 'all' ? [] : draft.profile.claims;
-  const candidate = {
+  const stored = await draftNamed(c, one);
+  const sent = await readForm(c, Saved);
+  let typed = typedInto(stored.profile, sent);
+  let draft: Draft;
+  try {
+    draft = await changeDraft(room, c, ({ profile }) => {
+      typed = typedInto(profile, sent);
+      const isStale = sent.seen !== '' && sent.seen !== markOf(profile) && markOf(typed) !== markOf(profile);
+      if (!isStale) return profileOf({ ...typed });
+      typed = { ...typed, withheld: [...new Set([...typed.withheld, ...profile.withheld])] };
+      throw changedElsewhere();
+    });
+  } catch (error) {
+    // What was typed stays in the form.
+    if (!(error instanceof Problem)) throw error;
+    return c.html(await page(c, room, await draftNamed(c, one), { typed, problem: error }), statusOf(error));
+  }
+  try {
+    if (sent.next === 'prepare') await prepare(room, one, draft);
+  } catch (error) {
+    // The words are kept: only what was to come of them has to wait.
+    if (!(error instanceof Problem)) throw error;
+    return c.html(await page(c, room, draft, { problem: error, wasKept: true }), statusOf(error));
+  }
+  // Whoever asks for claims that are chosen one by one is led to them.
+  const leads = sent.next === '' && sent.claims === 'some' && draft.profile.claims.length === 0;
+  return c.redirect(urls.draft(one.id, draft.id, leads ? 'claims' : sent.next === 'prepare' ? 'run' : sent.next), 303);
+}
+
+/** The profile with what the form holds in place of what it held. */
+function typedInto(profile: Profile, sent: z.output<typeof Saved>): Profile {
+  const { publisher: _, url: __, day: ___, ...rest } = profile;
+  const { title, publisher, url, day, language, claims, withheld, sources, recognise } = sent;
+  const before = profile.claims === 'all' ? [] : profile.claims;
+  return {
     ...rest,
     title: title.trim(),
     language,
     claims: claims === 'all' ? 'all' : claims === 'none' ? [] : before,
     withheld: linesOf(withheld),
     sources: linesOf(sources),
+    recognise: recognise === 'yes',
     ...(publisher.trim() === '' ? {} : { publisher: publisher.trim() }),
     ...(url.trim() === '' ? {} : { url: url.trim() }),
     ...(day.trim() === '' ? {} : { day: day.trim() }),
-  } as const;
-  try {
-    const profile = profileOf(candidate);
-    await one.keepDraft(profile, draft.id);
-    if (next === 'prepare') await prepare(room, one, { ...draft, profile });
-    // Whoever asks for claims that are chosen one by one is led to them.
-    const asked = next === '' && claims === 'some' && before.length === 0 ? 'claims' : next;
-    return c.redirect(urls.draft(one.id, draft.id, asked === 'prepare' ? 'run' : asked), 303);
-  } catch (error) {
-    // What was typed stays in the form.
-    if (!(error instanceof Problem)) throw error;
-    return c.html(await page(c, room, { ...draft, profile: candidate }, error), statusOf(error));
-  }
+  };
+}
+
+function changedElsewhere(): Problem {
+  return new Problem('bad-input', 'The draft was changed on another page since this one was opened.', {
+    remedy: 'Look at what stands here and keep it again. Words to be withheld are those of both pages.',
+  });
 }
 
 function linesOf(text: string): readonly string[] {

@@ -29,6 +29,17 @@ export const publishing = {
   'publish.before-entry': '{time}, signed by {actor}, ledger entry {seq}',
   'publish.before-place': 'It lies in {place}.',
   'publish.before-away': 'It is no longer in the folder of the case, or was written elsewhere.',
+  'publish.before-sealed': 'under the checkpoint over {n} entries',
+  'given.check': 'Check it',
+  'given.check-again': 'Check it again',
+  'given.checking': 'It is being checked: every file is read.',
+  'given.whole': 'Whole on {time}: it is what was given out.',
+  'given.altered': 'On {time} it was no longer what was given out.',
+  'given.other': 'It is another package than the one that the ledger entry names.',
+  'given.altered-do':
+    'Do not hand this copy on. Publish the same again from its profile: it comes out the same, byte for byte, as long as no outside date has come in.',
+  'given.file': 'As one file {name}, {size}, SHA-256:',
+  'given.download': 'Download it as one file (zip)',
 
   'draft.called': 'How it is called',
   'draft.publisher': 'Published by (left out if empty)',
@@ -64,6 +75,19 @@ export const publishing = {
   'draft.remove': 'Throw this draft away',
   'draft.private': 'A draft is a file of the case, not of the ledger. Nothing of it is signed before it is published.',
   'draft.back': 'Back to the draft',
+  'draft.waits': 'The draft was kept. The package was not prepared.',
+  'draft.gone': {
+    one: '{n} document of this draft cannot be published: the case does not have it, or it was not read.',
+    other: '{n} documents of this draft cannot be published: the case does not have them, or they were not read.',
+  },
+  'draft.gone-do': 'Leave out what cannot be published',
+  'draft.recognise': 'Words in pictures',
+  'draft.recognise-yes': 'Look for them in the pictures of pages too',
+  'draft.recognise-yes-say':
+    'Each page with text of its own is recognised once more, because a stamp may say what its text does not: seconds a page, once; what was recognised is kept.',
+  'draft.recognise-no': 'Look for them in texts alone',
+  'draft.recognise-no-say':
+    'Faster. Pages whose pictures were not looked through are listed with the checks: people have to look at each.',
   'draft.wrong': 'This was not kept.',
 
   'choose.documents': 'Choose documents',
@@ -92,6 +116,16 @@ export const publishing = {
     other: 'It has {n} pages, for example 1-3, 7. Empty: all of them.',
   },
   'choose.pages-wrong': 'Give numbers from 1 to {n}, as in 1-3, 7.',
+  'leaf.title': 'Its pages',
+  'leaf.say':
+    'A page with something on it that must be hidden is left out, whole. Ticks count beside what is typed above, once this page is kept.',
+  'leaf.shown':
+    'Pages {from} to {to} of {n}. What is ticked is lost where it is not kept before other pages are looked at.',
+  'leaf.leave': 'Leave out page {page}',
+  'leaf.take': 'Take in page {page} again',
+  'leaf.before': 'Pages before these',
+  'leaf.after': 'Pages after these',
+  'leaf.draw': 'Draw pictures of those that have none yet',
   'choose.metadata': 'What the file says of itself',
   'choose.metadata-say': 'Only what is ticked is told. These fields can name who wrote it, where and with what.',
   'choose.metadata-none': 'The file says nothing of itself.',
@@ -120,6 +154,10 @@ export const publishing = {
 
   'run.preparing': 'Being prepared',
   'run.progress': '{done} of {total} pages are ready',
+  'run.recognised': {
+    one: 'The pages are written. Withheld words were looked for in {n} picture so far.',
+    other: 'The pages are written. Withheld words were looked for in {n} pictures so far.',
+  },
   'run.preparing-say':
     'The package is written aside, and nothing has its name yet. This page renews itself; it can be left and come back to.',
   'run.stop': 'Stop',

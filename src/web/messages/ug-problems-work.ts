@@ -133,8 +133,44 @@ export const workProblems: Readonly<Record<string, string>> = {
   'The case has no checkpoint that could be dated.': 'دېلودا ۋاقتى بەلگىلىنىدىغان تەكشۈرۈش نۇقتىسى يوق.',
   'Take something in first: a checkpoint is signed after it.':
     'ئاۋۋال بىر نەرسە قوبۇل قىلىڭ: ئاندىن تەكشۈرۈش نۇقتىسى ئىمزالىنىدۇ.',
-  'This dates no checkpoint of the case: {why}.':
-    'بۇ دېلونىڭ ھېچقايسى تەكشۈرۈش نۇقتىسىنىڭ ۋاقتىنى بەلگىلىمەيدۇ: {why}.',
+  'This dates no checkpoint of the case: it is no answer, no proof and no checkpoint, or a damaged one.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئۇ جاۋابمۇ، ئىسپاتمۇ، تەكشۈرۈش نۇقتىسىمۇ ئەمەس ياكى بۇزۇلغان.',
+  'This dates no checkpoint of the case: the authority has refused the request.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ۋاقىت ئورگىنى تەلەپنى رەت قىلغان.',
+  'This dates no checkpoint of the case: it dates something else.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئۇ باشقا نەرسىنى چېسلالايدۇ.',
+  'This dates no checkpoint of the case: it answers another request.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئۇ باشقا تەلەپنىڭ جاۋابى.',
+  'This dates no checkpoint of the case: its signature does not hold.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئىمزاسى كۈچكە ئىگە ئەمەس.',
+  'This dates no checkpoint of the case: it does not name whose certificate signed it.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: كىمنىڭ گۇۋاھنامىسى ئىمزالىغانلىقى يېزىلمىغان.',
+  'This dates no checkpoint of the case: the certificate that signed it is not for time stamps alone.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئىمزالىغان گۇۋاھنامە ۋاقىت تامغىسىغىلا خاس ئەمەس.',
+  'This dates no checkpoint of the case: its certificates do not lead from one to the next.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: گۇۋاھنامىلىرى بىر-بىرىگە ئۇلانمايدۇ.',
+  'This dates no checkpoint of the case: it uses a hash that is no longer safe.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئەمدى بىخەتەر بولمىغان ھاش ئىشلەتكەن.',
+  'This dates no checkpoint of the case: no request of this case is waiting for it.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: بۇ دېلونىڭ ھېچقانداق تەلىپى ئۇنى كۈتمەيدۇ.',
+  'This dates no checkpoint of the case: it is no checkpoint of this case.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئۇ بۇ دېلونىڭ تەكشۈرۈش نۇقتىسى ئەمەس.',
+  'This dates no checkpoint of the case: nobody whose key was given has cosigned it.':
+    'بۇ دېلونىڭ ھېچقانداق تەكشۈرۈش نۇقتىسىنى چېسلالىمايدۇ: ئاچقۇچى بېرىلگەنلەردىن ھېچكىم بىللە ئىمزالىمىغان.',
+  'The file of certificates has none, or one that cannot be understood.':
+    'گۇۋاھنامە ھۆججىتىدە گۇۋاھنامە يوق ياكى چۈشەنگىلى بولمايدىغىنى بار.',
+  'Give the certificates of the authority as PEM, or one as DER.':
+    'ئورگاننىڭ گۇۋاھنامىلىرىنى PEM شەكلىدە، ياكى بىرىنى DER شەكلىدە بېرىڭ.',
+  'The file of block headers has a line that is none.': 'بۆلەك باشلىرى ھۆججىتىدە بۆلەك بېشى بولمىغان بىر قۇر بار.',
+  'Each line is a height, a space, and the 80 bytes of the header in hex: `bitcoin-cli getblockheader HASH false`.':
+    'ھەر قۇر ئېگىزلىك، بوشلۇق ۋە بۆلەك بېشىنىڭ ئون ئالتىلىكتىكى 80 بايتى: `bitcoin-cli getblockheader HASH false`.',
+  'No file was chosen to check the dates with.': 'چېسلالارنى تەكشۈرىدىغان ھۆججەت تاللانمىدى.',
+  'Choose certificates that you trust, or block headers of a node that you trust.':
+    'ئىشىنىدىغان گۇۋاھنامىلەرنى ياكى ئىشىنىدىغان تۈگۈننىڭ بۆلەك باشلىرىنى تاللاڭ.',
+  'The case was opened without a signing identity, so nothing can be kept with it.':
+    'دېلو ئىمزا كىملىكىسىز ئېچىلغان، شۇڭا ئۇنىڭغا ھېچنېمە ساقلىغىلى بولمايدۇ.',
+  'Bring the answer as a person who signs: see `touchstone doctor`.':
+    'جاۋابنى ئىمزالايدىغان ئادەم سۈپىتىدە ئەكىلىڭ: `touchstone doctor` غا قاراڭ.',
   'Make a request with `touchstone stamp CASE --request DIR`, and bring the answer to that one.':
     '`touchstone stamp CASE --request DIR` بىلەن تەلەپ ياساپ، شۇ تەلەپنىڭ جاۋابىنى ئەكېلىڭ.',
   'A claim holds statements of one kind.': 'بىر ئىشتا بىر تۈردىكى بايانلار بولىدۇ.',
@@ -158,6 +194,48 @@ export const workProblems: Readonly<Record<string, string>> = {
   'Nobody has said that it was looked at.': 'ئۇنىڭغا قارالغانلىقىنى ھېچكىم دېمىدى.',
   'Look at every picture, tick that you did, and sign again. Nothing was published.':
     'ھەر بىر رەسىمگە قاراپ، بەلگە قويۇپ، قايتا ئىمزالاڭ. ھېچنېمە ئېلان قىلىنمىدى.',
+  'The profile names a document twice: documents.{a} and documents.{b}.':
+    'نەشر تەڭشىكىدە بىر ھۆججەت ئىككى قېتىم كۆرسىتىلگەن: documents.{a} ۋە documents.{b}.',
+  'Name it once, with all of its pages and one title.': 'ئۇنى بىرلا قېتىم، بارلىق بەتلىرى ۋە بىر ماۋزۇ بىلەن كۆرسىتىڭ.',
+  'A field of the profile is too long: {field}.': 'نەشر تەڭشىكىنىڭ بىر تۈرى بەك ئۇزۇن: {field}.',
+  'Shorten it to {n} characters.': 'ئۇنى {n} ھەرپكىچە قىسقارتىڭ.',
+  'A field of the profile is empty: {field}.': 'نەشر تەڭشىكىنىڭ بىر تۈرى بوش: {field}.',
+  'Fill it in, or leave it out where it can be left out.':
+    'ئۇنى تولدۇرۇڭ، ياكى چۈشۈرۈپ قويسا بولىدىغان بولسا چۈشۈرۈپ قويۇڭ.',
+  'A field of the profile has signs that nobody sees: {field}.':
+    'نەشر تەڭشىكىنىڭ بىر تۈرىدە كۆرۈنمەيدىغان بەلگىلەر بار: {field}.',
+  'Type it anew: controls, and marks that turn the direction of writing, do not belong there.':
+    'ئۇنى قايتا يېزىڭ: كونترول بەلگىلىرى ۋە يېزىق يۆنىلىشىنى ئۆزگەرتىدىغان بەلگىلەر ئۇ يەردە بولماسلىقى كېرەك.',
+  'A field of the profile cannot be understood: {field}.': 'نەشر تەڭشىكىنىڭ بىر تۈرىنى چۈشەنگىلى بولمىدى: {field}.',
+  'Give an http or https address that ends in a stroke and has nothing behind it.':
+    'ئاخىرى يانتۇ سىزىق بىلەن ئاخىرلىشىدىغان ۋە كەينىدە ھېچنېمە يوق http ياكى https ئادرېسىنى بېرىڭ.',
+  'Write the day as in 2024-05-31.': 'كۈننى 2024-05-31 دېگەندەك يېزىڭ.',
+  'There is no document to publish.': 'نەشر قىلىدىغان ھۆججەت يوق.',
+  'Choose at least one document that was read and has a text or pages.':
+    'ئوقۇلغان، تېكىستى ياكى بەتلىرى بار ھۆججەتتىن ھېچبولمىسا بىرنى تاللاڭ.',
+  'Two documents come out the same, page for page, and are to be told differently.':
+    'ئىككى ھۆججەت بەتمۇبەت ئوخشاش چىقىدۇ، لېكىن باشقىچە كۆرسىتىلمەكچى.',
+  'Give both the same title or one of them none, and publish the original file of one at most.':
+    'ئىككىسىگە ئوخشاش ماۋزۇ بېرىڭ ياكى بىرىنى ماۋزۇسىز قالدۇرۇڭ، ئەسلى ھۆججەتنى ئەڭ كۆپ بولغاندا بىرىنىڭلا نەشر قىلىڭ.',
+  'The draft was changed on another page since this one was opened.':
+    'بۇ بەت ئېچىلغاندىن كېيىن دەسلەپكى نۇسخا باشقا بىر بەتتە ئۆزگەرتىلدى.',
+  'Look at what stands here and keep it again. Words to be withheld are those of both pages.':
+    'بۇ يەردىكىنى كۆرۈپ قايتا ساقلاڭ. يوشۇرۇلىدىغان سۆزلەر ئىككى بەتنىڭكى.',
+  'The case has no such claim any more.': 'دېلودا ئۇنداق ئىش ئەمدى يوق.',
+  'Look at the list again: what documents say was lined up anew since. Nothing was changed.':
+    'تىزىملىكنى قايتا كۆرۈڭ: ھۆججەتلەرنىڭ دېگەنلىرى شۇنىڭدىن بېرى قايتا سېلىشتۇرۇلدى. ھېچنېمە ئۆزگەرتىلمىدى.',
+  'The folder of the case has no package of that publication.': 'دېلونىڭ قىسقۇچىدا ئۇ نەشرنىڭ بوغچىسى يوق.',
+  'Publish the same again, or look where it was written. The ledger keeps that it was given out.':
+    'شۇنىڭ ئۆزىنى قايتا نەشر قىلىڭ، ياكى ئۇنىڭ نەگە يېزىلغىنىنى كۆرۈڭ. ئېلان قىلىنغىنى خاتىرە دەپتىرىدە ساقلىنىدۇ.',
+  'The package in the folder of the case is no longer what was given out.':
+    'دېلونىڭ قىسقۇچىدىكى بوغچا ئەمدى ئېلان قىلىنغىنى ئەمەس.',
+  'Check it to see what is another, and publish the same again: it comes out the same.':
+    'نېمىسى باشقىلىقىنى كۆرۈش ئۈچۈن تەكشۈرۈڭ، ئاندىن شۇنىڭ ئۆزىنى قايتا نەشر قىلىڭ: ئوخشاش چىقىدۇ.',
+  'Another publication of this case is being checked.': 'بۇ دېلونىڭ باشقا بىر نەشرى تەكشۈرۈلۈۋاتىدۇ.',
+  'Wait until that is done, and ask again.': 'ئۇنىڭ تۈگىشىنى كۈتۈپ، قايتا سوراڭ.',
+  'Something broke while the package was checked.': 'بوغچا تەكشۈرۈلۈۋاتقاندا بىر نەرسە بۇزۇلدى.',
+  'The log has it whole. `touchstone check FOLDER` checks the same from the command line.':
+    'خاتىرىدە ھەممىسى بار. `touchstone check FOLDER` شۇنىڭ ئۆزىنى بۇيرۇق قۇرىدىن تەكشۈرىدۇ.',
   'There is no such draft in this case.': 'بۇ دېلودا ئۇنداق دەسلەپكى نۇسخا يوق.',
   'Choose one from the list: it may have been thrown away.': 'تىزىملىكتىن تاللاڭ: ئۇ تاشلىۋېتىلگەن بولۇشى مۇمكىن.',
   'A published package does not hold. Nothing was taken in.':

@@ -122,7 +122,42 @@ export const workProblems: Readonly<Record<string, string>> = {
     '`touchstone custody CASE SHA256` 列出各条目及其字段。',
   'The case has no checkpoint that could be dated.': '案卷没有可标注时间的检查点。',
   'Take something in first: a checkpoint is signed after it.': '请先收存一些内容：之后会签署检查点。',
-  'This dates no checkpoint of the case: {why}.': '这不能为本案卷的任何检查点标注时间：{why}。',
+  'This dates no checkpoint of the case: it is no answer, no proof and no checkpoint, or a damaged one.':
+    '这不能为本案卷的任何检查点标注时间：它既不是答复，也不是证明或检查点，或者已损坏。',
+  'This dates no checkpoint of the case: the authority has refused the request.':
+    '这不能为本案卷的任何检查点标注时间：时间戳机构拒绝了请求。',
+  'This dates no checkpoint of the case: it dates something else.':
+    '这不能为本案卷的任何检查点标注时间：它标注的是别的内容。',
+  'This dates no checkpoint of the case: it answers another request.':
+    '这不能为本案卷的任何检查点标注时间：它答复的是另一个请求。',
+  'This dates no checkpoint of the case: its signature does not hold.':
+    '这不能为本案卷的任何检查点标注时间：其签名不成立。',
+  'This dates no checkpoint of the case: it does not name whose certificate signed it.':
+    '这不能为本案卷的任何检查点标注时间：未写明由谁的证书签名。',
+  'This dates no checkpoint of the case: the certificate that signed it is not for time stamps alone.':
+    '这不能为本案卷的任何检查点标注时间：签名所用的证书并非专用于时间戳。',
+  'This dates no checkpoint of the case: its certificates do not lead from one to the next.':
+    '这不能为本案卷的任何检查点标注时间：其证书未能逐级相连。',
+  'This dates no checkpoint of the case: it uses a hash that is no longer safe.':
+    '这不能为本案卷的任何检查点标注时间：使用了已不安全的散列算法。',
+  'This dates no checkpoint of the case: no request of this case is waiting for it.':
+    '这不能为本案卷的任何检查点标注时间：本案卷没有请求在等待它。',
+  'This dates no checkpoint of the case: it is no checkpoint of this case.':
+    '这不能为本案卷的任何检查点标注时间：它不是本案卷的检查点。',
+  'This dates no checkpoint of the case: nobody whose key was given has cosigned it.':
+    '这不能为本案卷的任何检查点标注时间：所给密钥的持有者均未会签。',
+  'The file of certificates has none, or one that cannot be understood.': '证书文件中没有证书，或其中有无法理解的。',
+  'Give the certificates of the authority as PEM, or one as DER.': '请给出 PEM 格式的机构证书，或一份 DER 格式的证书。',
+  'The file of block headers has a line that is none.': '区块头文件中有一行不是区块头。',
+  'Each line is a height, a space, and the 80 bytes of the header in hex: `bitcoin-cli getblockheader HASH false`.':
+    '每行为高度、一个空格和区块头 80 字节的十六进制：`bitcoin-cli getblockheader HASH false`。',
+  'No file was chosen to check the dates with.': '没有选择用来核查日期的文件。',
+  'Choose certificates that you trust, or block headers of a node that you trust.':
+    '请选择您信任的证书，或来自您信任的节点的区块头。',
+  'The case was opened without a signing identity, so nothing can be kept with it.':
+    '案卷是在没有签署身份的情况下打开的，因此不能保存任何内容。',
+  'Bring the answer as a person who signs: see `touchstone doctor`.':
+    '请以签署人的身份带来答复：参见 `touchstone doctor`。',
   'Make a request with `touchstone stamp CASE --request DIR`, and bring the answer to that one.':
     '请用 `touchstone stamp CASE --request DIR` 生成请求，并带回对该请求的答复。',
   'A claim holds statements of one kind.': '一条说法只包含一类陈述。',
@@ -145,6 +180,44 @@ export const workProblems: Readonly<Record<string, string>> = {
   'Nobody has said that it was looked at.': '没有人表明已经查看过。',
   'Look at every picture, tick that you did, and sign again. Nothing was published.':
     '请查看每张图像，勾选后再签署。什么都没有发布。',
+  'The profile names a document twice: documents.{a} and documents.{b}.':
+    '发布配置两次列出同一文件：documents.{a} 和 documents.{b}。',
+  'Name it once, with all of its pages and one title.': '请只列一次，写上全部页码和一个标题。',
+  'A field of the profile is too long: {field}.': '发布配置中有一项过长：{field}。',
+  'Shorten it to {n} characters.': '请缩短到 {n} 个字符以内。',
+  'A field of the profile is empty: {field}.': '发布配置中有一项是空的：{field}。',
+  'Fill it in, or leave it out where it can be left out.': '请填写；可以省略的项可以去掉。',
+  'A field of the profile has signs that nobody sees: {field}.': '发布配置中有一项含有看不见的符号：{field}。',
+  'Type it anew: controls, and marks that turn the direction of writing, do not belong there.':
+    '请重新输入：控制符和改变书写方向的标记不应出现在那里。',
+  'A field of the profile cannot be understood: {field}.': '发布配置中有一项无法理解：{field}。',
+  'Give an http or https address that ends in a stroke and has nothing behind it.':
+    '请给出以斜线结尾、其后没有任何内容的 http 或 https 网址。',
+  'Write the day as in 2024-05-31.': '日期请写成 2024-05-31 这样。',
+  'There is no document to publish.': '没有可发布的文件。',
+  'Choose at least one document that was read and has a text or pages.': '请至少选择一份已读取、有文字或页面的文件。',
+  'Two documents come out the same, page for page, and are to be told differently.':
+    '有两份文件逐页相同，却要以不同方式列出。',
+  'Give both the same title or one of them none, and publish the original file of one at most.':
+    '请给两者同样的标题，或让其中一份没有标题，并且至多发布其中一份的原始文件。',
+  'The draft was changed on another page since this one was opened.': '此页打开之后，草稿已在另一页上更改。',
+  'Look at what stands here and keep it again. Words to be withheld are those of both pages.':
+    '请查看此处的内容，然后再次保存。须隐去的词为两页之和。',
+  'The case has no such claim any more.': '案卷中已没有这条说法。',
+  'Look at the list again: what documents say was lined up anew since. Nothing was changed.':
+    '请重新查看列表：文件所述此后已重新对照。未作任何更改。',
+  'The folder of the case has no package of that publication.': '案卷的文件夹中没有该发布的发布包。',
+  'Publish the same again, or look where it was written. The ledger keeps that it was given out.':
+    '请重新发布同样的内容，或查看它写到了何处。账册保留了它已发布的事实。',
+  'The package in the folder of the case is no longer what was given out.':
+    '案卷文件夹中的发布包已不是当时发布的内容。',
+  'Check it to see what is another, and publish the same again: it comes out the same.':
+    '请核查以查看何处不同，并重新发布同样的内容：结果相同。',
+  'Another publication of this case is being checked.': '正在核查本案卷的另一次发布。',
+  'Wait until that is done, and ask again.': '请等它完成后再试。',
+  'Something broke while the package was checked.': '核查发布包时出现故障。',
+  'The log has it whole. `touchstone check FOLDER` checks the same from the command line.':
+    '日志中有完整记录。`touchstone check FOLDER` 可从命令行作同样的核查。',
   'There is no such draft in this case.': '此案没有这样的草稿。',
   'Choose one from the list: it may have been thrown away.': '请从列表中选择：它可能已被丢弃。',
   'A published package does not hold. Nothing was taken in.': '一个已发布的数据包不成立。什么都没有接收。',

@@ -107,13 +107,13 @@ const DERIVED: Readonly<Record<string, string>> = {
 };
 const TOGETHER: ReadonlySet<string> = new Set(['page-picture', 'package-picture', 'published', 'printed']);
 
-function life(t: Say, { document }: CustodyView): Html {
+function life(t: Say, { status, document }: CustodyView): Html {
   if (document.custody.length === 0) return html`<p class="meta">${t('life.none')}</p>`;
   return html`<ol class="life">
     ${stretches(document.custody).map(
       (stretch) =>
         html`<li>
-          <p>${words(t, stretch)}</p>
+          <p>${words(t, stretch, status.id)}</p>
           <p class="meta">
             ${signedLine(t, stretch)} <span class="hash">${inFours(stretch.first.entryHash.slice(0, 16))}…</span>
           </p>
@@ -129,8 +129,18 @@ function signedLine(t: Say, { first, last }: Stretch): Html {
     : t('life.entries', { ...common, first: first.seq, last: last.seq });
 }
 
-function words(t: Say, { what, first: { kind, fields }, n }: Stretch): Html {
+function words(t: Say, { what, first: { kind, fields }, n }: Stretch, caseId: string): Html {
   switch (what) {
+    case 'document-published': {
+      const { publication = '?', title = publication } = fields;
+      const name = html`<a href="${urls.publishing(caseId)}#${publication}" ${tongueOfLetters(title)}>${title}</a>`;
+      const code = (id: string): Html => html`<bdi class="hash">${id}</bdi>`;
+      return t('life.document-published', {
+        title: name,
+        publication: code(publication),
+        document: code(fields['document'] ?? '?'),
+      });
+    }
     case 'received': {
       const path = pathParts(fields['path'] ?? fields['pathShown'] ?? fields['pathBytes'] ?? '');
       return t(fields['container'] === undefined ? 'life.received' : 'life.received-inside', { path });

@@ -6,6 +6,7 @@ import type { Frame } from '../views.ts';
 import { framed } from './frame.ts';
 import { fieldName } from './metadata-words.ts';
 import { documentName, pathParts, tongueOfLetters } from './parts.ts';
+import { leaves } from './publish-leaves.ts';
 import { draftHead, lineField, refused } from './publish-parts.ts';
 
 const VALUES_SHOWN = 5; // of one field
@@ -50,7 +51,7 @@ function form(t: Say, view: ChooseDocumentView): Html {
         wrong: pagesTyped === undefined ? undefined : t('choose.pages-wrong', { n: pages }),
       })
     }
-    ${metadata(t, view)}
+    ${leaves(t, view)} ${metadata(t, view)}
     ${
       hiding.length > 0 &&
       html`<div class="choices">

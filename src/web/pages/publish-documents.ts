@@ -1,4 +1,5 @@
-import type { PublishableDocument } from '../../nouns/editing.ts';
+import type { DocumentLook } from '../../nouns/editing.ts';
+import type { Sha256 } from '../../nouns/sha256.ts';
 import { html, type Html } from '../html.ts';
 import { languageName, say, type Say } from '../messages.ts';
 import type { ChooseDocumentsView, ProfileView } from '../publishing-view.ts';
@@ -87,8 +88,10 @@ function list(t: Say, view: ChooseDocumentsView): Html {
     )}`;
 }
 
-function row(t: Say, { status, draft }: ChooseDocumentsView, document: PublishableDocument): Html {
-  const { sha256, path, pages, languages } = document;
+type Listed = ChooseDocumentsView['list']['documents'][number];
+
+function row(t: Say, { status, draft }: ChooseDocumentsView, document: Listed): Html {
+  const { sha256, path, pages, languages, look } = document;
   const name = nameOf(document);
   const chosen = chosenIn(draft.profile, sha256);
   return html`<tr data-item>
@@ -99,7 +102,7 @@ function row(t: Say, { status, draft }: ChooseDocumentsView, document: Publishab
           name="document"
           value="${sha256}"
           ${chosen !== undefined && html`checked`}
-        /><span
+        />${smallPage(status.id, sha256, look)}<span
           ><b ${tongueOfLetters(chosen?.title ?? name)}>${chosen?.title ?? name}</b>
           <span class="meta">${pathParts(path)}</span></span
         ></label
@@ -113,6 +116,23 @@ function row(t: Say, { status, draft }: ChooseDocumentsView, document: Publishab
       ${pages > 0 && t.number(chosen?.pages?.length ?? pages)}${chosen?.pages !== undefined && html` <span class="meta">/ ${t.number(pages)}</span>`}
     </td>
   </tr>`;
+}
+
+/** The picture that is kept of one of its pages; else how its text begins, for the eye alone. */
+function smallPage(caseId: string, sha256: Sha256, look: DocumentLook = {}): Html {
+  const { picture, words } = look;
+  if (picture === undefined) {
+    return html`<span class="small-page small-words" aria-hidden="true" dir="auto">${words ?? ''}</span>`;
+  }
+  return html`<img
+    class="small-page"
+    src="${urls.picture(caseId, sha256, picture)}"
+    alt=""
+    loading="lazy"
+    decoding="async"
+    width="54"
+    height="72"
+  />`;
 }
 
 function chosenIn(

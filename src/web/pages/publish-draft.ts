@@ -18,7 +18,8 @@ export function draftPage(frame: Frame, view: DraftPageView): string {
       <p class="meta"><a href="${urls.publishing(status.id)}">${t('publish.title')}</a></p>
       <h1 ${tongueOfLetters(title)}>${title}</h1>
     </header>
-    ${refused(frame, t, view.problem)} ${signer === undefined ? nobody(t) : NOTHING}
+    ${refused(frame, t, view.problem, view.wasKept ? 'draft.waits' : 'draft.wrong')}
+    ${signer === undefined ? nobody(t) : NOTHING}
     <div class="custody">
       <div class="custody-parts">${documents(t, view)} ${claimsAndWords(t, view)}</div>
       <div class="custody-side">
@@ -46,7 +47,7 @@ export function draftPage(frame: Frame, view: DraftPageView): string {
   });
 }
 
-function documents(t: Say, { status, draft, chosen, publishable }: DraftPageView): Html {
+function documents(t: Say, { status, draft, chosen, gone, publishable }: DraftPageView): Html {
   const { total, pages } = chosen;
   const all = draft.profile.documents === 'all';
   return html`<section aria-labelledby="documents">
@@ -76,6 +77,13 @@ function documents(t: Say, { status, draft, chosen, publishable }: DraftPageView
         )}
       </ol>`
     }
+    ${
+      gone > 0 &&
+      html`<form class="note-box note-box-fault" method="post" action="${urls.draft(status.id, draft.id, 'documents')}">
+        <p>${t('draft.gone', { n: gone })}</p>
+        <p class="own-do"><button class="btn" type="submit" name="do" value="known">${t('draft.gone-do')}</button></p>
+      </form>`
+    }
     <p class="own-do">
       <button class="btn" type="submit" form="draft" name="next" value="documents">
         ${t('draft.documents-choose')}
@@ -90,7 +98,7 @@ function documents(t: Say, { status, draft, chosen, publishable }: DraftPageView
   </section>`;
 }
 
-function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html {
+function claimsAndWords(t: Say, { status, draft, claims, seen }: DraftPageView): Html {
   const { profile } = draft;
   const mode = profile.claims === 'all' ? 'all' : profile.claims.length > 0 ? 'some' : 'none';
   const choice = (value: 'none' | 'all' | 'some', note?: Html): Html =>
@@ -104,6 +112,7 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
     <button class="unseen" type="submit" name="next" value="" tabindex="-1" aria-hidden="true">
       ${t('draft.save')}
     </button>
+    <input type="hidden" name="seen" value="${seen}" />
     <fieldset>
       <legend class="head-legend">${t('draft.claims')}</legend>
       <div class="choices">
@@ -125,6 +134,7 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
         rows: 6,
         say: t('draft.withheld-say'),
       })}
+      ${recognising(t, profile.recognise)}
       ${linesField({
         name: 'sources',
         label: t('draft.sources'),
@@ -155,6 +165,20 @@ function claimsAndWords(t: Say, { status, draft, claims }: DraftPageView): Html 
     </section>
     <p class="own-do"><button class="btn" type="submit" name="next" value="">${t('draft.save')}</button></p>
   </form>`;
+}
+
+/** Whether words are looked for in pictures too, with what it costs. */
+function recognising(t: Say, recognise: boolean): Html {
+  const choice = (value: 'yes' | 'no'): Html =>
+    html`<label
+      ><input type="radio" name="recognise" value="${value}" ${(value === 'yes') === recognise && html`checked`} /><b
+        >${t(`draft.recognise-${value}`)}</b
+      ><small>${t(`draft.recognise-${value}-say`)}</small></label
+    >`;
+  return html`<fieldset>
+    <legend class="legend">${t('draft.recognise')}</legend>
+    <div class="choices">${choice('yes')} ${choice('no')}</div>
+  </fieldset>`;
 }
 
 function prepare(t: Say, { status, draft, signer, chosen, run }: DraftPageView): Html {

@@ -11,10 +11,11 @@ export function refused(
   frame: Frame,
   t: Say,
   problem: { readonly message: string; readonly remedy: string } | undefined,
+  head: 'draft.wrong' | 'draft.waits' = 'draft.wrong',
 ): Html {
   if (problem === undefined) return NOTHING;
   return html`<div class="note-box note-box-fault signed" role="alert">
-    <p><b>${t('draft.wrong')}</b></p>
+    <p><b>${t(head)}</b></p>
     ${problemLine(frame, problem.message)} ${problemLine(frame, problem.remedy)}
   </div>`;
 }

@@ -56,6 +56,7 @@ function preparing(t: Say, view: RunPageView, run: Extract<RunView, { kind: 'pre
   return html`<div class="state">
     <h2>${t('run.progress', { done: run.pages, total: run.of })}</h2>
     ${progressBar(run.pages, run.of, said)}
+    ${run.pictures !== undefined && html`<p>${t('run.recognised', { n: run.pictures })}</p>`}
     <p class="say">${t('run.preparing-say')}</p>
     ${act(t, view, 'stop', 'run.stop')}
   </div>`;

@@ -1,5 +1,4 @@
-import type { PublishedReport } from '../../nouns/editing.ts';
-import { html, joined, type Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import { say, type Say } from '../messages.ts';
 import type { PublishView } from '../publishing-view.ts';
 import { urls } from '../urls.ts';
@@ -7,6 +6,7 @@ import type { Frame } from '../views.ts';
 import { nobody } from './claim-judge.ts';
 import { framed } from './frame.ts';
 import { moment, tongueOfLetters } from './parts.ts';
+import { publicationList } from './publications.ts';
 import { holds, lineField, refused } from './publish-parts.ts';
 
 /** What a case has given out, and what is being put together. */
@@ -27,13 +27,7 @@ export function publishPage(frame: Frame, view: PublishView): string {
         </section>
         <section aria-labelledby="before">
           <div class="head"><h2 id="before">${t('publish.before')}</h2></div>
-          ${
-            publications.length === 0
-              ? html`<p>${t('publish.before-none')}</p>`
-              : html`<ol class="life">
-                  ${publications.map((each) => published(t, each))}
-                </ol>`
-          }
+          ${publications.length === 0 ? html`<p>${t('publish.before-none')}</p>` : publicationList(frame, t, view)}
         </section>
       </div>
       <div class="custody-side">
@@ -43,8 +37,19 @@ export function publishPage(frame: Frame, view: PublishView): string {
         </section>
       </div>
     </div>`;
-  return framed(frame, { title: [t.text('publish.title'), status.name].join(' · '), main, status, room: 'publish' });
+  const isChecking = publications.some(({ check }) => check?.kind === 'checking');
+  return framed(frame, {
+    title: [t.text('publish.title'), status.name].join(' · '),
+    main,
+    status,
+    room: 'publish',
+    scripts: isChecking ? ['progress.js'] : [],
+    head: isChecking && html`<noscript><meta http-equiv="refresh" content="${RENEW_SECONDS}" /></noscript>`,
+  });
 }
+
+/** Without scripts the page renews itself this often while a package is being checked. */
+const RENEW_SECONDS = 10;
 
 function draftList(t: Say, { status, drafts }: PublishView): Html {
   return html`<ul class="own-list">
@@ -64,38 +69,6 @@ function draftList(t: Say, { status, drafts }: PublishView): Html {
         </li>`,
     )}
   </ul>`;
-}
-
-function published(t: Say, report: PublishedReport): Html {
-  const { title, publication, counts, at, actor, seq, place } = report;
-  return html`<li class="sealed">
-    <p>
-      ${title !== undefined && html`<span ${tongueOfLetters(title)}>${title}</span> `}<bdi class="hash"
-        >${publication}</bdi
-      >
-    </p>
-    ${
-      counts !== undefined &&
-      html`<p class="meta">
-        ${joined(
-          [
-            t('publish.documents', { n: counts.documents }),
-            t('publish.pages', { n: counts.pages }),
-            t('publish.claims', { n: counts.claims }),
-          ],
-          t.comma,
-        )}
-      </p>`
-    }
-    <p class="meta">${t('publish.before-entry', { time: moment(t, at), actor, seq })}</p>
-    <p class="meta">
-      ${
-        place === undefined
-          ? t('publish.before-away')
-          : t('publish.before-place', { place: html`<bdi class="hash hash-long">${place}</bdi>` })
-      }
-    </p>
-  </li>`;
 }
 
 function beginning(t: Say, caseId: string): Html {

@@ -1,6 +1,6 @@
 import type { AttestationView, StampsView, StampView } from '../custody-view.ts';
-import { html, type Html, type HtmlPart } from '../html.ts';
-import { say, type Say } from '../messages.ts';
+import { html, joined, type Html, type HtmlPart } from '../html.ts';
+import { say, type MessageKey, type Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import type { Frame } from '../views.ts';
 import { nobody } from './claim-judge.ts';
@@ -19,7 +19,7 @@ export function stampsPage(frame: Frame, view: StampsView): string {
     ${
       problem !== undefined &&
       html`<div class="note-box note-box-fault signed" role="alert">
-        <p><b>${t('stamps.not-kept')}</b></p>
+        <p><b>${t(view.isCheck ? 'stamps.not-checked' : 'stamps.not-kept')}</b></p>
         ${problemLine(frame, problem.message)} ${problemLine(frame, problem.remedy)}
       </div>`
     }
@@ -27,6 +27,12 @@ export function stampsPage(frame: Frame, view: StampsView): string {
       kept !== undefined &&
       view.stamps.some(({ name }) => kept.includes(name)) &&
       html`<p class="note-box" role="status">${t('stamps.kept')}</p>`
+    }
+    ${
+      view.checkedBy !== undefined &&
+      html`<p class="note-box" role="status">
+        ${t('stamps.checked-by', { roots: view.checkedBy.roots, headers: view.checkedBy.headers })}
+      </p>`
     }
     <div class="custody">
       <div class="custody-parts">
@@ -49,6 +55,7 @@ export function stampsPage(frame: Frame, view: StampsView): string {
           <div class="head"><h2 id="ask">${t('stamps.ask')}</h2></div>
           ${view.signer === undefined ? nobody(t) : asking(t, view)}
         </section>
+        ${view.stamps.length > 0 && checking(t, view)}
       </div>
     </div>`;
   return framed(frame, { title: [t.text('stamps.title'), status.name].join(' · '), main, status, room: 'case' });
@@ -127,8 +134,27 @@ function attested(t: Say, { state, height = 0, time = '', calendar = '' }: Attes
 }
 
 function fault(t: Say, faults: readonly string[]): Html {
-  return verdict('fault', t('stamps.fault', { faults: faults.join(', ') }));
+  const words = joined(
+    faults.map((each) => {
+      const key = FAULT_KEYS.find((known) => known === `stamp-fault.${each}`);
+      return key === undefined ? html`<bdi>${each}</bdi>` : t(key);
+    }),
+    t.comma,
+  );
+  return verdict('fault', t('stamps.fault', { faults: words }));
 }
+
+const FAULT_KEYS: readonly MessageKey[] = [
+  'stamp-fault.malformed',
+  'stamp-fault.refused',
+  'stamp-fault.other-bytes',
+  'stamp-fault.other-request',
+  'stamp-fault.signature',
+  'stamp-fault.signer-unnamed',
+  'stamp-fault.signer-purpose',
+  'stamp-fault.chain',
+  'stamp-fault.weak-hash',
+];
 
 function verdict(name: IconName, words: HtmlPart): Html {
   return html`<p class="verdict ${name === 'fault' && 'verdict-fault'}">
@@ -164,6 +190,38 @@ function asking(t: Say, { status, request }: StampsView): Html {
       </div>
       <p><button class="btn btn-main" type="submit">${t('stamps.bring-do')}</button></p>
     </form>`;
+}
+
+/** The dates by what somebody brings from elsewhere, without keeping it. */
+function checking(t: Say, { status }: StampsView): Html {
+  return html`<section aria-labelledby="check">
+    <div class="head"><h2 id="check">${t('stamps.check')}</h2></div>
+    <form
+      class="form bring"
+      method="post"
+      action="${urls.send(status.id, 'stamps/check')}"
+      enctype="multipart/form-data"
+    >
+      <p class="meta" id="check-say">${t('stamps.check-say')}</p>
+      <div class="field">
+        <label for="check-roots">${t('stamps.check-roots')}</label>
+        <input
+          class="input"
+          id="check-roots"
+          name="roots"
+          type="file"
+          accept=".pem,.crt,.cer"
+          aria-describedby="check-say"
+        />
+      </div>
+      <div class="field">
+        <label for="headers">${t('stamps.headers')}</label>
+        <input class="input" id="headers" name="headers" type="file" aria-describedby="headers-say" />
+        <p class="meta" id="headers-say">${t('stamps.headers-say')}</p>
+      </div>
+      <p><button class="btn" type="submit">${t('stamps.check-do')}</button></p>
+    </form>
+  </section>`;
 }
 
 function requested(t: Say, caseId: string, { size, files }: NonNullable<StampsView['request']>): Html {
