@@ -9,7 +9,13 @@ export function reportOfForm(
   const day = new Date(Date.UTC(2021, 0, 1 + below(700)));
   const [town, road, officer, witness] = [name(), name(), `${name()} ${name()}`, `${name()} ${name()}`];
   const on = day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const [injured, cars, loss, minutes, shots] = [1 + below(30), 1 + below(6), 100 * (1 + below(90)), 5 + below(60), below(9)];
+  const [injured, cars, loss, minutes, shots] = [
+    1 + below(30),
+    1 + below(6),
+    100 * (1 + below(90)),
+    5 + below(60),
+    below(9),
+  ];
   const text = [
     `Incident report ${number} of the ${town} station.`,
     `On ${on} officers were called to ${road} Road in ${town}.`,

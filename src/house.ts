@@ -177,16 +177,10 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
     claimsWork.followReading().catch((error: unknown) => log('finding statements failed', error));
     // What is being read counts too: what is found of a bag is signed for after all of its files.
     const { waiting, leased } = await queue.waiting(READ_JOB);
-    if (waiting > 0 && mayHavePackage) {
-      await packagesEarly().catch((error: unknown) => log('looking at packages failed', error));
-    }
     if (waiting + leased > 0) return;
-    mayHavePackage = false;
     await bagsWithin().catch((error: unknown) => log('looking at bags inside archives failed', error));
   };
-  let mayHavePackage = false;
   const packages = openPackagesWithin({ desk, vault, derived, folder, pathOf: vault.path.bind(vault) });
-  const packagesEarly = oneAtATime(() => packages.takeEarly(closing.signal));
   const bagsWithin = oneAtATime(async () => {
     await checkBagsWithin({ desk, vault, packageIn: packages.take }, closing.signal);
     await indexer(); // documents of packages are made by then
@@ -194,7 +188,7 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
   const [pathOf, pathOfDerived] = [vault.path.bind(vault), derived.path.bind(derived)];
   const reading: ReadingRoom = {
     desk,
-    queue,
+    queue: packages.holding(queue, closing.signal),
     vault,
     derived,
     pathOf,
@@ -202,9 +196,7 @@ function openWork(folder: string, { ledger, records, index }: Files, { identity,
     scratch: () => derived.scratch(),
     index: afterReading,
     log,
-    onFound: (name) => {
-      mayHavePackage ||= name.endsWith('data/publication.json');
-    },
+    onFound: packages.onFound,
     ...(treeLimits === undefined ? {} : { treeLimits }),
   };
   const close = async (): Promise<void> => {

@@ -154,13 +154,24 @@ function excerpt(sentence: string, at: number, length: number): string {
   return start === from() ? label : `…${label}`;
 }
 
-const CLAUSE_END = /[,;:](?=\s)|[，；：。]|\s[–—-]\s/gu;
+const CLAUSE_END = /[,;:](?=\s|\p{Script=Han})|[，；：。،]|\s[–—-]\s/gu;
 const WIDE = /\p{Script=Han}/gu; // each tells about as much as three letters
 const LEADING = 30; // UTF-16 units before the place
 const SHORTEST_LABEL = 24; // where the sentence holds more
 
+/** What print and recognition put between the characters and digits of a Chinese sentence. */
+const LAYOUT =
+  /(?<=\p{Script=Han})[ \u00a0]*\.?\n\s*(?=[\p{Script=Han}\d])|(?<=\p{Script=Han}[,，]?)[ \u00a0](?=\d)|(?<=\d)\s+(?=\p{Script=Han})/gu;
+/** The mark of a quoted line, or of an item in a list. */
+const ITEM =
+  /^\s*(?:[>|*•·●]\s*)*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.)]\s)?/u;
+
 function shortened(text: string): string {
-  const plain = text.replace(/\s+/gu, ' ').replace(/^[\s"“”‘’']+|[\s.,;:。，；："“”]+$/gu, '');
+  const plain = text
+    .replace(LAYOUT, '')
+    .replace(/\s+/gu, ' ')
+    .replace(ITEM, '')
+    .replace(/^[\s"“”‘’']+|[\s.,;:。，；：،"“”]+$/gu, '');
   if (plain.length <= LONGEST_LABEL) return plain;
   const space = plain.lastIndexOf(' ', LONGEST_LABEL);
   const cut = plain.slice(0, space > LONGEST_LABEL / 2 ? space : LONGEST_LABEL);

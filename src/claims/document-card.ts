@@ -59,6 +59,9 @@ const SILENT: TextProfile = {
   about: NO_HASHES,
   figures: NO_HASHES,
   slots: NO_HASHES,
+  sounds: NO_HASHES,
+  loudest: NO_HASHES,
+  scripts: 0,
   published: undefined,
   when: undefined,
   rates: [],
@@ -72,7 +75,7 @@ export function sourcesOf(told: Told, credits: ReadonlyMap<string, Source>): Rea
 }
 
 /** A card in as few pieces as can be: reading many of them is most of what a start takes. */
-export type PackedCard = Pick<TextProfile, 'published' | 'when' | 'rates'> & {
+export type PackedCard = Pick<TextProfile, 'scripts' | 'published' | 'when' | 'rates'> & {
   readonly order: string;
   readonly statements: readonly string[];
   /** All lists of numbers, one after the other, and how long each is. */
@@ -81,8 +84,8 @@ export type PackedCard = Pick<TextProfile, 'published' | 'when' | 'rates'> & {
 };
 
 export function packCard({ order, text, keys, wording, sources, statements, places }: DocumentCard): PackedCard {
-  const { names, lead, topic, gist, about, figures, slots } = text;
-  const lists = [names, lead, topic, gist, about, figures, slots, keys, wording, sources, places];
+  const { names, lead, topic, gist, about, figures, slots, sounds, loudest, scripts, published, when, rates } = text;
+  const lists = [names, lead, topic, gist, about, figures, slots, sounds, loudest, keys, wording, sources, places];
   const lengths = lists.map(({ length }) => length);
   const numbers = new Uint32Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;
@@ -90,18 +93,36 @@ export function packCard({ order, text, keys, wording, sources, statements, plac
     numbers.set(list, at);
     at += list.length;
   }
-  return { order, published: text.published, when: text.when, rates: text.rates, statements, numbers, lengths };
+  return { order, scripts, published, when, rates, statements, numbers, lengths };
 }
 
-export function unpackCard({ order, published, when, rates, statements, numbers, lengths }: PackedCard): DocumentCard {
+export function unpackCard({
+  order,
+  scripts,
+  published,
+  when,
+  rates,
+  statements,
+  numbers,
+  lengths,
+}: PackedCard): DocumentCard {
   let at = 0;
   let list = 0;
   const next = (): Uint32Array => numbers.subarray(at, (at += lengths[list++] ?? 0));
   // The sets of the text are kept, and keep only themselves.
   const own = (): Uint32Array => next().slice();
-  const [names, lead, topic, gist, about, figures, slots] = [own(), own(), own(), own(), own(), own(), own()];
-  const sets = { names, lead, topic, gist, about, figures, slots };
-  const text = { ...sets, published, when, rates };
+  const sets = {
+    names: own(),
+    lead: own(),
+    topic: own(),
+    gist: own(),
+    about: own(),
+    figures: own(),
+    slots: own(),
+    sounds: own(),
+    loudest: own(),
+  };
+  const text = { ...sets, scripts, published, when, rates };
   return {
     order,
     text,

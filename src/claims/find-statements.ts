@@ -6,7 +6,7 @@ import type { StatementFinder } from './finder.ts';
 import { withoutFurniture } from './furniture.ts';
 import { isHeader } from './text-header.ts';
 import { uyghurFinder } from './uyghur/uyghur-finder.ts';
-import { writtenDate } from './written-date.ts';
+import { stampsIn, writtenDate } from './written-date.ts';
 
 export interface FoundStatement extends Statement {
   /** Name and version of what found it: `english/1`. */
@@ -30,13 +30,16 @@ export function findStatements(
   finders: readonly StatementFinder[] = FINDERS,
 ): readonly FoundStatement[] {
   const about = { published: document.published ?? writtenDate(document.text) };
+  const stamps = stampsIn(document.text);
+  const isStamp = ({ start, end, value }: Statement): boolean =>
+    value.kind === 'date' && stamps.some((stamp) => stamp.start < end && start < stamp.end);
   return blocksOf(document).flatMap(({ language, ...whole }) => {
     const block = document.article === undefined ? withoutFurniture(document.text, whole) : whole;
     const finder = finders.find((each) => each.reads(language));
     if (finder === undefined) return [];
     return finder
       .find(document.text, block, about)
-      .filter((statement) => stands(document.text, block, statement))
+      .filter((statement) => stands(document.text, block, statement) && !isStamp(statement))
       .map((statement) => ({ ...statement, finder: `${finder.name}/${finder.version}` }));
   });
 }

@@ -1,8 +1,11 @@
 const FULL_LINE = 0.8; // of the widest line of its paragraph
 const LEAST_WIDTH = 24; // in halves of a Han character; a shorter line is a heading or a signature
 const WIDEST = 400; // UTF-16 units; what is longer is no printed line
-const ENDS = /[。！？：；…”』」.!?؟:;|]$/u;
-const CELLS = /(?:\d +){2}\d|\t| {2}|[|│‖]/u;
+/** A stop in half width behind a Han character is a speck of the scan. */
+const ENDS = /[。！？：；…”』」!?؟:;|]$|(?<!\p{Script=Han})\.$/u;
+/** A line that ends so goes on whatever letter comes. */
+const OPEN = /\s(?:the|an?|of|to|and|or|in|on|at|by|for|with|from|that|its|their|his|her|was|were|is|are)$/;
+const CELLS = /\d +[\d,.]+ +\d|\t| {2}|[|│‖]/u;
 const ITEM = /^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、)）]|[-–—•·●>])/u;
 /** Goes on with a sentence: a Han character, a small letter, a letter of a script without capitals, a number. */
 const GOES_ON = /^[\s“"'‘(（«]*[\p{Ll}\p{Lo}\d，、]/u;
@@ -19,7 +22,8 @@ export function softBreaks(text: string): readonly number[] {
     if (isBlank(lines[number - 1])) widest = widestFrom(lines, number);
     at += line.length;
     const next = lines[number + 1];
-    if (next !== undefined && !isBlank(next) && isFull(line.trimEnd(), widest) && goesOn(next)) breaks.push(at);
+    if (next !== undefined && !isBlank(next) && isFull(line.trimEnd(), widest) && goesOn(line.trimEnd(), next))
+      breaks.push(at);
     at += 1;
   }
   return breaks;
@@ -36,8 +40,8 @@ export function unwrapped(text: string): string {
   return parts.length === 0 ? text : parts.join('') + text.slice(from);
 }
 
-function goesOn(next: string): boolean {
-  return GOES_ON.test(next) && !ITEM.test(next) && !CELLS.test(next.trim());
+function goesOn(line: string, next: string): boolean {
+  return (GOES_ON.test(next) || OPEN.test(line)) && !ITEM.test(next) && !CELLS.test(next.slice(0, WIDEST).trim());
 }
 
 function isBlank(line: string | undefined): boolean {

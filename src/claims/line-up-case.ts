@@ -8,6 +8,7 @@ import { MISSING, WEIGHTS } from './align/weights.ts';
 import { PROFILE_VERSION } from './document-profile.ts';
 import { readingOf, type FindingParts } from './find-in-case.ts';
 import { keepClaims } from './keep-claims.ts';
+import type { FailedDocument } from './lining-up.ts';
 import { readCredits, readValue } from './parse-decision.ts';
 import { decidedIn } from './structure.ts';
 import type { ClaimsTables } from './tables.ts';
@@ -82,6 +83,8 @@ async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, sto
   for (let more = true; more && !stop();) {
     const change = await parts.room.ask('changes', {});
     more = change.more;
+    if (change.failed !== undefined && change.failed.length > 0)
+      await setAside(parts.records, held, wanted.changes, change.failed);
     if (change.claims.length + change.gone.length + change.lineage.length === 0) continue;
     await parts.records.exclusively((connection) => keepClaims(change, connection));
   }
@@ -229,6 +232,27 @@ async function putEach(parts: FindingParts, rows: readonly Row[], trouble: Troub
 async function noteEnd(records: Records, row: Row, { ends }: Trouble): Promise<void> {
   if (ends.has(row.original)) await leaveOut(records, row);
   ends.add(row.original);
+}
+
+/**
+ * Leaves out documents over which lining up fails beside others, as `leaveOut`; the process of claims holds them no more. What
+ * changed after `changes` is tried when its turn comes.
+ */
+async function setAside(
+  records: Records,
+  held: Held,
+  changes: number,
+  failed: readonly FailedDocument[],
+): Promise<void> {
+  for (const { document, why } of failed) log(`lining up failed over ${document}, which is left out`, why);
+  const documents = new Set(failed.map(({ document }) => document));
+  held.later = held.later.filter(({ original }) => !documents.has(original));
+  await records.exclusively(async (connection) => {
+    await sql`update testimony set unlined = changed, profile = null, profiled = changed
+      where changed <= ${changes} and original in (select value from json_each(${JSON.stringify([...documents])}))`.execute(
+      connection.as(),
+    );
+  });
 }
 
 /** Until what it says changes, or lining up itself. */

@@ -1,4 +1,4 @@
-import type { Claim, Derivation, Join } from '../nouns/claim.ts';
+import type { Join } from '../nouns/claim.ts';
 import { gathered, joinsOf, type Weights } from './align/align.ts';
 import { componentOf, linkedTo } from './component.ts';
 import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from './decided.ts';
@@ -11,20 +11,16 @@ import {
   type PackedCopy,
 } from './document-profile.ts';
 import type { Profile } from './align/profile.ts';
-import { judge, type Member } from './judge.ts';
-import { withDecided } from './lineage/decided-edges.ts';
-import { lineageOf, type TextLineage } from './lineage/lineage.ts';
-import type { SourcedOrigin } from './lineage/origins.ts';
+import { failsOver, guiltyText } from './guilty-text.ts';
+import { judgedClaim, type CopiedMember, type LinedUpClaim } from './judged-claim.ts';
 import { sourceKey } from './lineage/sources.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
 import { TextIndex } from './text-index.ts';
+import { TextLineages, type DocumentLineage } from './text-lineages.ts';
 import { TextLinks } from './text-links.ts';
 import { ToldClaims } from './told-claims.ts';
 
-/** A claim whose origins say what makes them the same in other claims. */
-export interface LinedUpClaim extends Claim {
-  readonly origins: readonly SourcedOrigin[];
-}
+export type { LinedUpClaim };
 
 export interface Change {
   /** Each statement in these leaves the claim that it was in; a claim that is left without statements is gone. */
@@ -32,10 +28,15 @@ export interface Change {
   /** Statements that were taken away. */
   readonly gone: readonly string[];
   /** Of each of these documents all derivations. */
-  readonly lineage: readonly {
-    readonly document: string;
-    readonly derivations: readonly Derivation[];
-  }[];
+  readonly lineage: readonly DocumentLineage[];
+  /** Documents that were taken away, since lining up fails over them. */
+  readonly failed?: readonly FailedDocument[];
+}
+
+export interface FailedDocument {
+  readonly document: string;
+  /** What was thrown. */
+  readonly why: unknown;
 }
 
 /**
@@ -53,7 +54,7 @@ export class LiningUp {
   readonly #links: TextLinks;
   readonly #keys = new Map<string, string>();
   readonly #places = new Map<string, number>();
-  readonly #lineages = new Map<number, TextLineage>();
+  readonly #lineages: TextLineages;
   #decided = indexDecided(NOTHING_DECIDED);
 
   /** What is to be computed: texts whole, statements by their numbers, lineages of texts. */
@@ -69,10 +70,13 @@ export class LiningUp {
   readonly #loaded = new Map<string, FiledProfile[]>();
   /** How often something came, went or was decided. */
   #generation = 0;
+  /** The text that is looked at. */
+  #at: number | undefined;
 
   constructor(weights?: Weights) {
     this.#weights = weights;
     this.#links = new TextLinks(this.#index, weights);
+    this.#lineages = new TextLineages(this.#index, () => this.#decided);
   }
 
   /** Adds a document, or puts what is known of it now in place of what was. @returns the profile packed */
@@ -174,7 +178,7 @@ export class LiningUp {
     this.#fresh.delete(text);
     this.#texts.delete(text);
     this.#newWording.delete(text);
-    this.#lineages.delete(text);
+    this.#lineages.forget(text);
   }
 
   /** Takes all that people decided, in place of what was given before. */
@@ -233,9 +237,52 @@ export class LiningUp {
     this.#told.clear(); // what was told last may not have been kept
   }
 
-  /** Computes what was touched, a piece at a time; it may be left at any piece, and ends where something comes between. */
+  /**
+   * Computes what was touched, a piece at a time; it may be left at any piece, and ends where something comes between. A text
+   * over which that fails is taken away, and the others go on without it.
+   */
   *changes(): Generator<Change> {
     this.#takeLoaded();
+    for (let failed = yield* this.#changesUntilFailure(); failed !== undefined;) {
+      yield { claims: [], gone: [], lineage: [], failed: this.#setAside(failed) };
+      failed = yield* this.#changesUntilFailure();
+    }
+  }
+
+  /** @returns the text that was looked at when it failed, with what was thrown */
+  *#changesUntilFailure(): Generator<Change, { text: number; error: unknown } | undefined> {
+    try {
+      yield* this.#changes();
+      return undefined;
+    } catch (error) {
+      // Not swallowed: it is told with the documents that are taken away.
+      if (this.#at === undefined) throw error;
+      return { text: this.#at, error };
+    }
+  }
+
+  /** It may be another one that fails beside whatever it is compared with. */
+  #setAside({ text, error }: { text: number; error: unknown }): readonly FailedDocument[] {
+    const fails = (...texts: readonly number[]): boolean =>
+      failsOver(
+        texts.flatMap((each) => this.#index.copiesOf(each).values().take(1).toArray()),
+        (profiles) => this.#tryWith(profiles),
+      );
+    const bad = guiltyText(text, (each) => this.#index.meeting(each), fails);
+    const documents = [...this.#index.copiesOf(bad).keys()];
+    for (const document of documents) this.remove(document);
+    return documents.map((document) => ({ document, why: error }));
+  }
+
+  /** @throws whatever lining up fails over */
+  #tryWith(profiles: readonly DocumentProfile[]): void {
+    const alone = new LiningUp(this.#weights);
+    for (const profile of profiles) alone.put(profile);
+    Array.from(alone.#changes());
+  }
+
+  *#changes(): Generator<Change> {
+    this.#at = undefined;
     const generation = this.#generation;
     const gone = [...this.#gone];
     const lineage = Array.from(this.#goneDocuments, (document) => ({ document, derivations: [] }));
@@ -244,8 +291,11 @@ export class LiningUp {
     if (gone.length + lineage.length > 0) yield { claims: [], gone, lineage };
     for (const text of this.#newWording) {
       if (generation !== this.#generation) return;
-      const changed = this.#newLineage(text);
+      this.#at = text;
+      const changed = this.#lineages.renewed(text);
       this.#newWording.delete(text);
+      if (changed === undefined) continue;
+      this.#texts.add(text);
       if (changed.length > 0) yield { claims: [], gone: [], lineage: changed };
     }
     yield* this.#newClaims(generation);
@@ -254,6 +304,7 @@ export class LiningUp {
   *#newClaims(generation: number): Generator<Change> {
     const done = new Set<number>();
     for (const text of this.#texts) {
+      this.#at = text;
       for (const place of this.#index.load(text)?.statements.keys() ?? [])
         for (const claim of this.#claimsFrom({ text, place }, done)) {
           yield { claims: [claim], gone: [], lineage: [] };
@@ -263,41 +314,13 @@ export class LiningUp {
       this.#fresh.delete(text);
     }
     for (const number of this.#statements) {
+      this.#at = placedOf(number).text;
       for (const claim of this.#claimsFrom(placedOf(number), done)) {
         yield { claims: [claim], gone: [], lineage: [] };
         if (generation !== this.#generation) return;
       }
       this.#statements.delete(number);
     }
-  }
-
-  #newLineage(text: number): Change['lineage'] {
-    const [before, now] = [this.#lineages.get(text), this.#computeLineage(text)];
-    if (now === undefined || JSON.stringify(before) === JSON.stringify(now)) return [];
-    this.#lineages.set(text, now);
-    this.#texts.add(text);
-    const [first, ...copies] = this.#index.load(text)?.documents ?? [];
-    if (first === undefined) return [];
-    return [
-      { document: first, derivations: now.edges },
-      ...copies.map((document) => ({ document, derivations: [sameFile(document, first)] })),
-    ];
-  }
-
-  #lineageOf(text: number): TextLineage | undefined {
-    const known = this.#lineages.get(text);
-    if (known !== undefined) return known;
-    const lineage = this.#computeLineage(text);
-    if (lineage !== undefined) this.#lineages.set(text, lineage);
-    return lineage;
-  }
-
-  #computeLineage(text: number): TextLineage | undefined {
-    const [loaded, told] = [this.#index.load(text), this.#index.tell(text)];
-    if (loaded === undefined || told === undefined) return undefined;
-    const lineage = lineageOf(told, this.#index.neighbours(text));
-    const decided = loaded.documents.flatMap((document) => this.#decided.lineage.get(document) ?? []);
-    return decided.length === 0 ? lineage : withDecided(lineage, decided);
   }
 
   /** Of one component those claims that something has touched, or that have others in them than when they were told. */
@@ -361,45 +384,15 @@ export class LiningUp {
   }
 
   #claimOf(placed: readonly Placed[], joins: readonly Join[]): LinedUpClaim {
-    const members = placed.flatMap((each): readonly Member[] => {
-      const [loaded, lineage] = [this.#index.load(each.text), this.#lineageOf(each.text)];
+    const members = placed.flatMap((each): readonly CopiedMember[] => {
+      const [loaded, lineage] = [this.#index.load(each.text), this.#lineages.of(each.text)];
       const profile = loaded?.statements[each.place];
       if (loaded === undefined || lineage === undefined || profile === undefined) return [];
       const { statement } = profile;
       const credit = loaded.credits.get(statement.id);
-      return [{ statement, lineage, credit, text: loaded.order, rates: profile.text.rates }];
+      const ids = this.#idsAt(each);
+      return [{ statement, lineage, credit, text: loaded.order, rates: profile.text.rates, ids }];
     });
-    const ids = new Map(placed.map((each) => this.#idsAt(each)).map((all) => [all[0] ?? '', all]));
-    const idsOf = (id: string): readonly string[] => ids.get(id) ?? [id];
-    const isNone = (first: string, second: string): boolean =>
-      idsOf(first).some((one) =>
-        (this.#decided.noConflict.get(one) ?? []).some(({ id }) => idsOf(second).includes(id)),
-      );
-    const { verdict, conflicts, origins } = judge(members, isNone, (source) => this.#decided.shown(source));
-    return {
-      statements: members.flatMap(({ statement }) => idsOf(statement.id)),
-      verdict,
-      joins: [...joins, ...[...ids.values()].flatMap(([id, ...twins]) => twins.map((twin) => sameWords(id, twin)))],
-      conflicts,
-      origins: origins.map((origin) => ({
-        ...origin,
-        statements: origin.statements.flatMap(({ id, reason }) => idsOf(id).map((each) => ({ id: each, reason }))),
-      })),
-    };
+    return judgedClaim(members, joins, this.#decided);
   }
-}
-
-function sameWords(first: string | undefined, second: string): Join {
-  return { first: first ?? '', second, reasons: ['same-words'] };
-}
-
-/** Copies of a text derive from the one that stands for them. */
-function sameFile(document: string, first: string): Derivation {
-  return {
-    document,
-    from: `document ${first}`,
-    tier: 'media',
-    kind: 'same-file',
-    evidence: { start: 0, end: 0 },
-  };
 }

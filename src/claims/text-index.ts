@@ -1,4 +1,4 @@
-import { keysOf, related } from './align/candidates.ts';
+import { keysOf, meetBy, related } from './align/candidates.ts';
 import { closeness, NearBounds, type Near } from './align/near-bounds.ts';
 import { Postings } from './align/postings.ts';
 import type { TextProfile } from './align/profile.ts';
@@ -176,11 +176,13 @@ export class TextIndex {
 
   /** Tells of the texts near to one that are compared with others now that it came, or goes. */
   #tellNear(text: number, changed: (other: number, slot: number, close: number) => boolean): void {
-    for (const [slot, others] of this.#closeTo(text))
-      for (const [other, close] of others) {
-        if (this.#touched.isDue(other)) this.#bounds.forget(other);
-        else if (changed(other, slot, close)) this.#touch(other, slot);
-      }
+    const isDue = (other: number): boolean => {
+      const due = this.#touched.isDue(other);
+      if (due) this.#bounds.forget(other);
+      return due;
+    };
+    for (const [slot, others] of this.#closeTo(text, isDue))
+      for (const [other, close] of others) if (changed(other, slot, close)) this.#touch(other, slot);
   }
 
   /** By slot the texts that have statements worth comparing, the text itself among them. */
@@ -200,23 +202,26 @@ export class TextIndex {
   }
 
   /** By slot the texts that share a key of it. */
-  #closeTo(text: number): Near {
+  #closeTo(text: number, isLeftOut = (_other: number): boolean => false): Near {
     const shared = new Map<number, Map<number, number>>();
     const own = this.#entries.get(text);
     if (own === undefined) return shared;
-    const isRelated = new Map<number, boolean>();
+    const isRelated = new Map<number, 'near' | 'far' | 'out'>();
     for (const [key, slot] of keysOf(this.load(text)?.statements ?? [])) {
       let texts = shared.get(slot);
       if (texts === undefined) shared.set(slot, (texts = new Map()));
       for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) {
         if (other === text) continue;
-        let about = key === slot ? true : isRelated.get(other); // a free slot is its own key
+        let about = isRelated.get(other);
         if (about === undefined) {
           const theirs = this.#entries.get(other)?.text;
-          about = theirs !== undefined && related(own.text, theirs);
+          about = isLeftOut(other) || theirs === undefined ? 'out' : related(own.text, theirs) ? 'near' : 'far';
           isRelated.set(other, about);
         }
-        if (about) texts.set(other, 1 + (texts.get(other) ?? 0));
+        const theirs = this.#entries.get(other)?.text;
+        if (theirs !== undefined && !meetBy(key, own.text, theirs)) continue;
+        // A free slot is its own key.
+        if (about === 'near' || (about === 'far' && key === slot)) texts.set(other, 1 + (texts.get(other) ?? 0));
       }
     }
     for (const texts of shared.values())
@@ -229,6 +234,15 @@ export class TextIndex {
     const when = theirs?.text.when;
     const days = mine === undefined || when === undefined ? undefined : mine[0] - when[0];
     return closeness(keys, days, (hash ^ (theirs?.hash ?? 0)) >>> 0);
+  }
+
+  /** All texts with which one may be compared, also where comparing them fails. */
+  meeting(text: number): ReadonlySet<number> {
+    const met = new Set(this.nearWording(text));
+    for (const key of keysOf(this.load(text)?.statements ?? []).keys())
+      for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) met.add(other);
+    met.delete(text);
+    return met;
   }
 
   /** The texts that have wording in common with one, oldest first; of very many those with most. */

@@ -1,3 +1,4 @@
+import type { Span } from '../nouns/reading.ts';
 import { printDay, validDay } from './calendar.ts';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -23,17 +24,21 @@ const HEAD = 1500; // UTF-16 units from the beginning, in which a document says 
 const TAIL = 600;
 const LOOKED_AT = 100_000;
 const LONGEST_LINE = 90;
+const MOST_STAMPS = 3; // more dates that close a line are a list of events
 
 /** Words right before a date that say that the document was made then, and right behind it in Chinese. */
 const MADE =
   /(?:\b(?:given|dated?|signed|recorded|written|made|issued|published|sworn|taken down)(?:\son)?:?|\bdate:|(?:日期|时间|時間|成文日期|签发|簽發|印发|印發|发布|發布)[:：]?|(?:ۋاقتى|چېسلا)[:：]?)\s?$/iu;
+const HELD = /(?:时间|時間|ۋاقتى)[:：]?\s?$/u;
 const MADE_THEN = /^\s?(?:印发|印發|签发|簽發|印制|发布|發布|通过|讯|訊|电|電)/u;
 
-interface Written {
+interface Written extends Span {
   readonly date: string;
   readonly year: string;
   /** It says when the document was made. */
   readonly own: boolean;
+  /** It says when what the document is about was held: `时间：…`. */
+  readonly held: boolean;
 }
 
 /**
@@ -44,11 +49,24 @@ interface Written {
 export function writtenDate(text: string): string | undefined {
   const looked = text.slice(0, LOOKED_AT);
   const found = Array.from(looked.matchAll(FULL)).flatMap((match) => writtenIn(looked, match, text.length) ?? []);
-  const own = found.filter((each) => each.own).map(({ date }) => date);
+  const own = new Set(found.filter((each) => each.own).map(({ date }) => date));
   // Nothing is made before what it tells of is made: the latest of them.
-  if (own.length > 0) return own.toSorted().at(-1);
+  if (own.size > 0 && own.size <= MOST_STAMPS) return [...own].toSorted().at(-1);
   const years = new Set(found.map(({ year }) => year));
   return years.size === 1 ? [...years][0] : undefined;
+}
+
+/** Where a text says when it was made, and no more: no event. UTF-16 code units, in order. */
+export function stampsIn(text: string): readonly Span[] {
+  const cut = Math.min(text.length, HEAD + LONGEST_LINE);
+  const tail = Math.max(cut, text.length - TAIL - LONGEST_LINE);
+  const stamps = (from: number, to: number): readonly Span[] =>
+    Array.from(text.slice(from, to).matchAll(FULL)).flatMap((match) => {
+      const written = writtenIn(text, Object.assign(match, { index: match.index + from }), text.length);
+      return written?.own === true && !written.held ? [{ start: written.start, end: written.end }] : [];
+    });
+  const found = [...stamps(0, cut), ...stamps(tail, text.length)];
+  return found.length > MOST_STAMPS ? [] : found;
 }
 
 function writtenIn(text: string, match: RegExpExecArray, length: number): Written | undefined {
@@ -64,7 +82,8 @@ function writtenIn(text: string, match: RegExpExecArray, length: number): Writte
   const stops = start < TITLE && /[,،，]\s*$/.test(line.before) && /^[.۔。]\s/.test(line.after);
   const closes = (CLOSED.test(line.after) || stops) && /^$|[,،，、)）:：\s]-?\s*$/.test(line.before.trim() === '' ? '' : line.before);
   const signs = near && closes && line.before.length + match[0].length <= LONGEST_LINE && !SENTENCE.test(line.before);
-  return { date: printDay(day), year: of('y'), own: said || signs };
+  const held = HELD.test(line.before);
+  return { start, end, date: printDay(day), year: of('y'), own: said || signs, held };
 } // prettier-ignore
 
 const TITLE = 300; // UTF-16 units, in which the first sentence is the title of a statement

@@ -6,7 +6,7 @@ import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
 import { LONGEST_TAG_FILE, type BagPlace } from './bag-place.ts';
-import { bagJson } from './bag-report.ts';
+import { bagJson, bagReports } from './bag-report.ts';
 import { checkBag } from './bags.ts';
 import type { IntakeTables } from './tables.ts';
 
@@ -64,6 +64,19 @@ export async function uncheckedBags(connection: Connection): Promise<readonly Ba
     if (container !== undefined && !isWithin) outermost.push({ container, at, checked: checked === 1 });
   }
   return outermost.flatMap(({ checked, ...bag }) => (checked ? [] : [bag]));
+}
+
+/** Bags in archives that an original came in, and those that it holds where it is such an archive, as they were signed for. */
+export async function bagsAround(connection: Connection, original: Sha256): Promise<readonly BagReport[]> {
+  const { rows } = await sql<{ readonly bag: string }>`
+    select json_extract(fields, '$.bag') as bag from custody where kind = 'bag-checked' and (original = ${original}
+      or exists (
+        select 1 from occurrence where occurrence.original = ${original} and occurrence.container = custody.original
+          and substr(shown_name, 1, length(json_extract(fields, '$.bag.root'))) = json_extract(fields, '$.bag.root')))
+      and original in (
+        select ${original} union select container from occurrence where occurrence.original = ${original})
+    order by seq`.execute(connection.as<IntakeTables>());
+  return rows.flatMap(({ bag }) => bagReports(`[${bag}]`));
 }
 
 /** The files of a bag by their paths in it; without an original where the archive could not give it. */

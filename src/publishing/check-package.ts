@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
+import { Problem } from '../base/problem.ts';
 import type { RenderPublication } from '../nouns/publication.ts';
 import { checkProof, type ProofCheck, type ProofTrust } from '../vault/proof.ts';
 import { madeAgain, type MadeAgain } from './made-again.ts';
@@ -103,4 +104,10 @@ async function textOf(place: string): Promise<string> {
     if (errnoOf(error) === undefined) throw error;
     return '';
   }
+}
+
+export function newerPackage(): Problem {
+  return new Problem('case-newer', 'This package was written by a newer version of Touchstone.', {
+    remedy: 'Install the newer version. `touchstone add` with --as-it-is takes it in as the files that it is.',
+  });
 }

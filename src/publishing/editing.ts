@@ -1,6 +1,7 @@
 import { Problem } from '../base/problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import { originalsIn } from '../desk/custody.ts';
+import { bagsAround } from '../intake/bags-within.ts';
 import type { PublishedReport } from '../nouns/editing.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
@@ -24,6 +25,8 @@ export interface Editing extends Drafts {
   publicationArchive(publication: string): Promise<PackageArchive>;
   /** Originals that these ledger entries say were received, by entry. */
   receivedBy(entries: readonly number[]): Promise<ReadonlyMap<number, Sha256>>;
+  /** Bags in archives that an original came in, or that it holds. */
+  bagsAround(original: Sha256): ReturnType<typeof bagsAround>;
   /** A free place in the folder of the case. @throws Problem `disk-full`, `unreadable-place` */
   exportPlace(title: string): Promise<string>;
 }
@@ -47,6 +50,7 @@ export function openEditing({ desk, folder }: { readonly desk: Desk; readonly fo
     checkPublication: async (publication, signal) => checkGiven(desk, await placed(publication), signal),
     publicationArchive: async (publication) => packageArchive((await placed(publication)).place),
     receivedBy: (entries) => originalsIn(desk.records.reading, entries),
+    bagsAround: (original) => bagsAround(desk.records.reading, original),
     exportPlace: (title) => freePlace(folder, title),
   };
 }

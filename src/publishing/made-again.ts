@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '../base/errno.ts';
 import {
   CHECK_SCRIPT_PATH,
   type Publication,
@@ -8,6 +9,7 @@ import {
 } from '../nouns/publication.ts';
 import { sha256Of } from '../nouns/sha256.ts';
 import type { ProofCheck } from '../vault/proof.ts';
+import { CRATE_PATH, versionIn } from './data/ro-crate.ts';
 import { dataFiles } from './data-files.ts';
 import { contentIn } from './package-files.ts';
 import { PROOF_PATH, PUBLICATION_PATH } from './package-format.ts';
@@ -22,6 +24,8 @@ import { checkScript, verifierFile, VERIFIER_PATH } from './verifier-file.ts';
 export interface MadeAgain {
   /** Pages for people, data for programs, verifiers. */
   readonly files: number;
+  /** Which version of Touchstone wrote it, as it says; only the same one makes the same. */
+  readonly writtenBy?: string;
   /** Of these, by path within `data/`, those that lie there with other bytes or not at all, and files that nothing makes. */
   readonly other: readonly string[];
 }
@@ -54,7 +58,8 @@ export async function madeAgain(folder: string, { proof, render, signal }: Again
     if (signal?.aborted === true) throw error;
     return undefined; // safe: what is signed may be of any shape, and only what was made is told
   }
-  return { files, other: [...other] };
+  const writtenBy = await writerOf(folder);
+  return { files, ...(writtenBy === undefined ? {} : { writtenBy }), other: [...other] };
 }
 
 async function* filesOf(publication: Publication, render: RenderPublication): AsyncGenerator<RenderedFile> {
@@ -93,4 +98,14 @@ async function publicationIn(folder: string, checked: ProofCheck): Promise<Publi
 async function listedIn(folder: string): Promise<ReadonlyMap<string, string>> {
   const lines = (await readFile(join(folder, 'manifest-sha256.txt'), 'utf8')).trimEnd().split('\n');
   return new Map(lines.map((line) => [line.slice('  data/'.length + 64), line.slice(0, 64)] as const));
+}
+
+/** Of a package that holds: what was read is what was signed. */
+async function writerOf(folder: string): Promise<string | undefined> {
+  try {
+    return versionIn(await readFile(join(folder, 'data', CRATE_PATH), 'utf8'));
+  } catch (error) {
+    if (errnoOf(error) === undefined && !(error instanceof SyntaxError)) throw error;
+    return undefined; // safe: whoever signed it did not tell
+  }
 }

@@ -7,8 +7,8 @@ import { sha256Of } from '../nouns/sha256.ts';
 
 export const PROOF_PATH = 'proofs/proof.json';
 export const PUBLICATION_PATH = 'publication.json';
-const FORMAT = 'touchstone/publication';
-const VERSION = 1;
+export const PUBLICATION_FORMAT = 'touchstone/publication';
+export const PUBLICATION_VERSION = 1;
 
 export function picturePath(document: string, page: number): string {
   return `doc/${document}/p/${page}.webp`;
@@ -33,8 +33,8 @@ export function publicationId(publication: Omit<Publication, 'id'>): string {
 
 function asPrinted({ documents, proof, ...rest }: Publication) {
   return {
-    format: FORMAT,
-    version: VERSION,
+    format: PUBLICATION_FORMAT,
+    version: PUBLICATION_VERSION,
     ...rest,
     documents: documents.map(({ pages, ...document }) => ({
       ...document,

@@ -8,8 +8,8 @@ import { Problem } from '../base/problem.ts';
 import type { BagReport, PackageReport } from '../nouns/bag.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { ProofCheck } from '../vault/proof.ts';
-import { checkPackage } from './check-package.ts';
-import { PROOF_PATH, PUBLICATION_PATH } from './package-format.ts';
+import { checkPackage, newerPackage } from './check-package.ts';
+import { PROOF_PATH, PUBLICATION_FORMAT, PUBLICATION_PATH, PUBLICATION_VERSION } from './package-format.ts';
 
 /** Publications of other cases among what is taken in: whether they hold, and what they say of themselves. */
 
@@ -22,13 +22,17 @@ const DocumentFile = z.object({
   pages: z.array(z.object({ page: z.int(), picture: piece.exactOptional(), text: piece })),
 });
 const PublicationFile = z.object({
-  format: z.literal('touchstone/publication'),
+  format: z.literal(PUBLICATION_FORMAT),
+  version: z.literal(PUBLICATION_VERSION),
   id: z.string(),
   title: z.string(),
   publisher: z.string().exactOptional(),
   day: z.string(),
   documents: z.array(DocumentFile),
 });
+
+/** Of a later format, whatever else it says. */
+const Newer = z.object({ format: z.literal(PUBLICATION_FORMAT), version: z.number().gt(PUBLICATION_VERSION) });
 
 export type DocumentInPackage = z.infer<typeof DocumentFile>;
 
@@ -44,7 +48,7 @@ const LONGEST_WORDS = 500; // UTF-16 code units, of what is signed for
 
 /**
  * Adds to what is known of bags whether they are packages, and whether these hold.
- * @throws Problem `altered` where one does not hold, unless `asItIs`
+ * @throws Problem `altered` where one does not hold, `case-newer` where its format is not known yet, unless `asItIs`
  */
 export async function withPackages(
   bags: readonly BagReport[],
@@ -57,7 +61,7 @@ export async function withPackages(
   const packages: PackageIn[] = [];
   const all: BagReport[] = [];
   for (const bag of bags) {
-    const found = await packageAt(bag.root, options.signal);
+    const found = await packageAt(bag.root, { signal: options.signal, asFiles: options.asItIs === true });
     if (found !== undefined) {
       packages.push(found);
       options.onPackage?.(found.report);
@@ -73,9 +77,17 @@ export async function withPackages(
   return { bags: all, packages };
 }
 
-/** Undefined for a folder that is no package. @param folder untrusted */
-export async function packageAt(folder: string, signal: AbortSignal | undefined): Promise<PackageIn | undefined> {
-  const told = await publicationAt(folder);
+/**
+ * Undefined for a folder that is no package.
+ * @param folder untrusted
+ * @param options `asFiles`: nor is one whose format is not known yet
+ * @throws Problem `case-newer` where its format is not known yet
+ */
+export async function packageAt(
+  folder: string,
+  { signal, asFiles }: { readonly signal: AbortSignal | undefined; readonly asFiles: boolean },
+): Promise<PackageIn | undefined> {
+  const told = await publicationAt(folder, asFiles);
   if (told === undefined) return undefined;
   const { faults, proof } = await checkPackage(folder, signal === undefined ? {} : { signal });
   const cut = (text: string): string => text.slice(0, LONGEST_WORDS).toWellFormed();
@@ -98,12 +110,14 @@ export async function packageAt(folder: string, signal: AbortSignal | undefined)
   };
 }
 
-async function publicationAt(folder: string): Promise<z.infer<typeof PublicationFile> | undefined> {
+async function publicationAt(folder: string, asFiles: boolean): Promise<z.infer<typeof PublicationFile> | undefined> {
   const place = join(folder, `data/${PUBLICATION_PATH}`);
   try {
     const stats = await lstat(place);
     if (!stats.isFile() || stats.size > LONGEST) return undefined;
-    return PublicationFile.safeParse(JSON.parse(await readFile(place, 'utf8'))).data;
+    const told: unknown = JSON.parse(await readFile(place, 'utf8'));
+    if (!asFiles && Newer.safeParse(told).success) throw newerPackage();
+    return PublicationFile.safeParse(told).data;
   } catch (error) {
     if (errnoOf(error) === undefined && !(error instanceof SyntaxError)) throw error;
     return undefined; // a bag that is no package of this kind

@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
 import { errnoOf } from '../base/errno.ts';
+import { log } from '../base/log.ts';
+import type { Desk } from '../desk/desk.ts';
 import { filesWithin, uncheckedBags, type BagWithin } from '../intake/bags-within.ts';
 import type { PackageReport } from '../nouns/bag.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { QueueTables } from '../queue/tables.ts';
+import { READ_JOB } from '../reading/apply-entries.ts';
 import { makeFolders, writing } from '../vault/disk.ts';
 import { EXPORTS, OWN_PART, sweep } from './bag.ts';
 import { PUBLICATION_PATH } from './package-format.ts';
@@ -22,9 +28,15 @@ export interface PackagesWithin {
    * Checks a bag in an archive that is a published package, and makes documents of one that holds, in place of what its
    * files are by themselves. One that does not hold stays what it is: files.
    */
-  take(bag: BagWithin, signal: AbortSignal): Promise<PackageReport | undefined>;
-  /** Takes those that have been unpacked while other files wait: what is read file by file by then was in vain. */
-  takeEarly(signal: AbortSignal): Promise<void>;
+  readonly take: (bag: BagWithin, signal: AbortSignal) => Promise<PackageReport | undefined>;
+  /** Told the name of everything that is found in an archive. */
+  readonly onFound: (container: Sha256, shownName: string) => void;
+  /**
+   * The queue, which gives out no files while an archive with a bag is being unpacked by this process, and looks at the bag
+   * before it goes on: what was read of a package file by file was read in vain. A process that is killed meanwhile loses
+   * nothing: bags are looked at once more when nothing waits.
+   */
+  holding(queue: Queue, signal: AbortSignal): Queue;
 }
 
 export function openPackagesWithin(parts: Parts): PackagesWithin {
@@ -34,20 +46,44 @@ export function openPackagesWithin(parts: Parts): PackagesWithin {
     const files = await filesWithin(parts.desk, bag);
     if (!files.has(`data/${PUBLICATION_PATH}`)) return undefined;
     return asFolder(parts, files, async (folder) => {
-      const found = await packageAt(folder, signal);
+      const found = await packageAt(folder, { signal, asFiles: true });
       if (found?.report.faults === 0) await takeApart(parts, found, { signal, within: bag.container });
       return found?.report;
     });
   };
+  const unpacking = new Set<Sha256>();
+  const takeUnpacked = async (signal: AbortSignal): Promise<void> => {
+    for (const bag of await uncheckedBags(parts.desk.records.reading)) {
+      if (!tried.has(nameOf(bag)) && !signal.aborted) await take(bag, signal);
+    }
+  };
   return {
     take,
-    async takeEarly(signal) {
-      if (!parts.desk.canSign) return;
-      for (const bag of await uncheckedBags(parts.desk.records.reading)) {
-        if (!tried.has(nameOf(bag)) && !signal.aborted) await take(bag, signal);
-      }
+    onFound(container, shownName) {
+      if (parts.desk.canSign && /(?:^|\/)bagit\.txt$/.test(shownName)) unpacking.add(container);
     },
+    holding: (queue, signal) => ({
+      ...queue,
+      async lease(kind, most) {
+        if (unpacking.size > 0) {
+          if (await isLeased(parts.desk, [...unpacking])) return [];
+          unpacking.clear();
+          await takeUnpacked(signal).catch((error: unknown) => log('looking at packages failed', error));
+        }
+        return queue.lease(kind, most);
+      },
+    }),
   };
+}
+
+/** Whether somebody still reads one of these. */
+async function isLeased({ records }: Desk, originals: readonly Sha256[]): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from job where kind = ${READ_JOB} and state = 'leased'
+      and subject in (select value from json_each(${JSON.stringify(originals)})) limit 1`.execute(
+    records.reading.as<QueueTables>(),
+  );
+  return rows.length > 0;
 }
 
 function nameOf({ container, at }: BagWithin): string {

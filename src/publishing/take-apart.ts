@@ -10,6 +10,8 @@ import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import { putLayoutDerivative, putTextDerivative } from '../reading/derivatives.ts';
 import { packWords, type PackedPage } from '../reading/packed-words.ts';
 import { PICTURE_OF_PACKAGE, PUBLISHED_DOCUMENT } from '../reading/published-document.ts';
+import type { QueueTables } from '../queue/tables.ts';
+import { READ_JOB } from '../reading/apply-entries.ts';
 import type { ReadingTables } from '../reading/tables.ts';
 import type { Act } from '../vault/ledger.ts';
 import type { Store } from '../vault/store.ts';
@@ -74,10 +76,20 @@ export async function takeApart(
     const path = hashes.get(original) ?? '';
     acts.push(...(document === undefined ? [partOf(original, path)] : await readAct(parts, found, original, document)));
     if (acts.length < AT_ONCE) continue;
-    await desk.act(acts);
+    await signed(desk, acts);
     acts = [];
   }
-  await desk.act(acts);
+  await signed(desk, acts);
+}
+
+/** But for what somebody reads at this moment: that would be signed for afterwards, and count. */
+async function signed(desk: Desk, acts: readonly Act[]): Promise<void> {
+  await desk.act(async (connection) => {
+    const { rows } = await sql<{ readonly subject: string }>`
+      select subject from job where kind = ${READ_JOB} and state = 'leased'`.execute(connection.as<QueueTables>());
+    const leased = new Set<unknown>(rows.map(({ subject }) => subject));
+    return acts.filter(({ fields }) => !leased.has(fields['original']));
+  });
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

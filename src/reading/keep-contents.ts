@@ -18,8 +18,8 @@ export interface TreeLimits {
 export interface ContentsRoom {
   readonly desk: Desk;
   readonly vault: Store;
-  /** Told the name of everything that is found inside something, untrusted, before it is signed for. */
-  readonly onFound?: (shownName: string) => void;
+  /** Told the name of everything that is found inside an original, untrusted, before it is signed for. */
+  readonly onFound?: (container: Sha256, shownName: string) => void;
   /** In place of `TREE_LIMITS`, for tests. */
   readonly treeLimits?: TreeLimits;
 }
@@ -114,7 +114,7 @@ export function keepContents(room: ContentsRoom, container: Sha256, place: Place
   const common = { accession: place.accession, container };
   return {
     async found(entry: FoundEntry, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-      room.onFound?.(entry.shownName);
+      room.onFound?.(container, entry.shownName);
       const finding = { ...common, name: entry.untrustedName, shownName: entry.shownName, within: within() };
       if (place.depth >= MAX_DEPTH) {
         for await (const _ of bytes); // the reader must get to its end

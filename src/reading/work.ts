@@ -16,6 +16,7 @@ import {
   type Place,
   type TreeBudgets,
   type TreeLimits,
+  type ContentsRoom,
 } from './keep-contents.ts';
 import { ReaderCrashed } from './read-original.ts';
 import { readThrough } from './read-through.ts';
@@ -41,7 +42,7 @@ export interface ReadingRoom {
   readonly index: () => Promise<void>;
   readonly log: (line: string, cause?: unknown) => void;
   /** As `ContentsRoom` has it. */
-  readonly onFound?: (shownName: string) => void;
+  readonly onFound?: NonNullable<ContentsRoom['onFound']>;
   /** In place of `TREE_LIMITS`, for tests. */
   readonly treeLimits?: TreeLimits;
 }

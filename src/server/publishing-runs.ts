@@ -46,7 +46,7 @@ type RunState =
   | { readonly kind: 'ready'; readonly prepared: PreparedPackage; readonly place: string }
   | { readonly kind: 'done'; readonly prepared: PreparedPackage; readonly place: string };
 
-export interface Preparing {
+interface Preparing {
   readonly kind: 'preparing';
   readonly pages: number;
   readonly of: number;

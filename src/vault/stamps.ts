@@ -273,7 +273,7 @@ export function stampsIn(
 }
 
 /** The certificates of a PEM text, each by itself. */
-export function certificatesIn(pem: string): readonly string[] {
+function certificatesIn(pem: string): readonly string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
 }
 

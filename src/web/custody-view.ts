@@ -1,3 +1,4 @@
+import type { BagReport } from '../nouns/bag.ts';
 import type { AttributeCheck, CaseMove } from '../nouns/custody.ts';
 import type { DocumentView } from '../nouns/document.ts';
 import type { CaseStatus } from '../nouns/occurrence.ts';
@@ -8,6 +9,8 @@ export interface CustodyView {
   readonly document: DocumentView;
   readonly checks: readonly AttributeCheck[];
   readonly moves: readonly CaseMove[];
+  /** In archives that it came in, or that it is. */
+  readonly bags: readonly BagReport[];
 }
 
 /** What dates a case from outside, and how to ask for it. Shapes are those of the vault. */

@@ -22,7 +22,7 @@ const FIGURES = [
   { text: '比例达百分之十五。', found: ['百分之十五 [15, 15] percent'], why: 'a percentage in words' },
   { text: '增长12.5%。', found: ['12.5% [12.5, 12.5] percent'], why: 'a percentage in digits' },
   { text: '发生里氏6.3级地震。', found: ['6.3级 [6.3, 6.3] magnitude'], why: 'a magnitude' },
-  { text: '距县城３５公里。', found: [], why: 'full-width digits are left alone' },
+  { text: '距县城３５公里。', found: ['３５公里 [35, 35] km'], why: 'full-width digits' },
   { text: '第三次会议于2014年3月5日召开，他45岁。', found: [], why: 'ordinals, dates, ages' },
   { text: '为期一年。', found: ['一年 [1, 1] years'], why: 'one as a length of time' },
   { text: '一些人说这是一个问题。', found: [], why: 'one as an article' },

@@ -43,6 +43,19 @@ test('a claim is called by the clause that says what most documents say', () => 
       words: '12人',
       label: '有12人受伤，其余平安',
     },
+    {
+      why: 'a line of a scan: no item mark, no spaces of print, no break of a line, and commas of recognition part clauses',
+      sentence: '三、截至 3 月 2 日,河谷各乡已登记 480 户,其中自\n愿登记 120 户。',
+      words: '120 户',
+      label: '其中自愿登记120户',
+    },
+    { why: 'a quoted line of a mail', sentence: '> 合计：已登记120户', words: '120户', label: '合计：已登记120户' },
+    {
+      why: 'an item of a list',
+      sentence: '3. About 120 people had left',
+      words: '120 people',
+      label: 'About 120 people had left',
+    },
   ];
   for (const { why, sentence, words, label } of cases) {
     assert.equal(rowOf([member('a', sentence, words, figure(12, 'people'))]).label, label, why);

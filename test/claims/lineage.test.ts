@@ -107,12 +107,15 @@ describe('sources', () => {
     ['外交部', 'body'],
     ['外交部发言人', 'body'],
     ['王先生', 'person'],
+    ['一位老人', 'crowd'],
+    ['水务局新闻处', 'body'],
   ] as const;
   for (const [name, kind] of kinds) {
     it(`takes ${name} for ${kind}`, () => assert.equal(sourceOf(name, { id: 'a', text: '' }).kind, kind));
   }
   const document = (text: string): ClaimDocument => ({ id: 'a', text });
-  const text = 'Flood agency spokesman Ola Berg said so. Mary Oak, a farmer, disagreed.';
+  const text =
+    'Flood agency spokesman Ola Berg said so. Mary Oak, a farmer, disagreed. 记者从河口区水务局新闻处获悉此事。';
   const table = [
     { a: 'USGS', b: 'U.S. Geological Survey', same: true, why: 'initials' },
     { a: 'Ola Berg', b: 'the flood agency', same: true, why: 'a spokesman counts as the body' },
@@ -123,6 +126,9 @@ describe('sources', () => {
     { a: '官方', b: '有关部门', same: true, why: 'officials without a name' },
     { a: '应急管理局', b: '外交部', same: false, why: 'two bodies' },
     { a: 'Mary Oak', b: 'Ola Berg', same: false, why: 'two persons' },
+    { a: '水务局', b: '水务局新闻办公室', same: true, why: 'a press office speaks for its body' },
+    { a: '新闻处', b: '河口区水务局', same: true, why: 'the only press office that the text names in full' },
+    { a: '新闻处负责人', b: '新闻处', same: true, why: 'who is at its head' },
     { a: 'AFP', b: 'Reuters', same: false, why: 'two agencies' },
   ];
   for (const { a, b, same, why } of table) {
@@ -130,6 +136,14 @@ describe('sources', () => {
       assert.equal(isSameSource(sourceOf(a, document(text)), sourceOf(b, document(text))), same);
     });
   }
+});
+
+describe('short names of bodies in Chinese', () => {
+  it('stay as they are where a text names two bodies that end so', () => {
+    const text = '记者从河口区水务局新闻处获悉此事，林业局新闻处未回应。';
+    const [short, full] = ['新闻处', '河口区水务局新闻处'].map((name) => sourceOf(name, { id: 'a', text }));
+    assert.ok(short !== undefined && full !== undefined && !isSameSource(short, full));
+  });
 });
 
 describe('text that is taken over', () => {

@@ -22,6 +22,16 @@ const HEADED = [
     header: { end: 35, outlet: 'Post' },
   },
   {
+    why: 'a mail as it is printed',
+    text: 'From: A. Ferry\nTo: B. Lock\nSubject: gate, Friday\n\nB',
+    header: { end: 50 },
+  },
+  {
+    why: 'a mail in Chinese',
+    text: '发件人：渡口\n收件人：水务局\n主题：周五\n\n甲',
+    header: { end: 22 },
+  },
+  {
     why: 'names that nobody knows stand among known ones',
     text: 'Title: A\nCrawler: spider\nDate: 2017-06\n\nB',
     header: { end: 40, published: '2017-06' },

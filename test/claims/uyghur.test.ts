@@ -27,7 +27,58 @@ for (const { text, found, why } of FIGURES) {
   });
 }
 
+const COUNTED = [
+  { text: 'يەتتە يۈز ئون تۆت ئائىلە كەلدى.', found: ['714 households'], why: 'a number of five words' },
+  { text: 'ئۈچ مىڭ بەش يۈزدەك ئادەم كەلدى.', found: ['3325 people'], why: 'about: a letter more or less' },
+  { text: 'توققۇز يېڭى ئۆي ۋە ئالتە يۈك ماشىنىسى.', found: ['9 houses', '6 vehicles'], why: 'a word between' },
+  { text: 'ھېچكىم ئۆلمىدى، يارىلانغانلار يوق.', found: ['0 people', '0 people'], why: 'nobody' },
+  { text: 'مىڭيۈەن كەلدى، ھەر بىر ئائىلە بىلىدۇ.', found: [], why: 'a name, and each' },
+  { text: '-20ماي كۈنى 12 كەنت كۆچتى.', found: ['12 villages'], why: 'a day that a PDF has turned round' },
+];
+for (const { text, found, why } of COUNTED) {
+  test(`what is counted in “${text}”: ${why}`, () => {
+    assert.deepEqual(
+      saidAs('figure', text, UYGHUR).map(({ value }) => `${value.lo} ${value.unit}`),
+      found,
+    );
+  });
+}
+
+const CREDITS = [
+  { text: 'دەريا مىنىستىرلىكىنىڭ بىلدۈرۈشىچە، 40 ئادەم كەلدى.', by: ['دەريا مىنىستىرلىكى'], why: 'as it makes known' },
+  { text: 'تاغ ئاگېنتلىقىنىڭ خەۋىرىگە قارىغاندا، 40 ئادەم كەلدى.', by: ['تاغ ئاگېنتلىقى'], why: 'by its news' },
+  { text: 'تاغ ئاگېنتلىقىنىڭ خەۋىرى: 40 ئادەم كەلدى.', by: ['تاغ ئاگېنتلىقى'], why: 'a heading of news' },
+  { text: 'دەريا ئىدارىسى بىزگە 40 ئادەم كېلىدۇ، دېدى.', by: ['دەريا ئىدارىسى'], why: 'told us, said at the end' },
+  { text: 'ئۇ بىزگە 40 ئادەم كېلىدۇ، دېدى.', by: [], why: 'he is nobody' },
+  { text: 'كېمە كەلدى. 40 ئادەم چۈشتى.', by: [], why: 'nobody says so' },
+];
+for (const { text, by, why } of CREDITS) {
+  test(`who is credited in “${text}”: ${why}`, () => {
+    assert.deepEqual(saidAs('figure', text, UYGHUR)[0]?.by, by);
+  });
+}
+
+const QUOTATIONS = [
+  { text: 'ئايشەم ئانا: «بىزنىڭ ئۆيىمىز دەريا بويىدا ئىدى.»', found: [['بىزنىڭ ئۆيىمىز دەريا بويىدا ئىدى.', 'ئايشەم ئانا']], why: 'a colon' },
+  { text: '«بىزنىڭ ئۆيىمىز دەريا بويىدا ئىدى» دېدى ئايشەم ئانا.', found: [['بىزنىڭ ئۆيىمىز دەريا بويىدا ئىدى', 'ئايشەم ئانا']], why: 'the speaker behind' },
+  { text: '«تاغ گېزىتى» چىقتى.', found: [], why: 'a name' },
+  { text: '«بىزنىڭ ئۆيىمىز دەريا بويىدا ئىدى.', found: [], why: 'a mark that nobody closes' },
+]; // prettier-ignore
+for (const { text, found, why } of QUOTATIONS) {
+  test(`quotations of “${text}”: ${why}`, () => {
+    assert.deepEqual(
+      saidAs('quotation', text, UYGHUR).map(({ words, value }) => [words, value.speaker]),
+      found,
+    );
+  });
+}
+
 const DATES = [
+  {
+    text: 'ھەر جۈمە كۈنى، -2014 يىلى -20ماي.',
+    found: ['2014-05-20'],
+    why: 'a habit, and digits that a PDF has turned round',
+  },
   { text: '2017-يىلى 6-ئاينىڭ 24-كۈنى ئېچىلدى.', found: ['2017-06-24'], why: 'a full date' },
   { text: '2017-يىلى 6-ئايدا ئېچىلدى.', found: ['2017-06'], why: 'a month' },
   { text: '2018-يىلى دېكابىردا ئېچىلدى.', found: ['2018-12'], why: 'a month by its name' },

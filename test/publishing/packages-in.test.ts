@@ -10,6 +10,7 @@ import { parseProfile } from '../../src/publishing/profile.ts';
 import { renderPublication } from '../../src/web/published.ts';
 import { textPdf } from '../../scripts/text-pdf.ts';
 import { readAll, temporaryCase } from '../helpers/temporary-case.ts';
+import { makeZip } from '../reading/make-zip.ts';
 
 const SIGNAL = new AbortController().signal;
 const LETTER = ['First page of the letter.', 'Second page: two hundred forms were printed.', 'Third page.'];
@@ -166,7 +167,16 @@ test('packages that are taken in', async (whole) => {
       );
       assert.ok(await opened.document(proof), 'the proof is kept');
       const letter = await opened.document(documents.find(({ title }) => title === 'A letter')?.sha256 ?? '');
-      const read = letter?.custody.findLast(({ kind }) => kind === 'read');
+      assert.ok(letter && archive);
+      for (const { sha256 } of [letter, archive]) {
+        const around = await opened.bagsAround(sha256);
+        assert.deepEqual(
+          around.map(({ root, package: from }) => [root, from?.title]),
+          [['package/', 'Two papers']],
+        );
+      }
+      assert.deepEqual(await opened.bagsAround((await opened.document('note.txt'))?.sha256 ?? letter.sha256), []);
+      const read = letter.custody.findLast(({ kind }) => kind === 'read');
       assert.equal(JSON.parse(read?.fields['package'] ?? '').publication, bag.package.publication);
       const { hits } = await opened.search({ query: 'forms', limit: 10, offset: 0 });
       const found = new Set(hits.map(({ document }) => document));
@@ -184,20 +194,24 @@ test('packages that are taken in', async (whole) => {
   await whole.test('a package in an archive that does not hold stays files, with that verdict', async (t) => {
     const { outside, open } = await temporaryCase(t);
     const opened = await open();
-    const forged = join(outside, 'forged');
-    await cp(out, forged, { recursive: true });
-    const list = await readFile(join(forged, 'tagmanifest-sha256.txt'), 'utf8');
-    await appendFile(join(forged, 'signature.txt'), 'x\n');
-    const changed = sha256Of(await readFile(join(forged, 'signature.txt')));
-    // The archive is made by its lists: they are made to agree with what lies there.
-    await writeFile(join(forged, 'tagmanifest-sha256.txt'), list.replace(/[0-9a-f]{64}(?= {2}signature)/, changed));
-    const { pieces } = await packageArchive(forged);
-    await writeFile(join(outside, 'forged.zip'), Buffer.concat(await Array.fromAsync(pieces())));
+    const told = await readFile(join(out, 'data/publication.json'));
+    const files = {
+      'bagit.txt': 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n',
+      'manifest-sha256.txt': `${sha256Of(told)}  data/publication.json\n`,
+      'data/publication.json': told,
+      'data/../../escaped.txt': 'a name that leads out',
+    };
+    const entries = Object.entries(files).map(([path, text]) => ({ name: `p/${path}`, bytes: Buffer.from(text) }));
+    await writeFile(join(outside, 'forged.zip'), makeZip(entries));
     await opened.receive([join(outside, 'forged.zip')], {});
     await readAll(opened);
     assert.deepEqual(await documentsOf(opened), []);
     const entry = (await opened.document('forged.zip'))?.custody.find(({ kind }) => kind === 'bag-checked');
     assert.ok(JSON.parse(entry?.fields['bag'] ?? '').package.faults > 0);
     assert.equal((await opened.status()).waiting, 0);
+    assert.deepEqual(
+      (await readdir(opened.folder)).filter((name) => name.startsWith('escaped')),
+      [],
+    );
   });
 });

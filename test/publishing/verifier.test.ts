@@ -4,11 +4,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '../../src/base/problem.ts';
+import { VERSION } from '../../src/base/version.ts';
 import { checkPackage } from '../../src/publishing/check-package.ts';
+import { packageAt } from '../../src/publishing/packages-in.ts';
 import { folderFiles, nodeTools } from '../../src/publishing/verifier/node-files.mjs';
 import { checkPackage as verify } from '../../src/publishing/verifier/package-check.mjs';
 import { renderPublication } from '../../src/web/published.ts';
 import { verifierFile } from '../../src/publishing/verifier-file.ts';
+import { commandLine } from '../helpers/command-line.ts';
 import { checkedAsPage } from './page-verifier.ts';
 import { tamperAtRandom } from './random-tamperings.ts';
 import { copyTo, jsonIn, relist, resign, soundPackage, type SoundPackage } from './sound-package.ts';
@@ -160,6 +164,35 @@ test('a sound package holds, for verify.mjs and for the verifier in Python, and 
       assert.deepEqual([...((await again(folder))?.other ?? [])].toSorted(), expected);
     },
   );
+
+  await t.test('which version wrote it is told, and one of a later format is no altered one', async () => {
+    const again = async (folder: string) => (await checkPackage(folder, { render: renderPublication })).again;
+    assert.equal((await again(made.folder))?.writtenBy, VERSION);
+    const folder = await copyTo(made.folder, join(made.outside, 'later'));
+    const crate = await readFile(join(folder, 'data/ro-crate-metadata.json'), 'utf8');
+    const said = `"softwareVersion": "${VERSION}"`;
+    for (const [version, told] of [
+      ['99.1.0-rc.1', '99.1.0-rc.1'],
+      ['\u202e99 <b>', undefined],
+    ] as const) {
+      const other = crate.replace(said, `"softwareVersion": ${JSON.stringify(version)}`);
+      await writeFile(join(folder, 'data/ro-crate-metadata.json'), other);
+      await resign(folder, made.signer, made.origin);
+      assert.deepEqual(await again(folder), {
+        files: (await again(made.folder))?.files,
+        ...(told === undefined ? {} : { writtenBy: told }),
+        other: ['ro-crate-metadata.json'],
+      });
+    }
+    const told = await jsonIn(folder, 'data/publication.json');
+    await writeFile(join(folder, 'data/publication.json'), JSON.stringify({ ...told, version: 2 }));
+    await resign(folder, made.signer, made.origin);
+    const isNewer = (error: unknown): boolean => error instanceof Problem && error.code === 'case-newer';
+    const { status, notes } = await (await commandLine(t)).call('check', folder);
+    assert.equal(status, 8, notes.join('\n'));
+    await assert.rejects(packageAt(folder, { signal: undefined, asFiles: false }), isNewer);
+    assert.equal(await packageAt(folder, { signal: undefined, asFiles: true }), undefined);
+  });
 
   await t.test('by hand, as docs/formats/package.md says, it holds as long as nobody touched it', async () => {
     const text = await readFile(new URL('../../docs/formats/package.md', import.meta.url), 'utf8');

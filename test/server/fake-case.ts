@@ -168,6 +168,7 @@ export function fakeCase(
     looks: async () => new Map(),
     picturedPages: async () => new Set(),
     publications: async () => [],
+    bagsAround: async () => [],
     exportPlace: refuse,
     checkPublication: refuse,
     publicationArchive: refuse,

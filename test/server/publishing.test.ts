@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { textPdf } from '../../scripts/text-pdf.ts';
 import { checkPackage } from '../../src/publishing/check-package.ts';
+import { readAll } from '../helpers/temporary-case.ts';
 import { desk, ended, placeOf, SAVED } from './publishing-desk.ts';
 
 test('a publication is put together, stopped by a withheld word, put right, looked at, signed and written', async (t) => {
@@ -69,7 +71,7 @@ test('a publication is put together, stopped by a withheld word, put right, look
   assert.deepEqual((await checkPackage(place)).faults, []);
   const [report] = await opened.publications();
   assert.deepEqual(
-    { ...report, seq: 0, at: '' },
+    { ...report, seq: 0, at: '', size: undefined },
     {
       seq: 0,
       at: '',
@@ -78,8 +80,10 @@ test('a publication is put together, stopped by a withheld word, put right, look
       title: 'Two papers',
       counts: { documents: 1, pages: 1, claims: 0 },
       place,
+      size: undefined,
     },
   );
+  assert.ok((report?.size?.files ?? 0) > 20);
   assert.ok((await (await get('publish')).text()).includes(publication));
 });
 
@@ -148,4 +152,64 @@ test('every page of a publication stands in every language, with names as long a
       assert.doesNotMatch(html, /\{\w+\}/, 'no blank is left open');
     }
   }
+});
+
+test('single pages are left out and taken in again by their small pictures, beside what is typed', async (t) => {
+  const { opened, get, send, folder } = await desk(t);
+  await writeFile(join(folder, '../three.pdf'), textPdf(['First words.', 'Second words.', 'Third words.']));
+  await opened.receive([join(folder, '../three.pdf')], {});
+  await readAll(opened);
+  const draft = placeOf(await send('publish/new', [['title', 'T']]));
+  const three = await opened.document('three.pdf');
+  assert.ok(three);
+  const about = `${draft}/documents/${three.sha256}`;
+  const kept = async (): Promise<unknown> => {
+    const [first] = (await opened.drafts())[0]?.profile.documents ?? [];
+    return typeof first === 'string' ? first : (first?.pages ?? 'all');
+  };
+  const steps: readonly { readonly sent: Parameters<typeof send>[1]; readonly pages: unknown; readonly why: string }[] =
+    [
+      { sent: [['leave', '2']], pages: [1, 3], why: 'one of all' },
+      {
+        sent: [
+          ['pages', '1, 3'],
+          ['take', '2'],
+        ],
+        pages: 'all',
+        why: 'taken in again',
+      },
+      {
+        sent: [
+          ['pages', '1-2'],
+          ['leave', '1'],
+          ['take', '3'],
+        ],
+        pages: [2, 3],
+        why: 'both beside what is typed',
+      },
+      {
+        sent: [
+          ['leave', '9'],
+          ['leave', 'x'],
+        ],
+        pages: 'all',
+        why: 'pages that it does not have',
+      },
+    ];
+  for (const { sent, pages, why } of steps) {
+    placeOf(await send(about, sent));
+    assert.deepEqual(await kept(), pages, why);
+  }
+  const none = await send(about, [['leave', '1'], ['leave', '2'], ['leave', '3']]); // prettier-ignore
+  assert.equal(none.status, 400, 'no page would be left');
+
+  const before = await (await get(about)).text();
+  assert.doesNotMatch(before, /<img/, 'nothing is drawn by looking at the page');
+  assert.match(before, /Second words\./, 'its words stand in for a picture');
+  await opened.pagePicture(three.sha256, 2);
+  assert.match(await (await get(about)).text(), /<img\s+src="[^"]*\/2\.png"[^>]*loading="lazy"/);
+  assert.equal((await (await get(`${about}?pictures=all`)).text()).split('<img').length, 4);
+  const list = await (await get(`${draft}/documents`)).text();
+  assert.match(list, /<img\s+class="small-page"[^>]*\/2\.png"/);
+  assert.match(list, /small-words[^>]*>The letter says/, 'a text without pages begins with its words');
 });

@@ -1,5 +1,5 @@
 import type { Join, PlacedStatement } from '../../nouns/claim.ts';
-import { comparable, keysOf, related, slotsOf } from './candidates.ts';
+import { comparable, keysOf, meetBy, related, slotsOf } from './candidates.ts';
 import { cluster, type Constraints, type Link } from './cluster.ts';
 import { FEATURES, featuresOf, type PairKind } from './pair.ts';
 import { profileText, type ClaimDocument, type Profile } from './profile.ts';
@@ -161,7 +161,9 @@ export function compare(
     if (one.text === other.text) return common.length > 0;
     const [keysOfOne, keysOfOther] = [keys.get(of[a] ?? []), keys.get(of[b] ?? [])];
     if (keysOfOne === undefined || keysOfOther === undefined || !related(one.text, other.text)) return false;
-    return [...keysOfOne].some(([key, slot]) => common.includes(slot) && keysOfOther.has(key));
+    return [...keysOfOne].some(
+      ([key, slot]) => common.includes(slot) && keysOfOther.has(key) && meetBy(key, one.text, other.text),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-import { onOneTopic } from './between.ts';
+import { areAcross, namedAlike, onOneTopic } from './between.ts';
+import { meant } from './ideas.ts';
 import type { Profile, TextProfile } from './profile.ts';
 import { slotOf } from './profile.ts';
 import { daysOf } from './values.ts';
@@ -17,7 +18,8 @@ const WINDOW = 3;
 
 /**
  * What two statements have in common if they are worth comparing, as hashes: what is counted, the day, that they are
- * quotations. `free` are slots that say enough alone: two words of a quotation, whatever their order.
+ * quotations. `free` are slots that say enough alone: two words of a quotation, whatever their order; a count too exact to
+ * be the same by chance.
  */
 export interface Slots {
   readonly named: readonly number[];
@@ -27,7 +29,11 @@ export interface Slots {
 export function slotsOf(profile: Profile): Slots {
   const { value } = profile.statement;
   if (value.kind === 'quotation') return { named: [QUOTATION], free: wordPairs(profile.own) };
-  return { named: [...new Set([...slotNames(profile)].map(hashOf))], free: [] };
+  const exact = exactFigure(profile);
+  return {
+    named: [...new Set([...slotNames(profile)].map(hashOf))],
+    free: exact === undefined ? [] : [withoutMark(hashOf(exact))],
+  };
 }
 
 const QUOTATION = hashOf('quotation');
@@ -49,10 +55,21 @@ function* slotNames(profile: Profile): Generator<string> {
   yield `${measure} v ${value.lo}`;
 }
 
+const EXACT_DIGITS = 3;
+
+/** `Displaced 2310`; of a number with less digits that are not zeros at its end many texts have the same. */
+function exactFigure(profile: Profile): string | undefined {
+  const { value } = profile.statement;
+  if (value.kind !== 'figure' || profile.measure !== 'count' || value.hi !== value.lo) return undefined;
+  const digits = String(value.lo).replace(/\.|0+$/g, '');
+  return digits.length < EXACT_DIGITS ? undefined : `exact ${slotOf(profile)} ${value.lo}`;
+}
+
 function wordPairs(words: Uint32Array): readonly number[] {
   const pairs: number[] = [];
   for (const [i, first] of words.entries()) {
-    for (let j = i + 1; j < Math.min(words.length, i + 1 + WINDOW); j += 1) pairs.push(mixed(first, words[j] ?? 0));
+    for (let j = i + 1; j < Math.min(words.length, i + 1 + WINDOW); j += 1)
+      pairs.push(withoutMark(mixed(first, words[j] ?? 0)));
   }
   return pairs;
 }
@@ -67,12 +84,27 @@ export function keysOf(profiles: readonly Profile[]): ReadonlyMap<number, number
     const { named, free } = slotsOf(profile);
     const { names, said, text } = profile;
     const lead = text.lead.subarray(0, MOST_NAMES);
-    const about = text.about.subarray(0, Math.max(0, ENOUGH - lead.length));
+    const about = meant(text.about.subarray(0, Math.max(0, ENOUGH - lead.length)));
     const by = new Set([...names.subarray(0, MOST_NAMES), ...lead, ...about]);
-    for (const slot of named) for (const name of by.size > 0 ? by : said) keys.set(mixed(slot, name), slot);
+    for (const slot of named) {
+      for (const name of by.size > 0 ? by : said) keys.set(withoutMark(mixed(slot, name)), slot);
+      for (const sound of text.loudest) keys.set((mixed(slot, sound) | ACROSS) >>> 0, slot);
+    }
     for (const slot of free) keys.set(slot, slot);
   }
   return keys;
+}
+
+/** The last bit of a key by which only texts without a script in common meet. */
+const ACROSS = 1;
+
+function withoutMark(key: number): number {
+  return (key & ~ACROSS) >>> 0;
+}
+
+/** Whether two texts may meet by a key. */
+export function meetBy(key: number, x: TextProfile, y: TextProfile): boolean {
+  return (key & ACROSS) === 0 || areAcross(x, y);
 }
 
 /** One hash of two. */
@@ -90,6 +122,7 @@ export function comparable(a: Profile, b: Profile): boolean {
 /** Whether two texts share names, as far as they have any. */
 export function related(x: TextProfile, y: TextProfile): boolean {
   if (x === y || shared(x.names, y.names) >= Math.min(LEAST_SHARED, x.names.length, y.names.length)) return true;
+  if (areAcross(x, y)) return namedAlike(x, y) >= 2 || onOneTopic(x, y) >= (namedAlike(x, y) === 0 ? 0.3 : 0.1);
   if (2 * shared(x.lead, y.lead) > Math.min(x.lead.length, y.lead.length)) return true;
   return shared(x.gist, y.gist) >= ENOUGH_SHARED || onOneTopic(x, y) >= 0.2;
 }

@@ -37,8 +37,7 @@ export function cluster(
   const parted = partners(apart);
   for (const [a, b] of together) {
     const [one, other] = [groups.of(a), groups.of(b)];
-    if (one !== other && !groups.isParted(one, other, parted))
-      groups.merge(Math.min(one, other), Math.max(one, other));
+    if (one !== other && !groups.isParted(one, other, parted)) groups.merge(Math.min(one, other), Math.max(one, other));
   }
   groups.mergeAll();
   return Array.from({ length: count }, (_, index) => groups.of(index));
@@ -88,9 +87,12 @@ class Groups {
   readonly #best: (Map<number, number> | undefined)[] = [];
   readonly #apart: (Set<number> | undefined)[] = [];
   readonly #heap = new LinkHeap();
+  /** More than twice what can be in it without what is left over. */
+  readonly #mostInHeap: number;
 
   constructor(count: number, links: readonly Link[], apart: readonly Pair[], missing: number) {
     this.#missing = exact(missing);
+    this.#mostInHeap = 2 * links.length + 1000;
     this.#parent = Int32Array.from({ length: count }, (_, index) => index);
     this.#members = Array.from({ length: count }, (_, index) => [index]);
     for (const [a, b] of apart) {
@@ -129,12 +131,14 @@ class Groups {
 
   mergeAll(): void {
     for (let best = this.#heap.pop(); best !== undefined; best = this.#heap.pop()) {
-      const { a, b, score } = best;
-      const pair = this.#near[a]?.get(b);
-      // Left over from before one of the two had grown or gone.
-      if (pair === undefined || this.#scoreOf(pair, a, b) !== score || this.#apart[a]?.has(b) === true) continue;
-      this.merge(a, b);
+      if (!this.#isLeft(best)) this.merge(best.a, best.b);
     }
+  }
+
+  /** Left over from before one of the two had grown or gone; or they can never be one. */
+  #isLeft({ a, b, score }: Link): boolean {
+    const pair = this.#near[a]?.get(b);
+    return pair === undefined || this.#scoreOf(pair, a, b) !== score || this.#apart[a]?.has(b) === true;
   }
 
   /** Puts the group `b` into the group `a`, which is before it. */
@@ -144,11 +148,11 @@ class Groups {
     from.delete(a);
     this.#open(a);
     this.#open(b);
-    for (const [other, mine] of into) this.#join(a, b, other, mine, from.get(other));
+    const none = this.#missing * this.#membersOf(b).length;
+    for (const [other, pair] of into) if (!from.has(other)) this.#add(pair, a, other, none);
     for (const [other, theirs] of from) {
-      if (!into.has(other)) this.#join(a, b, other, undefined, theirs);
-      const near = this.#nearOf(other);
-      near.delete(b);
+      this.#join(a, b, other, into.get(other), theirs);
+      this.#nearOf(other).delete(b);
     }
     this.#parent[b] = a;
     for (const member of this.#membersOf(b)) this.#membersOf(a).push(member);
@@ -164,6 +168,7 @@ class Groups {
       const now = this.#scoreOf(pair, lower, higher);
       if (now > 0) this.#heap.push(lower, higher, now);
     }
+    if (this.#heap.length > this.#mostInHeap) this.#heap.drop((link) => this.#isLeft(link));
   }
 
   /** A thing that will not be alone any more keeps for itself what it has best elsewhere. */
@@ -175,27 +180,31 @@ class Groups {
     this.#best[first] = best;
   }
 
-  /** What `a` and `b` have with another group, before they are one, becomes what they have together. */
-  #join(a: number, b: number, other: number, mine: number | undefined, theirs: number | undefined): void {
-    const pair = mine ?? theirs ?? 0;
-    const best =
-      (mine === undefined ? this.#missing * this.#membersOf(a).length : this.#bestOf(mine, a, other)) +
-      (theirs === undefined ? this.#missing * this.#membersOf(b).length : this.#bestOf(theirs, b, other));
+  #add(pair: number, a: number, b: number, more: number): void {
+    const best = a < b ? this.#lowerBest : this.#higherBest;
+    best[pair] = (best[pair] ?? 0) + more;
+  }
+
+  /** What `a` and `b` have with another group to which `b` has links, before they are one, becomes what they have together. */
+  #join(a: number, b: number, other: number, mine: number | undefined, theirs: number): void {
+    const pair = mine ?? theirs;
+    const ofA = mine === undefined ? this.#missing * this.#membersOf(a).length : this.#bestOf(mine, a, other);
+    const best = ofA + this.#bestOf(theirs, b, other);
     const back = this.#bestInBoth(a, b, other, mine, theirs);
-    if (mine !== undefined && theirs !== undefined) {
+    if (mine !== undefined) {
       this.#sum[pair] = (this.#sum[mine] ?? 0) + (this.#sum[theirs] ?? 0);
       this.#pairs[pair] = (this.#pairs[mine] ?? 0) + (this.#pairs[theirs] ?? 0);
+    } else {
+      this.#nearOf(a).set(other, pair);
+      this.#nearOf(other).set(a, pair);
     }
     const [ofLower, ofHigher] = a < other ? [best, back] : [back, best];
     this.#lowerBest[pair] = ofLower;
     this.#higherBest[pair] = ofHigher;
-    this.#nearOf(a).set(other, pair);
-    this.#nearOf(other).set(a, pair);
   }
 
   /** What the members of a group have best in `a` or `b`; each keeps it under `a`. */
-  #bestInBoth(a: number, b: number, other: number, mine: number | undefined, theirs: number | undefined): number {
-    if (theirs === undefined) return mine === undefined ? 0 : this.#bestOf(mine, other, a);
+  #bestInBoth(a: number, b: number, other: number, mine: number | undefined, theirs: number): number {
     const members = this.#membersOf(other);
     if (members.length === 1) {
       const alone = this.#bestOf(theirs, other, b);

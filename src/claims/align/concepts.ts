@@ -12,7 +12,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     trapped: 'trapped buried stranded stuck',
     arrested: 'arrest arrested arrests arresting detain detained detention detentions custody incarcerated interned imprisoned jailed rounded incarceration',
     released: 'released release freed releasing freeing',
-    displaced: 'evacuated evacuate displaced homeless fled relocated displacing sheltered housed',
+    displaced: 'evacuated evacuate displaced homeless fled relocated relocate relocation displacing sheltered housed moved move resettled resettle resettlement evicted evict',
     rescued: 'rescued saved survived',
     treated: 'hospital hospitals hospitalised hospitalized intensive',
     crowd: 'marched march marching rallied rally rallying demonstrated demonstrate demonstrations gathered gather crowd crowds streets turnout attended joined',
@@ -34,6 +34,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** What is counted under one name. */
 const HEADS: Readonly<Record<string, string>> = {
+  household: 'household family',
   building: 'building house home dwelling property structure apartment',
   shot: 'shot round bullet time gunshot',
   arrest: 'arrest detention',

@@ -1,5 +1,6 @@
 import type { Figure } from '../../nouns/statement.ts';
 import { headOf, isAnybody, isHead, roleOf } from './concepts.ts';
+import { stemOf } from '../../search/fold.ts';
 import { measureOf } from './values.ts';
 import type { SentencePlace, TextWords, Word } from './words.ts';
 
@@ -12,6 +13,9 @@ export interface Counted {
   readonly kind: string | undefined;
 }
 
+/** `Of whom 40`, in three languages, right before the number. */
+const AMONG =
+  /(?:\b(?:of whom|of them|among them|including)\s+(?:(?:at least|about|some|only|just)\s+)?|其中(?:有|的)?\p{Script=Han}{0,6}\s?|ئۇنىڭ ئىچىدە\s|بۇنىڭ ئىچىدە\s|شۇنىڭ ئىچىدە\s)$/u;
 const PART_BEFORE = /^(?:another|other|further|additional|extra|remaining)$/;
 /** `The 12 worst-hit villages`: how many that are is up to who says it. */
 const SUPERLATIVE = /^(?:worst|hardest|largest|biggest|poorest)$/;
@@ -28,6 +32,8 @@ export function isPart({ words, text }: TextWords, sentence: SentencePlace, firs
     if (PART_BEFORE.test(exact) || SUPERLATIVE.test(exact)) return true;
     if (PART_AFTER.test(exact) && at > first && words[at + 1]?.exact !== 'than') return true;
   }
+  const start = words[first]?.start ?? 0;
+  if (AMONG.test(text.slice(Math.max(sentence.start, start - 24), start))) return true;
   const end = words[last - 1]?.end ?? 0;
   return PART_OF.test(text.slice(words[first]?.start ?? 0, end + 12));
 }
@@ -46,6 +52,7 @@ export function countedIn(
   const { words, text } = all;
   const own = words.slice(first, last);
   const people = figure.unit === 'people';
+  const value = figure.hi ?? Infinity;
   const measure = people ? 'person' : measureOf(figure);
   const kind = people
     ? own.findLast(
@@ -53,7 +60,7 @@ export function countedIn(
           content && isKind(exact) && !isAnybody(stem) && roleOf(measure, stem) === undefined,
       )?.stem
     : undefined;
-  const head = people ? headOf(kind ?? 'person') : headOf(lastContent(own) ?? figure.unit);
+  const head = people ? headOf(kind ?? 'person') : headOf(lastContent(own) ?? stemOf(figure.unit));
   if (people && own.some(({ exact }) => exact === 'lives')) return { role: 'dead', head, kind, attribute: undefined };
   const inside = own
     .toReversed()
@@ -71,15 +78,44 @@ export function countedIn(
         step === 1 ? [words[at - 1]?.end ?? 0, word?.start ?? 0] : [word?.end ?? 0, words[at + 1]?.start ?? 0];
       if (word === undefined) break;
       distance += /[,;:()“”"—–،؛，、；：（）「」《》-]/.test(text.slice(left, right)) ? 4 : 1;
-      if (/^\d/.test(word.exact) || ANOTHER.test(word.exact)) distance += 3;
+      if ((/^\d/.test(word.exact) || ANOTHER.test(word.exact)) && !belongsTo(words, at)) distance += 3;
       if (distance > 8) break;
-      const role = word.name ? undefined : roleOf(measure, word.stem);
+      const role = word.name
+        ? undefined
+        : (roleOf(measure, word.stem) ?? (step === 1 ? goesAway(word, people) : undefined));
       if (role === undefined) continue;
-      if (best === undefined || distance < best.distance) best = { role, distance };
+      if (best === undefined || distance < best.distance)
+        best = { role: value > 0 && isDenied(all, at, sentence) ? `not ${role}` : role, distance };
       break;
     }
   }
   return { role: best?.role ?? (people ? ROLE_OF_KIND[head] : undefined), head, kind, attribute };
+}
+
+/** `2,310 people of the eleven villages`: the second number is no count of its own. */
+function belongsTo(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.exact ?? '';
+  return OF_WHAT.test(before) || (before === 'the' && OF_WHAT.test(words[at - 2]?.exact ?? ''));
+}
+
+const OF_WHAT = /^(?:of|from|in|across)$/;
+
+/** Behind people who are counted, that they left says where they went; before them, `left three people dead`, it does not. */
+function goesAway({ exact }: Word, people: boolean): string | undefined {
+  return people && /^(?:left|leave|leaving|departed)$/.test(exact) ? 'displaced' : undefined;
+}
+
+const DENIED_BEFORE =
+  /(?:\b(?:not|never|n[’']t|without being)\s+(?:yet\s+|been\s+|being\s+|be\s+|have\s+)*|[未没]|没有|不|尚未|拒绝)$/iu;
+/** Uyghur denies within the verb: `köchmigen`, `yarilanmidi`. */
+const DENIED_WITHIN = /م(?:[اەى])(?:[دغگسپي]|ۋات)/u;
+
+/** Whether the word for what happened to people stands in a denial. */
+function isDenied({ words, text }: TextWords, at: number, sentence: SentencePlace): boolean {
+  const word = words[at];
+  if (word === undefined) return false;
+  if (/^\p{Script=Arabic}/u.test(word.exact)) return DENIED_WITHIN.test(text.slice(word.start + 2, word.end));
+  return DENIED_BEFORE.test(text.slice(Math.max(sentence.start, word.start - 24), word.start));
 }
 
 /** What people do who are called so, where nothing says otherwise. */

@@ -1,8 +1,8 @@
 import type { Figure } from '../../nouns/statement.ts';
-import { bit, scopesOf, type Common } from './between.ts';
+import { bit, scopesOf, type Common, wordsAlike } from './between.ts';
 import { slotOf, type Profile, type TextProfile } from './profile.ts';
 import { distanceOf, ratesAmong, relationOf, type Rates } from './values.ts';
-import { likeness, shared } from './words.ts';
+import { shared } from './words.ts';
 
 const NO_RATES: Rates = new Map();
 
@@ -41,7 +41,7 @@ function samePast(a: Profile, b: Profile): boolean {
   if (!a.background || !b.background || a.role === undefined || a.role !== b.role) return false;
   if (a.time === undefined || b.time === undefined || a.text === b.text) return false;
   const equal = a.time[0] === b.time[0] && a.time[1] === b.time[1];
-  return equal && (likeness(a.said, b.said) >= 0.25 || shared(a.names, b.names) > 0);
+  return equal && (wordsAlike(a, b, 'said') >= 0.25 || shared(a.names, b.names) > 0);
 }
 
 function timesClash(a: Profile, b: Profile): boolean {
@@ -56,11 +56,12 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   const relation = relationOf(x, y, ratesOf(a, b));
   const together = a.text === b.text && a.sentence === b.sentence;
   const conversion = together && x.unit !== y.unit && (a.bracket || b.bracket) && apartBy(a, b) < 30;
-  if (together && !conversion && relation !== 'same' && !creditApart(a, b) && !saysOtherwise(a, b)) return 'never';
+  const otherwise = a.text === b.text && (creditApart(a, b) || saysOtherwise(a, b) || contradictsItself(a, b));
+  if (together && !conversion && relation !== 'same' && !otherwise) return 'never';
   const rolesApart = a.role !== undefined && b.role !== undefined && a.role !== b.role;
   if (rolesApart && a.measure !== 'money') return 'never';
   if (timesClash(a, b) || (a.text === b.text && a.background !== b.background)) return 'never';
-  if (a.text === b.text && relation === 'apart' && !creditApart(a, b) && !saysOtherwise(a, b)) return 'never';
+  if (a.text === b.text && relation === 'apart' && !otherwise) return 'never';
   const same = relation === 'same' || (relation === 'meet' && x.unit !== y.unit && isPoint(x) && isPoint(y));
   const sameRole = a.role !== undefined && a.role === b.role;
   if (a.measure === 'count' && !sameRole && headsApart(a, b) && relation !== 'same' && !creditApart(a, b))
@@ -74,7 +75,7 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   if (far && (a.role !== undefined || a.primary) && (b.role !== undefined || b.primary)) return 'never';
   const { subject } = common;
   const [agree, differ] = far ? [0, 1] : [common.agree, common.differ];
-  const said = likeness(a.said, b.said);
+  const said = wordsAlike(a, b, 'said');
   const distance = relation === 'unknown' ? 0 : distanceOf(x, y);
   const { apart, alone } = scopesOf(a, b);
   return [
@@ -97,7 +98,7 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
     bit(sameRole || sameAttribute),
     rolesApart ? 2 : bit((a.role === undefined) !== (b.role === undefined) || (attributes && !sameAttribute)),
     bit(a.measure === 'count' && !headsApart(a, b)),
-    likeness(a.near, b.near),
+    wordsAlike(a, b, 'near'),
     said,
     bit(said > 0.6),
     Math.min(1, shared(a.names, b.names) / 2),
@@ -128,7 +129,7 @@ function notYet({ time }: Profile, { text: { published } }: Profile): boolean {
 function isContrast(a: Profile, b: Profile): boolean {
   if (a.text !== b.text || Math.abs(a.sentence - b.sentence) > 2 || a.background !== b.background) return false;
   if (a.part || b.part || (a.kind === undefined) !== (b.kind === undefined)) return false;
-  if (saysOtherwise(a, b)) return true;
+  if (saysOtherwise(a, b) || contradictsItself(a, b)) return true;
   return creditApart(a, b) && (slotOf(a) === slotOf(b) || laterOf(a, b).contrary) && !headsApart(a, b);
 }
 
@@ -144,6 +145,12 @@ function saysOtherwise(a: Profile, b: Profile): boolean {
   const first = second === a ? b : a;
   const credited = first.statement.attributedTo.length + second.statement.attributedTo.length > 0;
   return credited && second.contrary && slotOf(a) === slotOf(b) && second.sentence - first.sentence <= 1;
+}
+
+/** A text gives one number as what is so and one as what others are told, or one in place of one that it denies. */
+function contradictsItself(a: Profile, b: Profile): boolean {
+  if (a.measure !== b.measure || (slotOf(a) !== slotOf(b) && !laterOf(a, b).denied) || a.part || b.part) return false;
+  return a.outward !== b.outward || (a.sentence === b.sentence && laterOf(a, b).denied);
 }
 
 function laterOf(a: Profile, b: Profile): Profile {

@@ -7,6 +7,10 @@ export class LinkHeap {
   #seconds = new Int32Array(64);
   #length = 0;
 
+  get length(): number {
+    return this.#length;
+  }
+
   push(a: number, b: number, score: number): void {
     if (this.#length === this.#scores.length) this.#widen();
     let at = this.#length;
@@ -37,6 +41,15 @@ export class LinkHeap {
     }
     this.#set(at, last.a, last.b, last.score);
     return top;
+  }
+
+  drop(isLeft: (link: Link) => boolean): void {
+    const length = this.#length;
+    this.#length = 0;
+    for (let at = 0; at < length; at += 1) {
+      const link = this.#at(at);
+      if (!isLeft(link)) this.push(link.a, link.b, link.score); // never beyond what was read
+    }
   }
 
   #at(index: number): Link {

@@ -1,76 +1,48 @@
 import { foldArabic, foldSyllables, stemOf } from '../../search/fold.ts';
+import { MEANINGS } from './meanings-table.ts';
 
-/**
- * Words of news that mean one thing in English, Chinese and Uyghur. By them, by numbers, days and the names of places,
- * statements in different languages are seen to be about one fact; what is in no row meets only its own language. Uyghur
- * in Arabic letters, by the beginning of the word.
- */
-const MEANINGS = `
-  dead: 死亡 死 遇难 丧生 罹难 身亡 死者 遇难者 遇害 丧命 死难 | ئۆلدى ئۆلگەن ئۆلۈم ئۆلۈپ ئۆلگۈچى
-  injured: 受伤 伤 伤者 重伤 轻伤 | يارىلان يارىدار
-  missing: 失踪 失联 下落不明 | يوقاپ يوقالغان
-  trapped: 被困 被埋 受困 | قاپسىلىپ
-  arrested: 逮捕 被捕 拘留 拘押 关押 拘捕 抓捕 羁押 | تۇتۇل تۇتقۇن تۇتۇپ
-  released: 释放 获释 | قويۇپ
-  evacuated: 疏散 转移 撤离 安置 | كۆچۈرۈل
-  rescued: 获救 救出 | قۇتقۇز قۇتۇلدۇر
-  marched: 游行 示威 集会 抗议 | نامايىش
-  hospital: 医院 | دوختۇرخانا
-  people: 人们 人员 民众 群众 | ئادەم كىشى نەپەر
-  resident: 居民 市民 | ئاھالە
-  villager: 村民 | كەنتلىك
-  worker: 工人 员工 职工 | ئىشچى
-  student: 学生 | ئوقۇغۇچى
-  teacher: 教师 老师 | ئوقۇتقۇچى
-  child: 儿童 孩子 | بالا
-  woman: 妇女 女性 | ئايال
-  official: 官员 干部 | ئەمەلدار كادىر
-  police: 警察 警方 公安 | ساقچى
-  prisoner: 囚犯 犯人 在押人员 | مەھبۇس
-  soldier: 士兵 军人 | ئەسكەر
-  prison: 监狱 | تۈرمە
-  camp: 集中营 拘留营 再教育营 | لاگېر
-  court: 法院 | سوت
-  government: 政府 当局 | ھۆكۈمەت دائىرىلەر
-  loss: 损失 | زىيان
-  house: 房屋 住房 房子 民房 | ئۆي
-  building: 建筑 大楼 楼房 | بىنا
-  roof: 屋顶 房顶 | ئۆگزە ئۆگزى
-  market: 市场 集市 | بازار
-  school: 学校 | مەكتەپ
-  mosque: 清真寺 | مەسچىت
-  factory: 工厂 厂房 | زاۋۇت
-  warehouse: 仓库 | ئىسكىلات
-  village: 村庄 | كەنت يېزا
-  company: 公司 企业 | شىركەت
-  bridge: 桥梁 大桥 | كۆۋرۈك
-  mine: 煤矿 矿井 | كۆمۈركان
-  train: 火车 列车 | پويىز
-  plane: 飞机 客机 | ئايروپىلان
-  ship: 船只 轮船 | كېمە
-  vehicle: 车辆 汽车 | ماشىنا
-  document: 文件 | ھۆججەت
-  collapse: 坍塌 倒塌 垮塌 塌 | ئۆرۈل
-  fire: 火灾 起火 大火 失火 着火 | ئوت
-  explosion: 爆炸 | پارتلا
-  earthquake: 地震 | تەۋرە
-  flood: 洪水 水灾 洪灾 | كەلكۈن
-  attack: 袭击 攻击 | ھۇجۇم
-  accident: 事故 | ھادىسە
-  meeting: 会议 | يىغىن
-`;
+interface Meaning {
+  /** Of the first word in English. */
+  readonly stem: string;
+  /** Stems of all words in English. */
+  readonly english: readonly string[];
+  readonly chinese: readonly string[];
+  readonly uyghur: readonly string[];
+}
 
-const rows = MEANINGS.trim()
+const meanings = MEANINGS.trim()
   .split('\n')
-  .map((line) => {
-    const [english = '', chinese = '', uyghur = ''] = line.split(/: | \| /).map((cell) => cell.trim());
-    return { stem: stemOf(english), chinese: chinese.split(' '), uyghur: uyghur.split(' ') };
-  });
+  .map((line): Meaning => {
+    const [english = [], chinese = [], uyghur = []] = line
+      .split(/: | \| /)
+      .map((cell) => cell.trim().split(' '));
+    return { stem: stemOf(english[0] ?? ''), english: english.map(stemOf), chinese, uyghur };
+  }); // prettier-ignore
 
 const ofChinese = new Map(
-  rows.flatMap(({ stem, chinese }) => chinese.map((word) => [foldSyllables(word), stem] as const)),
+  meanings.flatMap(({ stem, chinese }) => chinese.map((word) => [foldSyllables(word), stem] as const)),
 );
-const ofUyghur = rows.flatMap(({ stem, uyghur }) => uyghur.map((word) => [foldArabic(word), stem] as const));
+
+interface Beginning {
+  readonly word: string;
+  readonly stem: string;
+}
+
+const FIRST_LETTERS = 2;
+/** By their first letters, the longest first. */
+const ofUyghur = Map.groupBy(
+  meanings
+    .flatMap(({ stem, uyghur }) => uyghur.map((word): Beginning => ({ word: foldArabic(word), stem })))
+    .toSorted((a, b) => b.word.length - a.word.length),
+  ({ word }) => word.slice(0, FIRST_LETTERS),
+);
+
+/** Letters: what is shorter begins other words too, and has to be followed by what nouns end with. */
+const ENOUGH = 5;
+const NOUN_ENDINGS = new RegExp(
+  `^(?:لار|لەر|لىر|لىق|لىك)?(?:ىمىز|ىڭىز|ىم|ىڭ|سى|ى|م|ڭ|مىز|سىن)?(?:نىڭ|نى|غا|قا|گە|كە|دا|دە|تا|تە|دىن|تىن|دىكى|تىكى|غىچە|گىچە)?$`,
+  'u',
+);
 
 /** The stem of the English word for a word in simplified characters, where the table has one. */
 export function meaningOfChinese(word: string): string | undefined {
@@ -79,12 +51,24 @@ export function meaningOfChinese(word: string): string | undefined {
 
 /** @param word folded, in Arabic letters, with whatever endings */
 export function meaningOfUyghur(word: string): string | undefined {
-  return ofUyghur.find(([beginning]) => word.startsWith(beginning))?.[1];
+  return ofUyghur
+    .get(word.slice(0, FIRST_LETTERS))
+    ?.find(
+      (each) =>
+        word.startsWith(each.word) && (each.word.length >= ENOUGH || NOUN_ENDINGS.test(word.slice(each.word.length))),
+    )?.stem;
 }
 
-const STEMS: ReadonlySet<string> = new Set(rows.map(({ stem }) => stem));
+const STEMS: ReadonlySet<string> = new Set(meanings.map(({ stem }) => stem));
 
-/** Whether a stem is of a word of the table: what any two texts may have in common. */
+/** Whether a stem stands for a row of the table: what any two texts may have in common. */
 export function isMeaning(stem: string): boolean {
   return STEMS.has(stem);
+}
+
+/** Each stem in English that stands for another one in what texts in two languages have in common, with that one. */
+export function stemsOfOneMeaning(): readonly (readonly [stem: string, meaning: string])[] {
+  return meanings.flatMap(({ stem, english }) =>
+    english.flatMap((each) => (each === stem ? [] : [[each, stem] as const])),
+  );
 }

@@ -13,6 +13,8 @@ export interface OtherWord extends Span {
   readonly stem: string;
   readonly name: boolean;
   readonly content: boolean;
+  /** Of a name how it is said: in Latin letters or in Han. */
+  readonly spoken?: string;
 }
 
 interface Places {
@@ -86,36 +88,57 @@ function wordsWithin(run: string, offset: number): readonly OtherWord[] {
   const { chinese } = places();
   const folded = foldSyllables(run);
   const text = folded.length === run.length ? folded : run;
-  const found: OtherWord[] = [];
-  const put = (start: number, exact: string, name: boolean): void => {
-    const place = name ? exact.replace(/(?<=.{2})[省市县州区镇乡村旗盟]$/u, '') : exact;
-    const stem = chinese.get(exact) ?? chinese.get(place) ?? meaningOfChinese(exact) ?? place;
+  const isPlace = (name: string): boolean => chinese.has(name);
+  return partsOf(text).map(({ index, segment: exact, name }): OtherWord => {
+    const bare = name ? exact.replace(/(?<=.{2})[省市县州区镇乡村旗盟]$/u, '') : exact;
+    const place = chinese.get(exact) ?? chinese.get(bare);
+    const meaning = place === undefined ? meaningOfChinese(exact) : undefined;
+    const stem = place ?? meaning ?? bare;
+    const isName = place !== undefined || (name && meaning === undefined);
     const content =
       (exact.length > 1 && !COUNTING.test(exact) && !EMPTY.has(exact)) || (stem !== exact && !COUNTING.test(exact));
-    found.push({
-      exact,
-      stem,
-      name: name || chinese.has(exact),
-      content,
-      start: offset + start,
-      end: offset + start + exact.length,
-    });
-  };
-  const plain = (from: number, to: number): void => {
-    for (const { index, segment, name } of placesWithin(text.slice(from, to))) put(from + index, segment, name);
-  };
-  const names = chinese.has(text) ? [text] : namesWithin(text, (candidate) => chinese.has(candidate));
+    const at = { start: offset + index, end: offset + index + exact.length };
+    return { exact, stem, name: isName, content, ...at, ...(isName ? { spoken: stem } : {}) };
+  });
+
+  function partsOf(whole: string): readonly Segment[] {
+    const known = isPlace(whole) ? [whole] : namesWithin(whole, isPlace).filter(isPlace);
+    return cutAt({ index: 0, segment: whole }, known).flatMap((part) =>
+      part.name
+        ? [part]
+        : cutAt(part, part.segment.match(BY_SOUND) ?? []).flatMap((inner) => (inner.name ? [inner] : persons(inner))),
+    );
+  }
+
+  function persons(part: Segment): readonly Segment[] {
+    const names = namesWithin(part.segment, () => false).filter((name) => !NO_PERSON.test(name));
+    return cutAt(part, names).flatMap((inner) =>
+      inner.name ? [inner] : placesWithin(inner.segment).map((each) => ({ ...each, index: inner.index + each.index })),
+    );
+  }
+}
+
+/** Characters that begin or end what only looks like a surname with a given name. */
+const NO_PERSON = /^[由于和应全尚任何]|[已各未其局办处委所者]$/u;
+
+/** A run with names cut out of it, in their order; one that ends with a number is none. */
+function cutAt({ index, segment }: Omit<Segment, 'name'>, names: readonly string[]): readonly Segment[] {
+  const parts: Segment[] = [];
   let at = 0;
   for (const name of names) {
-    const start = text.indexOf(name, at);
+    const start = segment.indexOf(name, at);
     if (start < 0 || /[一二两三四五六七八九十]$/u.test(name)) continue;
-    plain(at, start);
-    put(start, name, true);
+    if (start > at) parts.push({ index: index + at, segment: segment.slice(at, start), name: false });
+    parts.push({ index: index + start, segment: name, name: true });
     at = start + name.length;
   }
-  plain(at, text.length);
-  return found;
+  if (at < segment.length) parts.push({ index: index + at, segment: segment.slice(at), name: false });
+  return parts;
 }
+
+/** Characters with which Chinese writes names of other languages by their sound, those left out that stand in many words. */
+const BY_SOUND =
+  /[阿埃艾奥澳巴芭拜邦贝彼宾博勃布察达戴丹狄迪蒂丁顿杜敦恩尔厄凡费芬弗福夫盖甘冈戈格贡圭哈豪赫亨霍基吉加贾杰喀卡凯坎科克肯库夸奎昆拉莱赖兰朗劳勒雷利莉廉琳隆卢鲁伦罗洛吕玛迈麦曼芒梅蒙米敏莫默姆慕穆纳奈瑙尼妮涅宁纽努诺欧帕潘庞培佩彭皮匹普齐奇恰乔切钦琼丘瑞若萨赛桑瑟森沙绍舍施舒朔斯苏索塔台泰坦汤陶特滕提廷图托瓦威韦维魏沃乌武希锡夏肖谢辛欣休雅亚延扬耶叶伊英尤约赞扎泽詹朱兹佐邹]{3,8}/gu;
 
 const PLACE_END = /^[省市县州区镇乡村旗盟]$/u;
 /** Single characters that are in no name. */
@@ -152,9 +175,11 @@ const EMPTY_UYGHUR = new Set(
     .map(foldArabic),
 );
 /** What follows the name of a place. */
-const PLACE_NOUN = new RegExp(`^(?:${['شەھى', 'ناھىيى', 'ناھىيە', 'رايون', 'يېزا', 'يېزى', 'بازىرى', 'كەنت', 'ۋىلايى', 'ئوبلاست', 'مەھەللى'].map(foldArabic).join('|')})`, 'u'); // prettier-ignore
+const PLACE_NOUN = new RegExp(`^(?:${['شەھى', 'ناھىيى', 'ناھىيە', 'رايون', 'يېزا', 'يېزى', 'بازىرى', 'كەنت', 'ۋىلايى', 'ئوبلاست', 'مەھەللى', 'جىلغ', 'ۋادى', 'دەريا', 'كۆل', 'تاغ', 'تاغلىر', 'چۆل', 'ئامب', 'ئارال', 'ئاگېنتلىق', 'گېزىت'].map(foldArabic).join('|')})`, 'u'); // prettier-ignore
 
-const cached = new Map<string, Pick<OtherWord, 'stem' | 'name' | 'content'> & { readonly arabic: string }>();
+type Learnt = Pick<OtherWord, 'stem' | 'name' | 'content'> & { readonly arabic: string };
+
+const cached = new Map<string, Learnt>();
 const MOST_CACHED = 50_000;
 
 /**
@@ -170,7 +195,7 @@ export function uyghurWord(raw: string): Pick<OtherWord, 'stem' | 'name' | 'cont
   return known;
 }
 
-function learn(raw: string): Pick<OtherWord, 'stem' | 'name' | 'content'> & { readonly arabic: string } {
+function learn(raw: string): Learnt {
   const letters = uyghurScriptOf(raw) === 'arabic' ? raw : (uyghurReadings(raw)[0]?.arabic ?? '');
   const arabic = foldArabic(letters);
   const place = placeIn(arabic);

@@ -1,5 +1,5 @@
 import type { JoinReason } from '../../nouns/claim.ts';
-import { bit, commonOf, held, scopesOf } from './between.ts';
+import { bit, commonOf, held, scopesOf, wordsAlike } from './between.ts';
 import { figureFeatures } from './figure-pair.ts';
 import type { Profile } from './profile.ts';
 import { daysOfBoth, hasClock, hasZone } from './values.ts';
@@ -111,8 +111,8 @@ function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[
     1,
     bit(same),
     bit(meet && !same),
-    likeness(a.near, b.near),
-    likeness(a.said, b.said),
+    wordsAlike(a, b, 'near'),
+    wordsAlike(a, b, 'said'),
     held(a.own, b.own),
     Math.min(1, shared(a.names, b.names) / 2),
     bit(apart),
@@ -140,7 +140,7 @@ function mayContradict(a: Profile, b: Profile, gapDays: number): boolean {
   if (x.kind !== 'date' || y.kind !== 'date' || a.text === b.text || a.background !== b.background) return false;
   if (hasClock(x.from)) return hasZone(x.from) === hasZone(y.from) && gapDays < 1 && isMainClock(a, b);
   if (x.from.length !== y.from.length || gapDays > (SLIPS[x.from.length] ?? 1)) return false;
-  return likeness(a.said, b.said) >= ALIKE && shared(a.names, b.names) > 0;
+  return wordsAlike(a, b, 'said') >= ALIKE && shared(a.names, b.names) > 0;
 }
 
 /** Each is the time at which its text says that what it is about happened, in words that the other uses too. */

@@ -1,9 +1,11 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
 import { isAnybody, isCommon, roleOf } from './concepts.ts';
 import { countedIn, isPart } from './counted.ts';
+import { allOf, datesIn, latest, type Dated } from './dated.ts';
 import { daysOf, hasClock, measureOf, type Rate } from './values.ts';
 import { coreOf, targetWords } from './targets.ts';
-import { contentOf, setOf, wordAt, wordsOf, type TextWords, type Word } from './words.ts';
+import { loudestOf, soundsOf } from './sounds.ts';
+import { contentOf, scriptsOf, setOf, wordAt, wordsOf, type TextWords, type Word } from './words.ts';
 
 /** What aligning has to know of a document. */
 export interface ClaimDocument {
@@ -27,6 +29,11 @@ export interface TextProfile {
   /** What it counts and how much that is, and what it counts: of what is not told as long ago. */
   readonly figures: Uint32Array;
   readonly slots: Uint32Array;
+  /** Its names by how they sound, and the most frequent of these: by them it is found in another script. */
+  readonly sounds: Uint32Array;
+  readonly loudest: Uint32Array;
+  /** The scripts in which a good part of it is written, as bits. */
+  readonly scripts: number;
   readonly published: readonly [number, number] | undefined;
   /** When it was published; where nobody says, the latest that it tells. */
   readonly when: readonly [number, number] | undefined;
@@ -70,6 +77,10 @@ export interface Profile {
   readonly primary: boolean;
   /** Its clause begins with `but`, `however`, `while`. */
   readonly contrary: boolean;
+  /** It is what others are told. */
+  readonly outward: boolean;
+  /** It is denied in favour of another: `not fourteen`. */
+  readonly denied: boolean;
   /** Within brackets after another figure. */
   readonly bracket: boolean;
 }
@@ -99,6 +110,7 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
   const told = parts.filter(
     ({ background, part, statement }) => !background && !part && statement.value.kind === 'figure',
   );
+  const sounds = soundsOf(words);
   const profile: TextProfile = {
     names: setOf(namesIn(words.words)),
     lead: setOf(namesIn(words.words.filter(({ sentence }) => inLead(sentence)))),
@@ -107,8 +119,11 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
     gist: setOf([...namesIn(words.words), ...topic].filter((stem) => !isCommon(stem))),
     figures: setOf(told.map((each) => `${slotOf(each)} ${amountOf(each)}`)),
     slots: setOf(told.map(slotOf)),
+    sounds: setOf(sounds.keys()),
+    loudest: setOf(loudestOf(sounds)),
+    scripts: scriptsOf(words.words),
     published,
-    when: published ?? latest(dated),
+    when: published ?? allOf(dated),
     rates: ratesOf(parts),
   };
   return { profile, statements: parts.map((part) => ({ ...part, text: profile })) };
@@ -224,56 +239,8 @@ interface Context {
   readonly core: ReadonlySet<string>;
 }
 
-interface Dated {
-  readonly start: number;
-  readonly days: readonly [number, number];
-  /** Where what it dates begins: the sentence, or its last clause before the date. */
-  readonly from: number;
-  /** It stands in the main clause, so it dates the whole sentence. */
-  readonly governs: boolean;
-}
-
 function namesIn(words: readonly Word[]): readonly string[] {
   return words.filter(({ name }) => name).map(({ stem }) => stem);
-}
-
-/** Days that the statements themselves tell, and bare years, by sentence. */
-function datesIn(text: TextWords, statements: readonly PlacedStatement[]): ReadonlyMap<number, readonly Dated[]> {
-  const dates = new Map<number, Dated[]>();
-  const put = (start: number, days: readonly [number, number] | undefined): void => {
-    const at = wordAt(text, start);
-    const sentence = text.words[at]?.sentence;
-    if (sentence === undefined || days === undefined) return;
-    const of = dates.get(sentence) ?? [];
-    if (of.some((date) => Math.abs(date.start - start) < 30)) return;
-    const clause = clauseBefore(text, at);
-    dates.set(sentence, [
-      ...of,
-      { start, days, from: text.words[clause]?.start ?? start, governs: clause === text.sentences[sentence]?.first },
-    ]);
-  };
-  for (const { start, value } of statements) if (value.kind === 'date') put(start, daysOf(value.from, value.to));
-  for (const { exact, start } of text.words) if (/^(?:19|20)\d\d$/.test(exact)) put(start, daysOf(exact, exact));
-  return dates;
-}
-
-const CLAUSE = /^(?:that|which|who|whose|as|when|where|while|since|after|before|by|devastated)$/;
-
-/** The first word of the clause in which a word stands, as far as a list of conjunctions tells. */
-function clauseBefore({ text, words, sentences }: TextWords, at: number): number {
-  const first = sentences[words[at]?.sentence ?? 0]?.first ?? 0;
-  for (let word = at; word > first; word -= 1) {
-    const comma = /[,;]/.test(text.slice(words[word - 1]?.end ?? 0, words[word]?.start ?? 0));
-    if (CLAUSE.test(words[word]?.exact ?? '') || (comma && words[word]?.exact === 'and')) return word;
-  }
-  return first;
-}
-
-function latest(dated: ReadonlyMap<number, readonly Dated[]>): readonly [number, number] | undefined {
-  return [...dated.values()]
-    .flat()
-    .map(({ days }) => days)
-    .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0];
 }
 
 function statementProfile(statement: PlacedStatement, context: Context): ProfilePart {
@@ -294,6 +261,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     Math.min(Math.max(sentence.last, last), last + SCOPE),
   );
   const own = words.words.slice(first, last);
+  const before = (units: number): string => words.text.slice(Math.max(sentence.start, start - units), start);
   const figure = value.kind === 'figure' ? value : undefined;
   const date = dateOf(context, index, start, value.kind === 'date');
   const clause =
@@ -322,12 +290,20 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     core: close.some(({ stem }) => context.core.has(stem)),
     total: TOTAL.test(words.text.slice(Math.max(sentence.start, start - 45), end)),
     primary: false,
-    contrary: CONTRARY.test(words.text.slice(Math.max(sentence.start, start - 90), start)),
+    contrary: CONTRARY.test(before(90)),
+    outward: OUTWARD.test(before(90)),
+    denied: DENIED.test(before(20)),
     bracket: /\(\s*[^\s)]{0,3}$/.test(words.text.slice(Math.max(0, start - 5), start)),
   };
 }
 
-const CONTRARY = /(?:^|[\s,;])(?:but|however|while|whereas|although|though|instead|contradict\w*|earlier)\b/i;
+const CONTRARY =
+  /(?:^|[\s,;])(?:but|however|while|whereas|although|though|instead|contradict\w*|earlier)\b|[但却]|然而|不过|而非|لېكىن|ئەمما|بىراق/i;
+/** What is told to others, beside what is so: `for the public`, 对外, `on paper`. */
+const OUTWARD =
+  /\b(?:publicly|in public|for (?:the )?(?:public|everyone else|outsiders|others)|to the (?:public|press|papers|media)|official line|officially|on paper)\b|对外|對外|口径|口徑|对公众|سىرتقا|ئاشكارا/iu;
+/** `Seventeen, not fourteen`. */
+const DENIED = /\b(?:not|rather than|instead of)\s$|(?:而非|并非|不是)\s?$/iu;
 const PLACING = /^(?:in|at|near|outside|inside|around|across|off)$/;
 const NOT_PLACES =
   /^(?:total|addition|fact|case|connection|return|quake|earthquake|incident|attack|violence|area|region)$/;

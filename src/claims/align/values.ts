@@ -11,9 +11,12 @@ const MEASURES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   speed: { 'km/h': 1, mph: 1.609344 },
 }; // prettier-ignore
 
+/** Money whose country no text names. */
+const NO_CODE = /^(?:pesos|francs|rupees|rials|riyals|dinars|shillings|kronor|dollars)$/;
+
 /** What a figure measures: figures of different measures say nothing of each other. */
 export function measureOf({ unit }: Figure): string {
-  if (/^[A-Z]{3}\b/.test(unit)) return unit.includes(' ') ? `money${unit.slice(3)}` : 'money';
+  if (/^[A-Z]{3}\b/.test(unit) || NO_CODE.test(unit)) return unit.includes(' ') ? `money${unit.slice(3)}` : 'money';
   if (unit === 'percent' || unit === 'magnitude' || unit === 'points' || unit === 'degrees') return unit;
   for (const [measure, units] of Object.entries(MEASURES)) if (unit in units) return measure;
   return 'count';

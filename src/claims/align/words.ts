@@ -12,6 +12,8 @@ export interface Word extends Span {
   readonly name: boolean;
   readonly content: boolean;
   readonly sentence: number;
+  /** Of a name in another script how it is said: in Latin letters or in Han. */
+  readonly spoken?: string;
 }
 
 /** `first` and `last` are places in the list of words; `last` is not part of it. */
@@ -100,11 +102,16 @@ function otherWords(text: string, raw: readonly RawWord[], asEnglish: (word: Raw
       words.push(...run.map((each) => ({ ...each, sentence: word.sentence })));
     } else if (isUyghur(word)) {
       const [own, next] = [uyghurWord(text.slice(word.start, word.end)), raw[at + 1]];
-      const place = own.content && isUyghur(next) && isPlaceNoun(text.slice(next.start, next.end));
-      words.push({ ...word, ...own, name: own.name || place });
+      const place = own.name || (isUyghur(next) && isNameBefore(own, text.slice(next.start, next.end)));
+      words.push({ ...word, ...own, name: place, ...(place ? { spoken: own.stem } : {}) });
     } else words.push(asEnglish(word));
   }
   return withNames(words);
+}
+
+/** The name of a place: `Kucha` before a word for a county or a river. */
+function isNameBefore({ content, stem }: Pick<OtherWord, 'content' | 'stem'>, next: string): boolean {
+  return content && !isMeaning(stem) && isPlaceNoun(next);
 }
 
 const FEW_NAMES = 2;
@@ -120,6 +127,16 @@ function withNames(words: readonly Word[]): readonly Word[] {
     word.content && !isMeaning(word.stem) && OTHER.test(word.exact) ? { ...word, name: true } : word,
   );
 } // prettier-ignore
+
+const SCRIPTS = [/^[a-z]/, /^\p{Script=Han}/u, /^[\p{Script=Arabic}\p{Script=Cyrillic}]/u];
+const GOOD_PART = 0.2; // of the words
+
+/** The scripts in which a good part of some words is written, as bits. */
+export function scriptsOf(words: readonly Word[]): number {
+  const counts = SCRIPTS.map((script) => words.filter(({ exact }) => script.test(exact)).length);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((bits, count, index) => (count > GOOD_PART * all ? bits | (1 << index) : bits), 0);
+}
 
 const stems = new Map<string, string>();
 

@@ -2,7 +2,7 @@ import type { Span } from '../../nouns/reading.ts';
 import type { Credit, Statement } from '../../nouns/statement.ts';
 import type { StatementFinder } from '../finder.ts';
 import { chineseDates } from './dates.ts';
-import { chineseFigures, chineseNobody } from './figures.ts';
+import { chineseFigures } from './figures.ts';
 import {
   carriedCredits,
   chineseQuotations,
@@ -61,8 +61,7 @@ function statementsIn(text: string, published: string | undefined): readonly Sta
   const dates = chineseDates(text, sentences, published, within(runs));
   let day = 0;
   const figures = sentences.flatMap((sentence) =>
-    [...chineseFigures(text, sentence, wordEnd), ...chineseNobody(text, sentence)]
-      .toSorted((a, b) => a.start - b.start)
+    chineseFigures(text, sentence, wordEnd)
       .filter(({ start, end }) => {
         while ((dates[day]?.end ?? Infinity) <= start) day += 1;
         return (dates[day]?.start ?? Infinity) >= end;

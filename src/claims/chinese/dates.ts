@@ -42,7 +42,7 @@ const DATE = new RegExp(
     String.raw`${FREE}(?<!年)(?<month3>${NUM})${S}月(?:份)?${dayOfMonth('3')}`,
     String.raw`${FREE}(?<![月年第〕］\]】）)])(?<day4>${NUM})${S}[日号](?:${S}(?:${TO})${S}(?<until4>${NUM})${S}[日号])?(?!元|报|本|常|子|内|之内|以内|后|前|左右|间|夜|均|益|渐|文件|线|楼|院|令|店|车|机|仓|井|馆|公路|房|门|桌|码|通知|决议|提案)`,
     String.raw`(?<relday>大前天|大后天|大後天|今天|今日|昨天|昨日|前天|前日|明天|明日|后天|後天|昨晚|昨夜|前晚|明晚|今晚|今早|今晨|当日|當日|当天|當天|次日|翌日)`,
-    String.raw`(?:(?<week>上上|下下|上|本|这|這|下)[个個]?|(?<![个個第每逢]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,
+    String.raw`(?:(?<week>上上|下下|上|本|这|這|下)[个個]?|(?<![个個第]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,
     String.raw`(?<relweek>上上|下下|上|本|这|這|下)[个個]?(?:周|週|星期|礼拜|禮拜)(?<end>末)?(?![一二三四五六日天])`,
     String.raw`(?<festival2>${FESTIVAL})`,
   ].join('|'),
@@ -84,7 +84,14 @@ export function chineseDates(
       const ahead = AHEAD.test(own.slice(Math.max(0, start - 14), start));
       const range = rangeOf(match.groups ?? {}, { published, told, ahead, after: own.slice(end, end + 3) });
       const another = RELATIVE.some((name) => match.groups?.[name] !== undefined) && quoted(sentence.start + start);
-      if (range === undefined || another || (isLunar(own, match) && !isLunarDate(match)) || ofSaying(own, match))
+      const habit = match.groups?.['weekday'] !== undefined && HABIT.test(own.slice(Math.max(0, start - 14), start));
+      if (
+        range === undefined ||
+        another ||
+        habit ||
+        (isLunar(own, match) && !isLunarDate(match)) ||
+        ofSaying(own, match)
+      )
         continue;
       told = dayOf(range.from) ?? monthStart(range.from) ?? told;
       const before = days.at(-1);
@@ -126,6 +133,8 @@ function overlaps(clock: Span, { start, end }: Span): boolean {
   return clock.start < end && start < clock.end;
 }
 
+/** `每周五`, `逢星期五至星期日`: no day of any week in particular. */
+const HABIT = /[每逢][个個]?(?:(?:星期|礼拜|禮拜|周|週)[一二三四五六日天][至到、和及或-])*$/u;
 const AHEAD = /(?:将|將|即将|預計|预计|预定|计划|計劃|定于|拟于?)[^，。；]{0,10}$/u;
 const JOINS = /^[ \u00a0\u3000]?(?:至|到|-|—|–|―|~|～){1,2}[ \u00a0\u3000]?$/u;
 

@@ -42,13 +42,22 @@ const FIGURE = new RegExp(
 
 /**
  * What a text in Chinese counts: numbers with a measure word or unit, 百分之 and %, 数百 and 上千; the noun behind the
- * measure word is taken as far as a word goes. A bare number counts nothing, nor do years, days and ordinals.
+ * measure word is taken as far as a word goes; and tolls of nobody. A bare number counts nothing, nor do years, days and
+ * ordinals.
  */
 export function chineseFigures(
   text: string,
   sentence: Span,
   wordEnd: (at: number) => number,
 ): readonly Found<Figure>[] {
+  const nobody = nobodyIn(text, sentence);
+  const counts = countsIn(text, sentence, wordEnd).filter(
+    ({ start, end }) => !nobody.some((none) => none.start < end && start < none.end),
+  );
+  return nobody.length === 0 ? counts : [...counts, ...nobody].toSorted((a, b) => a.start - b.start);
+}
+
+function countsIn(text: string, sentence: Span, wordEnd: (at: number) => number): readonly Found<Figure>[] {
   const own = text.slice(sentence.start, sentence.end);
   return Array.from(own.matchAll(FIGURE)).flatMap((match) => {
     const figure = figureOf(own, match);
@@ -204,7 +213,7 @@ const BLOCKS: Readonly<Record<string, (before: string, after: string, own: strin
   年: (_, after, own) =>
     /^[12]\d{3}年|^[〇零一二三四五六七八九]{4}年/u.test(own) ||
     /^(?:代|级|[0-9一二三四五六七八九十]{1,3}月|初|底|末|来|前|后|间)/u.test(after),
-  度: (_, after) => /^[假过]/u.test(after),
+  度: (_, after, own) => own === '百度' || /^[假过]/u.test(after),
   级: (before, after) => !/震|级/u.test(before + after),
   部: noun,
   家: noun,
@@ -212,7 +221,11 @@ const BLOCKS: Readonly<Record<string, (before: string, after: string, own: strin
   里: noun,
   口: noun,
   人: (_, after) => /^[数均]/u.test(after),
-  分: (before, after) => /^(?:[钟鐘之别成析为布到支店局公院会]|[０-９\d])/u.test(after) || /[时時点點]$/u.test(before),
+  分: (before, after, own) =>
+    /^(?:[钟鐘之别成析为布到支店局公院会贝明寸]|\d)/u.test(after) ||
+    /[时時点點]$/u.test(before) ||
+    // `十分` is an adverb, `三分` often a saying: in characters only where points are told of.
+    (!/\d/.test(own) && !/(?:积分|工分|得分|分数|[记扣加减付补])$/u.test(before)),
 };
 
 const TOLL = '死亡|遇难|受伤|伤亡|死伤|失踪|丧生|身亡|中毒|被困|感染|被捕|被抓|被拘|被扣|遇難|受傷|傷亡|失蹤';
@@ -223,7 +236,7 @@ const NOBODY = new RegExp(
 );
 
 /** Figures of nobody, as a toll tells them. */
-export function chineseNobody(text: string, sentence: Span): readonly Found<Figure>[] {
+function nobodyIn(text: string, sentence: Span): readonly Found<Figure>[] {
   const own = text.slice(sentence.start, sentence.end);
   return Array.from(own.matchAll(NOBODY), (match): Found<Figure> => {
     const start = sentence.start + match.index;

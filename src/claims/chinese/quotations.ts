@@ -1,7 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Credit, Statement } from '../../nouns/statement.ts';
 
-const VERB = String.raw`(?:指出|强调|強調|表示|宣称|宣稱|声称|聲稱|称|稱|说道|說道|说|說|写道|寫道|写到|坦言|透露|回应|回應|告诉[^，。：“「]{1,12}|告訴[^，。：“「]{1,12}|认为|認為|否认|否認|承认|承認|呼吁|呼籲|警告|要求|提出|问道|問道|喊道|回忆|回憶|解释|解釋|批评|批評|报道|報道|報導|披露|介绍|介紹|通报|通報|宣布|公布|证实|證實)`;
+const VERB = String.raw`(?:指出|强调|強調|表示|宣称|宣稱|声称|聲稱|(?<![号號名简簡俗又统統堪通别別全昵尊职職美泛合并])(?:称|稱)(?![为為作呼号號之霸雄谓谓得])|说道|說道|说|說|写道|寫道|写到|坦言|透露|回应|回應|告诉[^，。：“「]{1,12}|告訴[^，。：“「]{1,12}|认为|認為|否认|否認|承认|承認|呼吁|呼籲|警告|要求|提出|问道|問道|喊道|回忆|回憶|解释|解釋|批评|批評|报道|報道|報導|披露|介绍|介紹|通报|通報|宣布|公布|证实|證實)`;
 const NAME = String.raw`[^\s，。！？；：、“”「」『』《》()（）]{2,24}?`;
 const ONE = '他|她|其';
 const NEWSMEN = '(?:本报|本台|本社|本刊)?记者|本报|本台|本社|記者';
@@ -15,7 +15,7 @@ const ACCORDING = [
 const TIME =
   '昨天|昨日|今天|今日|昨晚|今晨|今早|日前|近日|当天|当日|随后|周[一二三四五六日]|星期[一二三四五六日天]|(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上?|凌晨)?';
 const SAYS = new RegExp(
-  String.raw`(?<=^|[，。！？；：\s”」』])(?!据|據|根据|根據|援引|引述)(?:但|而|不过|随后|对此|此前|同时|另外|另据|此外)?(?:${TIME})?(?<name>${ONE}|${NAME})(?:在[^，。]{1,20})?(?:${TIME})?(?:则|也|还|曾|就|均|都|已|向[^，。]{2,12}|对[^，。]{2,12})?(?:在[^，。]{1,12})?(?<verb>${VERB})(?:道)?`,
+  String.raw`(?<=^|[，。！？；：\s”」』])(?!据|據|根据|根據|援引|引述)(?:但|而|不过|随后|对此|此前|同时|另外|另据|此外)?(?:${TIME})?(?<name>${ONE}|${NAME})(?:在[^，。]{1,20})?(?:${TIME})?(?:则|也|还|曾|就|均|都|已|又|再次|首次|分别|共同|一致|同时|明确|公开|正式|随即|当即|多次|反复|向[^，。]{2,12}|对[^，。]{2,12}){0,2}(?:在[^，。]{1,12})?(?<verb>${VERB})(?:道)?`,
   'gu',
 );
 
@@ -29,10 +29,11 @@ export function chineseSayings(text: string, sentence: Span): readonly ChineseSa
   const own = text.slice(sentence.start, sentence.end);
   const read = (pattern: RegExp, outer: boolean): readonly ChineseSaying[] =>
     Array.from(own.matchAll(pattern)).flatMap((match) => {
-      const { name = '', verb = '' } = match.groups ?? {};
+      const { name: written = '', verb = '' } = match.groups ?? {};
+      const name = written.replace(BEHIND_NAME, '');
       const behind = own.slice(match.index + match[0].length);
       if (NOBODY.test(name) || !speaks(name, verb, behind)) return [];
-      const start = sentence.start + match.index + match[0].indexOf(name);
+      const start = sentence.start + match.index + match[0].indexOf(written);
       const end = sentence.start + match.index + match[0].length;
       return [{ start, end, outer, credit: { name, start, end: start + name.length } }];
     });
@@ -45,8 +46,11 @@ export function chineseSayings(text: string, sentence: Span): readonly ChineseSa
 
 /** What stands where a name would: words of grammar, a meeting, who writes the text itself. */
 const NOBODY =
-  /^(?:据|根据|可以|应该|应当|不能|必须|因此|所以|如果|这|那|有人|也就|换句话|就是|所|被|也|都|虽|指|将|把|在|由|从|因|并|让|使|令|请|按|经|为|以|正|又|再|仍|才|刚|只|不|没|无|每|就|当|凡|若|即|则|但|或|且|至|到|是|向(?:记者|本报|媒体)|对(?:记者|外|此)|今年|去年|明年|本周|上周|本月|上月|目前|其中|共有?|(?:本报|本台|本社|本刊)?记者|我们?$|你们?$|大家$|自己$|本人$)|(?:可以|应|来|的|会议|大会|例会|全会|座谈会|中)$/u;
+  /^(?:据|根据|可以|应该|应当|不能|必须|因此|所以|如果|这|那|有人|也就|换句话|就是|所(?!长)|被|也(?!门)|都(?!柏林)|虽|指(?!挥|导)|将(?!军)|把|在|由|从|因(?!特|斯布)|并|让(?![·-])|使(?!馆|领)|令|请|按|经(?!济|贸|合|发|信|纪)|为|以(?!色列|军|方)|正(?![大义泰])|又|再|仍|才|刚(?!果)|只|不(?!丹|列颠|莱梅)|没|无(?!锡|国)|每(?!日)|就|当(?!局|地|事人)|凡(?!尔赛)|若(?![热泽])|即|则|但(?!丁)|或|且|至|到|是|向(?:记者|本报|媒体)|对(?:记者|外|此)|今年|去年|明年|本周|上周|本月|上月|目前|其中|共(?!产|青|和|同社|济)|(?:本报|本台|本社|本刊)?记者|初(?!级)|甚至|故(?![宫乡])|用以|一般|一文$|还有|他们的|她们的|我们?$|你们?$|大家$|自己$|本人$|(?![他她其该]$).?$|\d{4}年)|被|(?:可以|应|来|的|地|会议|大会|例会|全会|座谈会|中|时|未经|前|后|于|以|般|声明|讣告)$/u;
 
+/** A day or an adverb between a name and its verb. */
+const BEHIND_NAME =
+  /(?:于|在)?(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式|首次|再次|甚至|经常|总结|互相|又|也|还|已|即|便|特别|随后|立刻|立即|当即)*$/u;
 /** Verbs that also say what is done to a thing: `价格公布`, `提出申请`. */
 const OF_THINGS =
   /^(?:公布|宣布|披露|通报|通報|介绍|介紹|报道|報道|報導|证实|證實|要求|批评|批評|警告|承认|承認|否认|否認)$/u;

@@ -60,11 +60,13 @@ function moved({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 
+const WIDEST_INDENT = 40; // UTF-16 units
+
 /** A soft line break and the indent behind it. */
 function wrapped(own: string): readonly number[] {
   return softBreaks(own).flatMap((at) => {
-    const drop = [at];
-    while (/[ \u00a0\u3000]/.test(own[drop.length + at] ?? '')) drop.push(drop.length + at);
-    return drop;
+    const indent = /^[ \u00a0\u3000]*/.exec(own.slice(at + 1, at + 1 + WIDEST_INDENT))?.[0].length ?? 0;
+    const from = own[at - 1] === '.' ? at - 1 : at; // a speck of the scan
+    return Array.from({ length: at + 1 + indent - from }, (_, step) => from + step);
   });
 }

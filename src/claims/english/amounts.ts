@@ -1,7 +1,8 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Sentence } from './analyse.ts';
 import { bare, COORDINATED } from './bare.ts';
-import { countedNoun, tollNear } from './counted.ts';
+import { countedNoun, type Noun, tollNear } from './counted.ts';
+import { currencyIn, isShared } from './currencies.ts';
 import type { WrittenNumber } from './numbers.ts';
 import { CURRENCIES, MEASURES } from './words.ts';
 
@@ -42,7 +43,12 @@ export function amountOf(
   const toll = noun.unit === 'people' && (tollNear(sentence, number) || COORDINATED.test(own.slice(0, number.start)));
   return article && !toll
     ? undefined
-    : { ...base, start: number.start, end: noun.end, unit: noun.unit, counted: noun.counted };
+    : { ...base, start: number.start, end: noun.end, unit: moneyNamed(own, number, noun), counted: noun.counted };
+}
+
+/** `Swiss francs`, `Hong Kong dollars`: an adjective tells whose money it is. */
+function moneyNamed(own: string, { end }: WrittenNumber, noun: Noun): string {
+  return isShared(noun.unit) ? currencyIn(own.slice(end, noun.end), noun.unit) : noun.unit;
 }
 
 const LETTER_SCALES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
@@ -116,14 +122,16 @@ interface Measure {
 const MEASURE_AFTER =
   /^(?<gap>[\s-]?)(?<square>square[\s-]|sq\.?\s?|cubic[\s-])?(?<word>%|°[CF]|per\scent|nautical\smiles?|metric\stons?|km\/h|percentage\spoints?|\p{L}+)(?<tail>2|²)?(?:[\s-](?:long|wide|deep|high|tall|away))?/u;
 
+const HUNDREDTHS: Readonly<Record<string, string>> = { cent: 'cents', cents: 'cents', pence: 'pence' };
+
 function measureAfter(after: string): Measure | undefined {
   const groups = MEASURE_AFTER.exec(after)?.groups;
   if (groups === undefined) return undefined;
   const word = groups['word'] ?? '';
   const lower = word.toLowerCase();
   const currency = groups['gap'] === '' ? undefined : CURRENCIES[lower];
-  if (lower === 'cents' || lower === 'cent')
-    return { unit: 'cents', word, length: (groups['gap']?.length ?? 0) + word.length };
+  const hundredths = HUNDREDTHS[lower];
+  if (hundredths !== undefined) return { unit: hundredths, word, length: (groups['gap']?.length ?? 0) + word.length };
   const unit = currency ?? MEASURES[lower] ?? MEASURES[lower.replace('percentage ', '')];
   if (unit === undefined) return undefined;
   const square = groups['square'] !== undefined || groups['tail'] !== undefined;

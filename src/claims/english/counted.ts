@@ -46,6 +46,12 @@ export function countedNoun(
       if (head === undefined) return { end: token.end - base, unit: 'people', counted: token.lower };
       break;
     }
+    // `three of the board's members`: what stands in the genitive is not counted.
+    if (GENITIVE.test(token.lower) && head !== undefined) {
+      head = undefined;
+      before = token;
+      continue;
+    }
     const hyphened = token.text === '-' || before?.text === '-';
     if (head !== undefined && isPlural(head) && !(isPlural(token) && token.pos === 'NOUN')) break;
     before = token;
@@ -53,13 +59,26 @@ export function countedNoun(
       if (token.pos === 'NOUN') head = token;
       continue;
     }
-    if (!nominal(token) && !(token.pos === 'VERB' && head === undefined && /(?:ing|ed)$/.test(token.lower))) break;
+    if (!nominal(token) && !(head === undefined && stands(token))) break;
     if (token.pos === 'NOUN' || token.pos === 'PROPN') head = token;
   }
   if (head === undefined || (number.value !== 1 && !countable(head))) return undefined;
   const counted = head.lemma.toLowerCase();
   return { end: head.end - base, unit: isPerson(head) ? 'people' : plural(head), counted };
 }
+
+const GENITIVE = /^(?:'s|’s)$/;
+
+/** In front of a noun: `212 broken windows`, `two outside firms`, `nine badly hit towns`. */
+function stands({ pos, lower }: Token): boolean {
+  if (pos === 'VERB') return /(?:ing|ed)$/.test(lower) || PARTICIPLES.test(lower);
+  return pos === 'ADV' || pos === 'ADP'
+    ? /^(?:outside|inside|prior|hardest|worst|then|newly|badly|heavily|severely|seriously|fully)$/.test(lower)
+    : false;
+}
+
+const PARTICIPLES =
+  /^(?:broken|stolen|burnt|lost|torn|fallen|hidden|known|sunken|frozen|built|unsold|unknown|written)$/;
 
 const SINGLE_UNITS = /^(?:page|seat|storey|story|bed|room|member|person|point|man)$/;
 
@@ -81,7 +100,7 @@ export function tollNear(sentence: Sentence, number: WrittenNumber): boolean {
   return sentence.tokens.slice(Math.max(0, at - 6), at + 8).some(isToll);
 }
 
-export function isToll({ lower, lemma }: Token): boolean {
+export function isToll({ lower, lemma }: Pick<Token, 'lower' | 'lemma'>): boolean {
   return TOLL_WORDS.has(lower) || TOLL_WORDS.has(lemma.toLowerCase()) || TOLL_WORDS.has(lower.replace(/s$/, ''));
 }
 
@@ -102,7 +121,7 @@ function countable(head: Token): boolean {
 }
 
 const UNCHANGED =
-  /^(?:aircraft|staff|crew|police|sheep|cattle|series|craft|personnel|page|storey|story|member|point|seat|bed|room|man|woman)$/;
+  /^(?:aircraft|cannon|staff|crew|police|sheep|cattle|series|craft|personnel|page|storey|story|member|point|seat|bed|room|man|woman)$/;
 
 function isPerson(head: Token): boolean {
   return (

@@ -12,7 +12,7 @@ import { stancesIn } from './stances.ts';
 /** Rules for English news prose. */
 export const englishFinder: StatementFinder = {
   name: 'english',
-  version: 2,
+  version: 3,
   reads: (language) => language === 'en' || language.startsWith('en-'),
   find(text, block, about) {
     const sentences = analyseEnglish(text.slice(block.start, block.end), block.start);
@@ -20,8 +20,9 @@ export const englishFinder: StatementFinder = {
     const tellings = tellingsOf(text, sentences, runs);
     const sayings = tellings.flatMap((telling) => telling.sayings);
     const quotations = quotationsIn(text, runs, sayings, fullNames(sentences));
-    const figures = tellings.flatMap((telling) =>
-      figuresIn(text, telling.sentence).map((figure) => credited(figure, telling)),
+    const counted = figuresIn(text, sentences);
+    const figures = tellings.flatMap((telling, index) =>
+      (counted[index] ?? []).map((figure) => credited(figure, telling)),
     );
     const dates = datesIn(text, tellings, about).map(({ telling, ...date }) => credited(date, telling));
     const stances = tellings.flatMap((telling) => stancesIn(text, telling));

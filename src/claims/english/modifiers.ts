@@ -22,7 +22,7 @@ const BEFORE: readonly (readonly [RegExp, Widen])[] = [
   [/(?:up to|as (?:many|much|high|long|far) as|a maximum of|at most|at the most)(?: an estimated)?/, upTo],
   [/over (?:nearly|almost|close to)/, nearly],
   [/(?:nearly|almost|close to|just (?:under|short of)|approaching|not quite)/, nearly],
-  [/(?:(?:well|slightly|just|even|far|significantly) )?(?:more than|over|above|upwards of|in excess of|greater than|higher than|exceed(?:ing|ed|s)?|topp(?:ing|ed)|tops|past)(?: an estimated)?/, above],
+  [/(?:(?:well|slightly|just|even|far|significantly) )?(?:more than|(?<!\bturn(?:ed|ing|s|) )over|above|upwards of|in excess of|greater than|higher than|exceed(?:ing|ed|s)?|topp(?:ing|ed)|tops|pass(?:ing|ed|es)|past)(?: an estimated)?/, above],
   [/(?:at (?:the very )?least|a minimum of|a good)(?: an estimated)?/, fromUp],
   [/(?:(?:well|slightly|just|far) )?(?:less than|fewer than|under|below|lower than|short of)/, below],
   [/(?:some|about|around|roughly|approximately|approx\.?|circa|an? (?:estimated|reported)|estimated(?: at)?|in the region of|somewhere (?:around|near)|or so|~|≈)(?: an? estimated)?/, about],
@@ -57,6 +57,8 @@ export function widened(before: string, after: string, lo: number, hi: number): 
   for (const [pattern, widen] of PREFIXES) {
     const match = pattern.exec(near);
     if (match === null) continue;
+    // `less than the 900 doses`: a number that is known is compared with, it is not widened.
+    if (/^(?:the|those|these)\s+$/i.test(match[0])) return { interval: same(lo, hi), before: 0, after: 0 };
     // `the other at least 20`: words that change nothing may stand before words that do, never the other way round.
     if (widen !== same) return { interval: widen(lo, hi), before: match[0].length, after: 0 };
     const further = widened(before.slice(0, before.length - match[0].length), '', lo, hi);
@@ -66,6 +68,20 @@ export function widened(before: string, after: string, lo: number, hi: number): 
       : { interval: same(lo, hi), before: ofTotal(match[0]), after: 0 };
   }
   return { interval: closed(lo, hi), before: 0, after: 0 };
+}
+
+/** The words in front of a number without those that widen it or change nothing. */
+export function unmodified(before: string): string {
+  for (const [pattern] of PREFIXES) {
+    const match = pattern.exec(before.slice(-40));
+    if (
+      match !== null &&
+      !/^(?:the|those|these|the other|the (?:first|last|next|past|remaining))\s+$/i.test(match[0])
+    ) {
+      return unmodified(before.slice(0, before.length - match[0].length));
+    }
+  }
+  return before;
 }
 
 /** `a total of 10 people` belongs together; `the 10 people` begins at the number. */

@@ -9,7 +9,7 @@ const YEAR = '(?:1[5-9]\\d\\d|20\\d\\d)';
  * calibres, scores, telephone numbers, addresses of the web.
  */
 const PATTERNS: readonly RegExp[] = [
-  new RegExp(`\\b${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?(?:\\s?[-–]\\s?\\d{1,2})?(?:,?\\s${YEAR})?\\b`, 'g'),
+  new RegExp(`\\b${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?(?:\\s?[-–]\\s?\\d{1,2})?(?:,?\\s${YEAR})?\\b(?!,\\d{3})`, 'g'),
   new RegExp(
     `\\b\\d{1,2}(?:st|nd|rd|th)?(?:\\s?[-–]\\s?\\d{1,2})?(?:\\sof)?\\s${MONTH}(?![\\p{L}])(?:,?\\s${YEAR})?`,
     'gu',
@@ -23,14 +23,14 @@ const PATTERNS: readonly RegExp[] = [
   ),
   /\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?\b)?(?:\s?(?:GMT|UTC|EST|EDT|CET|local))?(?![\d%])(?<=:\d\d.*|m\.?|GMT|UTC|EST|EDT|CET|local)/gi,
   /\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{3,4}\s?(?:GMT|UTC|hours(?= on| local)|local time)\b|(?<=\bat\s)\d{4}(?=\s\()|\b(?:half past|quarter (?:to|past))\s\w+|\b\w+\so['’]clock/gi,
-  /\b(?:aged?|ages)\s(?:of\s)?(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?|\b[\w-]+[\s-]years?[\s-]olds?\b|(?<=\p{Lu}\p{Ll}+,\s)\d{1,2}(?=[,.;)]|$)|\b[\w-]+[\s-](?:weeks?|months?|days?)[\s-]olds?\b/gu,
+  /\b(?:aged?|ages)\s(?:of\s)?(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?|\b[\w-]+[\s-]years?[\s-]olds?\b|(?<=\p{Lu}\p{Ll}+,\s)\d{1,2}(?=[,;)]|\.(?!\d)|$)|\b[\w-]+[\s-](?:weeks?|months?|days?)[\s-]olds?\b/gu,
   /\b\d+(?:st|nd|rd|th)\b/g,
   /(?<=\b(?:No|no|Nos|nos)\.?\s|#)\d+|\b(?:page|pages|pp?\.|article|articles|section|sections|chapter|chapters|paragraph|paragraphs|flight|route|highway|room|line|lines|phase|level|grade|category|type|class|version|unit|zone|channel|appendix|table|figure|step|part|volume|vol\.|bus|train|platform|gate|building|block|lot|directive|document|order|resolution|form|bill|act|item|interstate|psalm|verse|seat|rule|title)\s\d[\d.,-]*\b(?!\s?(?:%|percent|per cent))/gi,
   /\.?\b\d{2,3}-cal(?:iber|ibre)?\b|\.\d{2,3}(?:[\s-]cal(?:iber|ibre)| \w+ (?:revolver|pistol|rifle|handgun))|\b\d+(?:\.\d+)?[\s-]?mm\s(?:pistol|handgun|gun|rifle|shell|round)/gi,
   /\b\p{L}*\p{Lu}\p{L}*-\d+\p{L}*\b|\b\p{Lu}+\d+\p{L}*\b|\b\d+(?:G|D|K)\b|\b\d+\/\d+\/?\d*\b|\b24\/7\b/gu,
   /\+?\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}\b|\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g,
-  /\bone\sof\b|\b(?:no|any|some|every|each|another|this|that|the|which)[\s-]one\b|\bone\sanother\b|\bone\s(?:can|could|must|should|may|might|would|day|thing|way|hand|side|more\stime|by\sone)\b/gi,
-  /\b(?:on|for|in)\s(?:the\s)?one\b|\bGroup\sof\s\w+|\bG-?\d+\b|\bfirst|second(?!s)\b|\bone['’]s\b|\bin\stwo\b(?=[.,])/g,
+  /\bone\sof\b|\b(?:no|any|some|every|each|another|this|that|the|which)[\s-]one\b|\bone\sanother\b|\bone\s(?:can|could|must|should|may|might|would|thing|way|hand|side|more\stime|by\sone)\b/gi,
+  /\b(?:on|for|in)\s(?:the\s)?one\b(?!\s(?:second|minute|hour|day|night|week|month|year|euro|dollar|pound)s?\b)|\bGroup\sof\s\w+|\bG-?\d+\b|\bfirst|second(?!s)\b|(?<!\b(?:in|within|than|least|only|about|lasted)\s)\bone\sday\b|\bone['’]s\b|\bin\stwo\b(?=[.,])/g,
 ];
 
 /** In order, and possibly overlapping. */

@@ -80,7 +80,8 @@ function paired(text: string, numbers: readonly WrittenNumber[]): readonly Writt
     const gap = last === undefined ? '' : text.slice(last.end, number.start);
     const between = last !== undefined && /\bbetween\s(?:an\sestimated\s)?$/i.test(text.slice(0, last.start));
     const joint = between ? /^\sand\s$|^\s?[-–—]\s?$|^\sto\s$/ : /^\s?[-–—]\s?$|^\s(?:to|or)\s$/;
-    if (last === undefined || last.from !== undefined || last.vague || !joint.test(gap)) out.push(number);
+    if (last === undefined || last.from !== undefined || last.vague || !joint.test(gap) || moves(text, last.start))
+      out.push(number);
     else {
       const low = scaled(text, last, number);
       if (low < number.value) out[out.length - 1] = { ...number, start: last.start, from: low };
@@ -89,6 +90,14 @@ function paired(text: string, numbers: readonly WrittenNumber[]): readonly Writt
   }
   return out;
 }
+
+/** `up from 1.20 to 1.95 euros`: what something was and what it is are two numbers. */
+export function moves(text: string, from: number): boolean {
+  return MOVES.test(text.slice(Math.max(0, from - 80), from));
+}
+
+const MOVES =
+  /\b(?:ros|ris|fell|fall|drop|climb|jump|increas|decreas|grew|grow|cut|went|up|down|rais|put\s\p{L}+\s\p{L}+\sup|lower|reduc|doubl|soar|slid|shrank|swell|revis|correct)\p{L}*\b[^;:.]*\sfrom\s$/iu;
 
 /** `12 to 13 billion`: the scale of the second holds for the first. */
 function scaled(text: string, first: WrittenNumber, second: WrittenNumber): number {

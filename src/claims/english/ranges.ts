@@ -1,4 +1,5 @@
 import type { Amount } from './amounts.ts';
+import { moves } from './numbers.ts';
 
 /** `$24 to $26`, `half to two-thirds`: one interval where the units stand between; a conversion in brackets belongs to its measure. */
 export function ranges(own: string, amounts: readonly Amount[]): readonly Amount[] {
@@ -10,7 +11,7 @@ export function ranges(own: string, amounts: readonly Amount[]): readonly Amount
     const joins =
       last !== undefined &&
       RANGE.test(gap) &&
-      !changes(own, last) &&
+      !moves(own, last.from) &&
       (!/and/.test(gap) || /\bbetween\s(?:an estimated\s)?$/i.test(own.slice(0, last.from)));
     if (
       last !== undefined &&
@@ -61,9 +62,3 @@ const CONVERTIBLE: ReadonlySet<string> = new Set([
 ]);
 
 const RANGE = /^\s?(?:-|–|—|to|and|or)\s?$/;
-
-function changes(own: string, amount: Amount): boolean {
-  return /\b(?:ros|ris|fell|fall|drop|climb|jump|increas|decreas|grew|grow|cut|went|up|down|rais)\w*\s(?:\w+\s)?from\s$/i.test(
-    own.slice(Math.max(0, amount.from - 40), amount.from),
-  );
-}

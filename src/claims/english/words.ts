@@ -72,12 +72,14 @@ export const MEASURES: Readonly<Record<string, string>> = Object.fromEntries(
   }),
 );
 
-/** ISO 4217 codes by sign and by name. A bare dollar sign is the US dollar. */
+/** ISO 4217 codes by sign and by name; a name that several countries share stays one. A bare dollar sign is the US dollar. */
 export const CURRENCIES: Readonly<Record<string, string>> = {
   $: 'USD', us$: 'USD', a$: 'AUD', au$: 'AUD', c$: 'CAD', nz$: 'NZD', hk$: 'HKD', s$: 'SGD', '€': 'EUR', '£': 'GBP',
   '¥': 'JPY', '₹': 'INR', '₽': 'RUB', '₺': 'TRY', rs: 'INR', 'rs.': 'INR', dh: 'AED', dhs: 'AED', usd: 'USD', eur: 'EUR',
   gbp: 'GBP', aed: 'AED', rmb: 'CNY', cny: 'CNY', dollar: 'USD', dollars: 'USD', euro: 'EUR', euros: 'EUR', pound: 'GBP',
-  pounds: 'GBP', yuan: 'CNY', renminbi: 'CNY', yen: 'JPY', rupee: 'INR', rupees: 'INR', rupiah: 'IDR', dirham: 'AED',
-  dirhams: 'AED', rial: 'IRR', rials: 'IRR', rouble: 'RUB', roubles: 'RUB', ruble: 'RUB', rubles: 'RUB', lira: 'TRY',
-  tenge: 'KZT', franc: 'CHF', francs: 'CHF', riyal: 'SAR', riyals: 'SAR', won: 'KRW', peso: 'MXN', pesos: 'MXN',
+  pounds: 'GBP', yuan: 'CNY', renminbi: 'CNY', yen: 'JPY', rupee: 'rupees', rupees: 'rupees', rupiah: 'IDR', dirham: 'AED',
+  dirhams: 'AED', rial: 'rials', rials: 'rials', rouble: 'RUB', roubles: 'RUB', ruble: 'RUB', rubles: 'RUB', lira: 'TRY',
+  tenge: 'KZT', franc: 'francs', francs: 'francs', riyal: 'riyals', riyals: 'riyals', won: 'KRW', peso: 'pesos', pesos: 'pesos',
+  dinar: 'dinars', dinars: 'dinars', shilling: 'shillings', shillings: 'shillings', krona: 'kronor', kronor: 'kronor',
+  krone: 'kronor', kroner: 'kronor',
 }; // prettier-ignore

@@ -1,6 +1,6 @@
 import { profileOf } from '../document-profile.ts';
 import { findStatements } from '../find-statements.ts';
-import { LiningUp, type Change } from '../lining-up.ts';
+import { LiningUp, type Change, type FailedDocument } from '../lining-up.ts';
 import { anchorAt, sentenceAround, statementId } from '../statement-places.ts';
 import {
   MOST_STATEMENTS,
@@ -77,19 +77,21 @@ function changesIn(room: Room): Calls['changes']['answer'] {
   const claims: Change['claims'][number][] = [];
   const gone: string[] = [];
   const lineage: Change['lineage'][number][] = [];
+  const failed: FailedDocument[] = [];
   const changing = (room.changing ??= room.liningUp.changes());
   let answered = 0;
   while (answered < ANSWERED_AT_ONCE) {
     const { done, value } = changing.next();
     if (done === true) {
       room.changing = undefined;
-      return { claims, gone, lineage, more: false };
+      return { claims, gone, lineage, failed, more: false };
     }
     claims.push(...value.claims);
     gone.push(...value.gone);
     lineage.push(...value.lineage);
+    failed.push(...(value.failed ?? []));
     answered += value.claims.reduce((sum, claim) => sum + claim.statements.length, 0) + value.gone.length;
     answered += value.lineage.reduce((sum, { derivations }) => sum + 1 + derivations.length, 0);
   }
-  return { claims, gone, lineage, more: true };
+  return { claims, gone, lineage, failed, more: true };
 }

@@ -10,7 +10,7 @@ const SAID =
 /** Whom it was told. */
 const HEARER = 'بىزگە|ماڭا|سىزگە|ئۇلارغا|ئۇنىڭغا|مۇخبىرغا|مۇخبىرلارغا|مۇخبىرىغا|ئاخباراتقا|ئاھالىلەرگە';
 const SAYS = String.raw`^\s*(?<name>${WORD}(?:\s${WORD}){0,4}?)\s?(?:[:،,]|\s(?:${HEARER})\s|(?=[«“"]))[^]*\s(?:${SAID})\s?[.!]?\s*$`;
-const BEHIND = String.raw`^[»”"]?[،,]?\s?(?:دەپ\s)?(?:${SAID})\s(?<name>${WORD}(?:\s${WORD}){0,4}?)[.،,]`;
+const BEHIND = String.raw`^[»”"]?[،,]?\s?(?:دەپ\s)?(?:دېدى|دەيدۇ|بىلدۈردى|ئېيتتى|تەكىتلىدى|يازدى)\s(?<name>${WORD}(?:\s${WORD}){0,4}?)[.،,]`;
 
 interface Grammar {
   readonly according: RegExp;

@@ -7,7 +7,7 @@ import { keyOf, uyghurNumbers } from './numbers.ts';
 const UNITS: readonly (readonly [string, string])[] = [
   [
     'people',
-    'ئادەم|كىشى|نەپەر|ئوقۇغۇچى|بالا|ئايال|ئەر|تۇتقۇن|ئوقۇتقۇچى|پۇقرا|ساقچى|دېھقان|ئىشچى|ئەسكەر|ئاھالە|مەھبۇس|خىزمەتچى|كادىر|ئىمام|جان|يارىدار|يارىلانغۇچى|ئۆلگۈچى|يولۇچى|كەنتلىك',
+    'ئادەم|كىشى|نەپەر|ئوقۇغۇچى|بالا|بالى|ئايال|ئەر|تۇتقۇن|ئوقۇتقۇچى|پۇقرا|ساقچى|دېھقان|ئىشچى|ئەسكەر|ئاھالە|مەھبۇس|خىزمەتچى|كادىر|ئىمام|جان|يارىدار|يارىلانغۇچى|ئۆلگۈچى|يولۇچى|كەنتلىك',
   ],
   ['percent', 'پىرسەنت|پروتسېنت|%'],
   ['CNY', 'يۈەن|كوي'],
@@ -31,16 +31,16 @@ const UNITS: readonly (readonly [string, string])[] = [
   ['weeks', 'ھەپتە'],
   ['months', 'ئاي'],
   ['years', 'يىل'],
-  ['households', 'ئائىلىلىك|ئۆيلۈك|ئائىلە|تۈتۈن'],
+  ['households', 'ئائىلىلىك|ئۆيلۈك|ئائىلە|ئائىلى|تۈتۈن'],
   ['villages', 'كەنت'],
   ['towns', 'يېزا'],
-  ['counties', 'ناھىيە'],
+  ['counties', 'ناھىيە|ناھىيى'],
   ['cities', 'شەھەر'],
-  ['provinces', 'ئۆلكە'],
+  ['provinces', 'ئۆلكە|ئۆلكى'],
   ['countries', 'دۆلەت'],
   ['houses', 'ئۆي'],
   ['buildings', 'بىنا|ئىمارەت'],
-  ['vehicles', 'ماشىنا'],
+  ['vehicles', 'ماشىنا|ماشىنى'],
   ['pages', 'بەت'],
   ['documents', 'ھۆججەت'],
   ['times', 'قېتىم'],
@@ -65,6 +65,8 @@ const NOBODY =
 interface Grammar {
   readonly figure: RegExp;
   readonly nobody: RegExp;
+  /** The number that is an article too. */
+  readonly one: string;
   readonly units: ReadonlyMap<string, string>;
   readonly number: (written: string) => number | undefined;
 }
@@ -86,12 +88,19 @@ const grammarOf = eachSpelling((spelling: Spelling): Grammar => {
       String.raw`(?<![\p{L}\p{N}.,-])(?<!${every}\s)(?:(?:${lead})\s)?(?<number>${numbers.source})(?<gap>\s?-?(?:${more})?(?:\s${between}(?=\s))?\s?)(?<unit>${source})(?![-\d])(?<ending>\p{L}*)(?:\s(?<after>${after}))?`,
       'gu',
     ),
+    one: keyOf(spelling, 'بىر'),
     nobody: new RegExp(spelling.spell(NOBODY), 'gu'),
     units: new Map(words.map(([word, of]) => [keyOf(spelling, word), of])),
     number: numbers.read,
   };
 });
 
+/** Of these one is a number: a day, a kilometre. */
+const MEASURED: ReadonlySet<string> = new Set(
+  'percent CNY USD EUR RUB km2 m2 km cm m mu hectares tonnes kg g litres hours minutes days weeks months years times'.split(
+    ' ',
+  ),
+);
 const ABOUT = 0.05; // share of the number, either way
 const MOST_ENDING = 8; // letters; more is another word
 
@@ -101,11 +110,13 @@ const MOST_ENDING = 8; // letters; more is another word
  * @param folded the text as its spelling folds it
  */
 export function uyghurFigures(text: string, folded: string, spelling: Spelling): readonly Found<Figure>[] {
-  const { figure, units, number } = grammarOf(spelling);
+  const { figure, units, number, one } = grammarOf(spelling);
   return Array.from(folded.matchAll(figure)).flatMap((match) => {
     const groups = match.groups ?? {};
     const value = number(groups['number'] ?? '');
     const unit = units.get(spelling.key(groups['unit'] ?? ''));
+    // `بىر بالا` is a child, `بىر نەچچە` are some.
+    if (spelling.key(groups['number'] ?? '') === one && !MEASURED.has(unit ?? '')) return [];
     // A number in words runs on into a name: `مىڭيۈەن`.
     if (groups['gap'] === '' && /\p{L}$/u.test(groups['number'] ?? '')) return [];
     if (value === undefined || unit === undefined || (groups['ending']?.length ?? 0) > MOST_ENDING) return [];

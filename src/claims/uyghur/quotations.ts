@@ -17,6 +17,7 @@ export function uyghurQuotations(
   let at = 0;
   return runsIn(text).flatMap((run): readonly Statement[] => {
     const words = text.slice(run.start, run.end).replace(/[،,\s]+$/u, '');
+    if (CALLED.test(text.slice(run.end, run.end + 20))) return [];
     if ((words.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0) < LEAST) return [];
     while (at + 1 < sentences.length && (sentences[at]?.end ?? Infinity) <= run.start) at += 1;
     const behind = speakerBehind(text, folded, run.end, spelling);
@@ -37,12 +38,17 @@ export function uyghurQuotations(
 /** `… : «`: a name, and a colon in front of the mark. */
 function namedBefore(text: string, { start }: Span): Credit | undefined {
   const from = Math.max(0, start - 80);
-  const match = /(?:^|[.!؟\n،,]\s*)(?<name>\p{L}[\p{L}'’-]*(?:\s\p{L}[\p{L}'’-]*){0,3})\s?:\s?$/u.exec(text.slice(from, start - 1));
+  const match = /(?:^|[.!؟\n]\s*)(?<name>\p{L}[\p{L}'’-]*(?:\s\p{L}[\p{L}'’-]*){0,2})\s?:\s?$/u.exec(text.slice(from, start - 1));
   const name = match?.groups?.['name'];
-  if (match === null || name === undefined) return undefined;
+  if (match === null || name === undefined || DEED.test(name)) return undefined;
   const at = from + match.index + match[0].indexOf(name);
   return { name, start: at, end: at + name.length };
 } // prettier-ignore
+
+/** The end of a verb or an adverb, and who is nobody by himself. */
+const DEED = /(?:دىم|دۇق|دى|دۇ|پتۇ|غاندا|گەندە|قاندا|كەندە|مدا|مۇ|لا|پ|دە|تە|ۋە)$|(?:^|\s)(?:مەن|ئۇ|بىز|سەن)(?:\s|$)/u;
+/** `«…» دېگەن سۆز`: a saying or a name. */
+const CALLED = /^[»”"]\s?(?:دېگەن|ناملىق|دەپ ئاتال)/u;
 
 function runsIn(text: string): readonly Span[] {
   const runs: Span[] = [];

@@ -1,5 +1,6 @@
 import { Problem } from '../../base/problem.ts';
-import { checkPackage, isPackage, type PackageCheck } from '../../publishing/check-package.ts';
+import { VERSION } from '../../base/version.ts';
+import { checkPackage, isPackage, newerPackage, type PackageCheck } from '../../publishing/check-package.ts';
 import { renderPublication } from '../../web/published.ts';
 import { checkProof, type ProofCheck } from '../../vault/proof.ts';
 import { parseCall, type Command } from '../command.ts';
@@ -16,7 +17,7 @@ every picture and text against its entry in the proof, and which pages and data 
   --root PEM       trust these certificates of time authorities
   --headers FILE   Bitcoin block headers: a line each, height and 80 bytes in hex
   --json           {faults, origin, keys, entries: [{seq, fields}], stamps}; of a package {faults: [{code, what, where}],
-                   title, id, documents, pages, files, proof, again: {files, other}}
+                   title, id, documents, pages, files, proof, again: {files, writtenBy, other}}
 Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold`,
   async run(argv, terminal) {
     const { values, positionals } = parseCall(
@@ -32,6 +33,7 @@ Exit status: 0 it holds · 2 wrong words · 4 no such file · 5 it does not hold
       if (values.json) terminal.print(JSON.stringify(found));
       else packageLines(found).forEach((line) => terminal.print(line));
       if (found.faults.length === 0) return;
+      if (found.faults.every(({ code }) => code === 'version')) throw newerPackage();
       throw new Problem('altered', 'This package is not what its case gave out.', {
         remedy: 'Get it again from whoever published it, and rely on nothing in this copy.',
       });
@@ -70,11 +72,16 @@ function packageLines({
 
 const MOST_NAMED = 10;
 
-function againLines({ files, other }: NonNullable<PackageCheck['again']>): readonly string[] {
+function againLines({ files, other, writtenBy }: NonNullable<PackageCheck['again']>): readonly string[] {
   if (other.length === 0) return [`Made again of the signed data, ${files} pages and data files come out the same.`];
   const more = other.length - MOST_NAMED;
+  const otherwise = `Made again of the signed data, ${other.length} of ${files} pages and data files come out otherwise`;
+  if (writtenBy !== undefined && writtenBy !== VERSION)
+    return [
+      `${otherwise}: Touchstone ${oneLine(writtenBy)} wrote them, and this is ${VERSION}. Whether they say what the data say, that version can tell.`,
+    ];
   return [
-    `Made again of the signed data, ${other.length} of ${files} pages and data files come out otherwise: another version of Touchstone wrote them, or whoever has the key wrote something else:`,
+    `${otherwise}: ${writtenBy === undefined ? 'another version of Touchstone wrote them, or ' : `Touchstone ${VERSION} is said to have written them, as this is, so `}whoever has the key wrote something else:`,
     ...other.slice(0, MOST_NAMED).map((path) => `  data/${oneLine(path)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { VERSION } from '../../base/version.ts';
 import type { Publication, PublishedDocument, RenderedFile } from '../../nouns/publication.ts';
 import { PROOF_PATH, PUBLICATION_PATH } from '../package-format.ts';
 import { VERIFIER_PATH } from '../verifier-file.ts';
@@ -13,7 +15,7 @@ import { COLLECTION_PATH as IIIF_PATH } from './iiif.ts';
  * here too would make this the largest file of a large package.
  */
 
-const CRATE_PATH = 'ro-crate-metadata.json';
+export const CRATE_PATH = 'ro-crate-metadata.json';
 const CRATE = 'https://w3id.org/ro/crate/1.1';
 const CONTEXT = `${CRATE}/context`;
 
@@ -44,12 +46,48 @@ export function crateFile(publication: Publication, cited: ReadonlySet<string>):
         ...(url === undefined ? {} : { url }),
         ...(people === undefined ? {} : { publisher: reference(people) }),
         hasPart: [...own, ...folders.map(reference)],
+        mentions: reference(making(publication)),
       },
       ...files,
       ...folders,
       ...(people === undefined ? [] : [people]),
+      making(publication),
+      PROGRAM,
     ],
   });
+}
+
+/** What wrote it (RO-Crate 1.1, provenance of entities): only the same version makes the same pages of the same data. */
+const PROGRAM = { '@id': '#touchstone', '@type': 'SoftwareApplication', name: 'Touchstone', softwareVersion: VERSION };
+
+function making({ day }: Publication): Node {
+  return {
+    '@id': '#written',
+    '@type': 'CreateAction',
+    name: 'Written as a package',
+    endTime: day,
+    instrument: reference(PROGRAM),
+    object: { '@id': PUBLICATION_PATH },
+    result: { '@id': './' },
+  };
+}
+
+const Written = z.object({
+  '@graph': z.array(
+    z.object({
+      '@id': z.string(),
+      softwareVersion: z
+        .string()
+        .regex(/^[\w.+-]{1,40}$/)
+        .optional(),
+    }),
+  ),
+});
+
+/** Which version of Touchstone wrote it, as it says; undefined where it says none. @param crate its text: untrusted */
+export function versionIn(crate: string): string | undefined {
+  const { '@graph': graph = [] } = Written.safeParse(JSON.parse(crate)).data ?? {};
+  return graph.find((entity) => entity['@id'] === PROGRAM['@id'])?.softwareVersion;
 }
 
 /** RO-Crate wants to be told; whoever publishes leaked papers is seldom the one who could license them. */

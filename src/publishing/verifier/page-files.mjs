@@ -4,7 +4,11 @@ import { pageIn } from './told-check.mjs';
 
 /** A package as a browser gets at it: from the server that the page came from, or from a folder that the reader chose. */
 
-const AT_ONCE_HERE = 6;
+/** Files that wait for each other: a browser takes a while to give one, whatever its size, and gives some side by side. */
+const AT_ONCE_HERE = 32;
+const ORIGINALS_AT_ONCE = 2;
+/** They may be of any size. */
+const isOriginal = (path) => path.includes('/original/');
 /** In bytes: up to here WebCrypto is given the whole at once, since it takes nothing in pieces. */
 const LONGEST_AT_ONCE = 1 << 26;
 
@@ -35,11 +39,15 @@ async function hashesIn({ size, whole, parts }, look, subtle) {
 
 /** `hashAll` of bag-check.mjs: some files at a time. */
 async function hashSome(paths, lookOf, take, hashes) {
-  const waiting = paths.values();
-  const work = async () => {
+  const work = async (waiting) => {
     for (const path of waiting) take(path, await hashes(path, lookOf(path)));
   };
-  await Promise.all(Array.from({ length: AT_ONCE_HERE }, work));
+  const small = paths.filter((path) => !isOriginal(path)).values();
+  const large = paths.filter(isOriginal).values();
+  await Promise.all([
+    ...Array.from({ length: AT_ONCE_HERE }, () => work(small)),
+    ...Array.from({ length: ORIGINALS_AT_ONCE }, () => work(large)),
+  ]);
 }
 
 async function* partsIn(stream) {
@@ -70,8 +78,8 @@ export function servedFiles(base, { subtle, signal }) {
   };
 }
 
-/** Of pictures and pages of HTML it is not asked for: they are small, and for each a browser would stop and ask the disk. */
-const sizeOf = (path, blob) => (/\.(?:webp|html)$/.test(path) ? 0 : blob.size);
+/** Asked for of originals alone: a browser stops for each, and asks the disk. */
+const sizeOf = (path, blob) => (isOriginal(path) ? blob.size : 0);
 
 /** `files` of bag-check.mjs over blobs by their paths within the package. @param odd what else is there */
 export function chosenFiles(blobs, odd, { subtle }) {

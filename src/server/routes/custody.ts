@@ -15,8 +15,13 @@ export function custodyRoutes(opened: (c: Context) => OpenCase): Hono<ServerEnv>
     .get('/:case/d/:sha256/custody', async (c) => {
       const one = opened(c);
       const document = await named(c, one);
-      const [status, now, moves] = await Promise.all([one.status(), bytesNow(one, document), one.moves()]);
-      return c.html(custodyPage(frameOf(c), { status, document, checks: attributeChecks(document, now), moves }));
+      const [status, now, moves, bags] = await Promise.all([
+        one.status(),
+        bytesNow(one, document),
+        one.moves(),
+        one.bagsAround(document.sha256),
+      ]);
+      return c.html(custodyPage(frameOf(c), { status, document, checks: attributeChecks(document, now), moves, bags }));
     })
     .get('/:case/d/:sha256/custody.xml', async (c) => {
       const one = opened(c);

@@ -87,7 +87,7 @@ export const reasons = {
   'problem.altered': 'The bytes are not those that were sealed.',
   'problem.reader-failed': 'The file could not be read.',
   'problem.case-exists': 'There is a case here already.',
-  'problem.case-newer': 'The case was written by a newer version.',
+  'problem.case-newer': 'It was written by a newer version.',
   'problem.case-damaged': 'The case is damaged.',
   'problem.case-busy': 'The case is in use.',
   'problem.wrong-passphrase': 'The passphrase does not fit.',

@@ -242,4 +242,7 @@ export const workProblems: Readonly<Record<string, string>> = {
     'ئېلان قىلىنغان بىر بوغچا پۈتۈن ئەمەس. ھېچنېمە قوبۇل قىلىنمىدى.',
   '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.':
     '`touchstone check` نېمىنىڭ خاتا ئىكەنلىكىنى كۆرسىتىدۇ. شۇنداقتىمۇ --as-it-is بىلەن قوبۇل قىلىڭ: بۇمۇ ئىمزالىنىدۇ.',
+  'This package was written by a newer version of Touchstone.': 'بۇ بوغچىنى Touchstone نىڭ يېڭىراق نەشرى يازغان.',
+  'Install the newer version. `touchstone add` with --as-it-is takes it in as the files that it is.':
+    'يېڭىراق نەشرىنى قاچىلاڭ. `touchstone add` نى --as-it-is بىلەن ئىشلەتسىڭىز، ئادەتتىكى ھۆججەت سۈپىتىدە قوبۇل قىلىنىدۇ.',
 };

@@ -86,7 +86,7 @@ export const reasons: Readonly<Record<keyof typeof english, Message>> = {
   'problem.altered': 'بايتلار پېچەتلەنگەنلىرى بىلەن ئوخشاش ئەمەس.',
   'problem.reader-failed': 'ھۆججەتنى ئوقۇغىلى بولمىدى.',
   'problem.case-exists': 'بۇ يەردە دېلو بار.',
-  'problem.case-newer': 'بۇ دېلونى يېڭىراق نەشرى يازغان.',
+  'problem.case-newer': 'بۇنى يېڭىراق نەشرى يازغان.',
   'problem.case-damaged': 'دېلو بۇزۇلغان.',
   'problem.case-busy': 'دېلو ئىشلىتىلىۋاتىدۇ.',
   'problem.wrong-passphrase': 'ئىم ئىبارىسى توغرا ئەمەس.',

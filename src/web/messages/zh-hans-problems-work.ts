@@ -223,4 +223,7 @@ export const workProblems: Readonly<Record<string, string>> = {
   'A published package does not hold. Nothing was taken in.': '一个已发布的数据包不成立。什么都没有接收。',
   '`touchstone check` names what is wrong. Take it in with --as-it-is all the same: that is signed for too.':
     '`touchstone check` 会指出哪里不对。仍要接收请用 --as-it-is：这一点也会签署。',
+  'This package was written by a newer version of Touchstone.': '本数据包由更新版本的 Touchstone 写成。',
+  'Install the newer version. `touchstone add` with --as-it-is takes it in as the files that it is.':
+    '请安装该更新版本。`touchstone add` 加 --as-it-is 会将其作为普通文件接收。',
 };

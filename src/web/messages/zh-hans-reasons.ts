@@ -79,7 +79,7 @@ export const reasons: Readonly<Record<keyof typeof english, Message>> = {
   'problem.altered': '字节与封存时不符。',
   'problem.reader-failed': '文件无法读取。',
   'problem.case-exists': '这里已有案卷。',
-  'problem.case-newer': '该案卷由更新的版本写成。',
+  'problem.case-newer': '由更新的版本写成。',
   'problem.case-damaged': '案卷已损坏。',
   'problem.case-busy': '案卷正在使用。',
   'problem.wrong-passphrase': '口令不符。',

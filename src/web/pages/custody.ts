@@ -220,13 +220,13 @@ const WORD_KEYS: readonly MessageKey[] = [
 ];
 
 /** The acts of taking in that brought it, and the bags that it came in. */
-function cameWith(t: Say, { status, document }: CustodyView): Html {
+function cameWith(t: Say, { status, document, bags }: CustodyView): Html {
   const ids = new Set(document.places.map(({ accession }) => accession));
   const accessions = status.accessions.filter(({ id }) => ids.has(id));
   if (accessions.length === 0) return NOTHING;
   return html`<section aria-labelledby="came">
     <div class="head"><h2 id="came">${t('life.came')}</h2></div>
-    ${accessions.map((accession) => cameIn(t, status, accession))}
+    ${accessions.map((accession) => cameIn(t, status, accession))} ${bags.map((bag) => bagOf(t, status, bag))}
   </section>`;
 }
 

@@ -35,7 +35,9 @@ function finder(t: Say, { status, draft, words, only }: ChooseDocumentsView): Ht
       <button class="btn" type="submit">${t('choose.find-do')}</button>
     </form>
     <p class="links">
-      <b class="standing">${chosen === undefined ? t('publish.documents-all') : t('choose.chosen', { n: chosen })}</b>
+      <b class="standing"
+        ><span>${chosen === undefined ? t('publish.documents-all') : t('choose.chosen', { n: chosen })}</span></b
+      >
       ${
         only === undefined
           ? html`<a href="${to}?only=chosen">${t('choose.only')}</a>`

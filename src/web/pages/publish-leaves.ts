@@ -27,7 +27,7 @@ function one(t: Say, view: ChooseDocumentView, leaf: LeafView): Html {
   const word = isLeftOut ? t('leaf.take', { page: number }) : t('leaf.leave', { page: number });
   return html`<label class="${isLeftOut && 'left-out'}"
     >${picture(view, leaf)}<span class="leaf-do"
-      ><input type="checkbox" name="${isLeftOut ? 'take' : 'leave'}" value="${number}" />${word}</span
+      ><input type="checkbox" name="${isLeftOut ? 'take' : 'leave'}" value="${number}" /><span>${word}</span></span
     ></label
   >`;
 }
