@@ -1,25 +1,29 @@
 /**
  * Measures publishing: `npm run bench -- publish [--documents N] [--pages N] [--json]`. N PDF files (1,000 where left out)
  * of ten pages each, made here, are taken in and published with every claim, then once more, then with a list of withheld
- * words; the package is checked by `touchstone check`, and by the verifier in it. No page is drawn: bytes of the size of a
+ * words, each in a process as `bin/touchstone` starts it; the package is checked by `touchstone check`, and by the verifier
+ * in it. No page is drawn: bytes of the size of a
  * drawn page stand for its picture, so that what is told is the time beside drawing. Pictures are not recognised.
  *
  * `npm run bench -- publish --ledger N` measures proofs instead: of entries of a ledger with N entries.
  */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
 import { systemClock } from '../src/base/clock.ts';
 import { createCase, openCase } from '../src/house.ts';
 import { checkPackage } from '../src/publishing/check-package.ts';
 import { parseProfile } from '../src/publishing/profile.ts';
-import { createIdentity, type Identity } from '../src/vault/identity.ts';
+import { createIdentity, loadIdentity, type Identity } from '../src/vault/identity.ts';
 import { createLedger, openLedger, type Act } from '../src/vault/ledger.ts';
 import { makeProof } from '../src/vault/proof.ts';
 import { renderPublication } from '../src/web/published.ts';
 import { measured } from './measured-run.ts';
+import { productNode } from './product-node.ts';
 import { textPdf } from './text-pdf.ts';
 import { inventedTexts } from './search-texts.ts';
 
@@ -32,59 +36,50 @@ const { values } = parseArgs({
     pages: { type: 'string', default: '10' },
     ledger: { type: 'string' },
     json: { type: 'boolean', default: false },
+    // For the processes that it starts: where the case lies, the package that is made of it, and with what withheld.
+    inside: { type: 'string' },
+    package: { type: 'string', default: '' },
+    withheld: { type: 'boolean', default: false },
   },
 });
-const scratch = await mkdtemp(join(tmpdir(), 'bench-publish-'));
-try {
-  const figures = values.ledger === undefined ? await publishing() : await proving(Number(values.ledger));
-  const all = { processor: cpus()[0]?.model, cores: availableParallelism(), ...figures };
-  if (values.json) console.log(JSON.stringify(all, undefined, 2));
-  else for (const [name, value] of Object.entries(all)) console.log(`${name.padEnd(10)} ${JSON.stringify(value)}`);
-} finally {
-  await rm(scratch, { recursive: true, force: true });
+const WITHHELD = ['Zzyzx Qwertyuiop', '王勇智', 'ئابدۇرېھىم', '0991 2345678'];
+
+if (values.inside !== undefined) await publishHere(values.inside, values.package, values.withheld ? WITHHELD : []);
+else {
+  const scratch = await mkdtemp(join(tmpdir(), 'bench-publish-'));
+  try {
+    const figures =
+      values.ledger === undefined ? await publishing(scratch) : await proving(scratch, Number(values.ledger));
+    const all = { processor: cpus()[0]?.model, cores: availableParallelism(), ...figures };
+    if (values.json) console.log(JSON.stringify(all, undefined, 2));
+    else for (const [name, value] of Object.entries(all)) console.log(`${name.padEnd(10)} ${JSON.stringify(value)}`);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
-async function publishing(): Promise<object> {
+async function publishing(scratch: string): Promise<object> {
   const folder = join(scratch, 'case');
   const identity = await createIdentity({ person: 'A. Bench', folder: join(scratch, 'config') });
-  await makeMaterial();
+  await makeMaterial(scratch);
   await createCase(folder, 'Bench', { identity });
-  const opened = await openCase(folder, { identity, drawn: async (document, page) => filler(document, page) });
+  const opened = await openCase(folder, { identity });
   const signal = new AbortController().signal;
   await opened.receive([join(scratch, 'material')], {});
   await opened.read({ readers: availableParallelism(), more: () => false, signal });
-  const prepared = async (out: string, withheld: readonly string[]) => {
-    const shape = { format: 'touchstone/profile', version: 1, title: 'Bench', documents: 'all', claims: 'all' };
-    const profile = parseProfile(JSON.stringify({ ...shape, withheld, recognise: false }));
-    await forgetPeak();
-    const [began, cpu] = [performance.now(), process.cpuUsage()];
-    const made = await opened.preparePackage(profile, { out: join(scratch, out), render: renderPublication, signal });
-    const { user, system } = process.cpuUsage(cpu);
-    const seconds = round((performance.now() - began) / 1000);
-    return { made, took: { seconds, cpuSeconds: round((user + system) / 1e6), peakMb: await peakMb() } };
-  };
-  const first = await prepared('first', []);
-  await first.made.publish();
-  const again = await prepared('again', []);
-  await again.made.drop();
-  const searched = await prepared('searched', ['Zzyzx Qwertyuiop', '王勇智', 'ئابدۇرېھىم', '0991 2345678']);
-  await searched.made.drop();
   await opened.close();
-  const { publication, files, bytes } = first.made;
+  const first = await publishedApart(scratch, 'first');
+  const again = await publishedApart(scratch, 'again');
+  const searched = await publishedApart(scratch, 'searched', '--withheld');
   const [began, cpu] = [performance.now(), process.cpuUsage()];
   const { faults } = await checkPackage(join(scratch, 'first'));
   const checkedCpu = process.cpuUsage(cpu).user / 1e6;
   const checkedSeconds = (performance.now() - began) / 1000;
   const verifier = await measured([process.execPath, join(scratch, 'first/data/verify.mjs'), join(scratch, 'first')]);
   return {
-    documents: publication.documents.length,
-    pages: publication.documents.reduce((sum, { pages }) => sum + pages.length, 0),
-    claims: publication.claims.length,
-    files,
-    bytes,
-    first: first.took,
-    again: again.took,
-    withheld: searched.took,
+    ...first,
+    again: again.first,
+    withheld: searched.first,
     check: { faults: faults.length, seconds: round(checkedSeconds), cpuSeconds: round(checkedCpu) },
     verifier: {
       code: verifier.code,
@@ -95,7 +90,51 @@ async function publishing(): Promise<object> {
   };
 }
 
-async function makeMaterial(): Promise<void> {
+interface Published {
+  readonly documents: number;
+  readonly pages: number;
+  readonly claims: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly first: { readonly seconds: number; readonly cpuSeconds: number; readonly peakMb: number };
+}
+
+/** In a process of its own, as `touchstone publish` is. */
+async function publishedApart(scratch: string, name: string, ...more: readonly string[]): Promise<Published> {
+  const { options, env } = await productNode();
+  const args = [...options, fileURLToPath(import.meta.url), '--inside', scratch, '--package', name, ...more];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } });
+  return JSON.parse(stdout);
+}
+
+/** Prints what `Published` has. The first package stays, others are taken away again. */
+async function publishHere(scratch: string, name: string, withheld: readonly string[]): Promise<void> {
+  const identity = await loadIdentity({ folder: join(scratch, 'config') });
+  if (identity === undefined) throw new Error('no identity');
+  const drawn = async (document: string, page: number) => filler(document, page);
+  const opened = await openCase(join(scratch, 'case'), { identity, drawn });
+  const shape = { format: 'touchstone/profile', version: 1, title: 'Bench', documents: 'all', claims: 'all' };
+  const profile = parseProfile(JSON.stringify({ ...shape, withheld, recognise: false }));
+  const signal = new AbortController().signal;
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
+  const made = await opened.preparePackage(profile, { out: join(scratch, name), render: renderPublication, signal });
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = round((performance.now() - began) / 1000);
+  const { publication, files, bytes } = made;
+  const published: Published = {
+    documents: publication.documents.length,
+    pages: publication.documents.reduce((sum, { pages }) => sum + pages.length, 0),
+    claims: publication.claims.length,
+    files,
+    bytes,
+    first: { seconds, cpuSeconds: round((user + system) / 1e6), peakMb: await peakMb() },
+  };
+  await (name === 'first' ? made.publish() : made.drop());
+  await opened.close();
+  console.log(JSON.stringify(published));
+}
+
+async function makeMaterial(scratch: string): Promise<void> {
   await mkdir(join(scratch, 'material'));
   const texts = inventedTexts();
   let next = 0;
@@ -118,7 +157,7 @@ function filler(document: string, page: number): { webp: Uint8Array; widthPx: nu
   return { webp: Buffer.alloc(PICTURE_BYTES, seed), widthPx: 1240, heightPx: 1754 };
 }
 
-async function proving(size: number): Promise<object> {
+async function proving(scratch: string, size: number): Promise<object> {
   const identity = await createIdentity({ person: 'A. Bench', folder: join(scratch, 'config') });
   const folder = join(scratch, 'case');
   await mkdir(folder);
@@ -194,11 +233,7 @@ function hashOf(n: number): string {
   return createHash('sha256').update(String(n)).digest('hex');
 }
 
-/** The most memory from here on (proc(5), clear_refs); where there is no such file it is that of the whole run. */
-async function forgetPeak(): Promise<void> {
-  await writeFile('/proc/self/clear_refs', '5').catch(() => undefined); // safe: the figure is larger then
-}
-
+/** Of this process; where there is no /proc, as the system counts it. */
 async function peakMb(): Promise<number> {
   const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
   const kib = /^VmHWM:\s+(\d+)/m.exec(status)?.[1];

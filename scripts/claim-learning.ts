@@ -12,26 +12,64 @@ export interface Prepared extends LabelledStory {
   readonly compared: ComparedStatements;
   /** The claim of each of the compared statements. */
   readonly claimOf: readonly string[];
+  /** What is measured of pairs with statements of later stories, by the story. */
+  readonly strangers: ReadonlyMap<string, readonly Measured[]>;
+}
+
+interface Measured {
+  readonly kind: PairKind;
+  readonly features: readonly number[];
 }
 
 /** The stories of test/fixtures/claims, and those of a folder. */
 export function storiesToLearnFrom(folder: string | undefined): readonly Prepared[] {
   const own = globSync('test/fixtures/claims/*.txt').toSorted().map(readMarkedStory);
   const others = folder === undefined ? [] : readStories(folder);
-  return [...own, ...others.toSorted((a, b) => (a.name < b.name ? -1 : 1))].map(asFound).map(prepare);
+  const stories = [...own, ...others.toSorted((a, b) => (a.name < b.name ? -1 : 1))].map(asFound);
+  const strangers = strangersAmong(stories);
+  return stories.map((story) => prepare(story, strangers.get(story.name) ?? new Map()));
 }
 
-function prepare(story: LabelledStory): Prepared {
+/** As if all stories lay in one case: pairs of different stories are of different claims. */
+function strangersAmong(
+  stories: readonly LabelledStory[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly Measured[]>> {
+  const within = (name: string, id: string): string => `${name} ${id}`;
+  const storyOf = new Map<string, string>();
+  const statements = stories.flatMap(({ name, statements: own }) =>
+    own.map((statement) => {
+      storyOf.set(within(name, statement.id), name);
+      return {
+        ...statement,
+        id: within(name, statement.id),
+        document: within(name, statement.document),
+      };
+    }),
+  );
+  const documents = stories.flatMap(({ name, documents: own }) =>
+    own.map((document) => ({ ...document, id: within(name, document.id) })),
+  );
+  const by = Map.groupBy(statements, ({ document }) => document);
+  const { profiles, pairs } = compare(documents, ({ id }) => by.get(id) ?? []);
+  const nameOf = (index: number): string => storyOf.get(profiles[index]?.statement.id ?? '') ?? '';
+  const apart = pairs.filter(({ a, b }) => nameOf(a) !== nameOf(b));
+  const sorted = Map.groupBy(apart, ({ a }) => nameOf(a));
+  return new Map([...sorted].map(([name, of]) => [name, Map.groupBy(of, ({ b }) => nameOf(b))]));
+}
+
+function prepare(story: LabelledStory, strangers: Prepared['strangers']): Prepared {
   const by = Map.groupBy(
     story.statements.toSorted((a, b) => a.start - b.start),
     ({ document }) => document,
   );
   const compared = compare(story.documents, ({ id }) => by.get(id) ?? []);
   const claimOf = compared.profiles.map(({ statement: { id } }) => story.claims.get(id) ?? id);
-  return { ...story, compared, claimOf };
+  return { ...story, compared, claimOf, strangers };
 }
 
 const PENALTY = 0.003;
+/** What pairs of different stories count beside all others. */
+const OF_STRANGERS = 0.1;
 /** What a pair counts that was not compared. */
 const MISSING = -1.5;
 
@@ -61,7 +99,7 @@ export function learn(from: readonly Prepared[]): Weights {
 }
 
 /** In log odds, the smallest first. */
-const SHIFTS = [0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1, 1.25, 1.5];
+const SHIFTS = [0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1];
 /** How much better the stories have to become for another shift to be taken. */
 const WORTH_IT = 0.001;
 const FOLDS = 6;
@@ -79,13 +117,24 @@ function shifted({ pairs, missing }: Weights, shifts: Readonly<Record<PairKind, 
 }
 
 function forKinds<Of>(of: (kind: PairKind) => Of): Readonly<Record<PairKind, Of>> {
-  return { figure: of('figure'), date: of('date'), quotation: of('quotation'), stance: of('stance') };
+  return {
+    figure: of('figure'),
+    date: of('date'),
+    quotation: of('quotation'),
+    stance: of('stance'),
+  };
 }
 
 function regressed(stories: readonly Prepared[]): Weights {
   const pairs = forKinds((kind) => {
     const examples = stories.flatMap((story) => examplesOf(story, kind));
-    return logisticRegression(examples, FEATURES[kind].map(boundsOf), PENALTY);
+    const all = examples.reduce((sum, { weight }) => sum + weight, 0);
+    const apart = stories.flatMap(({ strangers }) =>
+      stories.flatMap(({ name }) => (strangers.get(name) ?? []).filter((each) => each.kind === kind)),
+    );
+    const weight = (all * OF_STRANGERS) / Math.max(1, apart.length);
+    const strange = apart.map(({ features }): Example => ({ features, holds: false, weight }));
+    return logisticRegression([...examples, ...strange], FEATURES[kind].map(boundsOf), PENALTY);
   });
   return { pairs, missing: MISSING };
 }

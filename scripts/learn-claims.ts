@@ -10,7 +10,9 @@ import type { Weights } from '../src/claims/align/align.ts';
 import { MISSING, WEIGHTS } from '../src/claims/align/weights.ts';
 import { KINDS, learn, outcomeOf, storiesToLearnFrom, worth } from './claim-learning.ts';
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, write: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, write: { type: 'boolean', default: false } },
+});
 const stories = storiesToLearnFrom(values.data);
 
 if (values.write) write(learn(stories));
@@ -28,6 +30,17 @@ function compareWithout(): void {
   console.log(`all: ${all('now')}, ${all('without')}`);
 }
 
+/** As lines of a comment. */
+function namesWrapped(): string {
+  const lines = [' *'];
+  for (const [index, { name }] of stories.entries()) {
+    const word = ` ${name}${index === stories.length - 1 ? '.' : ','}`;
+    if ((lines.at(-1) ?? '').length + word.length > 120) lines.push(' *');
+    lines.push((lines.pop() ?? '') + word);
+  }
+  return lines.join('\n');
+}
+
 function write({ pairs, missing }: Weights): void {
   const lines = KINDS.map((kind) => {
     const weights = pairs[kind].map((weight) => Number(weight.toFixed(2)) + 0); // no -0
@@ -37,7 +50,7 @@ function write({ pairs, missing }: Weights): void {
 
 /**
  * What each feature of \`FEATURES\` weighs, in log odds. \`scripts/learn-claims.ts\` wrote this file from the stories
- * ${stories.map(({ name }) => name).join(', ')}.
+${namesWrapped()}
  */
 // prettier-ignore
 export const WEIGHTS: Readonly<Record<PairKind, readonly number[]>> = {

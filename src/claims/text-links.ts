@@ -84,13 +84,17 @@ export class TextLinks {
   }
 
   #compare(text: number): void {
-    this.#due.delete(text);
     const came = this.#came.get(text);
     const own = this.#index.load(text);
-    if (came === undefined || own === undefined || this.#compared.has(text)) return;
+    if (came === undefined || own === undefined || this.#compared.has(text)) {
+      this.#due.delete(text);
+      return;
+    }
+    const near = this.#index.nearOf(text);
+    this.#due.delete(text);
     this.#compared.set(text, (this.#clock += 1));
     const shared = new Map<number, number[]>();
-    for (const [slot, texts] of this.#index.nearOf(text)) {
+    for (const [slot, texts] of near) {
       if (!own.bySlot.has(slot)) continue;
       for (const other of texts) {
         if (other !== text && (this.#compared.get(other) ?? 0) > came) continue; // that one has compared the two
@@ -99,7 +103,12 @@ export class TextLinks {
         else slots.push(slot);
       }
     }
-    for (const [other, slots] of shared) this.#compareTwo(text, other, slots);
+    try {
+      for (const [other, slots] of shared) this.#compareTwo(text, other, slots);
+    } catch (error) {
+      this.again(text); // what it was compared with so far is not all
+      throw error;
+    }
   }
 
   #compareTwo(text: number, other: number, slots: readonly number[]): void {
@@ -117,6 +126,7 @@ export class TextLinks {
           if (a === undefined || b === undefined || seen.has(pair)) continue;
           seen.add(pair);
           if (!comparable(a, b)) continue;
+          if (!met && text !== other) this.#meet(text, other);
           met = true;
           const ordered = text === other || first;
           const score = ordered ? linkBetween(a, b, this.#weights) : linkBetween(b, a, this.#weights);
@@ -126,7 +136,9 @@ export class TextLinks {
         }
       }
     }
-    if (!met || text === other) return;
+  }
+
+  #meet(text: number, other: number): void {
     this.#metBy(text).push(other);
     this.#metBy(other).push(text);
   }

@@ -28,9 +28,9 @@ const MOST_STAMPS = 3; // more dates that close a line are a list of events
 
 /** Words right before a date that say that the document was made then, and right behind it in Chinese. */
 const MADE =
-  /(?:\b(?:given|dated?|signed|recorded|written|made|issued|published|sworn|taken down)(?:\son)?:?|\bdate:|(?:日期|时间|時間|成文日期|签发|簽發|印发|印發|发布|發布)[:：]?|(?:ۋاقتى|چېسلا)[:：]?)\s?$/iu;
-const HELD = /(?:时间|時間|ۋاقتى)[:：]?\s?$/u;
-const MADE_THEN = /^\s?(?:印发|印發|签发|簽發|印制|发布|發布|通过|讯|訊|电|電)/u;
+  /(?:\b(?:given|dated?|signed|recorded|written|made|issued|published|sworn|taken down)(?:\son)?:?|\bdate:|^\s*(?:成文|发文|填表)?(?:日期|时间|時間|签发|簽發|印发|印發|发布|發布)\s?[:：]?|(?:ۋاقتى|چېسلا)[:：]?)\s?$/iu;
+const HELD = /(?:时间|時間|ۋاقتى)\s?[:：]?\s?$/u;
+const MADE_THEN = /^\s?(?:印发|印發|签发|簽發|印制|发布|發布|讯|訊|电|電)/u;
 
 interface Written extends Span {
   readonly date: string;

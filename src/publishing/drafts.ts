@@ -23,6 +23,8 @@ export interface Draft {
 export interface Drafts {
   /** Those that can be read, changed last first. */
   drafts(): Promise<readonly Draft[]>;
+  /** Names, below the folder of the case, of files that are to be drafts and cannot be read as such. */
+  spoiltDrafts(): Promise<readonly string[]>;
   draft(id: string): Promise<Draft | undefined>;
   /**
    * Whole or not at all, and never what could not be read again.
@@ -56,6 +58,11 @@ export function openDrafts(folder: string): Drafts {
       return found
         .filter((each) => each !== undefined)
         .toSorted((a, b) => (a.changed === b.changed ? (a.id < b.id ? -1 : 1) : a.changed < b.changed ? 1 : -1));
+    },
+    async spoiltDrafts() {
+      const ids = await idsIn(folder);
+      const found = await Promise.all(ids.map(async (id) => ((await draft(id).catch(unreadable)) ? [] : [id])));
+      return found.flat().map((id) => `${FOLDER}/${id}.json`);
     },
     keepDraft: (profile, id = randomBytes(ID_BYTES).toString('hex')) =>
       reaching(async () => {

@@ -111,16 +111,20 @@ export async function packageAt(
 }
 
 async function publicationAt(folder: string, asFiles: boolean): Promise<z.infer<typeof PublicationFile> | undefined> {
-  const place = join(folder, `data/${PUBLICATION_PATH}`);
+  const told = await jsonAt(join(folder, `data/${PUBLICATION_PATH}`));
+  if (!asFiles && Newer.safeParse(told).success) throw newerPackage();
+  return PublicationFile.safeParse(told).data;
+}
+
+/** Undefined where there is none: a bag that is no package of this kind. */
+async function jsonAt(place: string): Promise<unknown> {
   try {
     const stats = await lstat(place);
     if (!stats.isFile() || stats.size > LONGEST) return undefined;
-    const told: unknown = JSON.parse(await readFile(place, 'utf8'));
-    if (!asFiles && Newer.safeParse(told).success) throw newerPackage();
-    return PublicationFile.safeParse(told).data;
+    return JSON.parse(await readFile(place, 'utf8'));
   } catch (error) {
     if (errnoOf(error) === undefined && !(error instanceof SyntaxError)) throw error;
-    return undefined; // a bag that is no package of this kind
+    return undefined; // safe: nothing follows from what cannot be read, and the bag has been checked as one
   }
 }
 

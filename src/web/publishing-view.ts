@@ -51,6 +51,8 @@ interface Publishing {
 
 export interface PublishView extends Publishing {
   readonly drafts: readonly (DraftView & { readonly run?: RunView['kind'] })[];
+  /** Files that are to be drafts and cannot be read. */
+  readonly spoilt: readonly string[];
   readonly publications: readonly PublicationView[];
 }
 

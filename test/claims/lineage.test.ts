@@ -146,6 +146,52 @@ describe('short names of bodies in Chinese', () => {
   });
 });
 
+describe('who is meant in a text', () => {
+  const text = [
+    'Nordal Energy, which owns the mine, said 212 men were below ground. The company said 150 had come out.',
+    'Health Minister Esther Vale said nine had died. The ministry spoke of four more, Vale said.',
+    'A spokesman for the Hill Committee disagreed. The committee counted forty.',
+    'We hear nothing, said Viktor Oak, who leads the Mine Rescue Station. The chief of the local fire service, Ann Reed, agreed.',
+    'The Port Herald printed it. The newspaper had it from the mayor, Bruno Stone.',
+  ].join('\n');
+  const table = [
+    { credit: 'The company', who: 'body nordal energy', why: 'the company that was named' },
+    { credit: 'The ministry', who: 'body health ministry', why: 'a minister speaks for a ministry', near: 'Health' },
+    { credit: 'Vale', who: 'body Health Ministry of Tarn', why: 'a name of which the text gave the title' },
+    { credit: 'Health Minister Esther Vale', who: 'body Health Ministry of Tarn', why: 'a title with its name' },
+    { credit: 'the committee', who: 'body hill committee', why: 'what is only called by what it is' },
+    { credit: 'a spokesman for the Hill Committee', who: 'body hill committee', why: 'nobody by name' },
+    { credit: 'Oak', who: 'body mine rescue station', why: 'who leads it' },
+    { credit: 'Ann Reed', who: 'body local fire service', why: 'a title before the name' },
+    { credit: 'The newspaper', who: 'medium port herald', why: 'the outlet that was named last' },
+    { credit: 'Mayor Bruno Stone', who: 'body city hall', why: 'a mayor speaks for the city' },
+    { credit: 'the government of Tarn', who: 'office', why: 'a government without a name' },
+  ];
+  for (const { credit, who, why } of table) {
+    it(`takes ${credit} for ${who}: ${why}`, () => {
+      const document = { id: 'a', text };
+      const at = text.indexOf(credit);
+      const [kind = '', ...name] = who.split(' ');
+      const source = sourceOf(credit, document, at < 0 ? text.length : at);
+      assert.equal(source.kind, kind);
+      if (name.length > 0)
+        assert.ok(
+          isSameSource(source, { name: name.join(' '), kind: 'body', key: name.join(' ').toLowerCase() }),
+          source.key,
+        );
+    });
+  }
+
+  it('takes what a press release calls the company for who gave it out', () => {
+    const release = {
+      id: 'b',
+      outlet: 'Elmwood Hotels',
+      text: 'Elmwood Hotels has learned of a theft. Chief executive Ida Ash regrets it.',
+    };
+    assert.ok(isSameSource(sourceOf('chief executive Ida Ash', release), sourceOf('Elmwood Hotels', release)));
+  });
+});
+
 describe('text that is taken over', () => {
   const passage =
     'A man was working at a coffee plantation with his wife when the hillside gave way and buried the small house in which the two had lived since spring.';

@@ -10,7 +10,7 @@ const FIGURES = [
   { text: '河口区已登记 3,150 人,其中船工 240 人。', found: ['3,150 人 3150 people', '240 人 240 people'], why: 'digits set apart, commas of recognition' },
   { text: '沿岸共 86 户,每户一次性补助 2, 400 元。', found: ['86 户 86 households', '2, 400 元 2400 CNY'], why: 'a space behind the comma of a number' },
   { text: '登记３１５０人，补助２，４００元。', found: ['３１５０人 3150 people', '２，４００元 2400 CNY'], why: 'full-width digits' },
-  { text: '已登记 3,15O 人，退还 l2 户。', found: ['3,15O 人 3150 people'], why: 'a letter is a digit only behind a digit' },
+  { text: '已登记 3,15O 人，退还 l2 户。', found: ['3,15O 人 3150 people', 'l2 户 12 households'], why: 'letters that recognition takes for digits' },
   { text: '受伤 27 入,无一人死亡。', found: ['27 入 27 people', '无一人死亡 0 people'], why: '入 where 人 was printed' },
   { text: '各乡上报材料已经全部汇总完毕，截至上月底，全区已登记 3,1\n50 人，其余正在核对之中，预计下月完成。', found: ['3,1\n50 人 3150 people'], why: 'a number over two lines' },
   { text: '三十二个村和九个乡镇的四百余户居民搬走。', found: ['三十二个村 32 villages', '九个乡镇 9 towns', '四百余户 400 households'], why: 'numbers in characters before what is counted' },

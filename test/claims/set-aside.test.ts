@@ -9,6 +9,9 @@ const { documents, statements } = readMarkedStory('test/fixtures/claims/ferry.tx
 const by = Map.groupBy(statements, ({ document }) => document);
 const profiles = documents.map((document) => profileOf(document, by.get(document.id) ?? []));
 
+/** The document that tells of something else. */
+const ALONE = 'budget';
+
 /** What no reader makes: lining up takes it in, and fails when it is looked at. */
 const BROKEN: readonly { readonly why: string; readonly broken: (profile: DocumentProfile) => DocumentProfile }[] = [
   { why: 'while a claim is judged', broken: (profile) => withText(profile, { rates: null as never }) },
@@ -35,6 +38,7 @@ for (const { why, broken } of BROKEN) {
     for (const [at, { id }] of profiles.entries()) {
       const changes = linedUp(profiles.with(at, broken(profiles[at] ?? assert.fail())));
       const failed = changes.flatMap((change) => change.failed ?? []);
+      if (id === ALONE && failed.length === 0) continue; // nothing is compared with it
       assert.deepEqual([...new Set(failed.map(({ document }) => document))], [id]);
       assert.ok(failed.every((each) => each.why instanceof Error));
       const others = documents.filter((document) => document.id !== id);

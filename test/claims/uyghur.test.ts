@@ -27,6 +27,20 @@ for (const { text, found, why } of FIGURES) {
   });
 }
 
+const BEHIND = [
+  { text: 'زىيان 2 مىليون يۈەندىن ئاشىدۇ.', found: '(2000000, ∞) CNY', why: 'it goes beyond' },
+  { text: '300 ئادەمدىن ئارتۇق كەلدى.', found: '(300, ∞) people', why: 'more than, behind what is counted' },
+  { text: '300 ئادەمدىن ئاز كەلدى.', found: '[0, 300) people', why: 'less than' },
+];
+for (const { text, found, why } of BEHIND) {
+  test(`how much “${text}” says: ${why}`, () => {
+    assert.deepEqual(
+      saidAs('figure', text, UYGHUR).map(({ value }) => `${interval(value)} ${value.unit}`),
+      [found],
+    );
+  });
+}
+
 const COUNTED = [
   { text: 'يەتتە يۈز ئون تۆت ئائىلە كەلدى.', found: ['714 households'], why: 'a number of five words' },
   { text: 'ئۈچ مىڭ بەش يۈزدەك ئادەم كەلدى.', found: ['3325 people'], why: 'about: a letter more or less' },
@@ -75,7 +89,7 @@ for (const { text, found, why } of QUOTATIONS) {
 
 const DATES = [
   {
-    text: 'ھەر جۈمە كۈنى، -2014 يىلى -20ماي.',
+    text: 'ھەر جۈمە كۈنى كېلىدۇ، -2014 يىلى -20ماي ئېچىلدى.',
     found: ['2014-05-20'],
     why: 'a habit, and digits that a PDF has turned round',
   },

@@ -41,7 +41,8 @@ test('documents and claims are published, checked without the case, and stopped 
     /STOP {2}“Karasu” is to be withheld and stands in page 1 of [^ ]+ \(data\/doc\/\w+\/p\/1\.json\) and \d+ more files/,
   );
 
-  await writeFile(profile, JSON.stringify(HEAD));
+  const named = { document: 'leak/herald.txt', title: 'The second report' };
+  await writeFile(profile, JSON.stringify({ ...HEAD, documents: [named] }));
   const unasked = await runCli(['publish', folder, '--profile', profile, '--out', out, '--all'], config);
   assert.equal(unasked.code, 3, 'nobody could be asked');
   assert.ok(!(await readdir(outside)).some((name) => name.startsWith('package')));
@@ -55,6 +56,12 @@ test('documents and claims are published, checked without the case, and stopped 
   assert.equal(documents, 2);
   assert.ok(claims >= 1, 'two documents differ about the dead');
   const told = JSON.parse(await readFile(join(out, 'data/publication.json'), 'utf8'));
+  const titles = told.documents.map(({ title }: { title?: string }) => title);
+  assert.deepEqual(
+    titles,
+    ['The second report', undefined],
+    'what the profile says of a document holds, and it comes first',
+  );
   const conflict = told.claims.find(({ verdict }: { verdict: string }) => verdict === 'conflict');
   assert.deepEqual(
     conflict.statements

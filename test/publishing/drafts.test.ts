@@ -36,6 +36,7 @@ test('a file that somebody made into something else is left alone, and no name l
     (await drafts.drafts()).map(({ id: each }) => each),
     [id],
   );
+  assert.deepEqual(await drafts.spoiltDrafts(), [`drafts/${'ab'.repeat(8)}.json`], 'and told');
   for (const name of ['../case', '..%2fcase', '', 'AB'.repeat(8)]) assert.equal(await drafts.draft(name), undefined);
   await drafts.dropDraft('../case');
   assert.ok(await readFile(join(folder, 'case.json')));

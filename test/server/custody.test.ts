@@ -62,6 +62,27 @@ test('the page of a life tells every entry in plain words, pictures of pages tog
   assert.match(page, /Opened on another machine than before\./);
 });
 
+test('a package in an archive is told with the life of its documents, as one in a folder is', async () => {
+  const report = {
+    publication: 'ab'.repeat(8),
+    title: 'Papers <of> others',
+    publisher: 'A newsroom',
+    day: '2026-01-01',
+    log: 'touchstone.invalid/log/x',
+    size: 7,
+    keys: ['x+1+A'],
+    dated: [],
+    faults: 0,
+    proof: 'cd'.repeat(32),
+  };
+  const bag = { version: '1.0', algorithms: ['sha256'], files: 4, bytes: 9, root: 'p/', faults: 0, info: [] };
+  const { get } = await lived({ bagsAround: async () => [{ ...bag, package: report }] });
+  const page = await (await get(`/c/case-1/d/${DOCUMENT}/custody`)).text();
+  assert.match(page, /Papers &lt;of&gt; others/);
+  assert.match(page, /The package held when it came/);
+  assert.match(page, /href="[^"]*(?:cd){32}/, 'its proof can be had');
+});
+
 test('the same life is handed over as PREMIS, with the transfer of the case', async () => {
   const { get } = await lived();
   const answer = await get(`/c/case-1/d/${DOCUMENT}/custody.xml`);

@@ -161,6 +161,7 @@ export function fakeCase(
     checkpointOver: async () => undefined,
     moves: async () => [],
     drafts: async () => [],
+    spoiltDrafts: async () => [],
     draft: async () => undefined,
     keepDraft: refuse,
     dropDraft: refuse,

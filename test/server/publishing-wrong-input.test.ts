@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseDraft } from '../../src/publishing/profile.ts';
@@ -212,6 +212,27 @@ test('a button that is pressed twice prepares once, signs once, and what is bein
     'a page that was come back to: nothing is prepared any more',
   );
   assert.equal((await get(`${draft}/run`)).status, 302);
+});
+
+test('what could not be given its name is signed for once, however often it is tried', async (t) => {
+  const room = await desk(t);
+  const { opened, get, send, folder } = room;
+  const draft = placeOf(await send('publish/new', [['title', 'Late']]));
+  placeOf(await send(`${draft}/documents`, [['do', 'all']]));
+  placeOf(await send(`${draft}/prepare`));
+  assert.equal(await ended(room), 'ready');
+  const ready = await (await get(`${draft}/run`)).text();
+  const publication = /name="publication" value="([0-9a-f]{16})"/.exec(ready)?.[1] ?? assert.fail(ready);
+  const sign: Fields = [['publication', publication], ['looked', 'yes']]; // prettier-ignore
+  await mkdir(join(folder, 'exports/late')); // somebody else was quicker
+  for (const _ of [1, 2]) {
+    const answer = await send(`${draft}/publish`, sign);
+    assert.match(await answer.clone().text(), /There is something at the place/);
+    await refused(room, answer, 'the place is taken');
+  }
+  await rmdir(join(folder, 'exports/late'));
+  placeOf(await send(`${draft}/publish`, sign));
+  assert.equal((await opened.publications()).length, 1);
 });
 
 test('while one publication is prepared another draft is kept and told to wait', async (t) => {

@@ -1,8 +1,8 @@
 import type { Join, PlacedStatement } from '../../nouns/claim.ts';
-import { comparable, keysOf, meetBy, related, slotsOf } from './candidates.ts';
+import { comparable, keysOf, meetBy, related, slotsOf, type Slots } from './candidates.ts';
 import { cluster, type Constraints, type Link } from './cluster.ts';
 import { FEATURES, featuresOf, type PairKind } from './pair.ts';
-import { profileText, type ClaimDocument, type Profile } from './profile.ts';
+import { profileText, type ClaimDocument, type Profile, type TextProfile } from './profile.ts';
 import { MISSING, WEIGHTS } from './weights.ts';
 
 /** Statements of one fact, in the order they were given. */
@@ -135,35 +135,59 @@ export function compare(
   documents: readonly ClaimDocument[],
   statementsOf: (document: ClaimDocument) => readonly PlacedStatement[],
 ): ComparedStatements {
-  const texts = documents.map((document) => profileText(document, statementsOf(document)).statements);
-  const keys = new Map(texts.map((statements) => [statements, keysOf(statements)]));
+  const profiles: Profile[] = [];
+  const texts = documents.flatMap((document): readonly Comparable[] => {
+    const { profile, statements } = profileText(document, statementsOf(document));
+    const first = profiles.push(...statements) - statements.length;
+    return [{ profile, statements, first, keys: keysOf(statements), slots: statements.map(slotsOf) }];
+  });
   const pairs: ComparedPair[] = [];
   const never: (readonly [number, number])[] = [];
-  const profiles = texts.flat();
-  const of = texts.flatMap((statements) => statements.map(() => statements));
-  const slots = profiles.map((profile) => slotsOf(profile));
-  for (const [a, first] of profiles.entries()) {
-    for (const [b, second] of profiles.entries()) {
-      if (b <= a || !comparable(first, second) || !meet(a, b)) continue;
-      const features = featuresOf(first, second);
-      if (features === 'never') never.push([a, b]);
-      else pairs.push({ a, b, kind: first.statement.value.kind, features });
+  for (const [index, one] of texts.entries()) {
+    for (const other of texts.slice(index)) {
+      for (const [a, b] of worthComparing(one, other)) {
+        const [first, second] = [one.statements[a], other.statements[b]];
+        if (first === undefined || second === undefined) continue;
+        const features = featuresOf(first, second);
+        if (features === 'never') never.push([one.first + a, other.first + b]);
+        else
+          pairs.push({
+            a: one.first + a,
+            b: other.first + b,
+            kind: first.statement.value.kind,
+            features,
+          });
+      }
     }
   }
   return { profiles, pairs, never };
+}
 
-  function meet(a: number, b: number): boolean {
-    const [one, other] = [profiles[a], profiles[b]];
-    const [mine, theirs] = [slots[a], slots[b]];
-    if (one === undefined || other === undefined || mine === undefined || theirs === undefined) return false;
-    if (mine.free.some((slot) => theirs.free.includes(slot))) return true;
-    const common = mine.named.filter((slot) => theirs.named.includes(slot));
-    if (one.text === other.text) return common.length > 0;
-    const [keysOfOne, keysOfOther] = [keys.get(of[a] ?? []), keys.get(of[b] ?? [])];
-    if (keysOfOne === undefined || keysOfOther === undefined || !related(one.text, other.text)) return false;
-    return [...keysOfOne].some(
-      ([key, slot]) => common.includes(slot) && keysOfOther.has(key) && meetBy(key, one.text, other.text),
-    );
+interface Comparable {
+  readonly profile: TextProfile;
+  readonly statements: readonly Profile[];
+  /** The number of the first of these among those of all texts. */
+  readonly first: number;
+  readonly keys: ReadonlyMap<number, number>;
+  readonly slots: readonly Slots[];
+}
+
+/** Pairs of statements of two texts, or of one, by their places. */
+function* worthComparing(one: Comparable, other: Comparable): Generator<readonly [number, number]> {
+  const met = new Set<number>();
+  if (one !== other && related(one.profile, other.profile))
+    for (const [key, slot] of one.keys)
+      if (other.keys.has(key) && meetBy(key, one.profile, other.profile)) met.add(slot);
+  for (const [a, first] of one.statements.entries()) {
+    for (const [b, second] of other.statements.entries()) {
+      const [mine, theirs] = [one.slots[a], other.slots[b]];
+      if ((one === other && b <= a) || mine === undefined || theirs === undefined || !comparable(first, second))
+        continue;
+      const meet =
+        mine.free.some((slot) => theirs.free.includes(slot)) ||
+        mine.named.some((slot) => theirs.named.includes(slot) && (one === other || met.has(slot)));
+      if (meet) yield [a, b];
+    }
   }
 }
 

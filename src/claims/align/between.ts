@@ -91,5 +91,15 @@ export function scopesOf(a: Profile, b: Profile): { readonly apart: boolean; rea
     scope.filter((word) => !leads.some((lead) => includes(lead, word)));
   const [x, y] = [narrow(a.scope), narrow(b.scope)];
   const meet = shared(a.scope, b.scope) > 0;
-  return { apart: x.length > 0 && y.length > 0 && !meet, alone: x.length > 0 !== y.length > 0 && !meet };
+  return {
+    apart: x.length > 0 && y.length > 0 && !meet,
+    alone: x.length > 0 !== y.length > 0 && !meet,
+  };
+}
+
+const ONE_EVENT = 45; // days in which texts tell of it as new
+
+/** Two stretches of days, as far as both are known, are not of one time in which something is news. */
+export function farApart(a: TextProfile['when'], b: TextProfile['when']): boolean {
+  return a !== undefined && b !== undefined && (a[0] > b[1] + ONE_EVENT || b[0] > a[1] + ONE_EVENT);
 }

@@ -9,6 +9,8 @@ import { hashOf, shared } from './words.ts';
 const MOST_NAMES = 12;
 /** Where a first paragraph has fewer names, words that its text uses most stand in. */
 const ENOUGH = 8;
+/** As many of these words stand beside any number of names: of what happened not every text names who and where. */
+const LEAST_WORDS = 4;
 /** Names that two texts share if they are about one thing; two are a country and whom everybody quotes. */
 const LEAST_SHARED = 3;
 /** Names and words of what they are about that two texts share if they are about one thing, as few names as they have. */
@@ -84,7 +86,7 @@ export function keysOf(profiles: readonly Profile[]): ReadonlyMap<number, number
     const { named, free } = slotsOf(profile);
     const { names, said, text } = profile;
     const lead = text.lead.subarray(0, MOST_NAMES);
-    const about = meant(text.about.subarray(0, Math.max(0, ENOUGH - lead.length)));
+    const about = meant(text.about.subarray(0, Math.max(LEAST_WORDS, ENOUGH - lead.length)));
     const by = new Set([...names.subarray(0, MOST_NAMES), ...lead, ...about]);
     for (const slot of named) {
       for (const name of by.size > 0 ? by : said) keys.set(withoutMark(mixed(slot, name)), slot);

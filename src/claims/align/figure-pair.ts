@@ -1,6 +1,6 @@
 import type { Figure } from '../../nouns/statement.ts';
-import { bit, scopesOf, type Common, wordsAlike } from './between.ts';
-import { slotOf, type Profile, type TextProfile } from './profile.ts';
+import { bit, farApart, scopesOf, type Common, wordsAlike } from './between.ts';
+import { slotOf, type Profile } from './profile.ts';
 import { distanceOf, ratesAmong, relationOf, type Rates } from './values.ts';
 import { shared } from './words.ts';
 
@@ -22,12 +22,6 @@ function bothDated({ text: one }: Profile, { text: other }: Profile): boolean {
 /** They tell of what was then as new, and not of one time. */
 function isFar(a: Profile, b: Profile): boolean {
   return !a.background && !b.background && farApart(a.text.when, b.text.when);
-}
-
-const ONE_EVENT = 45; // days in which texts tell of it as new
-
-function farApart(a: TextProfile['published'], b: TextProfile['published']): boolean {
-  return a !== undefined && b !== undefined && (a[0] > b[1] + ONE_EVENT || b[0] > a[1] + ONE_EVENT);
 }
 
 /** 1 for two events at one time, a half against it for some days between them. */
@@ -66,6 +60,7 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   const sameRole = a.role !== undefined && a.role === b.role;
   if (a.measure === 'count' && !sameRole && headsApart(a, b) && relation !== 'same' && !creditApart(a, b))
     return 'never';
+  if (a.measure === 'count' && x.unit !== 'people' && !sameRole && headsApart(a, b) && isRound(x.lo)) return 'never';
   if (a.measure === 'count' && (x.unit === 'people') !== (y.unit === 'people')) return 'never';
   const attributes =
     a.role === undefined && b.role === undefined && a.attribute !== undefined && b.attribute !== undefined;
@@ -78,19 +73,21 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   const said = wordsAlike(a, b, 'said');
   const distance = relation === 'unknown' ? 0 : distanceOf(x, y);
   const { apart, alone } = scopesOf(a, b);
+  const primary = bit(
+    sameSlot &&
+      a.primary &&
+      b.primary &&
+      !apart &&
+      (differ === 0 || bothDated(a, b)) &&
+      (subject >= 0.5 || agree === 1),
+  );
+  const other = otherHead(a, b);
   return [
     1,
     bit(same),
     bit(!same && (relation === 'meet' || relation === 'boundary')) * (1 - distance),
     distance,
-    bit(
-      sameSlot &&
-        a.primary &&
-        b.primary &&
-        !apart &&
-        (differ === 0 || bothDated(a, b)) &&
-        (subject >= 0.5 || agree === 1),
-    ),
+    primary,
     bit(a.primary !== b.primary && relation !== 'same'),
     bit(relation === 'same' && a.measure === 'count' && x.lo <= SMALL),
     agree,
@@ -113,11 +110,26 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
     bit(a.text === b.text),
     bit(conversion),
     bit(relation === 'apart'),
-    bit(otherHead(a, b)),
+    bit(other),
     bit(isContrast(a, b)),
     bit((a.kind === undefined) !== (b.kind === undefined) && !(a.primary && b.primary)),
     bit(notYet(a, b) || notYet(b, a)),
+    bit(sameSlot),
+    bit(sameSlot && (grows(a, b) || grows(b, a))),
   ];
+}
+
+/** One digit, however many noughts: any two things may be so many. */
+function isRound(value: number): boolean {
+  return /^\d0*$/.test(String(value));
+}
+
+/** The later text has the greater figure, as tolls grow. */
+function grows(a: Profile, b: Profile): boolean {
+  const [x, y] = [a.statement.value, b.statement.value];
+  const [earlier, later] = [a.text.published, b.text.published];
+  if (x.kind !== 'figure' || y.kind !== 'figure' || earlier === undefined || later === undefined) return false;
+  return earlier[1] < later[0] && x.lo < y.lo;
 }
 
 /** The one was on a day after the text of the other was published. */

@@ -39,6 +39,8 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['contrast', 'same-subject'],
     ['kind-alone'],
     ['not-yet'],
+    ['slot', 'same-count'],
+    ['grows', 'same-subject'],
   ],
   date: [
     ['bias'],

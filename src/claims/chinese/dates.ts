@@ -163,6 +163,7 @@ function isLunar(own: string, match: RegExpExecArray): boolean {
 /** `新华社北京3月5日电`, `（2017年3月5日）` alone: when it was printed. */
 function ofSaying(own: string, match: RegExpExecArray): boolean {
   const after = own.slice(match.index + match[0].length, match.index + match[0].length + 12);
+  if (match.groups?.['relyear'] !== undefined && /^\d{1,3}[岁歲]/u.test(after)) return true; // how old somebody is
   return (
     /^(?:电|電|讯|訊|报道|消息|刊|发表文章|印发|发布$)/u.test(after) ||
     /^(?:表示|称|稱|说|說|告诉|告訴|指出|回应|回應|通报|通報|发布|發布|公布|宣布|透露|介绍|披露|证实|證實|否认|承认|强调|刊文|刊登)/u.test(

@@ -1,11 +1,11 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Figure, Interval } from '../../nouns/statement.ts';
-import { chineseNumber } from './numbers.ts';
+import { chineseNumber, neighbours } from './numbers.ts';
 import type { Found } from '../finder.ts';
 
 const DIGITS = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const HAN = String.raw`[零一二两兩三四五六七八九十百千万萬亿億兆]`;
-const NUMBER = String.raw`(?:(?:${DIGITS})\s?[十百千万萬亿億兆]{0,3}|(?:${HAN}|(?<=${HAN})〇){1,14})`;
+const NUMBER = String.raw`(?:\d+(?:\.\d+)?[万萬亿億]\d+(?:\.\d+)?[百千万萬]{1,2}|(?:${DIGITS})\s?[十百千万萬亿億兆]{0,3}|(?:${HAN}|(?<=${HAN})〇){1,14})`;
 
 const MEASURES: Readonly<Record<string, string>> = {
   個: '', 人: 'people', 名: 'people', 位: 'people', 人次: 'people', 口: 'people', 具: 'people', 元: 'CNY', 块钱: 'CNY', 人民币: 'CNY', 美元: 'USD', 美金: 'USD', 欧元: 'EUR',
@@ -15,7 +15,10 @@ const MEASURES: Readonly<Record<string, string>> = {
   秒: 'seconds', 天: 'days', 周: 'weeks', 个月: 'months', 年: 'years', 户: 'households', 家: 'companies', 所: 'schools', 间: 'rooms', 座: 'buildings', 栋: 'buildings',
   幢: 'buildings', 辆: 'vehicles', 架: 'aircraft', 艘: 'ships', 枚: 'pieces', 份: 'documents', 页: 'pages', 个: '', 起: 'cases', 次: 'times', 件: 'pieces', 项: 'items', 条: 'items',
   张: 'pieces', 只: 'animals', 头: 'animals', 册: 'volumes', 本: 'volumes', 支: 'pieces', 处: 'places', 片: 'pieces', 批: 'groups', 部: 'pieces', 倍: 'times', '%': 'percent', '％': 'percent',
-  个百分点: 'points', 百分点: 'points', 公升: 'litres', 种: 'kinds', 台: 'machines', 例: 'cases', 宗: 'cases', 村: 'villages', 分: 'points',
+  个百分点: 'points', 百分点: 'points', 公升: 'litres', 种: 'kinds', 台: 'machines', 例: 'cases', 宗: 'cases', 村: 'villages', 分: 'points', 块: 'CNY',
+  戶: 'households', 間: 'rooms', 棟: 'buildings', 輛: 'vehicles', 張: 'pieces', 條: 'items', 項: 'items', 頁: 'pages', 隻: 'animals', 頭: 'animals', 冊: 'volumes', 處: 'places',
+  種: 'kinds', 臺: 'machines', 圓: 'CNY', 英鎊: 'GBP', 噸: 'tonnes', 公噸: 'tonnes', 公頃: 'hectares', 畝: 'mu', 小時: 'hours', 個小時: 'hours', 分鐘: 'minutes', 個月: 'months',
+  週: 'weeks', 級: 'magnitude', 個百分點: 'points', 百分點: 'points',
 }; // prettier-ignore
 const MEASURE = Object.keys(MEASURES)
   .toSorted((a, b) => b.length - a.length)
@@ -64,8 +67,7 @@ function countsIn(text: string, sentence: Span, wordEnd: (at: number) => number)
     if (figure === undefined) return [];
     const start = sentence.start + figure.start;
     const bare = sentence.start + match.index + match[0].length;
-    const noun = wordEnd(bare);
-    const counted = text.slice(bare, Math.min(noun, sentence.end));
+    const counted = countedAt(text, bare, Math.min(wordEnd(bare), sentence.end), figure.word);
     const named =
       NOUNS.has(figure.unit) &&
       !/^(?:人|人次|口|例|起|宗|村)$/u.test(figure.word) &&
@@ -84,6 +86,17 @@ function countsIn(text: string, sentence: Span, wordEnd: (at: number) => number)
     ];
   });
 }
+
+const BEARER = /^(?:名|位|辆|輛|艘|架)$/u;
+/** A noun of several words: `消防车`, `指战员`. */
+const COMPOUND =
+  /^\p{Script=Han}{1,6}?(?:人员|人員|工人|军人|運動員|运动员|车辆|[车車员員者民师犯兵警官船机機])(?![员員人辆])/u;
+
+function countedAt(text: string, start: number, end: number, measure: string): string {
+  const word = text.slice(start, end);
+  if (!BEARER.test(measure) || word === '' || CLOSED.test(word) || PEOPLE.test(word) || /[车船机]$/u.test(word)) return word;
+  return COMPOUND.exec(text.slice(start, start + 9))?.[0] ?? word;
+} // prettier-ignore
 
 /** Units whose measure word is followed by the noun that is counted. */
 const NOUNS: ReadonlySet<string> = new Set([
@@ -121,9 +134,15 @@ const NOUN_UNITS: readonly (readonly [string, RegExp])[] = [
   ['jobs', /^(?:岗位|工作岗位|就业岗位|职位)$/u],
   ['points', /^工?分$/u],
 ];
-const HOUSED = /^[座间栋幢处套所]$/u;
+/** Named in front of the sum: `新台币2亿元`. */
+const CURRENCIES: readonly (readonly [RegExp, string])[] = [
+  [/新?[台臺][币幣](?:逾|近|约|約)?$/u, 'TWD'],
+  [/港[币幣](?:逾|近|约|約)?$/u, 'HKD'],
+  [/美[金元](?:逾|近|约|約)?$/u, 'USD'],
+];
+const HOUSED = /^[座间間栋棟幢处處套所]$/u;
 const HOUSES = /(?:房屋|住房|民房|房子|平房|住宅)(?:共计?|约|合计|总计|达)?$/u;
-const PEOPLE = /(?:人|者|员|民|生|师|犯|兵|童|女|男|警|工|官|客|徒|长|众|属|妇|孩子|老人|干部|居|代表)$/u;
+const PEOPLE = /(?:警察|人|者|员|民|生|师|犯|兵|童|女|男|警|工|官|客|徒|长|众|属|妇|孩子|老人|干部|居|代表)$/u;
 
 /** 家 counts firms of every kind: `180家商铺`, `12家企业`. */
 function firmOf(noun: string): string {
@@ -152,9 +171,12 @@ function figureOf(own: string, match: RegExpExecArray): Read | undefined {
   if (blocked(before, after, match[0], groups)) return undefined;
   const measure = groups['measure'] ?? '';
   const measured = HOUSED.test(measure) && HOUSES.test(before) ? 'houses' : MEASURES[measure];
-  const unit = groups['share'] === undefined ? measured : 'percent';
+  const money = measured === 'CNY' ? CURRENCIES.find(([words]) => words.test(before))?.[1] : undefined;
+  const unit = groups['share'] === undefined ? (money ?? measured) : 'percent';
   const word = groups['share'] === undefined ? measure : groups['share'];
   if (unit === undefined) return undefined;
+  const pair = neighbours(groups['number'] ?? '');
+  if (pair !== undefined) return rangeOf(pair, groups, { start, end, unit, word });
   const value = valueOf(groups);
   const low = groups['low'] === undefined ? undefined : lowOf(groups);
   if (value === undefined) return undefined;
@@ -162,6 +184,18 @@ function figureOf(own: string, match: RegExpExecArray): Read | undefined {
   const lead = BEFORE.find(([words]) => words.test(before));
   const length = lead?.[0].exec(before)?.[0].length ?? 0;
   return { start: start - length, end, interval: lead?.[1](value) ?? behind(value, groups), unit, word };
+}
+
+/** `五六个`, `三四百人`. */
+function rangeOf(
+  pair: readonly [string, string],
+  groups: Readonly<Record<string, string | undefined>>,
+  read: Omit<Read, 'interval'>,
+): Read | undefined {
+  const scale = groups['myriad'];
+  const times = scale === undefined ? 1 : (chineseNumber(scale) ?? 1);
+  const [lo, hi] = [chineseNumber(pair[0]), chineseNumber(pair[1])];
+  return lo === undefined || hi === undefined ? undefined : { ...read, interval: closed(lo * times, hi * times) };
 }
 
 function valueOf(groups: Readonly<Record<string, string | undefined>>): number | undefined {
@@ -197,7 +231,7 @@ function blocked(
   own: string,
   { number, measure = '' }: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  if (/(?:[第初周〔［]|星期|礼拜|编号)$/u.test(before)) return true;
+  if (/(?:[第初周唯〔［]|星期|礼拜|编号)$/u.test(before)) return true;
   if (measure === '') return ORDINAL.test(after);
   if (number === '一' && ARTICLE.test(measure)) return !/[伤死亡]/u.test(before + after);
   return BLOCKS[measure]?.(before, after, own) ?? false;
@@ -205,7 +239,7 @@ function blocked(
 
 const ORDINAL = /^(?:岁|歲|号|號|日|月|时|時|点|點|世纪|世紀|年代|届|屆|楼|层|路|中全会|大)/u;
 const ARTICLE =
-  /^(?:个|個|天|位|名|家|部|片|种|项|条|起|次|批|度|处|支|张|件|本|里|口|座|所|间|栋|幢|辆|架|艘|份|只|头|册|例|宗|台|户)$/u;
+  /^(?:个|個|天|位|名|家|部|片|种|项|条|起|次|批|度|处|支|张|件|本|里|口|座|所|间|栋|幢|辆|架|艘|份|只|头|册|例|宗|台|户|块|處|間|棟|輛|張|條|項|頁|隻|頭|冊|種|臺|戶)$/u;
 
 /** Measure words that are something else: `家` and `本` begin nouns, `2017年` is a date, `一级` a rank. */
 const noun = (_: string, __: string, own: string): boolean => !/\d|[百千万]/u.test(own);
@@ -221,6 +255,9 @@ const BLOCKS: Readonly<Record<string, (before: string, after: string, own: strin
   里: noun,
   口: noun,
   人: (_, after) => /^[数均]/u.test(after),
+  块: (before) => !/(?:罚|款|钱|付|价|卖|买|工资|赔|收入|花)[了过]?$/u.test(before),
+  个月: (before) => /[那这每某同上下]$/u.test(before),
+  天: (before) => /[那这每某同]$/u.test(before),
   分: (before, after, own) =>
     /^(?:[钟鐘之别成析为布到支店局公院会贝明寸]|\d)/u.test(after) ||
     /[时時点點]$/u.test(before) ||

@@ -4,10 +4,29 @@
  */
 export function chineseNumber(written: string): number | undefined {
   const plain = written.normalize('NFKC').replace(/[,，\s]/g, '');
+  // `1万2千`: a number in digits for each scale.
+  const mixed = /^(\d+(?:\.\d+)?[万萬亿億])(\d+(?:\.\d+)?[十百千万萬]+)$/u.exec(plain);
+  if (mixed !== null) return added(chineseNumber(mixed[1] ?? ''), chineseNumber(mixed[2] ?? ''));
   const { digits, scale } = /^(?<digits>\d+(?:\.\d+)?)(?<scale>[十百千万萬亿億兆]*)$/u.exec(plain)?.groups ?? {};
   const value = digits === undefined ? spoken(plain) : Number(digits) * scaleOf(scale ?? '');
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
+
+function added(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined || b >= a ? undefined : a + b;
+}
+
+const NEIGHBOURS = /(?<low>[一二两兩三四五六七八])(?<high>[二三四五六七八九])(?<scale>[十百千万萬亿億]*)$/u;
+
+/** `五六`, `二十八九`, `三四百`: two digits that follow each other are a range; as they are written, each alone. */
+export function neighbours(written: string): readonly [string, string] | undefined {
+  const match = NEIGHBOURS.exec(written);
+  const { low = '', high = '', scale = '' } = match?.groups ?? {};
+  if (match === null || (DIGITS[high] ?? 0) !== (DIGITS[low] ?? 0) + 1) return undefined;
+  const before = written.slice(0, match.index);
+  if (/[〇零一二两兩三四五六七八九]$/u.test(before) || /[一-九]$/u.test(before) && !/[十百千万萬亿億]$/u.test(before)) return undefined;
+  return [before + low + scale, before + high + scale];
+} // prettier-ignore
 
 const DIGITS: Readonly<Record<string, number>> = {
   〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 兩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,

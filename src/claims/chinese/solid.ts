@@ -9,6 +9,7 @@ export interface SolidText {
 }
 
 const MARK = '，。；：、？！（）〔〕【】《》“”「」';
+const COUNTED = '年月日人户元个名家亩吨张间份分次件辆页';
 /** Printers and recognition set digits apart; two spaces and more part cells. */
 const SPACES = [
   new RegExp(String.raw`(?<=[\p{Script=Han}${MARK}])[ \u00a0](?=\d)`, 'gu'),
@@ -22,8 +23,18 @@ const SPACES = [
 const FOLDS: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)],
   [/(?<=\d)[．](?=\d)/gu, () => '.'],
-  [/(?<=\d[,，]?)[Oo](?=[\d,，]|[ \u00a0]?[年月日人户元个名家亩吨])/gu, () => '0'],
-  [/(?<=\d[,，]?)[lI|](?=\d|[ \u00a0]?[年月日人户元个名家亩吨])/gu, () => '1'],
+  [
+    new RegExp(String.raw`(?<=\d[,，]?)[Oo]+(?=[\d,，]|[ \u00a0]?[${COUNTED}])`, 'gu'),
+    (letters) => '0'.repeat(letters.length),
+  ],
+  [new RegExp(String.raw`(?<=\d[,，]?)[lI|](?=\d|[ \u00a0]?[${COUNTED}])`, 'gu'), () => '1'],
+  [
+    new RegExp(
+      String.raw`(?<=[\p{Script=Han}${MARK}][ \u00a0]?)[lI](?=\d{1,3}(?:[,，]\d{3})?[ \u00a0]?[${COUNTED}])`,
+      'gu',
+    ),
+    () => '1',
+  ],
   [/(?<=\d[ \u00a0]?)入(?=[,，。；;、]|死|受?伤|失踪)/gu, () => '人'],
   [/(?<=\p{Script=Han}[ \u00a0]?)[,:;?!]|[,:;?!](?=[ \u00a0]?\p{Script=Han})/gu, (mark) => FULL[mark] ?? mark],
 ];

@@ -26,13 +26,16 @@ export interface Clock extends DayRange {
 /**
  * Times of the clock, on the day told; with the offset of the zone where the text gives one that is known, else local to
  * the place; in coordinated universal time where it gives that too. A dot may part hours and minutes only where a half of
- * the day or a zone follows: `3.45` alone is a number.
+ * the day, a day or a zone follows: `3.45` alone is a number.
  */
 export function clocksIn(text: string, day: Day | undefined): readonly Clock[] {
   if (day === undefined) return [];
   return Array.from(text.matchAll(CLOCK)).flatMap((match) => {
     const groups = match.groups ?? {};
-    const plainDot = groups['hour24'] !== undefined && match[0].includes('.') && !/GMT|UTC|hours|local/i.test(match[0]);
+    const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 24);
+    const placed = /^at\s/i.test(match[0]) && ON_DAY.test(behind);
+    const plainDot =
+      groups['hour24'] !== undefined && match[0].includes('.') && !/GMT|UTC|hours|local/i.test(match[0]) && !placed;
     const told = groups['other'] ?? groups['packed'];
     const minutes = told === undefined ? minutesOf(groups) : packed(told);
     if (plainDot || minutes === undefined) return [];
@@ -42,6 +45,10 @@ export function clocksIn(text: string, day: Day | undefined): readonly Clock[] {
     return range === undefined ? [] : [{ start: match.index, end: match.index + match[0].trimEnd().length, ...range }];
   });
 }
+
+/** `at 4.30 on Sunday`: no price, since a day follows. */
+const ON_DAY =
+  /^\s?(?:on\s(?:the\s(?:morning|afternoon|evening|night)|\p{Lu}|\d)|in\sthe\s(?:morning|afternoon|evening))/u;
 
 function minutesOf({
   hour,

@@ -1,6 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Credit } from '../../nouns/statement.ts';
 import type { Sentence } from './analyse.ts';
+import { isBody } from './holders.ts';
 import { type Phrase, phraseAfter, spanOf, subjectOf } from './phrases.ts';
 import { REPORTING, TAGS } from './verbs.ts';
 
@@ -48,15 +49,16 @@ export function tellingsOf(
   });
 }
 
-/** Whom a sentence is about that nobody speaks in: the next `he said` is theirs. A full name, so that no place is taken for one. */
+/** Whom a sentence is about that nobody speaks in: the next `he said` is theirs. A full name, so that no place is taken for one, or a body. */
 function mentionIn(text: string, { sentence, sayings }: Telling): readonly Saying[] {
   const verb = sentence.tokens.findIndex(({ pos }) => pos === 'VERB' || pos === 'AUX');
   const subject = sayings.length > 0 || verb < 1 ? undefined : subjectOf(sentence, verb);
   if (subject === undefined || subject.last - subject.first < 1 || subject.last - subject.first > 4) return [];
   const words = sentence.tokens.slice(subject.first, subject.last + 1);
-  if (!words.every(({ pos, text: word }) => pos === 'PROPN' && /^\p{Lu}[\p{L}.’'-]*$/u.test(word))) return [];
   const own = spanOf(sentence, subject);
-  if (PLACE.test(text.slice(own.start, own.end))) return [];
+  const name = text.slice(own.start, own.end);
+  const person = words.every(({ pos, text: word }) => pos === 'PROPN' && /^\p{Lu}[\p{L}.’'-]*$/u.test(word));
+  if (!isBody(name) && (!person || PLACE.test(name))) return [];
   return [
     { ...own, credits: [creditAt(text, own)], verb: '', scope: { start: own.start, end: own.start }, tag: false },
   ];
@@ -267,7 +269,8 @@ function creditOf(text: string, sentence: Sentence, phrase: Phrase, before: read
   }
   if (/^(?:i|we)$/.test(word)) return undefined;
   const names = before.map(({ credits }) => credits[0]?.name ?? '').filter((each) => each !== '');
-  const name = /^s?he$/.test(word) ? (names.findLast((each) => !BODY.test(each)) ?? names.at(-1)) : names.at(-1);
+  const body = (each: string): boolean => BODY.test(each) || isBody(each);
+  const name = /^s?he$/.test(word) ? (names.findLast((each) => !body(each)) ?? names.at(-1)) : names.at(-1);
   return name === undefined ? undefined : { name };
 }
 

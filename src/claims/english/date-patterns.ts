@@ -51,17 +51,18 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   rule(String.raw`\b(?:from|between)\s${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?<until>${DAY})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
   rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until>${DAY}))?|(?<day2>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until2>${DAY}))?(?:\sof)?\s${MONTH})(?![\p{L}\d]|,?\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
   rule(String.raw`${ON}\b${MONTH}(?:\sof)?,?\s(?<year>${YEAR})(?![\d-]|,\d)`, false, ({ match = '', year }) => oneMonth(Number(year), monthIn(match))),
-  rule(String.raw`\b(?i:(?<which>last|next|this(?:\spast)?|this\scoming)|in|since|until|by|during|from|of)\s(?:(?:early|late|mid)[\s-])?${MONTH}(?![\p{L}]|\s\d)`, true, bareMonth),
+  rule(String.raw`\b(?i:(?<which>last|next|this(?:\spast)?|this\scoming)|in|since|until|by|during|from|of|back\sto|before|after)\s(?:(?:early|late|mid)[\s-])?${MONTH}(?![\p{L}]|\s\d)`, true, bareMonth),
   rule(String.raw`\b(?:between|from)\s(?:the\s)?(?<first>${YEAR})s?\s(?:and|to|until)\s(?:the\s)?(?<second>${YEAR})s?\b|(?<![\d$€£,.])(?<first2>${YEAR})[-–](?<second2>${YEAR})(?![\d-])`, false, ({ first, first2, second, second2 }) =>
     years(Number(first ?? first2), Number(second ?? second2))),
   rule(String.raw`(?:\b(?:in|since|of|during|from|by)\s)?\bthe\s(?:(?<part>early|mid|late)[\s-])?(?:(?<decade>1[0-9]\d0|20\d0)['’]?s|['’](?<tens>[3-9]0)['’]?s)\b`, false, decade),
   rule(String.raw`\b(?:in|since|by|from|of|until|during|after|before|early|late|mid|summer|winter|spring|autumn|fall|through|back\sin|the|year)[\s-](?:(?:early|late|mid)[\s-])?(?<year>${YEAR})(?![\d%\p{L}]|,\d|\.\d|[-–/]\d|-\p{L}|\s(?:people|times|years|days|hours|miles|km|square|metres|meters|dollars|euros|tonnes|tons|pages|words|of|or|more|additional|other)\b)`, false, ({ year }) => years(Number(year)), 'i'),
   rule(String.raw`(?<=\(|,\s)(?<year>${YEAR})(?=\)|,\s)`, false, ({ year }) => years(Number(year))),
   rule(String.raw`${ON}(?:(?<which>(?i:last|next|this|this\spast|this\scoming))\s)?\b(?<weekday>${WEEKDAY})${PART}(?:['’]s)?`, true, weekday),
+  rule(String.raw`(?:\b(?:on|since|by|until|from)\s)?\bthe\s(?<day>${DAY_WORD}|${DAY}(?:st|nd|rd|th))\sof\s(?<which>the|this|last)\smonth\b`, true, ofMonth, 'i'),
   rule(String.raw`\b(?:(?:at|on|over|during)\s(?:the|(?<past>last))|(?<which>last|this|next|this\spast|the\spast))\sweekend(?:['’]s)?`, true, weekend, 'i'),
   rule(String.raw`\b(?:earlier\s|later\s)?(?<word>today|yesterday|tomorrow|tonight|this\smorning|this\safternoon|this\sevening|last\snight)(?:['’]s)?(?:\s(?:morning|afternoon|evening|night))?\b`, true, namedDay, 'i'),
   rule(String.raw`\b(?:earlier\s|later\s|late\s|early\s)?(?<which>last|next|this)\s(?<unit>week|month|year)(?:['’]s)?\b`, true, wholeUnit, 'i'),
-  rule(String.raw`\b(?:the\s)?(?<which>previous|following|next)\s(?<unit>day)\b|\b${COUNT}\s(?<unit2>days?|weeks?|months?|years?)\s(?<side>before|earlier|later)\b(?!\s(?:than|an?|the|its|his|her|their|he|she|they|it|(?-i:\p{Lu})))`, true, fromTold, 'i'),
+  rule(String.raw`\b(?:the\s)?(?<which>previous|following|next)\s(?:day|morning|afternoon|evening|night)\b|\b${COUNT}\s(?<unit2>days?|weeks?|months?|years?)\s(?<side>before|earlier|later)\b(?!\s(?:than|an?|the|its|his|her|their|he|she|they|it|(?-i:\p{Lu})))`, true, fromTold, 'i'),
   rule(String.raw`\b(?:about\s|almost\s|nearly\s|some\s)?${COUNT}\s(?<unit>days?|weeks?|months?|years?|decades?)\sago\b`, true, ago, 'i'),
 ]; // prettier-ignore
 
@@ -110,6 +111,15 @@ function bareMonth({ match = '', which }: Groups, { published, ahead }: Moment):
   if (future) return oneMonth(month >= own ? year : year + 1, month);
   const past = which?.toLowerCase() === 'last' ? month < own : month <= own;
   return oneMonth(past ? year : year - 1, month);
+}
+
+/** `the first of the month`: of the document's own month, or the one before. */
+function ofMonth({ day = '', which = '' }: Groups, { published }: Moment): DayRange | undefined {
+  const anchor = dayOf(published);
+  if (anchor === undefined) return undefined;
+  const before = which.toLowerCase() === 'last';
+  const month = before ? ((anchor.month + 10) % 12) + 1 : anchor.month;
+  return oneDay(validDay(before && anchor.month === 1 ? anchor.year - 1 : anchor.year, month, dayNumber(day)));
 }
 
 function decade({ part, decade: first, tens }: Groups): DayRange | undefined {

@@ -4,7 +4,8 @@ import { type Day, dayOf } from '../calendar.ts';
 import { stretchOf } from '../date-stretch.ts';
 import type { About, Found } from '../finder.ts';
 import type { Sentence } from './analyse.ts';
-import { clocksIn } from './clock.ts';
+import { type Clock, clocksIn } from './clock.ts';
+import { type Half, wordedClocksIn } from './clock-words.ts';
 import type { Telling } from './credits.ts';
 import type { Moment } from './date-grammar.ts';
 import { DATE_PATTERNS } from './date-patterns.ts';
@@ -22,6 +23,7 @@ interface FoundDate extends Found<DatedEvent> {
 export function datesIn(text: string, tellings: readonly Telling[], { published }: About): readonly FoundDate[] {
   const found: FoundDate[] = [];
   let told: Day | undefined = dayOf(published);
+  let half: Half | undefined;
   for (const telling of tellings) {
     const { sentence, quoted } = telling;
     const own = text.slice(sentence.start, sentence.end);
@@ -30,8 +32,12 @@ export function datesIn(text: string, tellings: readonly Telling[], { published 
     const days = daysIn(own, { published, told })
       .filter(({ start, relative }) => !(relative && inQuotation(sentence.start + start)))
       .filter((span) => !ofSaying(sentence, span));
-    told = days.map(({ from, to }) => (from === to ? dayOf(from) : undefined)).find((day) => day !== undefined) ?? told;
-    const clocks = clocksIn(own, told);
+    const past = days.filter((day) => !isNext(own, day) || day.start < (CLOCK.exec(own)?.index ?? 0));
+    const clockDay = firstDay(past) ?? told;
+    told = firstDay(days) ?? told;
+    const worded = wordedClocksIn(own, clockDay, half);
+    const clocks = apart([...clocksIn(own, clockDay), ...worded]);
+    half = halfTold(clocks.at(-1));
     for (const { start, end, from, to } of [...days, ...clocks].toSorted((a, b) => a.start - b.start)) {
       const span = { start: sentence.start + start, end: sentence.start + end };
       found.push({ ...span, value: { kind: 'date', from, to, event: eventOf(text, sentence, span) }, telling });
@@ -40,9 +46,34 @@ export function datesIn(text: string, tellings: readonly Telling[], { published 
   return found;
 }
 
+/** `from 7 p.m. … until the next morning`: the clock in front shows the day before. */
+function isNext(own: string, { start, end }: Span): boolean {
+  return /\b(?:next|following)\b/i.test(own.slice(start, end));
+}
+
+const CLOCK = /\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b|\bpast\b/i;
+
+function firstDay(days: readonly Days[]): Day | undefined {
+  return days.map(({ from, to }) => (from === to ? dayOf(from) : undefined)).find((day) => day !== undefined);
+}
+
+function apart(clocks: readonly Clock[]): readonly Clock[] {
+  return clocks
+    .filter(
+      (clock, index) => !clocks.some((other, at) => at < index && other.start < clock.end && clock.start < other.end),
+    )
+    .toSorted((a, b) => a.start - b.start);
+}
+
+/** By which the next `half past nine` is placed in its day. */
+function halfTold(clock: Clock | undefined): Half | undefined {
+  const hour = clock === undefined ? undefined : Number(/T(\d\d)/.exec(clock.from)?.[1]);
+  return hour === undefined ? undefined : hour < 12 ? 'a' : 'p';
+}
+
 /** No date without one of these; most sentences have none. */
 const DATED =
-  /\d|day|week|month|year|decade|night|noon|morn|evening|tomorrow|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*/iu;
+  /\d|day|week|month|year|decade|night|noon|morn|evening|o['’]clock|past\s|quarter|tomorrow|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*/iu;
 
 interface Days extends Span {
   readonly from: string;
@@ -133,9 +164,13 @@ function ofSaying({ tokens, start: base }: Sentence, span: Span): boolean {
   const verb = before.findLastIndex(({ pos }) => pos === 'VERB');
   const said = before[verb];
   const between = before.slice(verb + 1);
-  const plain = between.every(({ pos, lower }) => pos !== 'AUX' && pos !== 'SCONJ' && !/^[,;:]$|^that$/.test(lower));
-  if (said !== undefined && SPEAKING.has(said.lemma) && plain) return true;
+  const plain = between.every(
+    ({ pos, lower }) => pos !== 'AUX' && pos !== 'SCONJ' && pos !== 'NUM' && !/^[,;:]$|^that$/.test(lower),
+  );
   const next = tokens[last + 1];
+  // `said the fire in Merv in 2017 cost 19 lives`: the day is part of what is said.
+  const inside = between.length > 2 && between[0]?.pos === 'DET' && /^(?:VERB|AUX)$/.test(next?.pos ?? '');
+  if (said !== undefined && SPEAKING.has(said.lemma) && plain && !inside) return true;
   return next?.pos === 'VERB' && SPEAKING.has(next.lemma) && before.at(-1)?.pos === 'PROPN';
 }
 

@@ -1,6 +1,7 @@
 import type { Statement } from '../../nouns/statement.ts';
 import type { StatementFinder } from '../finder.ts';
 import { analyseEnglish } from './analyse.ts';
+import { contestedIn } from './contested.ts';
 import { creditsAt, type Telling, tellingsOf } from './credits.ts';
 import { datesIn } from './dates.ts';
 import { figuresIn } from './figures.ts';
@@ -25,7 +26,8 @@ export const englishFinder: StatementFinder = {
       (counted[index] ?? []).map((figure) => credited(figure, telling)),
     );
     const dates = datesIn(text, tellings, about).map(({ telling, ...date }) => credited(date, telling));
-    const stances = tellings.flatMap((telling) => stancesIn(text, telling));
+    const sides = tellings.flatMap((telling) => stancesIn(text, telling));
+    const stances = [...sides, ...contestedIn(text, tellings, sides)];
     const told = [...figures, ...dates].toSorted((a, b) => a.start - b.start);
     return [...inQuotations(told, quotations), ...stances, ...quotations].toSorted((a, b) => a.start - b.start);
   },

@@ -1,6 +1,7 @@
 import type { Credit } from '../../nouns/statement.ts';
 import type { Sentence } from './analyse.ts';
 import type { Saying } from './credits.ts';
+import { PERSON_NOUNS } from './words.ts';
 import { type Phrase, phraseAfter, spanOf, subjectOf } from './phrases.ts';
 
 /** Who takes a stance. */
@@ -49,22 +50,41 @@ export function holderBy(
 
 function holderOf(text: string, sentence: Sentence, phrase: Phrase, sayings: readonly Saying[]): Holder | undefined {
   const word = sentence.tokens[phrase.first]?.lower ?? '';
-  if (phrase.first === phrase.last && /^(?:i|we|it|that|which|this|you)$/.test(word)) return undefined;
+  if (phrase.first === phrase.last && /^(?:i|that|which|this|you)$/.test(word)) return undefined;
   const span = spanOf(sentence, phrase);
-  if (phrase.first < phrase.last || !/^(?:s?he|they|who)$/.test(word)) {
+  if (phrase.first < phrase.last || !/^(?:s?he|they|we|who|it)$/.test(word)) {
     const name = text.slice(span.start, span.end);
     return { credit: { name, ...span }, named: isNamed(name) };
   }
-  const last = sayings.findLast(({ end }) => end <= span.start)?.credits[0];
+  if (word === 'we') return { credit: { name: 'We', ...span }, named: true };
+  const told = sayings.filter(({ end }) => end <= span.start).flatMap(({ credits }) => credits[0] ?? []);
+  const last = word === 'it' ? told.findLast(({ name }) => isBody(name)) : told.at(-1);
   return last === undefined ? undefined : { credit: { name: last.name }, named: isNamed(last.name) };
+}
+
+/** By a name, an office, or as one person: `the widow`. */
+/** What `it` may stand for when somebody takes a side. */
+export function isBody(name: string): boolean {
+  return BODY.test(name);
 }
 
 function isNamed(name: string): boolean {
   return (
-    /\p{Lu}\p{Ll}/u.test(name.replace(/^(?:The|A|An|Some|Many|Most)\s/, '').replace(/^\p{Lu}\p{Ll}+s$/u, '')) ||
+    PERSON_NOUNS.has(name.split(/\s+/).at(-1)?.toLowerCase() ?? '') ||
+    /\p{Lu}\p{Ll}/u.test(
+      name
+        .replace(
+          /^(?:(?:The|A|An|Some|Many|Most|Several|Few|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens|Hundreds|Thousands|Of)\s)+/,
+          '',
+        )
+        .replace(/^\p{Lu}\p{Ll}+s$/u, ''),
+    ) ||
     OFFICE.test(name)
   );
 }
 
+const BODY =
+  /\b(?:police|force|ministry|government|department|court|mission|commission|agency|office|committee|council|board|bank|church|group|association|federation|embassy|operator|airline|watchdog|regulator|firm|company|chain|maker|union|party|army|navy|military|hospital|university|forum|foundation|institute|newspaper|broadcaster|club|league)\b|^(?-i:\p{Lu}{2,})$/iu;
+
 const OFFICE =
-  /\b(?:police|ministry|government|spokes\p{L}+|authorit\p{L}+|department|court|army|military|company|union|party|officials?|officers?|president|minister|mayor|commissioner|lawyers?|attorneys?|witness(?:es)?|family|mother|father|sister|brother|parents|relatives)\b/iu;
+  /\b(?:police|ministry|government|spokes\p{L}+|authorit\p{L}+|department|court|mission|commission\p{L}*|agency|office|committee|council|board|bank|church|group|association|federation|embassy|operator|owners?|organi[sz]ers|airline|watchdog|regulator|firm|hospital|university|inspectors?|investigators?|prosecutors?|forum|survivors?|captain|doctors?|protesters|manufacturer|army|military|company|union|party|officials?|officers?|president|minister|mayor|commissioner|lawyers?|attorneys?|witness(?:es)?|family|mother|father|sister|brother|parents|relatives)\b/iu;

@@ -4,7 +4,7 @@ import type { Sentence, Token } from './analyse.ts';
 import { isPassive, type Saying, type Telling } from './credits.ts';
 import { type Holder, holderBefore, holderBy } from './holders.ts';
 import { spanOf } from './phrases.ts';
-import { ASSERTED, STANCE_NOUNS, STANCE_VERBS } from './stance-words.ts';
+import { ASSERTED, JUDGED, STANCE_NOUNS, STANCE_VERBS } from './stance-words.ts';
 
 export interface FoundStance extends Span {
   readonly value: Stance;
@@ -51,7 +51,10 @@ function stanceAt(
   if (token.pos === 'ADJ') return byAdjective(text, sentence, index, sayings);
   if (token.pos === 'NOUN') return byNoun(text, sentence, index, sayings);
   if (token.pos !== 'VERB') return undefined;
-  const verb = STANCE_VERBS.get(sentence.tokens[index + 1]?.lower === 'out' ? `${token.lemma}-out` : token.lemma);
+  if (token.lower === 'convinced' && isPassive(sentence, index)) return byAdjective(text, sentence, index, sayings);
+  const next = sentence.tokens[index + 1]?.lower ?? '';
+  const verb = STANCE_VERBS.get(next === 'out' ? `${token.lemma}-out` : token.lemma);
+  if (JUDGES.test(token.lemma) && next !== 'out') return judged(text, sentence, index, sayings);
   const by = verb === undefined ? undefined : passiveBy(text, sentence, index, verb.polarity, sayings);
   if (by !== undefined) return by;
   const holder = isPassive(sentence, index) ? undefined : holderBefore(text, sentence, index, sayings);
@@ -59,13 +62,43 @@ function stanceAt(
   const object = objectOf(text, sentence, index);
   const polarity =
     verb === undefined ? saidPolarity(sentence, index, object.target, holder) : turned(sentence, index, verb.polarity);
-  if (polarity === undefined || object.target === '' || (verb !== undefined && !verb.takes.test(object.words)))
+  if (
+    polarity === undefined ||
+    object.target === '' ||
+    (verb !== undefined && (!verb.takes.test(object.words) || NUMBERED.test(object.target)))
+  )
     return undefined;
   return {
     start: Math.min(holder.credit.start ?? token.start, token.start),
     end: object.end,
     value: { kind: 'stance', holder: holder.credit.name, target: object.target, polarity, verb: token.lemma },
-    attributedTo: [holder.credit],
+    attributedTo: creditedTo(holder.credit),
+  };
+}
+
+/** A text that says `we` says it itself. */
+function creditedTo(credit: Credit): readonly Credit[] {
+  return credit.name === 'We' ? [] : [credit];
+}
+
+/** `what they called a lie`: it is no more than named. */
+const NAMES = /^(?:what|which|that|so)$/;
+const JUDGES = /^(?:speak|call|describe|brand|label|term)$/;
+
+/** `called the document a forgery`, `which it called disproportionate`. */
+function judged(text: string, sentence: Sentence, index: number, sayings: readonly Saying[]): FoundStance | undefined {
+  const cue = sentence.tokens[index];
+  const holder =
+    cue === undefined || isPassive(sentence, index) ? undefined : holderBefore(text, sentence, index, sayings);
+  const { target, end } = objectOf(text, sentence, index);
+  if (cue === undefined || holder?.named !== true || !JUDGED.test(target)) return undefined;
+  if (cue.lemma === 'speak' && !/^of\s/.test(target)) return undefined;
+  if (sentence.tokens.slice(Math.max(0, index - 3), index).some(({ lower }) => NAMES.test(lower))) return undefined;
+  return {
+    start: Math.min(holder.credit.start ?? cue.start, cue.start),
+    end,
+    value: { kind: 'stance', holder: holder.credit.name, target, polarity: 'negative', verb: cue.lemma },
+    attributedTo: creditedTo(holder.credit),
   };
 }
 
@@ -82,6 +115,7 @@ function turned({ tokens }: Sentence, verb: number, polarity: Polarity): Polarit
     if (DECLINES.test(leads)) return polarity === 'negative' ? 'neutral' : 'negative';
     if (!GOES_ON.test(leads)) return undefined;
   }
+  if (before.some(({ lower }) => /^(?:neither|nor)$/.test(lower))) return 'neutral';
   if (before.some(({ lower }) => /^(?:could|may|might|should|would|can|if)$/.test(lower))) return undefined;
   if (!negated) return polarity;
   return polarity === 'positive' ? 'negative' : 'neutral';
@@ -106,15 +140,20 @@ function saidPolarity(sentence: Sentence, verb: number, target: string, holder: 
 const CLAUSE_FOLLOWS = /\b(?:is|are|was|were|has|have|had|did|does|do|would|will|could|can)\b/;
 
 /** `said`: a stance where what is said is a denial, a demand, or a charge. */
-function sayingPolarity(token: Token, target: string, { named }: Holder): Polarity | undefined {
+function sayingPolarity(token: Token, target: string, holder: Holder): Polarity | undefined {
   if (!ASSERTED.verbs.has(token.lemma) || /^(?:think|believ|explain|not|report)ing$/.test(token.lower))
     return undefined;
+  if (NUMBERED.test(target) || holder.credit.name === 'We') return undefined;
   const charged = chargePolarity(target);
   const own = target.replace(/["“‘][^"”]*["”]?/gu, ''); // what others' words hold is a quotation
-  if (charged !== undefined || !named || ASSERTED.report.test(own)) return charged;
+  if (charged !== undefined || !holder.named || ASSERTED.report.test(own)) return charged;
   if (ASSERTED.denial.test(own)) return 'negative';
   return ASSERTED.demand.test(own) ? 'positive' : undefined;
 }
+
+/** `there were 12,000`: a figure, whoever says it. */
+const NUMBERED =
+  /^(?:there\s(?:was|were|are|is)\s)?(?:(?:at\sleast|more\sthan|about|some|only|over)\s)*(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s)/i;
 
 function chargePolarity(target: string): Polarity | undefined {
   if (!ASSERTED.charge.test(target) || ASSERTED.report.test(target)) return undefined;
@@ -163,9 +202,18 @@ function chargeBefore(
   const target = ahead
     ? text.slice(span.start, start).replace(/[\s,]+$/, '')
     : text.slice(end, sentence.end).replace(/^[\s,]+/, '');
-  const polarity = /["“”]/.test(target) ? undefined : chargePolarity(target);
+  const polarity = /["“”]/.test(target) ? undefined : (chargePolarity(target) ?? flatDenial(target));
   if (polarity === undefined) return undefined;
   return { ...span, value: { kind: 'stance', holder: credit.name, target, polarity, verb }, attributedTo: [credit] };
+}
+
+/** `The report is a forgery, the ministry said.` */
+function flatDenial(target: string): Polarity | undefined {
+  return /\b(?:is|are|was|were)\s(?:an?\s|all\s|entirely\s|completely\s|simply\s)?(?:false|untrue|baseless|unfounded|groundless|forger\p{L}+|forged|fake|fabricat\p{L}+|hoax|lies?|slander\p{L}*|nonsense)\b/u.test(
+    target,
+  )
+    ? 'negative'
+    : undefined;
 }
 
 /** The clause that ends with a saying: behind the last joint that parts clauses, if there is one. */
@@ -187,7 +235,7 @@ function passiveBy(
   const holder = by === -1 ? undefined : holderBy(text, sentence, by + 1, sayings);
   const was = tokens.slice(Math.max(0, verb - 4), verb).findLastIndex(({ pos }) => pos === 'AUX');
   const cue = tokens[verb];
-  if (holder === undefined || was === -1 || cue === undefined) return undefined;
+  if (holder?.named !== true || was === -1 || cue === undefined) return undefined;
   const way = turned(sentence, verb, polarity);
   const subject = holderBefore(text, sentence, verb, sayings)?.credit;
   const start = subject?.start ?? tokens[Math.max(0, verb - 4)]?.start ?? cue.start;
@@ -211,8 +259,12 @@ function byAdjective(
 ): FoundStance | undefined {
   const word = sentence.tokens[index];
   const follows = /^(?:of|about|that)$/.test(sentence.tokens[index + 1]?.lower ?? '');
-  if (word === undefined || !follows || !/^(?:sc|sk)eptical$|^(?:dismissive|critical|doubtful)$/.test(word.lower))
-    return undefined;
+  const doubts = word !== undefined && /^(?:sc|sk)eptical$|^(?:dismissive|critical|doubtful)$/.test(word.lower);
+  const holds =
+    word !== undefined &&
+    /^(?:certain|sure|convinced|adamant|positive)$/.test(word.lower) &&
+    !negatedBefore(sentence, index);
+  if (word === undefined || !follows || !(doubts || holds)) return undefined;
   const holder = holderBefore(text, sentence, index, sayings);
   const object = objectOf(text, sentence, index);
   if (holder === undefined || object.target === '') return undefined;
@@ -223,11 +275,17 @@ function byAdjective(
       kind: 'stance',
       holder: holder.credit.name,
       target: object.target,
-      polarity: 'negative',
+      polarity: doubts ? 'negative' : 'positive',
       verb: word.lower,
     },
     attributedTo: [holder.credit],
   };
+}
+
+function negatedBefore({ tokens }: Sentence, index: number): boolean {
+  return tokens
+    .slice(Math.max(0, index - 4), index)
+    .some(({ lower }) => NOT.test(lower) || /^(?:no|make|made|if)$/.test(lower));
 }
 
 /** `his insistence that …`, `the ministry's denial of …`. */
@@ -255,7 +313,7 @@ function byNoun(text: string, sentence: Sentence, index: number, sayings: readon
 }
 
 /** An allegation that something is so asserts it. */
-const CHARGES = /^(?:allegation|accusation)$/;
+const CHARGES = /^(?:allegation|accusation|charge)$/;
 
 /** Whose it is: `his`, `the ministry's`, or, right in front, `police allegations`. */
 function ownerOf(text: string, sentence: Sentence, noun: number, sayings: readonly Saying[]): Credit | undefined {

@@ -42,9 +42,10 @@ const HEARD =
   /\b(?:said|says|told)\b[^.\n“”"]{0,30}\b(?:by (?:tele)?phone|in (?:a|an) (?:tele)?(?:phone )?interview|in a chat|over the phone)\b/;
 
 /** What a text credits outlets and agencies with, in order; last what tells that it has reporters of its own. */
-export function mediaCredits({ text, outlet }: ClaimDocument): readonly MediaCredit[] {
+export function mediaCredits(document: ClaimDocument): readonly MediaCredit[] {
+  const { text, outlet } = document;
   const self = outlet === undefined ? undefined : (mediumOf(outlet)?.name ?? outlet);
-  const names = once(mediaIn(text, outlet));
+  const names = once(mediaIn(document));
   const credits = names.flatMap((media) => {
     const own = self !== undefined && sameOutlet(self, media.name);
     const how = own ? howOwn(text, media) : howCredited(text, media);

@@ -1,10 +1,10 @@
 import type { Derivation, PlacedStatement } from '../../nouns/claim.ts';
 import type { Span } from '../../nouns/reading.ts';
 import type { ClaimDocument } from '../align/profile.ts';
-import { mediaCredits, sameOutlet, type MediaCredit } from './credits.ts';
+import { mediaCredits, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
 import { shinglesOf, type SharedWording, type Shingles } from './reuse.ts';
-import { mediumKey, sourceOf, type Source } from './sources.ts';
+import { isSameSource, mediumKey, sourceOf, type Source } from './sources.ts';
 
 /** What one text tells of where it comes from, without a look at the others. */
 export interface Told {
@@ -30,8 +30,11 @@ export interface Told {
 export function toldBy(document: ClaimDocument, statements: readonly PlacedStatement[]): Told {
   const { id, text, outlet, published = '' } = document;
   const media = mediaCredits(document);
-  const credited = statements.flatMap(({ attributedTo }) =>
-    attributedTo.map((credit) => ({ credit, source: sourceOf(credit.name, document) })),
+  const credited = statements.flatMap((statement) =>
+    statement.attributedTo.map((credit) => ({
+      credit,
+      source: sourceOf(credit.name, document, credit.start ?? statement.start),
+    })),
   );
   return {
     document: id,
@@ -65,6 +68,8 @@ export interface TextLineage {
   /** Where what it says without a credit comes from. */
   readonly root: { readonly source: Source; readonly reason: 'own' | 'text-reuse' | 'whole-text' };
   readonly own: Source;
+  /** It has reporters of its own: what it says without a credit is theirs, whomever else it credits. */
+  readonly reports: boolean;
   /** It was given documents by somebody, to whom counts what persons say in them. */
   readonly leaked: boolean;
   readonly sources: readonly Source[];
@@ -87,6 +92,7 @@ export function lineageOf(told: Told, neighbours: readonly Neighbour[]): TextLin
   return {
     root: rootOf(told, reuse, wireOf(told, neighbours)),
     own: told.own,
+    reports: told.own.kind !== 'medium' || told.media.some(({ own, agency }) => own && !agency),
     leaked: leakOf(told) !== undefined,
     sources: told.sources,
     media: distinctSources(told.media.filter(({ own }) => !own).map(({ name }) => medium(name))),
@@ -108,13 +114,14 @@ function mediaEdges({ document, media }: Told): readonly Derivation[] {
 type Credited = { readonly credit: PlacedStatement['attributedTo'][number]; readonly source: Source };
 
 function bodyEdges(
-  { id }: ClaimDocument,
+  document: ClaimDocument,
   statements: readonly PlacedStatement[],
   credited: readonly Credited[],
 ): readonly Derivation[] {
   const first = statements[0];
+  const { id } = document;
   return credited.flatMap(({ credit, source }): readonly Derivation[] => {
-    if (source.kind === 'crowd' || first === undefined) return [];
+    if (source.kind === 'crowd' || first === undefined || isOwn(document, source)) return [];
     const evidence = { start: credit.start ?? first.start, end: credit.end ?? first.end };
     return [
       { document: id, from: source.name, tier: source.kind === 'medium' ? 'media' : 'body', kind: 'credits', evidence },
@@ -213,13 +220,17 @@ function medium(name: string): Source {
   return { name, kind: 'medium', key: mediumKey(name) };
 }
 
-function ownSource({ id, outlet }: ClaimDocument): Source {
+function ownSource(document: ClaimDocument): Source {
+  const { id, outlet } = document;
+  const source = outlet === undefined ? undefined : sourceOf(outlet, document);
+  if (outlet !== undefined && (source?.kind === 'body' || source?.kind === 'office'))
+    return { ...source, name: outlet };
   const name = outlet === undefined || outlet === '' ? `document ${id}` : (mediumOf(outlet)?.name ?? outlet);
   return medium(name);
 }
 
 function isOwn(document: ClaimDocument, source: Source): boolean {
-  return source.kind === 'medium' && document.outlet !== undefined && sameOutlet(ownSource(document).name, source.name);
+  return document.outlet !== undefined && isSameSource(ownSource(document), source);
 }
 
 function creditOf(
@@ -227,7 +238,7 @@ function creditOf(
   document: ClaimDocument,
   media: readonly MediaCredit[],
 ): Source | undefined {
-  const chain = creditsOf(statement).map((name) => sourceOf(name, document));
+  const chain = creditsOf(statement).map((name) => sourceOf(name, document, statement.start));
   const first = chain[0];
   if (first === undefined || isOwn(document, first)) return undefined;
   if (first.kind !== 'crowd') return first;

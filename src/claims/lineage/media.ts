@@ -1,4 +1,5 @@
 import type { Span } from '../../nouns/reading.ts';
+import type { ClaimDocument } from '../align/profile.ts';
 import { AGENCIES, OUTLETS } from './media-table.ts';
 
 /** What ends the names of outlets that no table has. */
@@ -70,18 +71,24 @@ function unlisted(name: string): Medium | undefined {
   return named ? { name, agency: false, listed: false } : undefined;
 }
 
-const NAME = String.raw`\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[^\S\n]+(?:(?:of|della|de|the)[^\S\n]+)?\p{Lu}[\p{L}\p{N}.'’&/-]*)*`;
+/** Words with capitals in a row, as the source of a pattern. */
+export const NAME = String.raw`\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[^\S\n]+(?:(?:of|della|de|the)[^\S\n]+)?\p{Lu}[\p{L}\p{N}.'’&/-]*)*`;
 const RUN = new RegExp(String.raw`(?:\b[Tt]he[^\S\n]+)?${NAME}`, 'gu');
-/** Within a run of names, and not behind `St.` or an initial. */
-const SENTENCE_ENDS = /(?<=\p{L}{4}\.)(?=\s)/u;
+/** Where a sentence ends within a run of names, and not behind `St.` or an initial. */
+export const SENTENCE_ENDS = /(?<=\p{L}{4}\.)(?=\s)/u;
 const HAN = [...byAlias.keys()].filter((key) => /\p{Script=Han}/u.test(key)).toSorted((a, b) => b.length - a.length);
 
-/**
- * The names of outlets and agencies in a text, in order; of names that lie in one another the longest.
- *
- * @param self the text’s own outlet, whatever its name looks like
- */
-export function mediaIn(text: string, self: string | undefined): readonly MediaName[] {
+const looked = new WeakMap<ClaimDocument, readonly MediaName[]>();
+
+/** The names of outlets and agencies in a text, in order; of names that lie in one another the longest. */
+export function mediaIn(document: ClaimDocument): readonly MediaName[] {
+  let names = looked.get(document);
+  if (names === undefined) looked.set(document, (names = lookedFor(document.text, document.outlet)));
+  return names;
+}
+
+/** @param self the text’s own outlet, whatever its name looks like */
+function lookedFor(text: string, self: string | undefined): readonly MediaName[] {
   const found: MediaName[] = [];
   const called = calledMedia(text).filter((name) => mediumOf(name) === undefined);
   if (self !== undefined && self.length > 2 && mediumOf(self) === undefined) called.unshift(self);
@@ -135,7 +142,7 @@ const NO_NAME = /^(?:The|An?|Another|One|This|That|State\P{L}.*|State)$/u;
 const DAY_AFTER = /\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today)$/;
 const MOST_CALLED = 40; // names; a text that lists more is a list
 
-/** What the text itself calls a newspaper, a site, a channel: `the technology site ByteWatch`, `a local paper, the Echo`. */
+/** What the text itself calls a newspaper, a site, a channel: `the technology site Bytepost`, `a local paper, the Echo`. */
 function calledMedia(text: string): string[] {
   const names = new Set<string>();
   for (const pattern of CALLED) {

@@ -54,7 +54,13 @@ export function originsOf(
       (found.statement.value.kind === 'quotation' ? groups[0] : undefined) ??
       groupOf.get(identity(source)) ??
       groups.find((each) => isSameSource(each.source, source)) ??
-      (source.key === 'officials' ? groups.find(({ source: { kind } }) => kind !== 'medium') : undefined);
+      (source.key === 'officials' ? groups.find(({ source: { kind } }) => kind !== 'medium') : undefined) ??
+      (isUnnamed(source)
+        ? groups.find(
+            (each) =>
+              isNamedParty(each.source) && each.members.some((other) => agrees(other.statement, found.statement)),
+          )
+        : undefined);
     if (group === undefined) groups.push({ source, members: [found] });
     else group.members.push(found);
     const joined = group ?? groups.at(-1);
@@ -66,6 +72,22 @@ export function originsOf(
     kind,
     statements: members.map(({ statement, reason }) => ({ id: statement.id, reason })),
   }));
+}
+
+/** `the organisers`, `the company`: a name that nobody has alone. */
+function isUnnamed({ kind, name }: Source): boolean {
+  return (
+    (kind === 'body' || kind === 'person') &&
+    !/\p{Lu}/u.test(name.slice(1)) &&
+    (!/^\p{Lu}/u.test(name) || PARTY.test(name))
+  );
+}
+
+const PARTY =
+  /^(?:organi[sz]ers|protesters|demonstrators|strikers|campaigners|activists|rebels|workers|unions|prosecutors|lawyers|doctors|officials)$/i;
+
+function isNamedParty({ kind, name }: Source): boolean {
+  return (kind === 'body' || kind === 'person') && /\p{Lu}/u.test(name);
 }
 
 function identity({ kind, key, person = '' }: Source): string {
@@ -89,7 +111,8 @@ function uncredited(found: Found, all: readonly Found[]): Found {
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };
   const leaks = all.flatMap((each) => (each.lineage.leaked ? [each.lineage.root.source] : []));
   const known = [...same.flatMap(({ source }) => source ?? []), ...leaks].find(
-    (source) => onlyQuotes(lineage, source) || lineage.media.some((each) => isSameSource(each, source)),
+    (source) =>
+      onlyQuotes(lineage, source) || (!lineage.reports && lineage.media.some((each) => isSameSource(each, source))),
   );
   if (known !== undefined) return { ...found, source: known, reason: 'credited-nearby' };
   return { ...found, source: lineage.root.source, reason: lineage.root.reason };
@@ -103,19 +126,23 @@ function traced(found: Found, all: readonly Found[], texts: OwnSources): Found {
   let { source, lineage, reason } = found;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const named = source === undefined ? [] : [source, ...lineage.media];
-    const from = texts
+    const others = texts
       .of(named)
       .flatMap((place) => all[place] ?? [])
-      .find((other) => other.lineage !== lineage && agrees(found.statement, other.statement) && isFrom(other));
+      .filter((other) => other.lineage !== lineage && agrees(found.statement, other.statement));
+    const from = others.find((other) => isOf(other)) ?? others.find((other) => isNamed(other));
     if (from?.source === undefined || (source !== undefined && isSameSource(from.source, source))) break;
     [source, lineage, reason] = [from.source, from.lineage, 'credited-nearby'];
   }
   return { ...found, source, reason };
 
-  function isFrom({ lineage: { own } }: Found): boolean {
-    if (source === undefined || isSameSource(own, lineage.own)) return false;
-    if (isSameSource(own, source)) return true;
-    if (!isSameSource(source, lineage.own)) return false;
+  function isOf({ lineage: { own } }: Found): boolean {
+    return source !== undefined && !isSameSource(own, lineage.own) && isSameSource(own, source);
+  }
+
+  function isNamed({ lineage: { own } }: Found): boolean {
+    if (source === undefined || lineage.reports || isSameSource(own, lineage.own)) return false;
+    if (reason === 'credited' && !isSameSource(source, lineage.own)) return false;
     return lineage.media.some((each) => isSameSource(each, own));
   }
 }
@@ -135,5 +162,6 @@ const NO_RATES: Rates = new Map();
 
 function agrees({ value: a }: PlacedStatement, { value: b }: PlacedStatement): boolean {
   if (a.kind === 'figure' && b.kind === 'figure') return relationOf(a, b, NO_RATES) !== 'apart';
+  if (a.kind === 'date' && b.kind === 'date') return a.from <= `${b.to}~` && b.from <= `${a.to}~`;
   return !(a.kind === 'stance' && b.kind === 'stance') || a.polarity === b.polarity;
 }

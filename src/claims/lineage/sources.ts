@@ -1,7 +1,7 @@
 import { isOneEdit } from '../../search/similar.ts';
 import type { ClaimDocument } from '../align/profile.ts';
 import { hanSource } from './han-sources.ts';
-import { mediumOf } from './media.ts';
+import { BODY, ROLES, Speakers } from './speakers.ts';
 
 /** Whom a credit names, as far as texts tell. */
 export interface Source {
@@ -24,67 +24,139 @@ const CROWD =
 const UNNAMED = /\s(?:residents?|witness(?:es)?|villagers?|survivors?|passers-by|students?|workers?|users?|owner)$/;
 const OFFICE =
   /^(?:the|local|state|national|federal|government|city|\p{Lu}\p{L}+|[\p{Lu}.]+)?\s*(?:(?:government|state|security|health|military|rescue|election|law enforcement|police)\s+)*(?:officials?|authorities|sources?|media|officers?|government|reports?|one report|rescuers|spokes\p{L}+|investigators|prosecutors)$/iu;
+const GOVERNMENT = /^(?:\S+\s+){0,2}government(?:\s+(?:of|in|there|officials?|spokes\p{L}+)\b.*)?$/iu;
 const POLICE = /^[Oo]fficers?\b|\b(?:[Pp]olice|[Cc]ops?|pd|\p{Lu}+PD|constabulary|gendarmes|carabinieri)\b/u;
-const BODY =
-  /\b(?:agency|ministry|department|survey|center|centre|institute|university|party|council|court|commission|committee|union|bank|company|corporation|corp|inc|ltd|army|navy|force|forces|brigade|crescent|cross|nations|hospital|office|bureau|association|federation|group|watch|amnesty|parliament|congress|senate|embassy|statement|autopsy|documents?|sheet|research|organi[sz]ation|government)\b/i;
-const SPEAKS_FOR =
-  /\b(?:spokes(?:man|woman|person)|officials?|officer|commissioner|press officer|statement|lieutenant|lt|captain|sergeant|police chief|senior vp|vice president)\b/i;
-
 /** `the British newspaper`, `agency`. */
 const CALLED =
   /^(?:the\s+)?(?:\p{Lu}\p{L}+\s+)?(?:state\s+)?(?:news\s+)?(?:agency|newspaper|daily|magazine|broadcaster|channel|network|website)\s+(?=\p{Lu})/iu;
 
-/** Tells who a credit means, in the text that credits. */
-export function sourceOf(name: string, document: ClaimDocument): Source {
-  const medium = mediumOf(name) ?? mediumOf(name.replace(CALLED, ''));
-  if (medium !== undefined) return { name: medium.name, kind: 'medium', key: sourceKey(medium.name) };
+const speakersOf = new WeakMap<ClaimDocument, Speakers>();
+
+/**
+ * Tells who a credit means, in the text that credits.
+ *
+ * @param at where the credit stands, for what only says `the newspaper` or `the ministry`
+ */
+export function sourceOf(name: string, document: ClaimDocument, at = Infinity): Source {
+  let speakers = speakersOf.get(document);
+  if (speakers === undefined) speakersOf.set(document, (speakers = new Speakers(document)));
+  const medium = mediumIn(name, speakers, at);
+  if (medium !== undefined) return { name: medium, kind: 'medium', key: sourceKey(medium) };
   const han = hanSource(name, document.text);
   if (han !== undefined) return han;
-  const bare = name.replace(/^(?:the|a|an|one|another)\s+/i, '').trim();
+  const bare = name
+    .replace(/^.*\d.*?\s+(?=the\s)/i, '')
+    .replace(COMPANY, '')
+    .replace(ARTICLE, '')
+    .trim();
   if (POLICE.test(bare) && !/\bwitness/i.test(bare)) return { name: bare, kind: 'office', key: 'police' };
-  if (OFFICE.test(bare)) return { name: bare, kind: 'office', key: 'officials' };
-  const named = /\p{Lu}\p{L}+\s+\p{Lu}/u.test(bare) || /^\p{Lu}[\p{L}’'-]+$/u.test(bare);
-  if (BODY.test(bare))
-    return { name: bare, kind: 'body', key: sourceKey(bare.replace(/\b(?:'s|’s)?\s*statement$/i, '')) };
-  if ((!named && CROWD.test(bare)) || UNNAMED.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
+  return spokenFor(bare, speakers, at) ?? plainly(bare, name, speakers, at);
+}
+
+/** `Hotel chain Elmwood`. */
+const COMPANY =
+  /^(?:[Tt]he\s+)?(?:\p{L}+\s+)?(?:chain|company|firm|giant|group|maker|retailer|airline|[Oo]perator|[Oo]wner|association|charity)\s+(?=\p{Lu})/u;
+const ARTICLE = /^(?:the|a|an|one|another)\s+/i;
+
+function mediumIn(name: string, speakers: Speakers, at: number): string | undefined {
+  const named = speakers.mediumNamed(name) ?? speakers.mediumNamed(name.replace(CALLED, ''));
+  if (named !== undefined) return named;
+  const staff = /^(?:[Tt]he\s+)?(.{2,40}?)[’']s\s+\p{Lu}\p{L}+\s+\p{Lu}\p{L}+/u.exec(name)?.[1];
+  if (staff !== undefined) return speakers.mediumNamed(staff);
+  return /^(?:the|that|this)\s+(?:\p{L}+\s+)?(?:newspaper|paper|magazine|website|site|broadcaster|channel|newswire|wire service|news agency|publication)$/iu.test(
+    name,
+  )
+    ? speakers.mediumBefore(at)
+    : undefined;
+}
+
+/** Who speaks for a body: `agency spokesman X`, `the head of the station`, `Health Minister X`, `a spokeswoman`. */
+function spokenFor(bare: string, speakers: Speakers, at: number): Source | undefined {
+  const minister =
+    /^(?:(?:\p{Lu}\p{L}+\s+)?(?<of>\p{L}+)\s+)?[Mm]inister(?:\s+(?:of|for)\s+(?:the\s+)?(?<for>\p{L}+))?(?:,?\s+(?<person>\p{Lu}.*))?$/u.exec(
+      bare,
+    )?.groups;
+  if (minister !== undefined && !/^(?:prime|first)$/i.test(minister['of'] ?? '')) {
+    const field = minister['for'] ?? minister['of'];
+    const ministry = field === undefined ? speakers.headed('ministry', at) : `${field} Ministry`;
+    if (ministry !== undefined) return bodySource(ministry, minister['person']);
+  }
+  const mayor = /^(?:[\p{Lu}][\p{L}]+\s+)?[Mm]ayor(?:\s+(?<person>\p{Lu}.*))?$/u.exec(bare)?.groups;
+  if (mayor !== undefined) return bodySource('city hall', mayor['person'] ?? speakers.titled('mayor'));
+  const { body, led, person } =
+    (ROLE_OF.exec(bare) ?? BODY_ROLE_PERSON.exec(bare) ?? PERSON_OF.exec(bare))?.groups ?? {};
+  if (led !== undefined) return bodySource(fullName(led, speakers, at) ?? led, person?.replace(/,\s*$/, ''));
+  if (
+    body !== undefined &&
+    !/^(?:(?:former|deputy|chief|senior|vice|acting|state|government|local|security|health|military|rescue|election|law enforcement|company|an?)\s*)+$/i.test(
+      body,
+    )
+  )
+    return bodySource(fullName(body, speakers, at) ?? body, person);
+  const alone = ROLE_PERSON.exec(bare)?.groups?.['person'];
+  if (alone !== undefined || /^(?:company\s+)?spokes\p{L}+$/u.test(bare)) {
+    const company = speakers.bodyOf(alone?.split(/\s+/).at(-1) ?? '') ?? speakers.company(at);
+    if (company !== undefined) return bodySource(company, alone);
+  }
+  return undefined;
+}
+
+const ROLE_OF = new RegExp(
+  String.raw`^(?:\p{Ll}+\s+)?${ROLES}\s+(?:of|for|at|from|with)\s+(?:the\s+)?(?<body>[^,]{3,60})(?:,\s+(?<person>\p{Lu}.*))?$`,
+  'u',
+);
+const BODY_ROLE_PERSON = new RegExp(
+  String.raw`^(?<body>.*?\S)\s+(?:(?:press|senior|equity|chief|deputy)\s+)*(?:${ROLES}\s+(?<person>(?:\p{Lu}[\p{L}.’'-]*\s*){1,4})|spokes(?:man|woman|person))$`,
+  'u',
+);
+const PERSON_OF = new RegExp(
+  String.raw`^(?<person>(?:\p{Lu}[\p{L}.’'-]*[\s,]+){1,4})(?:(?:(?:the|an?)\s+)?(?:\p{Ll}+\s+)?${ROLES}\s+(?:of|for|at)\s+(?:the\s+)?(?<led>[^,]{3,60})|of\s+the\s+(?<body>\p{Lu}.*))$`,
+  'u',
+);
+const ROLE_PERSON =
+  /^(?:[Cc]hief [Ee]xecutive|CEO|[Cc]hair(?:man|woman|person)|[Mm]anaging [Dd]irector|[Ss]pokes(?:man|woman|person))\s+(?<person>(?:\p{Lu}[\p{L}.’'-]*\s*){1,4})$/u;
+
+/** What is only called a ministry, a company, by its name. */
+function fullName(bare: string, speakers: Speakers, at: number): string | undefined {
+  const generic = GENERIC.exec(bare)?.groups;
+  if (generic === undefined) return undefined;
+  const { head = '', company } = generic;
+  if (company !== undefined) return speakers.company(at);
+  return speakers.headed(head, at);
+}
+
+const GENERIC =
+  /^(?:\p{Ll}+\s+)?(?:(?<company>company|firm|chain|group|owner|operator|retailer|manufacturer|airline|carmaker)|(?<head>ministry|department|union|committee|association|federation|office|agency|inspectorate|commission|council|hospital|university|bank|court|board|authority|organi[sz]ation|party|foundation|station|institute))$/iu;
+
+function bodySource(body: string, person?: string): Source {
+  const bare = body.replace(/^the\s+/i, '').trim();
+  if (POLICE.test(bare)) return { name: bare, kind: 'office', key: 'police' };
+  const source = { name: bare, kind: 'body', key: sourceKey(bare) } as const;
+  return person === undefined || person.trim() === ''
+    ? source
+    : { ...source, person: sourceKey(personIn(person.trim())) };
+}
+
+function plainly(bare: string, name: string, speakers: Speakers, at: number): Source {
+  const generic = fullName(bare, speakers, at);
+  if (generic !== undefined) return bodySource(generic);
+  if (OFFICE.test(bare) || GOVERNMENT.test(bare)) return { name: bare, kind: 'office', key: 'officials' };
+  const isName = /\p{Lu}\p{L}+\s+\p{Lu}/u.test(bare) || /^\p{Lu}[\p{L}’'-]+$/u.test(bare);
+  if (BODY.test(bare)) return bodySource(bare.replace(/\b(?:'s|’s)?\s*statement$/i, ''));
+  if ((!isName && CROWD.test(bare)) || UNNAMED.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare) };
-  const body = bodyOf(bare, document.text);
-  if (body !== undefined)
-    return POLICE.test(body)
-      ? { name: body, kind: 'office', key: 'police' }
-      : { name: body, kind: 'body', key: sourceKey(body), person: sourceKey(personIn(bare)) };
-  return { name: bare, kind: 'person', key: sourceKey(personIn(bare)) };
+  const titled = /^the\s+\p{Ll}+$/u.test(name) ? speakers.titled(bare) : undefined;
+  const person = personIn(titled ?? bare);
+  const body = speakers.bodyOf(person.split(/\s+/).at(-1) ?? person);
+  if (body !== undefined) return bodySource(fullName(body, speakers, at) ?? body, person);
+  const full = speakers.full(bare);
+  return { name: full ?? titled ?? bare, kind: 'person', key: sourceKey(full === undefined ? person : full) };
 }
 
 /** The name in `Greek Prime Minister X Y`: its last words with capitals. */
 function personIn(name: string): string {
   const run = /(?:\p{Lu}[\p{L}.’'-]*\s+){0,2}\p{Lu}[\p{L}’'-]+$/u.exec(name.replace(/,.*$/, ''));
   return run?.[0] ?? name;
-}
-
-const TITLED = /spokes|official|officer|commissioner/;
-
-/** The body for which a person speaks: `agency spokesman X`, `X, an official from the agency`. */
-function bodyOf(name: string, text: string): string | undefined {
-  const last = personIn(name).split(/\s+/).at(-1) ?? name;
-  if (last.length < 3 || !/^\p{Lu}/u.test(last)) return undefined;
-  for (let at = text.indexOf(last); at >= 0; at = text.indexOf(last, at + last.length)) {
-    const before = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 90), at);
-    const title = TITLED.test(before)
-      ? /([^,.;:“”"()]{3,60}?)\s+(?:spokes(?:man|woman|person)|official|press officer|commissioner)\s+(?:\p{Lu}[\p{L}.’'-]*\s+){0,3}$/u.exec(
-          before,
-        )
-      : null;
-    const phrase = title?.[1]?.replace(/^.*\b(?:said|says|by|to|told|that|as|and)\s+/i, '').trim();
-    if (phrase !== undefined && phrase !== '') return phrase.replace(/^the\s+/i, '');
-    const after = text.slice(at + last.length, at + last.length + 110);
-    const role = /^,\s+(?:an?|the)?\s*([^.;“”"]{0,40}?)\s+(?:of|for|from|at|with)\s+(?:the\s+)?([^,.;“”"]{3,50})/u.exec(
-      after,
-    );
-    if (role?.[1] !== undefined && SPEAKS_FOR.test(role[1])) return role[2];
-    if (at > 200_000) break;
-  }
-  return undefined;
 }
 
 /** Of an outlet, an agency, or a document that stands for itself. */
@@ -113,7 +185,9 @@ export function isSameSource(a: Source, b: Source): boolean {
   const [x, y] = [a.key.split(' '), b.key.split(' ')];
   if (initials(x) === y.join('') || initials(y) === x.join('')) return true;
   if (samePerson(personOf(a), personOf(b))) return true;
-  if (a.kind === 'medium' || b.kind === 'medium' || a.kind === 'office' || b.kind === 'office') return false;
+  if (a.kind === 'office' || b.kind === 'office') return false;
+  if (a.kind === 'medium' || b.kind === 'medium')
+    return a.kind !== b.kind && (`${a.key} `.startsWith(`${b.key} `) || `${b.key} `.startsWith(`${a.key} `));
   const [few, many] = x.length <= y.length ? [x, y] : [y, x];
   if (few.every((word) => many.includes(word))) return true;
   return false;

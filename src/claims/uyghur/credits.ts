@@ -53,8 +53,17 @@ export function speakerBehind(text: string, folded: string, at: number, spelling
   return match === null ? undefined : creditAt(text, at + match[0].lastIndexOf(match.groups?.['name'] ?? ''), match);
 }
 
-function creditAt(text: string, start: number, { groups }: RegExpExecArray): Credit | undefined {
-  const name = groups?.['name']?.trim() ?? '';
+function creditAt(text: string, at: number, { groups }: RegExpExecArray): Credit | undefined {
+  const written = groups?.['name']?.trim() ?? '';
+  const lead = leadOf(text.slice(at, at + written.length));
+  const [start, name] = [at + lead, written.slice(lead)];
   if (name.length < 2 || NOBODY.test(name)) return undefined;
   return { name: text.slice(start, start + name.length), start, end: start + name.length };
 } // prettier-ignore
+
+/** `but`, `however` in front of a name: how long it is, in UTF-16 units. */
+export function leadOf(name: string): number {
+  return (
+    /^(?:لېكىن|ئەمما|بىراق|ھالبۇكى|شۇنىڭدەك|ۋە|lékin|lekin|emma|biraq|лекин|әмма|бирақ)\s/iu.exec(name)?.[0].length ?? 0
+  );
+}

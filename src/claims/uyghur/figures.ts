@@ -75,17 +75,20 @@ const grammarOf = eachSpelling((spelling: Spelling): Grammar => {
   const numbers = uyghurNumbers(spelling);
   const words = UNITS.flatMap(([unit, all]) => all.split('|').map((word) => [word, unit] as const));
   const unit = words.map(([word]) => word).toSorted((a, b) => b.length - a.length);
-  const [lead, more, after, source, between, every] = [
+  const [lead, more, after, source, between, every, from, beyond, below] = [
     LEAD,
     MORE,
     'ئەتراپىدا|ئەتراپىدىكى',
     unit.join('|'),
     BETWEEN,
     'ھەر',
+    '(?:دىن|تىن)',
+    'ئاشىدۇ|ئاشتى|ئاشقان|ئاشىدىغان|ئارتۇق|كۆپرەك|كۆپ',
+    'ئاز|كەم',
   ].map(spelling.spell);
   return {
     figure: new RegExp(
-      String.raw`(?<![\p{L}\p{N}.,-])(?<!${every}\s)(?:(?:${lead})\s)?(?<number>${numbers.source})(?<gap>\s?-?(?:${more})?(?:\s${between}(?=\s))?\s?)(?<unit>${source})(?![-\d])(?<ending>\p{L}*)(?:\s(?<after>${after}))?`,
+      String.raw`(?<![\p{L}\p{N}.,-])(?<!${every}\s)(?:(?:${lead})\s)?(?<number>${numbers.source})(?<gap>\s?-?(?:${more})?(?:\s${between}(?=\s))?\s?)(?<unit>${source})(?![-\d])(?<ending>\p{L}*)(?:\s(?:(?<after>${after})|(?<=${from}\s)(?:(?<beyond>${beyond})|(?<below>${below}))(?!\p{L}{3})))?`,
       'gu',
     ),
     one: keyOf(spelling, 'بىر'),
@@ -131,11 +134,11 @@ export function uyghurFigures(text: string, folded: string, spelling: Spelling):
 
 function intervalOf(value: number, groups: Readonly<Record<string, string | undefined>>): Interval {
   const closed = (lo: number, hi: number | null): Interval => ({ lo, hi, loOpen: false, hiOpen: false });
-  const { least, most, more, some, less, near, about, round, after } = groups;
+  const { least, most, more, some, less, near, about, round, after, beyond, below } = groups;
   if (least !== undefined) return closed(value, null);
   if (most !== undefined) return closed(0, value);
-  if (more !== undefined || some !== undefined) return { lo: value, hi: null, loOpen: true, hiOpen: false };
-  if (less !== undefined) return { lo: 0, hi: value, loOpen: false, hiOpen: true };
+  if ((more ?? some ?? beyond) !== undefined) return { lo: value, hi: null, loOpen: true, hiOpen: false };
+  if ((less ?? below) !== undefined) return { lo: 0, hi: value, loOpen: false, hiOpen: true };
   if (near !== undefined) return { lo: value * (1 - ABOUT), hi: value, loOpen: false, hiOpen: true };
   const rough = about ?? round ?? after;
   return rough === undefined ? closed(value, value) : closed(value * (1 - ABOUT), value * (1 + ABOUT));

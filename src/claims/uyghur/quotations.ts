@@ -1,6 +1,6 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Credit, Statement } from '../../nouns/statement.ts';
-import { type CreditedSentence, speakerBehind } from './credits.ts';
+import { type CreditedSentence, leadOf, speakerBehind } from './credits.ts';
 import type { Spelling } from './letters.ts';
 
 const OPENS: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“', '"': '"', '‹': '›' };
@@ -39,8 +39,9 @@ export function uyghurQuotations(
 function namedBefore(text: string, { start }: Span): Credit | undefined {
   const from = Math.max(0, start - 80);
   const match = /(?:^|[.!؟\n]\s*)(?<name>\p{L}[\p{L}'’-]*(?:\s\p{L}[\p{L}'’-]*){0,2})\s?:\s?$/u.exec(text.slice(from, start - 1));
-  const name = match?.groups?.['name'];
-  if (match === null || name === undefined || DEED.test(name)) return undefined;
+  const written = match?.groups?.['name'];
+  if (match === null || written === undefined || DEED.test(written)) return undefined;
+  const name = written.slice(leadOf(written));
   const at = from + match.index + match[0].indexOf(name);
   return { name, start: at, end: at + name.length };
 } // prettier-ignore

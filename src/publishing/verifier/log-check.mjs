@@ -62,7 +62,7 @@ export function parseCheckpoint(text) {
  * The tree under one checkpoint, as far as proofs have shown it: an entry next to one that was checked has most of its proof
  * in common with it, and only where the two part anything is left to hash.
  */
-class ShownTree {
+export class ShownTree {
   #size;
   #root;
   #tools;

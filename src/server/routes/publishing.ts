@@ -98,7 +98,12 @@ export function publishingRoutes({
 
 async function list(c: Context, { opened, runs, checks }: PublishingRoom, problem?: Problem): Promise<string> {
   const one = opened(c);
-  const [status, drafts, reports] = await Promise.all([one.status(), one.drafts(), one.publications()]);
+  const [status, drafts, spoilt, reports] = await Promise.all([
+    one.status(),
+    one.drafts(),
+    one.spoiltDrafts(),
+    one.publications(),
+  ]);
   const run = runs.of(one.id);
   const publications = await Promise.all(
     reports.map(async (report) => {
@@ -110,6 +115,7 @@ async function list(c: Context, { opened, runs, checks }: PublishingRoom, proble
   return publishPage(frameOf(c), {
     status,
     publications,
+    spoilt,
     drafts: drafts.map((draft) => (run?.draft === draft.id ? { ...draft, run: run.state.kind } : draft)),
     ...signing(one),
     ...(problem && { problem }),

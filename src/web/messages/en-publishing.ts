@@ -76,6 +76,10 @@ export const publishing = {
   'draft.private': 'A draft is a file of the case, not of the ledger. Nothing of it is signed before it is published.',
   'draft.back': 'Back to the draft',
   'draft.waits': 'The draft was kept. The package was not prepared.',
+  'draft.spoilt': {
+    one: '{n} file in the folder of the case is no draft that can be read. Mend it, or take it away:',
+    other: '{n} files in the folder of the case are no drafts that can be read. Mend them, or take them away:',
+  },
   'draft.gone': {
     one: '{n} document of this draft cannot be published: the case does not have it, or it was not read.',
     other: '{n} documents of this draft cannot be published: the case does not have them, or they were not read.',

@@ -72,6 +72,7 @@ export const publishing: Readonly<Record<keyof typeof english, Message>> = {
   'draft.private': '草稿是案卷中的文件，不在账册中。发布之前不签署任何内容。',
   'draft.back': '返回草稿',
   'draft.waits': '草稿已保存，但没有制作发布包。',
+  'draft.spoilt': '案卷文件夹中有 {n} 个文件无法作为草稿读取。请修正或移走：',
   'draft.gone': '草稿中有 {n} 份文件不能发布：案卷中没有，或没有读取成功。',
   'draft.gone-do': '去掉不能发布的',
   'draft.recognise': '图片中的词语',

@@ -19,7 +19,8 @@ export function runPage(frame: Frame, view: RunPageView): string {
   const { status, draft, run } = view;
   const isRunning = run.kind === 'preparing';
   const title = t.text(`run.${run.kind}`);
-  const main = html`${draftHead(status.id, draft, { title })} ${refused(frame, t, view.problem)}
+  const main = html`<div id="run-head" data-renew>${draftHead(status.id, draft, { title })}</div>
+    ${refused(frame, t, view.problem)}
     <div id="run" data-renew ${isRunning && html`data-progress`}>${body(frame, t, view)}</div>`;
   const part = run.kind === 'preparing' ? [percent(run.pages, run.of)] : [];
   return framed(frame, {
@@ -47,7 +48,7 @@ function body(frame: Frame, t: Say, view: RunPageView): Html {
     case 'ready':
       return ready(t, view, run);
     case 'done':
-      return done(t, run);
+      return done(t, view.status.id, run);
   }
 }
 
@@ -172,7 +173,7 @@ function signing(t: Say, { status, draft, signer }: RunPageView, run: ReadyView)
   </form>`;
 }
 
-function done(t: Say, run: Extract<RunView, { kind: 'done' }>): Html {
+function done(t: Say, caseId: string, run: Extract<RunView, { kind: 'done' }>): Html {
   return html`<div class="custody">
     <section aria-labelledby="where">
       <div class="head">
@@ -180,6 +181,12 @@ function done(t: Say, run: Extract<RunView, { kind: 'done' }>): Html {
       </div>
       <p>${t('run.done-say')}</p>
       <pre class="command" dir="ltr" tabindex="0"><code>${run.place}</code></pre>
+      <p class="own-do">
+        <a class="btn" href="${urls.publicationFile(caseId, run.publication)}" download
+          >${icon('download')}${t('given.download')}</a
+        >
+        <a href="${urls.publishing(caseId)}#${run.publication}">${t('publish.before')}</a>
+      </p>
       <h3>${t('run.done-check')}</h3>
       <pre
         class="command"

@@ -23,6 +23,15 @@ export function publishPage(frame: Frame, view: PublishView): string {
         <section aria-labelledby="drafts">
           <div class="head"><h2 id="drafts">${t('publish.drafts')}</h2></div>
           ${drafts.length === 0 ? html`<p>${t('publish.drafts-none')}</p>` : draftList(t, view)}
+          ${
+            view.spoilt.length > 0 &&
+            html`<div class="note-box note-box-fault">
+              <p>${t('draft.spoilt', { n: view.spoilt.length })}</p>
+              <ul class="side-list">
+                ${view.spoilt.map((file) => html`<li><bdi class="hash hash-long">${file}</bdi></li>`)}
+              </ul>
+            </div>`
+          }
           <p class="meta after">${t('draft.private')}</p>
         </section>
         <section aria-labelledby="before">
