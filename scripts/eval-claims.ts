@@ -132,7 +132,10 @@ function plainClaims({ claims, lineage }: LinedUp): object {
       origins: origins.map(({ source }) => source),
       independent_origins: origins.length,
     })),
-    lineage: lineage.map(({ document, from, kind, tier }) => ({ doc: document, derives_from: from, kind, tier })),
+    // To outlets, agencies and leaks, as `--format evaluation` tells it: bodies are told by `origins`.
+    lineage: lineage.flatMap(({ document, from, kind, tier }) =>
+      tier === 'media' ? [{ doc: document, derives_from: from, kind, tier }] : [],
+    ),
   };
 }
 

@@ -110,6 +110,7 @@ function storyDocuments(
   return documents;
 }
 
+/** To outlets, agencies, leaks and documents: which bodies are behind what is said is told by `origins`. */
 function edgesOf(
   views: readonly ClaimView[],
   documents: ReadonlyMap<string, StoryDocument>,
@@ -118,7 +119,7 @@ function edgesOf(
   const edges = new Map<string, Evaluation['lineage'][number]>();
   for (const { document, from, kind, tier, decided } of views.flatMap(({ lineage }) => lineage)) {
     const of = documents.get(document);
-    if (of === undefined || decided?.holds === false) continue;
+    if (of === undefined || decided?.holds === false || tier !== 'media') continue;
     edges.set(`${document} ${from}`, { doc: of.name, derives_from: naming(from), kind, tier });
   }
   return [...edges.values()];

@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { errnoOf } from '../base/errno.ts';
 import { log } from '../base/log.ts';
+import { Problem } from '../base/problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import { filesWithin, uncheckedBags, type BagWithin } from '../intake/bags-within.ts';
 import type { PackageReport } from '../nouns/bag.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
+import { thisProcess } from '../queue/owner.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { QueueTables } from '../queue/tables.ts';
 import { READ_JOB } from '../reading/apply-entries.ts';
@@ -47,8 +49,15 @@ export function openPackagesWithin(parts: Parts): PackagesWithin {
     if (!files.has(`data/${PUBLICATION_PATH}`)) return undefined;
     return asFolder(parts, files, async (folder) => {
       const found = await packageAt(folder, { signal, asFiles: true });
-      if (found?.report.faults === 0) await takeApart(parts, found, { signal, within: bag.container });
-      return found?.report;
+      if (found?.report.faults !== 0) return found?.report;
+      try {
+        await takeApart(parts, found, { signal, within: bag.container });
+        return found.report;
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'altered')) throw error;
+        log('a package in an archive cannot be read', error);
+        return { ...found.report, faults: 1 };
+      }
     });
   };
   const unpacking = new Set<Sha256>();
@@ -76,10 +85,10 @@ export function openPackagesWithin(parts: Parts): PackagesWithin {
   };
 }
 
-/** Whether somebody still reads one of these. */
+/** Whether this process still reads one of these: what another one does may end without a word. */
 async function isLeased({ records }: Desk, originals: readonly Sha256[]): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from job where kind = ${READ_JOB} and state = 'leased'
+    select 1 from job where kind = ${READ_JOB} and state = 'leased' and owner = ${thisProcess()}
       and subject in (select value from json_each(${JSON.stringify(originals)})) limit 1`.execute(
     records.reading.as<QueueTables>(),
   );
@@ -107,15 +116,22 @@ async function asFolder<T>(
     for (const [path, file] of files) {
       if (file === undefined || !isPlain(path)) continue;
       const to = join(own, path);
-      if (!made.has(dirname(to))) await writing(() => makeFolders(dirname(to)));
-      made.add(dirname(to));
-      await writing(() => linked(pathOf(file.id), to));
+      try {
+        if (!made.has(dirname(to))) await writing(() => makeFolders(dirname(to)));
+        made.add(dirname(to));
+        await writing(() => linked(pathOf(file.id), to));
+      } catch (error) {
+        // A name that no folder can hold, or that is that of a folder too, is missing like what lies elsewhere.
+        if (!NO_NAME.has(errnoOf(error) ?? '')) throw error;
+      }
     }
     return await work(own);
   } finally {
     await rm(own, { recursive: true, force: true });
   }
 }
+
+const NO_NAME: ReadonlySet<string> = new Set(['ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG', 'EINVAL', 'EILSEQ']);
 
 /** What lies elsewhere, or has no name of its own, is missing then, and the package does not hold. */
 function isPlain(path: string): boolean {

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Json } from '../base/json.ts';
+import { Problem } from '../base/problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { PackageReport } from '../nouns/bag.ts';
 import type { Page, Passage, Reading, WordBox } from '../nouns/reading.ts';
@@ -236,11 +237,20 @@ function originOf({ title, publication, publisher, day }: PackageReport): Readin
   return said.map(({ name, value }) => ({ name, value: clean(value), origin: STAGE.name }));
 }
 
+/** @throws Problem `altered` where it is none: whoever has a key can sign what no page is */
 async function textFile(vault: Store, sha256: string): Promise<z.infer<typeof TextFile>> {
   const id = parseSha256(sha256);
   const bytes = id === undefined ? Buffer.from('null') : Buffer.concat(await Array.fromAsync(vault.get(id)));
-  const file = TextFile.parse(JSON.parse(bytes.toString('utf8')));
-  return { ...file, text: clean(file.text) };
+  try {
+    const file = TextFile.parse(JSON.parse(bytes.toString('utf8')));
+    return { ...file, text: clean(file.text) };
+  } catch (error) {
+    if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
+    throw new Problem('altered', 'A published package signs for a text that is no text of a page.', {
+      remedy: 'Its files are in the case. Read the one that you need by itself, and ask who published it.',
+      cause: error,
+    });
+  }
 }
 
 /** As long as before: places count in it. */

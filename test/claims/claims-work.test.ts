@@ -6,6 +6,7 @@ import { openClaimsWork } from '../../src/claims/claims-work.ts';
 import { lineUp, type Held } from '../../src/claims/line-up-case.ts';
 import { findSome, lookAgain, type FindingParts } from '../../src/claims/find-in-case.ts';
 import { claimsMigrations } from '../../src/claims/tables.ts';
+import type { Calls } from '../../src/claims/process/messages.ts';
 import { openClaimsRoom } from '../../src/claims/process/claims-room.ts';
 import { intakeMigrations } from '../../src/intake/tables.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
@@ -296,3 +297,51 @@ for (const { why, fail } of FAILURES) {
     assert.equal((await claimsIn(parts)).length > 0, true, 'the next document is lined up');
   });
 }
+
+test('a document over which claims cannot be computed is left out and told, until another version tries it again', async (t) => {
+  t.mock.method(process.stderr, 'write', () => true);
+  const whole = await emptyCase(t);
+  await bringIn(whole, [3, 3, 4]);
+  await work(whole, nothing());
+  const wanted = await claimsIn(whole);
+  const parts = await emptyCase(t);
+  const originals = await bringIn(parts, [3, 3, 4, 7]);
+  const [, , , document = ''] = originals;
+  let failures = 1;
+  const room: typeof parts.room = {
+    ...parts.room,
+    async ask(name, asked) {
+      if (name !== 'changes' || failures-- <= 0) return parts.room.ask(name, asked);
+      await parts.room.ask('remove', { documents: [document] });
+      const answer: Calls['changes']['answer'] = {
+        claims: [],
+        gone: [],
+        lineage: [],
+        failed: [{ document, why: new RangeError('no') }],
+        more: true,
+      };
+      return answer as never;
+    },
+  };
+  const held = nothing();
+  await work({ ...parts, room }, held);
+  const leftOut = async (): Promise<unknown> => {
+    const { rows } = await sql`select original, profile from testimony where unlined = changed`.execute(
+      parts.records.reading.as(),
+    );
+    return rows;
+  };
+  assert.deepEqual(await claimsIn(parts), wanted);
+  assert.deepEqual(await leftOut(), [{ original: document, profile: null }]);
+  await work(parts.again(), nothing());
+  assert.deepEqual(await claimsIn(parts), wanted, 'nor does another process line it up');
+  await parts.records.exclusively((connection) =>
+    sql`update claim_progress set version = 'another'`.execute(connection.as()),
+  );
+  await work(parts.again(), nothing());
+  const all = await emptyCase(t);
+  await bringIn(all, [3, 3, 4, 7]);
+  await work(all, nothing());
+  assert.deepEqual(await claimsIn(parts), await claimsIn(all), 'another version tries it again');
+  assert.deepEqual(await leftOut(), []);
+});

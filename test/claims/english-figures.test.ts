@@ -8,6 +8,7 @@ const CASES = [
   { text: 'At least 31 houses burned.', found: ['At least 31 houses [31, ∞) houses'], why: 'a closed lower end' },
   { text: 'Some 99,999 billion trillion people died.', found: [], why: 'no number, and its pieces are none either' },
   { text: 'It hurt up to 40 people.', found: ['up to 40 people [0, 40] people'], why: 'a closed upper end' },
+  { text: 'Article three of the rule answers it, as paragraph two does.', found: [], why: 'numbers of articles in words' },
   { text: 'Fewer than 20 people came.', found: ['Fewer than 20 people [0, 20) people'], why: 'an open upper end' },
   { text: 'About 200 homes were lost.', found: ['About 200 homes [190, 210] homes'], why: 'five per cent either way' },
   { text: 'Nearly 100 people fled.', found: ['Nearly 100 people [95, 100) people'], why: 'short of it' },

@@ -200,6 +200,8 @@ test('packages that are taken in', async (whole) => {
       'manifest-sha256.txt': `${sha256Of(told)}  data/publication.json\n`,
       'data/publication.json': told,
       'data/../../escaped.txt': 'a name that leads out',
+      'data/doc': 'a file',
+      'data/doc/page.txt': 'a file in a folder of the same name',
     };
     const entries = Object.entries(files).map(([path, text]) => ({ name: `p/${path}`, bytes: Buffer.from(text) }));
     await writeFile(join(outside, 'forged.zip'), makeZip(entries));

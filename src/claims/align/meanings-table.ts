@@ -64,7 +64,7 @@ export const MEANINGS = `
   ministry: 部门 | مىنىستىرلىق
   office bureau: 局 办公室 办事处 | ئىدارە ئىدارى ئىشخانا
   committee: 委员会 管委会 村委会 | كومىتېت
-  agency: 机构 通讯社 | ئاگېنتلىق
+  agency: 机构 通讯社 社 | ئاگېنتلىق
   director chief head: 局长 主任 院长 | باشلىق مۇدىر
   law laws: 法律 条例 | قانۇن
   rule rules regulation: 规定 规则 | بەلگىلىمە

@@ -66,6 +66,13 @@ export function isMeaning(stem: string): boolean {
   return STEMS.has(stem);
 }
 
+const ofEnglish = new Map(meanings.flatMap(({ stem, english }) => english.map((each) => [each, stem] as const)));
+
+/** The stem that stands for the row of a stem in English, or of one that stands for a word in another language. */
+export function meaningOfStem(stem: string): string | undefined {
+  return ofEnglish.get(stem);
+}
+
 /** Each stem in English that stands for another one in what texts in two languages have in common, with that one. */
 export function stemsOfOneMeaning(): readonly (readonly [stem: string, meaning: string])[] {
   return meanings.flatMap(({ stem, english }) =>

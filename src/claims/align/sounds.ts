@@ -66,7 +66,8 @@ function syllablesOf(han: string): readonly string[] {
 const known = new Map<string, string>();
 const MOST_KNOWN = 20_000;
 
-function soundOfName(name: string): string {
+/** @param name in Latin letters, folded, or in Han */
+export function soundOfName(name: string): string {
   let sound = known.get(name);
   if (sound === undefined) {
     if (known.size >= MOST_KNOWN) known.clear();

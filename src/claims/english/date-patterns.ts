@@ -57,7 +57,7 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   rule(String.raw`(?:\b(?:in|since|of|during|from|by)\s)?\bthe\s(?:(?<part>early|mid|late)[\s-])?(?:(?<decade>1[0-9]\d0|20\d0)['’]?s|['’](?<tens>[3-9]0)['’]?s)\b`, false, decade),
   rule(String.raw`\b(?:in|since|by|from|of|until|during|after|before|early|late|mid|summer|winter|spring|autumn|fall|through|back\sin|the|year)[\s-](?:(?:early|late|mid)[\s-])?(?<year>${YEAR})(?![\d%\p{L}]|,\d|\.\d|[-–/]\d|-\p{L}|\s(?:people|times|years|days|hours|miles|km|square|metres|meters|dollars|euros|tonnes|tons|pages|words|of|or|more|additional|other)\b)`, false, ({ year }) => years(Number(year)), 'i'),
   rule(String.raw`(?<=\(|,\s)(?<year>${YEAR})(?=\)|,\s)`, false, ({ year }) => years(Number(year))),
-  rule(String.raw`${ON}(?:(?<which>(?i:last|next|this|this\spast|this\scoming))\s)?\b(?<weekday>${WEEKDAY})${PART}(?:['’]s)?`, true, weekday),
+  rule(String.raw`${ON}(?:(?<which>(?i:last|next|this|this\spast|this\scoming))\s)?(?<!\b(?i:every|each)(?:\s(?:other|second|third|single))?\s)\b(?<weekday>${WEEKDAY})(?!s\b)${PART}(?:['’]s)?`, true, weekday),
   rule(String.raw`(?:\b(?:on|since|by|until|from)\s)?\bthe\s(?<day>${DAY_WORD}|${DAY}(?:st|nd|rd|th))\sof\s(?<which>the|this|last)\smonth\b`, true, ofMonth, 'i'),
   rule(String.raw`\b(?:(?:at|on|over|during)\s(?:the|(?<past>last))|(?<which>last|this|next|this\spast|the\spast))\sweekend(?:['’]s)?`, true, weekend, 'i'),
   rule(String.raw`\b(?:earlier\s|later\s)?(?<word>today|yesterday|tomorrow|tonight|this\smorning|this\safternoon|this\sevening|last\snight)(?:['’]s)?(?:\s(?:morning|afternoon|evening|night))?\b`, true, namedDay, 'i'),

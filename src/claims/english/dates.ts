@@ -88,12 +88,17 @@ function daysIn(own: string, moment: Omit<Moment, 'ahead'>): readonly Days[] {
       const span = { start: match.index, end: match.index + match[0].length };
       if (taken.some((other) => other.start < span.end && span.start < other.end)) continue;
       taken.push(span); // also where it is no day of any calendar: a part of it would be an invention
-      const ahead = looksAhead(own, span.start);
+      // `By December the water is to stand`: what is to come is told behind the date.
+      const ahead = looksAhead(own, span.start) || (/^by\b/i.test(match[0]) && AHEAD.test(clauseFrom(own, span.end)));
       const range = wording.resolve({ ...match.groups, match: match[0], sentence: own }, { ...moment, ahead });
       if (range !== undefined) found.push({ ...span, ...range, relative: wording.relative });
     }
   }
   return stretches(own, found);
+}
+
+function clauseFrom(own: string, end: number): string {
+  return /^[^,;:"“”]*/.exec(own.slice(end, end + 70))?.[0] ?? '';
 }
 
 /** `from Oct. 2 to October 22`: two dates that are the ends of one stretch. */

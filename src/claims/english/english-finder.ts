@@ -5,6 +5,7 @@ import { contestedIn } from './contested.ts';
 import { creditsAt, type Telling, tellingsOf } from './credits.ts';
 import { datesIn } from './dates.ts';
 import { figuresIn } from './figures.ts';
+import { labelLines } from './label-lines.ts';
 import { markedRuns } from './marks.ts';
 import { fullNames } from './names.ts';
 import { quotationsIn } from './quotations.ts';
@@ -22,9 +23,15 @@ export const englishFinder: StatementFinder = {
     const sayings = tellings.flatMap((telling) => telling.sayings);
     const quotations = quotationsIn(text, runs, sayings, fullNames(sentences));
     const counted = figuresIn(text, sentences);
-    const figures = tellings.flatMap((telling, index) =>
-      (counted[index] ?? []).map((figure) => credited(figure, telling)),
-    );
+    const labelled = labelLines(text, block);
+    const figures = [
+      ...labelled.map((figure) => ({ ...figure, attributedTo: [] })),
+      ...tellings.flatMap((telling, index) =>
+        (counted[index] ?? [])
+          .filter((figure) => !labelled.some((line) => line.start < figure.end && figure.start < line.end))
+          .map((figure) => credited(figure, telling)),
+      ),
+    ];
     const dates = datesIn(text, tellings, about).map(({ telling, ...date }) => credited(date, telling));
     const sides = tellings.flatMap((telling) => stancesIn(text, telling));
     const stances = [...sides, ...contestedIn(text, tellings, sides)];

@@ -26,6 +26,7 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:aged?|ages)\s(?:of\s)?(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?|\b[\w-]+[\s-]years?[\s-]olds?\b|(?<=\p{Lu}\p{Ll}+,\s)\d{1,2}(?=[,;)]|\.(?!\d)|$)|\b[\w-]+[\s-](?:weeks?|months?|days?)[\s-]olds?\b/gu,
   /\b\d+(?:st|nd|rd|th)\b/g,
   /(?<=\b(?:No|no|Nos|nos)\.?\s|#)\d+|\b(?:page|pages|pp?\.|article|articles|section|sections|chapter|chapters|paragraph|paragraphs|flight|route|highway|room|line|lines|phase|level|grade|category|type|class|version|unit|zone|channel|appendix|table|figure|step|part|volume|vol\.|bus|train|platform|gate|building|block|lot|directive|document|order|resolution|form|bill|act|item|interstate|psalm|verse|seat|rule|title)\s\d[\d.,-]*\b(?!\s?(?:%|percent|per cent))/gi,
+  /\b(?:articles?|sections?|chapters?|paragraphs?|clauses?|annex|appendix|volumes?|pages?|phase)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/gi,
   /\.?\b\d{2,3}-cal(?:iber|ibre)?\b|\.\d{2,3}(?:[\s-]cal(?:iber|ibre)| \w+ (?:revolver|pistol|rifle|handgun))|\b\d+(?:\.\d+)?[\s-]?mm\s(?:pistol|handgun|gun|rifle|shell|round)/gi,
   /\b\p{L}*\p{Lu}\p{L}*-\d+\p{L}*\b|\b\p{Lu}+\d+\p{L}*\b|\b\d+(?:G|D|K)\b|\b\d+\/\d+\/?\d*\b|\b24\/7\b/gu,
   /\+?\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}\b|\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g,

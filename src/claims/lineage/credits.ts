@@ -34,9 +34,15 @@ const OWN_STAFF = /^[’']s\s+\p{Lu}\p{L}+\s+\p{Lu}\p{L}+(?:\s+in\s+\p{Lu}|,?\s+
 /** What a text tells its own outlet to have done, other than to have reported something before. */
 const OWN_DEED =
   /^,?\s*(?:(?:has|had|have|also|first|later|itself|already)\s+)*(?:counted|found|saw|seen|read|photographed|visited|interviewed|called|spoke (?:with|to)|met|asked|was (?:shown|told|given|able)|analysed|analyzed|examined|reviewed|compared|calculated|measured|checked|verified|obtained|photographs)\b/;
-/** Nobody but the text’s own reporters can be meant. */
-const OUR_STAFF =
-  /\b(?:[Oo]ur|[Tt]his (?:newspaper|paper|magazine|site|website)[’']s) (?:own )?(?:\p{Ll}+ )?(?:reporters?|correspondents?|photographers?|journalists?)\b|\btold (?:this (?:newspaper|paper|reporter|magazine|site|website)|our (?:newspaper|paper|reporters?|correspondents?))\b/u;
+/** Nobody but the text’s own reporters can be meant, or who else was there for whom it speaks. */
+const OUR_STAFF = new RegExp(
+  [
+    String.raw`\b(?:[Oo]ur|[Tt]his (?:newspaper|paper|magazine|site|website)[’']s) (?:own )?(?:\p{Ll}+ )?(?:reporters?|correspondents?|photographers?|journalists?|teams?|delegates?|researchers?|investigators?|volunteers|observers|monitors)\b`,
+    String.raw`\btold (?:this (?:newspaper|paper|reporter|magazine|site|website)|our (?:newspaper|paper|reporters?|correspondents?))\b`,
+    String.raw`\b[Bb]y our (?:own )?count\b|\b[Ww]e (?:have )?(?:counted|interviewed|visited|documented|spoke (?:to|with)|spoken (?:to|with))\b`,
+  ].join('|'),
+  'u',
+);
 /** Words that only who heard them can tell how they were said. */
 const HEARD =
   /\b(?:said|says|told)\b[^.\n“”"]{0,30}\b(?:by (?:tele)?phone|in (?:a|an) (?:tele)?(?:phone )?interview|in a chat|over the phone)\b/;
@@ -59,7 +65,9 @@ export function mediaCredits(document: ClaimDocument): readonly MediaCredit[] {
 }
 
 /** The words that show that the text was written by who was there, or who was told. */
-function ownStaffIn(text: string, names: readonly MediaName[]): Span | undefined {
+function ownStaffIn(whole: string, names: readonly MediaName[]): Span | undefined {
+  // What others say of their own staff is not the text’s.
+  const text = whole.replace(/[“"][^“”"\n]{0,600}[”"]/g, (quoted) => ' '.repeat(quoted.length));
   const ours = OUR_STAFF.exec(text);
   if (ours !== null) return { start: ours.index, end: ours.index + ours[0].length };
   const heard = HEARD.exec(text);

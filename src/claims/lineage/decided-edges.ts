@@ -35,6 +35,7 @@ function denied(lineage: TextLineage, { from }: DecidedEdge): TextLineage {
     ...lineage,
     root: own ? { source: lineage.own, reason: 'own' } : lineage.root,
     denied: [...lineage.denied, source],
+    stretches: lineage.stretches.filter((stretch) => !isSameSource(stretch.source, source)),
     edges: lineage.edges.filter((edge) => edge.from !== from),
   };
 }

@@ -1,10 +1,11 @@
 import type { Derivation, PlacedStatement } from '../../nouns/claim.ts';
 import type { Span } from '../../nouns/reading.ts';
 import type { ClaimDocument } from '../align/profile.ts';
+import { setOf, shared } from '../align/words.ts';
 import { mediaCredits, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
 import { shinglesOf, type SharedWording, type Shingles } from './reuse.ts';
-import { isSameSource, mediumKey, sourceOf, type Source } from './sources.ts';
+import { isSameSource, mediumKey, sourceOf, withHeard, type Source } from './sources.ts';
 
 /** What one text tells of where it comes from, without a look at the others. */
 export interface Told {
@@ -24,6 +25,10 @@ export interface Told {
   readonly sources: readonly Source[];
   readonly bodies: readonly Derivation[];
   readonly quotations: readonly Span[];
+  /** What it repeats of another mail: lines that begin with `>`. */
+  readonly repeated: readonly Span[];
+  /** The numbers in it, of two digits and more: hashes, ascending. */
+  readonly numbers: Uint32Array;
   readonly shingles: Shingles;
 }
 
@@ -53,9 +58,26 @@ export function toldBy(document: ClaimDocument, statements: readonly PlacedState
     sources: distinctSources(credited.map(({ source }) => source)),
     bodies: bodyEdges(document, statements, credited),
     quotations: statements.filter(({ value }) => value.kind === 'quotation').map(({ start, end }) => ({ start, end })),
+    repeated: Array.from(text.matchAll(REPEATED), ({ index, 0: lines }) => ({
+      start: index,
+      end: index + lines.length,
+    })),
+    numbers: numbersIn(text),
     shingles: shinglesOf(text),
   };
 }
+
+const MOST_NUMBERS = 2_000;
+
+function numbersIn(text: string): Uint32Array {
+  const numbers = new Set<string>();
+  for (const [number] of text.matchAll(/\d[\d,.，]*\d/g)) {
+    if (numbers.size < MOST_NUMBERS) numbers.add(number.replace(/\D/g, ''));
+  }
+  return setOf(numbers);
+}
+
+const REPEATED = /^(?:[ \t]*>[^\n]*(?:\n|$))+/gm;
 
 function distinctSources(sources: readonly Source[]): readonly Source[] {
   return [
@@ -75,6 +97,8 @@ export interface TextLineage {
   readonly sources: readonly Source[];
   /** Outlets and agencies that it credits, itself left out. */
   readonly media: readonly Source[];
+  /** Stretches that it repeats word for word from an older text: what stands in them comes from there. */
+  readonly stretches: readonly (Span & { readonly source: Source })[];
   /** Whom people say it does not derive from. */
   readonly denied: readonly Source[];
   readonly edges: readonly Derivation[];
@@ -88,16 +112,26 @@ export interface Neighbour {
 
 /** @param neighbours in an order that does not depend on the order in which documents came */
 export function lineageOf(told: Told, neighbours: readonly Neighbour[]): TextLineage {
+  const version = versionOf(told, neighbours);
   const reuse = neighbours.flatMap((neighbour) => takenFrom(told, neighbour) ?? []);
   return {
-    root: rootOf(told, reuse, wireOf(told, neighbours)),
+    root:
+      version === undefined
+        ? rootOf(told, reuse, wireOf(told, neighbours))
+        : { source: version.told.own, reason: 'text-reuse' },
     own: told.own,
     reports: told.own.kind !== 'medium' || told.media.some(({ own, agency }) => own && !agency),
     leaked: leakOf(told) !== undefined,
     sources: told.sources,
     media: distinctSources(told.media.filter(({ own }) => !own).map(({ name }) => medium(name))),
+    stretches: neighbours.flatMap((neighbour) => stretchOf(told, neighbour) ?? []),
     denied: [],
-    edges: distinct([...mediaEdges(told), ...reuse.map(({ edge }) => edge), ...told.bodies]),
+    edges: distinct([
+      ...(version === undefined ? [] : [sameFile(told, version)]),
+      ...mediaEdges(told),
+      ...reuse.map(({ edge }) => edge),
+      ...told.bodies,
+    ]),
   };
 }
 
@@ -132,6 +166,52 @@ function bodyEdges(
 function distinct(edges: readonly Derivation[]): readonly Derivation[] {
   const seen = new Set<string>();
   return edges.filter(({ from }) => !seen.has(from) && seen.add(from).size > 0);
+}
+
+/** Of the wording of a text: as much in common with another one makes them one paper, a page of it, or one read by a machine twice. */
+const ONE_PAPER = 0.5;
+/** Of a text with few numbers, which tell forms that are filled in apart. */
+const SURELY_ONE_PAPER = 0.8;
+const FEW_NUMBERS = 3;
+const SAME_NUMBERS = 0.7;
+
+/**
+ * The text of which this one is a version, a page or a scan: where nobody brought the two out under different names, the
+ * longest that has most of it, or of which it has most. Undefined for the longest itself.
+ */
+function versionOf(told: Told, neighbours: readonly Neighbour[]): Neighbour | undefined {
+  const versions = neighbours.filter(
+    ({ told: other, wording: { shareOfFirst, shareOfSecond } }) =>
+      isOnePaper(told, other, Math.max(shareOfFirst, shareOfSecond)) &&
+      (told.outlet === undefined || other.outlet === undefined || told.outlet === other.outlet),
+  );
+  return versions
+    .filter(({ told: other }) => isWhole(other, told))
+    .toSorted((a, b) => (isWhole(a.told, b.told) ? -1 : 1))[0];
+}
+
+/** Two reports on one form have their wording in common and not their numbers. */
+function isOnePaper({ numbers: mine }: Told, { numbers: theirs }: Told, share: number): boolean {
+  const least = Math.min(mine.length, theirs.length);
+  if (least < FEW_NUMBERS) return share >= SURELY_ONE_PAPER;
+  return share >= ONE_PAPER && shared(mine, theirs) >= SAME_NUMBERS * least;
+}
+
+function isWhole(a: Told, b: Told): boolean {
+  const [x, y] = [a.shingles.hashes.length, b.shingles.hashes.length];
+  return x === y ? a.document < b.document : x > y;
+}
+
+function sameFile({ document }: Told, { told: { own }, wording }: Neighbour): Derivation {
+  return { document, from: own.name, tier: 'media', kind: 'same-file', evidence: wording.inFirst };
+}
+
+/** A mail repeats the one that it answers; other texts repeat an older one in as many words as are no chance. */
+function stretchOf(told: Told, { told: other, wording }: Neighbour): TextLineage['stretches'][number] | undefined {
+  const { start, end } = wording.inFirst;
+  const repeated = told.repeated.some((lines) => lines.start <= start && end <= lines.end);
+  if (!isNewer(told, other) || !(repeated || wording.words >= LEAST_UNCREDITED)) return undefined;
+  return { start, end, source: other.own };
 }
 
 interface Taken {
@@ -220,13 +300,16 @@ function medium(name: string): Source {
   return { name, kind: 'medium', key: mediumKey(name) };
 }
 
+/** `新华社北京6月4日电`: the line that an agency puts in front of what it sends. */
+const DATELINE = /^\s*(\p{Script=Han}{2,12}社)[^\n]{0,12}\d\s*日[^\n]{0,3}[电電]/u;
+
 function ownSource(document: ClaimDocument): Source {
-  const { id, outlet } = document;
+  const { id, text } = document;
+  const outlet = document.outlet || DATELINE.exec(text)?.[1];
   const source = outlet === undefined ? undefined : sourceOf(outlet, document);
   if (outlet !== undefined && (source?.kind === 'body' || source?.kind === 'office'))
     return { ...source, name: outlet };
-  const name = outlet === undefined || outlet === '' ? `document ${id}` : (mediumOf(outlet)?.name ?? outlet);
-  return medium(name);
+  return outlet === undefined ? medium(`document ${id}`) : withHeard(medium(mediumOf(outlet)?.name ?? outlet));
 }
 
 function isOwn(document: ClaimDocument, source: Source): boolean {

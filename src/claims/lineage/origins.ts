@@ -106,6 +106,8 @@ const PAPERS =
 
 function uncredited(found: Found, all: readonly Found[]): Found {
   const { lineage, statement } = found;
+  const stretch = lineage.stretches.find(({ start, end }) => start <= statement.start && statement.end <= end);
+  if (stretch !== undefined) return { ...found, source: stretch.source, reason: 'text-reuse' };
   const same = all.filter(({ source, statement: other }) => source !== undefined && agrees(statement, other));
   const here = same.find((each) => each.lineage === lineage);
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };

@@ -1,7 +1,8 @@
 import { isOneEdit } from '../../search/similar.ts';
 import type { ClaimDocument } from '../align/profile.ts';
 import { hanSource } from './han-sources.ts';
-import { BODY, ROLES, Speakers } from './speakers.ts';
+import { heardAs, inOtherScript } from './heard.ts';
+import { BODY, NO_BODY, ROLES, Speakers } from './speakers.ts';
 
 /** Whom a credit names, as far as texts tell. */
 export interface Source {
@@ -16,6 +17,8 @@ export interface Source {
   readonly key: string;
   /** Who spoke for a body: folded name. */
   readonly person?: string;
+  /** What makes it the same in another script, as `heardAs` tells. */
+  readonly heard?: string;
 }
 
 const CROWD =
@@ -38,6 +41,34 @@ const speakersOf = new WeakMap<ClaimDocument, Speakers>();
  * @param at where the credit stands, for what only says `the newspaper` or `the ministry`
  */
 export function sourceOf(name: string, document: ClaimDocument, at = Infinity): Source {
+  const source = sourceNamed(inFull(name, document.text), document, at);
+  return source.kind === 'office' || source.kind === 'crowd' ? source : withHeard(source);
+}
+
+const SHORT =
+  /^(?:the\s+)?(agency|bureau|ministry|department|committee|commission|institute|association|company|cooperative)$/i;
+const LOOKED_AT = 200_000; // UTF-16 units
+
+/** `The agency` by the one name that its text gives an agency. */
+function inFull(name: string, text: string): string {
+  const short = SHORT.exec(name)?.[1]?.toLowerCase();
+  if (short === undefined) return name;
+  const capital = short.replace(/^./, (letter) => letter.toUpperCase());
+  const long = new RegExp(
+    String.raw`\p{Lu}[\p{L}’'-]+\s+(?:(?:\p{Lu}[\p{L}’'-]+|news|of|and|for)\s+){0,5}(?:${short}|${capital})\b`,
+    'gu',
+  );
+  const found = Array.from(text.slice(0, LOOKED_AT).matchAll(long), ([whole]) => whole.replace(/^The\s+/, ''));
+  const [one] = found;
+  return one !== undefined && found.every((each) => each === one) ? one : name;
+}
+
+export function withHeard(source: Source): Source {
+  const heard = heardAs(source.name);
+  return heard === undefined ? source : { ...source, heard };
+}
+
+function sourceNamed(name: string, document: ClaimDocument, at: number): Source {
   let speakers = speakersOf.get(document);
   if (speakers === undefined) speakersOf.set(document, (speakers = new Speakers(document)));
   const medium = mediumIn(name, speakers, at);
@@ -84,15 +115,9 @@ function spokenFor(bare: string, speakers: Speakers, at: number): Source | undef
   const mayor = /^(?:[\p{Lu}][\p{L}]+\s+)?[Mm]ayor(?:\s+(?<person>\p{Lu}.*))?$/u.exec(bare)?.groups;
   if (mayor !== undefined) return bodySource('city hall', mayor['person'] ?? speakers.titled('mayor'));
   const { body, led, person } =
-    (ROLE_OF.exec(bare) ?? BODY_ROLE_PERSON.exec(bare) ?? PERSON_OF.exec(bare))?.groups ?? {};
+    (POSSESSIVE.exec(bare) ?? ROLE_OF.exec(bare) ?? BODY_ROLE_PERSON.exec(bare) ?? PERSON_OF.exec(bare))?.groups ?? {};
   if (led !== undefined) return bodySource(fullName(led, speakers, at) ?? led, person?.replace(/,\s*$/, ''));
-  if (
-    body !== undefined &&
-    !/^(?:(?:former|deputy|chief|senior|vice|acting|state|government|local|security|health|military|rescue|election|law enforcement|company|an?)\s*)+$/i.test(
-      body,
-    )
-  )
-    return bodySource(fullName(body, speakers, at) ?? body, person);
+  if (body !== undefined && !NO_BODY.test(body)) return bodySource(fullName(body, speakers, at) ?? body, person);
   const alone = ROLE_PERSON.exec(bare)?.groups?.['person'];
   if (alone !== undefined || /^(?:company\s+)?spokes\p{L}+$/u.test(bare)) {
     const company = speakers.bodyOf(alone?.split(/\s+/).at(-1) ?? '') ?? speakers.company(at);
@@ -101,6 +126,11 @@ function spokenFor(bare: string, speakers: Speakers, at: number): Source | undef
   return undefined;
 }
 
+/** `the commission’s chairman`. */
+const POSSESSIVE = new RegExp(
+  String.raw`^(?<led>[^,]{3,50})[’']s\s+(?:\p{Ll}+\s+)?${ROLES}(?:,?\s+(?<person>\p{Lu}.*))?$`,
+  'u',
+);
 const ROLE_OF = new RegExp(
   String.raw`^(?:\p{Ll}+\s+)?${ROLES}\s+(?:of|for|at|from|with)\s+(?:the\s+)?(?<body>[^,]{3,60})(?:,\s+(?<person>\p{Lu}.*))?$`,
   'u',
@@ -126,7 +156,7 @@ function fullName(bare: string, speakers: Speakers, at: number): string | undefi
 }
 
 const GENERIC =
-  /^(?:\p{Ll}+\s+)?(?:(?<company>company|firm|chain|group|owner|operator|retailer|manufacturer|airline|carmaker)|(?<head>ministry|department|union|committee|association|federation|office|agency|inspectorate|commission|council|hospital|university|bank|court|board|authority|organi[sz]ation|party|foundation|station|institute))$/iu;
+  /^(?:\p{Ll}+\s+)?(?:(?<company>company|firm|chain|group|owner|operator|retailer|manufacturer|airline|carmaker)|(?<head>ministry|department|union|committee|association|federation|office|agency|inspectorate|commission|council|hospital|university|bank|court|board|authority|organi[sz]ation|party|foundation|station|institute|service|mission|forum))$/iu;
 
 function bodySource(body: string, person?: string): Source {
   const bare = body.replace(/^the\s+/i, '').trim();
@@ -145,13 +175,18 @@ function plainly(bare: string, name: string, speakers: Speakers, at: number): So
   if (BODY.test(bare)) return bodySource(bare.replace(/\b(?:'s|’s)?\s*statement$/i, ''));
   if ((!isName && CROWD.test(bare)) || UNNAMED.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare) };
-  const titled = /^the\s+\p{Ll}+$/u.test(name) ? speakers.titled(bare) : undefined;
+  const title = TITLE.exec(name)?.[1];
+  const titled = title === undefined ? undefined : speakers.titled(title);
   const person = personIn(titled ?? bare);
   const body = speakers.bodyOf(person.split(/\s+/).at(-1) ?? person);
   if (body !== undefined) return bodySource(fullName(body, speakers, at) ?? body, person);
   const full = speakers.full(bare);
   return { name: full ?? titled ?? bare, kind: 'person', key: sourceKey(full === undefined ? person : full) };
 }
+
+/** `the governor`, `the Greek prime minister`. */
+const TITLE =
+  /^[Tt]he\s+(?:\p{Lu}\p{L}+\s+)?([Pp]rime [Mm]inister|[Pp]resident|[Cc]hancellor|[Pp]remier|[Gg]overnor|[Dd]irector|[Cc]ommissioner|[Pp]rosecutor|[Aa]mbassador|[Gg]eneral|[Bb]ishop|[Pp]rofessor|[Dd]octor|[Cc]aptain|[Jj]udge)$/u;
 
 /** The name in `Greek Prime Minister X Y`: its last words with capitals. */
 function personIn(name: string): string {
@@ -182,6 +217,7 @@ export function sourceKey(name: string): string {
 /** Whether two sources of one claim are one: equal names, one that is part of the other, initials, spellings. */
 export function isSameSource(a: Source, b: Source): boolean {
   if (a.key === b.key) return true;
+  if (a.heard !== undefined && a.heard === b.heard && inOtherScript(a.name, b.name)) return true;
   const [x, y] = [a.key.split(' '), b.key.split(' ')];
   if (initials(x) === y.join('') || initials(y) === x.join('')) return true;
   if (samePerson(personOf(a), personOf(b))) return true;

@@ -74,7 +74,7 @@ export class Speakers {
   /** `the governor` is who the text gives that title with a name. */
   titled(title: string): string | undefined {
     return remembered(this.#titled, title, () => {
-      const word = title.replace(/^./, (first) => `[${first.toUpperCase()}${first}]`);
+      const word = title.toLowerCase().replace(/\b\p{L}/gu, (first) => `[${first.toUpperCase()}${first}]`);
       const before = new RegExp(String.raw`\b${word}(?:\s+of\s[^.,;\n]{2,40},)?\s+(${PERSON})`, 'u');
       const after = new RegExp(String.raw`(${PERSON}),\s+(?:(?:the|an?)\s+)?(?:[\p{L}-]+\s+){0,3}${word}\b`, 'u');
       return before.exec(this.#text)?.[1] ?? after.exec(this.#text)?.[1];
@@ -106,8 +106,7 @@ export class Speakers {
       ?.replace(/^.*\b(?:said|says|by|to|told|that|as|and|quoted|quoting|cited|citing)\s+/i, '')
       .replace(/^(?:the|an?|its|their)\s+/i, '')
       .trim();
-    if (phrase !== undefined && phrase !== '' && !/^(?:former|deputy|chief|senior|vice|acting)$/i.test(phrase))
-      return phrase;
+    if (phrase !== undefined && phrase !== '' && !NO_BODY.test(phrase)) return phrase;
     return ROLE_ONLY.test(before) ? this.own : undefined;
   }
 
@@ -139,6 +138,9 @@ function remembered(
   return known.get(key);
 }
 
+/** What stands before a role and is no name of a body: `senior officials`. */
+export const NO_BODY =
+  /^(?:(?:former|deputy|chief|senior|vice|acting|state|government|local|security|health|military|rescue|election|law enforcement|company|an?)\s*)+$/i;
 const PERSON = String.raw`(?:\p{Lu}[\p{L}.’'-]*\s+){0,2}\p{Lu}[\p{L}’'-]+`;
 const RUN = new RegExp(NAME, 'gu');
 const ROLE = /spokes|official|officer|commissioner|chief|head|director|president|chair|secretary|CEO|analyst/i;

@@ -236,6 +236,10 @@ export const workProblems: Readonly<Record<string, string>> = {
   'Something broke while the package was checked.': 'بوغچا تەكشۈرۈلۈۋاتقاندا بىر نەرسە بۇزۇلدى.',
   'The log has it whole. `touchstone check FOLDER` checks the same from the command line.':
     'خاتىرىدە ھەممىسى بار. `touchstone check FOLDER` شۇنىڭ ئۆزىنى بۇيرۇق قۇرىدىن تەكشۈرىدۇ.',
+  'A published package signs for a text that is no text of a page.':
+    'ئېلان قىلىنغان بىر بوغچا بەتنىڭ تېكىستى بولمىغان تېكىستكە ئىمزا قويغان.',
+  'Its files are in the case. Read the one that you need by itself, and ask who published it.':
+    'ئۇنىڭ ھۆججەتلىرى دېلودا بار. كېرەكلىكىنى ئايرىم ئوقۇڭ ۋە ئېلان قىلغاندىن سوراڭ.',
   'There is no such draft in this case.': 'بۇ دېلودا ئۇنداق دەسلەپكى نۇسخا يوق.',
   'Choose one from the list: it may have been thrown away.': 'تىزىملىكتىن تاللاڭ: ئۇ تاشلىۋېتىلگەن بولۇشى مۇمكىن.',
   'A published package does not hold. Nothing was taken in.':

@@ -218,6 +218,9 @@ export const workProblems: Readonly<Record<string, string>> = {
   'Something broke while the package was checked.': '核查发布包时出现故障。',
   'The log has it whole. `touchstone check FOLDER` checks the same from the command line.':
     '日志中有完整记录。`touchstone check FOLDER` 可从命令行作同样的核查。',
+  'A published package signs for a text that is no text of a page.': '一个已发布的数据包所签署的文本不是页面文本。',
+  'Its files are in the case. Read the one that you need by itself, and ask who published it.':
+    '其文件已在案卷中。请单独读取需要的那一个，并询问发布者。',
   'There is no such draft in this case.': '此案没有这样的草稿。',
   'Choose one from the list: it may have been thrown away.': '请从列表中选择：它可能已被丢弃。',
   'A published package does not hold. Nothing was taken in.': '一个已发布的数据包不成立。什么都没有接收。',
