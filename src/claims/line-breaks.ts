@@ -29,12 +29,13 @@ export function softBreaks(text: string): readonly number[] {
   return breaks;
 }
 
-/** The same text, as long, with spaces for such line breaks. */
+/** The same text, as long, with spaces for such line breaks, and for the speck of a scan in front of one. */
 export function unwrapped(text: string): string {
   const parts: string[] = [];
   let from = 0;
   for (const at of softBreaks(text)) {
-    parts.push(text.slice(from, at), ' ');
+    const speck = text[at - 1] === '.' ? 1 : 0;
+    parts.push(text.slice(from, at - speck), ' '.repeat(speck + 1));
     from = at + 1;
   }
   return parts.length === 0 ? text : parts.join('') + text.slice(from);

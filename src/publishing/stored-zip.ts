@@ -1,7 +1,8 @@
 /**
  * A ZIP archive (PKWARE APPNOTE 6.3.10) of files as they are, without compression: pictures would hardly shrink, and the
  * same files give the same bytes wherever it is made. With the records of ZIP64 (4.3.14, 4.3.15, 4.5.3) where there are
- * more files or bytes than the old ones can count.
+ * more files or bytes than the old ones can count. Not by a library: yazl 3.3.1 writes size and checksum of a streamed file
+ * behind it, and a file without compression then has no end that a reader who does not seek could find.
  */
 export interface ZipFile {
   /** ASCII, with `/` between folders. */

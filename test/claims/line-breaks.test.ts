@@ -32,6 +32,13 @@ test('a text keeps its length and all but line breaks', () => {
   );
 }); // prettier-ignore
 
+test('the speck of a scan at the end of a line parts no sentence', () => {
+  const text = '河口区水务局要求沿岸各村在月底以前全部完成登.\n记工作，共320户。';
+  const start = text.indexOf('320户');
+  const passages = [{ start: 0, end: text.length, language: 'zh-Hans' }];
+  assert.equal(sentenceAround(text, passages, { start, end: start + 4 }).text, text);
+});
+
 test('the sentence around a place runs over the lines of its page', () => {
   const text = 'A heading\nThe lock was closed at night and the barges had to\nwait for 12 hours. It opened.';
   const passages = [{ start: 0, end: text.length, language: 'en' }];

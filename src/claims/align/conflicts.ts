@@ -17,16 +17,55 @@ export function conflictsOf(
 ): readonly Conflict[] {
   const conflicts: Conflict[] = [];
   let boundaries = 0; // counted apart: those of round figures must not hide what cannot be right
+  const said = statements.map(({ value }) => saidBy(value));
+  const reasons = reasonsBetween(statements, said, rates);
   for (const [index, first] of statements.entries()) {
-    for (const second of statements.slice(index + 1)) {
-      const reason = conflictBetween(first, second, rates);
-      if (reason === undefined || isNone(first.id, second.id)) continue;
+    const others = reasons.get(said[index] ?? '');
+    if (others === undefined) continue;
+    for (let at = index + 1; at < statements.length; at += 1) {
+      const [second, reason] = [statements[at], others.get(said[at] ?? '')];
+      if (second === undefined || reason === undefined || isNone(first.id, second.id)) continue;
       if (reason === 'boundary' && ++boundaries > MOST_CONFLICTS) continue;
       conflicts.push({ first: first.id, second: second.id, reason });
       if (conflicts.length - Math.min(boundaries, MOST_CONFLICTS) === MOST_CONFLICTS) return conflicts;
     }
   }
   return conflicts;
+}
+
+/** Equal for values that are in conflict with the same values. */
+function saidBy(value: PlacedStatement['value']): string {
+  switch (value.kind) {
+    case 'figure':
+      return JSON.stringify([value.lo, value.hi, value.loOpen, value.hiOpen, value.unit]);
+    case 'date':
+      return `${value.from} ${value.to}`;
+    case 'stance':
+      return value.polarity;
+    case 'quotation':
+      return '';
+  }
+}
+
+type Reasons = ReadonlyMap<string, Conflict['reason']>;
+
+/** By what one statement says and what another one says; thousands of statements say few different things. */
+function reasonsBetween(
+  statements: readonly PlacedStatement[],
+  said: readonly string[],
+  rates: Rates,
+): ReadonlyMap<string, Reasons> {
+  const different = new Map(statements.map((statement, at) => [said[at] ?? '', statement]));
+  const reasons = new Map<string, Reasons>();
+  for (const [one, first] of different) {
+    const own = new Map<string, Conflict['reason']>();
+    for (const [other, second] of different) {
+      const reason = conflictBetween(first, second, rates);
+      if (reason !== undefined) own.set(other, reason);
+    }
+    if (own.size > 0) reasons.set(one, own);
+  }
+  return reasons;
 }
 
 function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): Conflict['reason'] | undefined {

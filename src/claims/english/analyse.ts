@@ -108,14 +108,40 @@ function tokensOf(text: string, offset: number): readonly (readonly Token[])[] {
 const SHOUTED = /(?:(?<!\S)(?=[^\s\p{Ll}]*\p{Lu}{2})[^\s\p{Ll}]+[ ]){3,}[^\s\p{Ll}]*\p{Lu}[^\s\p{Ll}]*/gu;
 
 const TAKEN_FOR_NOUNS = /^(?:claim|question|dispute|doubt|blame|fear)s?$/;
+const OF_BODIES = /^(?:report|estimate|state|count|value)s$/;
+const CLOSING = /^(?:report|claim|estimate|state|note)s$/;
 
-/** `Residents question the account`: the tagger takes a few verbs for nouns behind a noun. */
+/**
+ * `Residents question the account`, `according to police`: the tagger takes a few verbs for nouns behind a noun, police
+ * for a verb behind `to`, and a name for a verb (`the Associated Press`).
+ */
 function asVerb(token: Token, index: number, tokens: readonly Token[]): Token {
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
-  const between =
-    /^(?:NOUN|PROPN|PRON)$/.test(before?.pos ?? '') && /^(?:DET|PRON|PROPN|SCONJ)$/.test(after?.pos ?? '');
-  if (token.pos !== 'NOUN' || !between || !TAKEN_FOR_NOUNS.test(token.lower)) return token;
-  return { ...token, pos: 'VERB', lemma: token.lower.replace(/s$/, '') };
+  if (token.pos === 'VERB') return asNoun(token, before, after, tokens[index - 2]);
+  if (token.pos !== 'NOUN') return token;
+  const named = before?.pos === 'PROPN' || (before?.pos === 'NOUN' && BODY.test(before.lower));
+  const governs = /^(?:DET|PRON|PROPN|SCONJ)$/.test(after?.pos ?? '');
+  const behind = /^(?:NOUN|PROPN|PRON)$/.test(before?.pos ?? '');
+  const verb =
+    (behind && governs && TAKEN_FOR_NOUNS.test(token.lower)) ||
+    (named && (governs || after?.pos === 'NUM') && OF_BODIES.test(token.lower)) ||
+    (named && /^[,.:]$/.test(after?.text ?? '') && CLOSING.test(token.lower) && opened(tokens, index));
+  return verb ? { ...token, pos: 'VERB', lemma: token.lower.replace(/s$/, '') } : token;
+}
+
+const BODY =
+  /^(?:agency|ministry|paper|newspaper|daily|weekly|magazine|broadcaster|channel|office|company|union|bank)$/;
+
+/** `…, the agency reports, …`: a comma stands in front of who speaks. */
+function opened(tokens: readonly Token[], verb: number): boolean {
+  return tokens.slice(Math.max(0, verb - 6), verb - 1).some(({ text }) => /^[,”"’]$/.test(text));
+}
+
+function asNoun(token: Token, before: Token | undefined, after: Token | undefined, lead: Token | undefined): Token {
+  if (token.lower === 'police' && (before?.lower !== 'to' || lead?.lower === 'according'))
+    return { ...token, pos: 'NOUN', lemma: 'police' };
+  const name = before?.pos === 'DET' && after?.pos === 'PROPN' && /^\p{Lu}\p{Ll}+(?:ed|ing)$/u.test(token.text);
+  return name ? { ...token, pos: 'PROPN' } : token;
 }
 
 /** Of the same length: offsets stay. */

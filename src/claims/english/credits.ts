@@ -2,6 +2,7 @@ import type { Span } from '../../nouns/reading.ts';
 import type { Credit } from '../../nouns/statement.ts';
 import type { Sentence } from './analyse.ts';
 import { isBody } from './holders.ts';
+import { numberSayings } from './number-credits.ts';
 import { type Phrase, phraseAfter, spanOf, subjectOf } from './phrases.ts';
 import { REPORTING, TAGS } from './verbs.ts';
 
@@ -79,19 +80,25 @@ function sayingsOf(
     const saying =
       token.lower === 'according' && sentence.tokens[index + 1]?.lower === 'to'
         ? accordingTo(text, sentence, index)
-        : token.pos === 'VERB' && (REPORTING.has(token.lemma) || givesNumber(sentence, index))
+        : (token.pos === 'VERB' && REPORTING.has(token.lemma)) || givesNumber(sentence, index)
           ? saidBy(text, sentence, index, quoted, [...before, ...found])
           : undefined;
     if (saying !== undefined) found.push(saying);
   }
-  return found.map((saying, index) => ({ ...saying, scope: cut(saying, found[index + 1]) }));
+  const all = [...found, ...numberSayings(text, sentence, found)].toSorted((a, b) => a.start - b.start);
+  return all.map((saying, index) => ({ ...saying, scope: cut(saying, all[index + 1]) }));
 }
 
 /** `spoke of 8,000 marchers`, `gave the number as 2,500`: it tells a number, and nothing else that is said. */
 function givesNumber({ tokens }: Sentence, verb: number): boolean {
-  const lemma = tokens[verb]?.lemma;
+  const cue = tokens[verb];
+  const lemma = cue?.lemma;
+  if (cue?.pos !== 'VERB' && !(cue?.pos === 'AUX' && lemma === 'have')) return false;
   const near = tokens.slice(verb + 1, verb + 8);
   if (lemma === 'speak') return near[0]?.lower === 'of' && near.slice(1, 4).some(({ pos }) => pos === 'NUM');
+  if (lemma === 'count' || lemma === 'tally') return near.slice(0, 3).some(({ pos }) => pos === 'NUM');
+  if (lemma === 'have')
+    return near[0]?.lower === 'it' && tokens.slice(Math.max(0, verb - 5), verb).some(({ lower }) => lower === 'as');
   if (lemma !== 'give') return false;
   const as = near.findIndex(({ lower }) => lower === 'as');
   return as > 0 && near.slice(as + 1, as + 3).some(({ pos }) => pos === 'NUM');
@@ -125,7 +132,8 @@ function saidBy(
   before: readonly Saying[],
 ): Saying | undefined {
   const cue = sentence.tokens[verb];
-  if (cue === undefined || isPassive(sentence, verb) || isParticiple(sentence, verb)) return undefined;
+  if (cue === undefined || isPassive(sentence, verb) || isParticiple(sentence, verb) || claimsLives(sentence, verb))
+    return undefined;
   const inverted =
     !cue.lower.endsWith('ing') &&
     quoted.some(({ end }) => end <= cue.start && /^[\s,—–-]*$/.test(text.slice(end, cue.start)));
@@ -141,14 +149,23 @@ function saidBy(
     sharedSubject(sentence, verb, quoted);
   if (subject === undefined) return undefined;
   const own = spanOf(sentence, subject);
+  // `nine districts have reported no cases`: counted, not heard.
+  const lead = sentence.tokens[subject.first];
+  if (behind === undefined && lead?.pos === 'NUM' && lead.lower !== 'one' && subject.last > subject.first)
+    return undefined;
   const credit = creditOf(text, sentence, subject, before);
   if (credit === undefined) return undefined;
   const [start, end] = [Math.min(own.start, cue.start), Math.max(own.end, cue.end)];
-  const ends = behind !== undefined || /^[,"”'’»]$/.test(sentence.tokens[subject.first - 1]?.text ?? '');
+  const set = contrasted(sentence, subject.first);
+  const ends =
+    behind !== undefined || set !== undefined || /^[,"”'’»]$/.test(sentence.tokens[subject.first - 1]?.text ?? '');
   const scope =
-    ends && (behind !== undefined || !leadsOn(sentence, verb)) && verb > 0 && own.start > sentence.start
-      ? { start: sentence.start, end }
-      : { start: cue.start, end: sentence.end };
+    ends &&
+    (behind !== undefined || set !== undefined || !leadsOn(sentence, verb)) &&
+    verb > 0 &&
+    own.start > sentence.start
+      ? { start: set ?? sentence.start, end: set === undefined ? trailing(sentence, end) : end }
+      : { start: cue.start, end: relativeEnd(sentence, subject, verb) ?? sentence.end };
   return {
     start,
     end,
@@ -163,6 +180,14 @@ function saidBy(
   };
 }
 
+/** `the flood claimed over 400 lives`: it says nothing. */
+function claimsLives({ tokens }: Sentence, verb: number): boolean {
+  return (
+    tokens[verb]?.lemma === 'claim' &&
+    tokens.slice(verb + 1, verb + 7).some(({ lower }) => /^(?:lives|victims)$/.test(lower))
+  );
+}
+
 /** `measures announced last week`, `officers responded with`: no object, nothing is said. */
 const BEHIND_PARTICIPLE = /^(?:by|in|on|at|last|during|since|with|this|earlier)$/;
 
@@ -175,6 +200,30 @@ function isParticiple({ tokens }: Sentence, verb: number): boolean {
   }
   if (cue?.lemma === 'agree' && tokens.slice(verb + 1, verb + 6).some(({ lower }) => lower === 'to')) return true;
   return cue?.lower === 'estimated' && (before?.pos === 'DET' || after?.lower === 'at');
+}
+
+/** `…, and not 3,000, as AFP wrote, …`: only what is set against the rest is AFP's. */
+function contrasted({ tokens }: Sentence, subject: number): number | undefined {
+  if (tokens[subject - 1]?.lower !== 'as') return undefined;
+  const lead = tokens.slice(Math.max(0, subject - 9), subject).findLast(({ lower }) => lower === 'not');
+  return lead?.start;
+}
+
+/** `…, the office said, after rescuers reached a town where 22 had drowned`: it still says so. */
+function trailing({ tokens, end: last }: Sentence, end: number): number {
+  const at = tokens.findIndex(({ start }) => start >= end);
+  if (at === -1 || tokens[at]?.text !== ',') return end;
+  return /^(?:after|where|when|with|adding|including|of|most|among|bringing|leaving|since|because)$/.test(
+    tokens[at + 1]?.lower ?? '',
+  )
+    ? last
+    : end;
+}
+
+/** `A doctor who had said so, Ann Archer, was moved 400 km away`: a relative clause ends with its comma. */
+function relativeEnd({ tokens }: Sentence, { first, last }: Phrase, verb: number): number | undefined {
+  if (first !== last || !/^(?:who|which)$/.test(tokens[first]?.lower ?? '')) return undefined;
+  return tokens.find(({ text }, at) => at > verb + 1 && text === ',')?.start;
 }
 
 /** `AFP quoted the governor as saying`: the governor says it, AFP passes it on. */

@@ -112,6 +112,14 @@ function trimmed(tokens: readonly Token[], { first, last }: Phrase): Phrase | un
     (TIME.test(tokens[at]?.lower ?? '') || JOINS.test(tokens[at]?.lower ?? '') || tokens[at]?.pos === 'X')
   )
     at += 1;
+  // `Since 12 January the ministry`
+  if (
+    /^\d+$/.test(tokens[at]?.text ?? '') &&
+    tokens[at + 1]?.pos === 'PROPN' &&
+    tokens[at + 2]?.pos === 'DET' &&
+    at + 3 <= last
+  )
+    at += 2;
   // `61-year-old Ann Archer`
   if (/^\d+$/.test(tokens[at]?.text ?? '') && tokens[at + 2]?.lower === 'year' && at + 5 <= last) at += 5;
   const named = tokens

@@ -11,7 +11,7 @@ export const REPORTING: ReadonlySet<string> = list(`
   blame criticise criticize praise complain lament order read indicate show mention reiterate repeat advise caution
   answer boast clarify counter elaborate hint inform joke muse opine plead proclaim protest recite relate retort sigh
   speculate tell underline underscore voice wonder think feel fear hope expect put publish hail
-  brand dub label term decry slam blast register record advocate lament demand justify chant recommend propose envisage
+  brand dub label term decry slam blast register record advocate lament demand justify chant recommend propose envisage reckon calculate
 `);
 
 /** Of those, the ones that a sentence may end with behind what was said: `…, the ministry said`. */
@@ -20,7 +20,7 @@ export const TAGS: ReadonlySet<string> = list(`
   continue remark observe write tweet post shout cry chant scream yell whisper confirm acknowledge admit concede allege
   estimate suggest predict stress testify reveal recount exclaim joke quip agree conclude maintain contend complain
   lament read indicate show reiterate repeat advise caution answer boast clarify counter elaborate opine plead proclaim
-  retort sigh speculate think believe muse wonder quote cite register record
+  retort sigh speculate think believe muse wonder quote cite register record reckon calculate
 `);
 
 /** Of those, the ones whose day is the day of speaking, not of an event: `said on Monday`. */

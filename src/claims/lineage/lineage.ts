@@ -338,7 +338,8 @@ function creditOf(
 function creditsOf({ attributedTo, value }: PlacedStatement): readonly string[] {
   if (attributedTo.length > 0) return attributedTo.map(({ name }) => name);
   const speaker = value.kind === 'quotation' ? value.speaker : value.kind === 'stance' ? value.holder : undefined;
-  return speaker === undefined || speaker === '' ? [] : [speaker];
+  // `We` is the text itself.
+  return speaker === undefined || speaker === '' || speaker === 'We' ? [] : [speaker];
 }
 
 function lineAround(text: string, { start, end }: Span): readonly [number, number] {

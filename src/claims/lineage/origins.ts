@@ -39,7 +39,8 @@ export function originsOf(
     source: creditedSource(sourced),
     reason: 'credited',
   }));
-  const known = credited.map((found) => (found.source === undefined ? uncredited(found, credited) : found));
+  const named = namedSources(credited);
+  const known = credited.map((found) => (found.source === undefined ? uncredited(found, named) : found));
   const texts = new OwnSources(known.map(({ lineage }) => lineage.own));
   const settled = known.map((found) => traced(found, known, texts));
   const groups: { source: Source; members: Found[] }[] = [];
@@ -104,14 +105,43 @@ function creditedSource({ credit, lineage: { leaked, root, denied } }: Sourced):
 const PAPERS =
   /^(?:(?:the|a|an|these|those|leaked|secret|internal|confidential)\s+)*(?:documents?|papers?|files?|reports?|records?|cables?|memos?|e?-?mails?|audit|dossier|transcripts?|spreadsheets?|letters?)$/i;
 
-function uncredited(found: Found, all: readonly Found[]): Found {
+/** Whom the statements of a claim credit. */
+interface NamedSources {
+  readonly byText: ReadonlyMap<TextLineage, readonly Found[]>;
+  /** Of those that say the same and credit the same the first: there are far fewer. */
+  readonly different: readonly Found[];
+  /** Who was given the papers of which texts tell. */
+  readonly leaks: readonly Source[];
+}
+
+function namedSources(all: readonly Found[]): NamedSources {
+  const different = new Map<string, Found>();
+  const crediting = all.filter(({ source }) => source !== undefined);
+  for (const found of crediting) {
+    const { value } = found.statement;
+    const said =
+      value.kind === 'figure'
+        ? [value.lo, value.hi, value.loOpen, value.hiOpen, value.unit]
+        : value.kind === 'stance'
+          ? [value.polarity]
+          : [];
+    const key = JSON.stringify([value.kind, said, found.source && identity(found.source)]);
+    if (!different.has(key)) different.set(key, found);
+  }
+  return {
+    byText: Map.groupBy(crediting, ({ lineage }) => lineage),
+    different: [...different.values()],
+    leaks: all.flatMap(({ lineage: { leaked, root } }) => (leaked ? [root.source] : [])),
+  };
+}
+
+function uncredited(found: Found, { byText, different, leaks }: NamedSources): Found {
   const { lineage, statement } = found;
   const stretch = lineage.stretches.find(({ start, end }) => start <= statement.start && statement.end <= end);
   if (stretch !== undefined) return { ...found, source: stretch.source, reason: 'text-reuse' };
-  const same = all.filter(({ source, statement: other }) => source !== undefined && agrees(statement, other));
-  const here = same.find((each) => each.lineage === lineage);
+  const here = byText.get(lineage)?.find((each) => agrees(statement, each.statement));
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };
-  const leaks = all.flatMap((each) => (each.lineage.leaked ? [each.lineage.root.source] : []));
+  const same = different.filter((each) => agrees(statement, each.statement));
   const known = [...same.flatMap(({ source }) => source ?? []), ...leaks].find(
     (source) =>
       onlyQuotes(lineage, source) || (!lineage.reports && lineage.media.some((each) => isSameSource(each, source))),

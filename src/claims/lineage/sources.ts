@@ -2,7 +2,7 @@ import { isOneEdit } from '../../search/similar.ts';
 import type { ClaimDocument } from '../align/profile.ts';
 import { hanSource } from './han-sources.ts';
 import { heardAs, inOtherScript } from './heard.ts';
-import { BODY, NO_BODY, ROLES, Speakers } from './speakers.ts';
+import { BODY, ROLES, Speakers } from './speakers.ts';
 
 /** Whom a credit names, as far as texts tell. */
 export interface Source {
@@ -126,6 +126,9 @@ function spokenFor(bare: string, speakers: Speakers, at: number): Source | undef
   return undefined;
 }
 
+/** What stands before a role and is no name of a body: `senior officials`. */
+const NO_BODY =
+  /^(?:(?:former|deputy|chief|senior|vice|acting|state|government|local|security|health|military|rescue|election|law enforcement|company|an?)\s*)+$/i;
 /** `the commission’s chairman`. */
 const POSSESSIVE = new RegExp(
   String.raw`^(?<led>[^,]{3,50})[’']s\s+(?:\p{Ll}+\s+)?${ROLES}(?:,?\s+(?<person>\p{Lu}.*))?$`,

@@ -106,7 +106,8 @@ export class Speakers {
       ?.replace(/^.*\b(?:said|says|by|to|told|that|as|and|quoted|quoting|cited|citing)\s+/i, '')
       .replace(/^(?:the|an?|its|their)\s+/i, '')
       .trim();
-    if (phrase !== undefined && phrase !== '' && !NO_BODY.test(phrase)) return phrase;
+    if (phrase !== undefined && phrase !== '' && !/^(?:former|deputy|chief|senior|vice|acting)$/i.test(phrase))
+      return phrase;
     return ROLE_ONLY.test(before) ? this.own : undefined;
   }
 
@@ -138,9 +139,6 @@ function remembered(
   return known.get(key);
 }
 
-/** What stands before a role and is no name of a body: `senior officials`. */
-export const NO_BODY =
-  /^(?:(?:former|deputy|chief|senior|vice|acting|state|government|local|security|health|military|rescue|election|law enforcement|company|an?)\s*)+$/i;
 const PERSON = String.raw`(?:\p{Lu}[\p{L}.’'-]*\s+){0,2}\p{Lu}[\p{L}’'-]+`;
 const RUN = new RegExp(NAME, 'gu');
 const ROLE = /spokes|official|officer|commissioner|chief|head|director|president|chair|secretary|CEO|analyst/i;

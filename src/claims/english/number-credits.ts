@@ -1,0 +1,93 @@
+import type { Sentence, Token } from './analyse.ts';
+import type { Saying } from './credits.ts';
+import { phraseAfter, spanOf } from './phrases.ts';
+
+const NUMBERS = /^(?:say|claim|count|estimate|put|report|give|speak|reckon|find|number)$/;
+const JOINT = /^(?:[,;:]|and|but|while)$/;
+const NAMING: ReadonlySet<string> = new Set(['DET', 'NOUN', 'PROPN', 'ADJ']);
+const LONGEST = 9; // tokens of a name with `the … of the …`
+
+/**
+ * `police had said 12,000, the organisers 60,000`: the second half leaves the verb out; `28 by the count of the police`
+ * never had one. Each covers its own clause only.
+ */
+export function numberSayings(text: string, sentence: Sentence, sayings: readonly Saying[]): readonly Saying[] {
+  const { tokens } = sentence;
+  const found: Saying[] = [];
+  for (let at = 1; at < tokens.length; at += 1) {
+    const saying = tokens[at]?.pos === 'NUM' ? gapped(text, sentence, at, sayings) : byCount(text, sentence, at);
+    if (saying !== undefined) found.push(saying);
+  }
+  return found;
+}
+
+/** Who stands between a joint and a number that ends its clause, behind a verb that tells numbers. */
+function gapped(text: string, sentence: Sentence, number: number, sayings: readonly Saying[]): Saying | undefined {
+  const { tokens } = sentence;
+  if (!/^[.,;:)]$/.test(tokens[number + 1]?.text ?? '.')) return undefined;
+  let first = number;
+  while (number - first < LONGEST && names(tokens[first - 1])) first -= 1;
+  const [lead, start] = [tokens[first - 1], tokens[first]?.start ?? 0];
+  const told = sayings.findLast(({ end }) => end <= start);
+  if (
+    first === number ||
+    lead === undefined ||
+    !JOINT.test(lead.lower) ||
+    told === undefined ||
+    !NUMBERS.test(told.verb)
+  )
+    return undefined;
+  const named = tokens.slice(first, number).some(({ pos }) => pos === 'NOUN' || pos === 'PROPN');
+  const between = tokens.filter((token) => token.start >= told.end && token.end <= lead.start);
+  if (!named || !between.some(({ pos }) => pos === 'NUM')) return undefined;
+  const span = spanOf(sentence, { first, last: number - 1 });
+  const end = tokens[number]?.end ?? span.end;
+  const credit = { name: text.slice(span.start, span.end), ...span };
+  return { ...span, credits: [credit], verb: told.verb, scope: { start: span.start, end }, tag: true };
+}
+
+function names(token: Token | undefined): boolean {
+  return token !== undefined && (NAMING.has(token.pos) || /^(?:of|for|'s|’s)$/.test(token.lower));
+}
+
+const COUNTS = /^(?:count|estimate|reckoning|tally|figures|account)$/;
+
+/** `by the count of the city's police`, `by the army's count`. */
+function byCount(text: string, sentence: Sentence, at: number): Saying | undefined {
+  const { tokens } = sentence;
+  const [cue, after] = [tokens[at], tokens[at + 2]];
+  if (cue?.lower !== 'by') return undefined;
+  const of = COUNTS.test(after?.lower ?? '') && tokens[at + 3]?.lower === 'of';
+  const phrase = phraseAfter(sentence, of ? at + 4 : at + 1);
+  if (phrase === undefined) return undefined;
+  const last = of ? phrase.last : countOf(tokens, phrase.first, phrase.last);
+  if (last === undefined || last < phrase.first) return undefined;
+  const span = spanOf(sentence, { first: phrase.first, last });
+  const start = clauseStart(tokens, at, sentence.start);
+  const credit = { name: text.slice(span.start, span.end), ...span };
+  return {
+    start: cue.start,
+    end: span.end,
+    credits: [credit],
+    verb: 'count',
+    scope: { start, end: span.end },
+    tag: true,
+  };
+}
+
+/** The last token in front of `'s count`. */
+function countOf(tokens: readonly Token[], first: number, last: number): number | undefined {
+  for (let at = first + 1; at <= last; at += 1) {
+    if (
+      /^(?:'s|’s|'|’)$/.test(tokens[at]?.lower ?? '') &&
+      tokens.slice(at + 1, at + 3).some(({ lower }) => COUNTS.test(lower))
+    )
+      return at - 1;
+  }
+  return undefined;
+}
+
+function clauseStart(tokens: readonly Token[], at: number, from: number): number {
+  const joint = tokens.slice(0, at).findLastIndex(({ text }) => /^[;:—–]$/.test(text));
+  return joint === -1 ? from : (tokens[joint]?.end ?? from);
+}
