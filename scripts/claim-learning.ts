@@ -12,6 +12,8 @@ export interface Prepared extends LabelledStory {
   readonly compared: ComparedStatements;
   /** The claim of each of the compared statements. */
   readonly claimOf: readonly string[];
+  /** As how many stories it counts. */
+  readonly count: number;
   /** What is measured of pairs with statements of later stories, by the story. */
   readonly strangers: ReadonlyMap<string, readonly Measured[]>;
 }
@@ -27,8 +29,13 @@ export function storiesToLearnFrom(folder: string | undefined): readonly Prepare
   const others = folder === undefined ? [] : readStories(folder);
   const stories = [...own, ...others.toSorted((a, b) => (a.name < b.name ? -1 : 1))].map(asFound);
   const strangers = strangersAmong(stories);
-  return stories.map((story) => prepare(story, strangers.get(story.name) ?? new Map()));
+  return stories.map((story, index) =>
+    prepare(story, index < own.length ? 1 : OF_NEWS, strangers.get(story.name) ?? new Map()),
+  );
 }
+
+/** What stories out of newspapers count beside invented ones, in which more is in conflict. */
+const OF_NEWS = 3;
 
 /** As if all stories lay in one case: pairs of different stories are of different claims. */
 function strangersAmong(
@@ -57,14 +64,14 @@ function strangersAmong(
   return new Map([...sorted].map(([name, of]) => [name, Map.groupBy(of, ({ b }) => nameOf(b))]));
 }
 
-function prepare(story: LabelledStory, strangers: Prepared['strangers']): Prepared {
+function prepare(story: LabelledStory, count: number, strangers: Prepared['strangers']): Prepared {
   const by = Map.groupBy(
     story.statements.toSorted((a, b) => a.start - b.start),
     ({ document }) => document,
   );
   const compared = compare(story.documents, ({ id }) => by.get(id) ?? []);
   const claimOf = compared.profiles.map(({ statement: { id } }) => story.claims.get(id) ?? id);
-  return { ...story, compared, claimOf, strangers };
+  return { ...story, compared, claimOf, count, strangers };
 }
 
 const PENALTY = 0.003;
@@ -98,8 +105,8 @@ export function learn(from: readonly Prepared[]): Weights {
   return shifted(regressed(from), shifts);
 }
 
-/** In log odds, the smallest first. */
-const SHIFTS = [0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1];
+/** In log odds, the smallest first. With more than this for a join, much that texts of one place say becomes one claim. */
+const SHIFTS = [0.25, -0.25, -0.5, -0.75, -1];
 /** How much better the stories have to become for another shift to be taken. */
 const WORTH_IT = 0.001;
 const FOLDS = 6;
@@ -149,7 +156,7 @@ function boundsOf([name, reason]: readonly [name: string, reason?: string]): Bou
  * The pairs of a story. All that are of one claim count as much as all that are not, each statement of a claim as much as
  * another, and a story by the square root of how much it has, so that neither a great claim nor a long story rules.
  */
-function examplesOf({ compared, claimOf }: Prepared, kind: PairKind): readonly Example[] {
+function examplesOf({ compared, claimOf, count }: Prepared, kind: PairKind): readonly Example[] {
   const sizes = sizesOf(claimOf);
   const examples = compared.pairs
     .filter((pair) => pair.kind === kind)
@@ -162,7 +169,7 @@ function examplesOf({ compared, claimOf }: Prepared, kind: PairKind): readonly E
   const [joined, apart] = [weighing(true), weighing(false)];
   return examples.map((each) => ({
     ...each,
-    weight: each.weight * (each.holds ? 1 / Math.sqrt(joined) : Math.sqrt(joined) / apart),
+    weight: count * each.weight * (each.holds ? 1 / Math.sqrt(joined) : Math.sqrt(joined) / apart),
   }));
 }
 
@@ -174,6 +181,7 @@ function sizesOf(claimOf: readonly string[]): ReadonlyMap<string, number> {
 
 /** How well the claims of a story are met. */
 interface Outcome {
+  readonly count: number;
   /** B-cubed (Bagga and Baldwin, 1998). */
   readonly precision: number;
   readonly recall: number;
@@ -192,9 +200,11 @@ interface Counts {
 /** What a story is worth alone, or several together. */
 export function worth(outcomes: readonly Outcome[]): number {
   const mean = (of: (outcome: Outcome) => number): number =>
-    outcomes.reduce((sum, outcome) => sum + of(outcome), 0) / Math.max(1, outcomes.length);
+    outcomes.reduce((sum, outcome) => sum + outcome.count * of(outcome), 0) /
+    outcomes.reduce((sum, { count }) => sum + count, 0);
   const all = (of: (outcome: Outcome) => Counts): number => {
-    const sum = (count: keyof Counts): number => outcomes.reduce((before, outcome) => before + of(outcome)[count], 0);
+    const sum = (count: keyof Counts): number =>
+      outcomes.reduce((before, outcome) => before + outcome.count * of(outcome)[count], 0);
     const [truth, told, right] = [sum('truth'), sum('told'), sum('right')];
     return truth + told === 0 ? 1 : (2 * right) / (truth + told);
   };
@@ -202,7 +212,7 @@ export function worth(outcomes: readonly Outcome[]): number {
     mean(({ precision }) => precision),
     mean(({ recall }) => recall),
   );
-  return (2 * joined + all(({ conflicts }) => conflicts) + all(({ verdicts }) => verdicts)) / 4;
+  return (4 * joined + all(({ conflicts }) => conflicts) + all(({ verdicts }) => verdicts)) / 6;
 }
 
 function f1(precision: number, recall: number): number {
@@ -217,7 +227,7 @@ function verdictOf(statements: readonly PlacedStatement[]): Verdict {
 }
 
 /** As the weights part the statements of a story. */
-export function outcomeOf({ compared, claimOf, claims }: Prepared, weights: Weights): Outcome {
+export function outcomeOf({ compared, claimOf, claims, count: times }: Prepared, weights: Weights): Outcome {
   const sizes = sizesOf(claimOf);
   const truth = truthOf(compared, claimOf);
   let [precision, recall] = [0, 0];
@@ -238,6 +248,7 @@ export function outcomeOf({ compared, claimOf, claims }: Prepared, weights: Weig
   const found = new Set(conflicting.filter((claim) => truth.get(claim) === 'conflict'));
   const count = Math.max(1, claimOf.length);
   return {
+    count: times,
     precision: precision / count,
     recall: recall / count,
     conflicts: {

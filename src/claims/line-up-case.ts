@@ -17,7 +17,7 @@ import { ClaimsProcessEnded, ClaimsRoomClosed } from './process/claims-room.ts';
 import type { SpeakingDocument } from './process/messages.ts';
 
 /** Raised when lining up itself changes: then everything is lined up anew, as it is with other weights or profiles. */
-const ALIGNMENT = 1;
+const ALIGNMENT = 2;
 const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}.${hash('sha256', JSON.stringify([WEIGHTS, MISSING]), 'hex').slice(0, 8)}`;
 const DOCUMENTS_AT_ONCE = 50;
 const PROFILES_AT_ONCE = 250; // some 4 MB

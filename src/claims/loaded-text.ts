@@ -76,7 +76,7 @@ function inOrder(statements: readonly Profile[]): readonly Profile[] {
  * Statements of one text that have one slot. A text with more is a list: which of its entries belongs to which cannot be
  * told by that slot, and each would be compared with each.
  */
-const MOST_IN_SLOT = 1_000;
+const MOST_IN_SLOT = 150;
 
 function placesBySlot(statements: readonly Profile[]): ReadonlyMap<number, readonly number[]> {
   const places = new Map<number, number[]>();

@@ -49,15 +49,6 @@ function report(number: number): { readonly profile: ReturnType<typeof profileOf
 test('one more report of a form tells its own claims again, and not those of all that resemble it', () => {
   const [liningUp, whole] = [new LiningUp(), new LiningUp()];
   const told = new Map<string, string>();
-  const take = (from: LiningUp, into: Map<string, string>): number => {
-    let claims = 0;
-    for (const change of from.changes()) {
-      claims += change.claims.length;
-      for (const { statements, verdict } of change.claims)
-        for (const id of statements) into.set(id, `${verdict} ${statements.toSorted().join(' ')}`);
-    }
-    return claims;
-  };
   for (let number = 0; number < 60; number += 1) liningUp.put(report(number).profile);
   const all = take(liningUp, told);
   liningUp.put(report(60).profile);
@@ -68,3 +59,36 @@ test('one more report of a form tells its own claims again, and not those of all
   take(whole, wanted);
   assert.deepEqual(told, wanted);
 });
+
+test('with more reports than one is compared with, what they amount to does not depend on the order in which they came and went', () => {
+  const numbers = Array.from({ length: 90 }, (_, number) => number);
+  const wantedOf = (all: readonly number[]): ReadonlyMap<string, string> => {
+    const [whole, told] = [new LiningUp(), new Map<string, string>()];
+    for (const number of all) whole.put(report(number).profile);
+    take(whole, told);
+    return told;
+  };
+  const [liningUp, told] = [new LiningUp(), new Map<string, string>()];
+  for (const number of numbers.slice(0, 70)) liningUp.put(report(number).profile);
+  take(liningUp, told);
+  for (const number of numbers.slice(70).toReversed()) {
+    liningUp.put(report(number).profile);
+    if (number % 4 === 0) take(liningUp, told);
+  }
+  for (const number of [3, 44, 88]) liningUp.remove(`report-${number}`);
+  take(liningUp, told);
+  const wanted = wantedOf(numbers.filter((number) => ![3, 44, 88].includes(number)));
+  assert.deepEqual(new Map([...told].toSorted()), new Map([...wanted].toSorted()));
+});
+
+/** Takes over what changed. @returns how many claims were told */
+function take(from: LiningUp, into: Map<string, string>): number {
+  let claims = 0;
+  for (const change of from.changes()) {
+    claims += change.claims.length;
+    for (const id of change.gone) into.delete(id);
+    for (const { statements, verdict } of change.claims)
+      for (const id of statements) into.set(id, `${verdict} ${statements.toSorted().join(' ')}`);
+  }
+  return claims;
+}

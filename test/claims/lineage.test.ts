@@ -222,3 +222,52 @@ describe('text that is taken over', () => {
     );
   });
 });
+
+const NOTICE =
+  '乌尔达县粮食局通知\n\n各乡粮站：\n\n经研究，现将秋粮收购有关事项通知如下。一、截至8月31日，全县已收购粮食4,716吨，其中小麦2,085吨。二、各站须在9月12日前报送台账。三、任何人不得对外提供数字。四、本通知由专人收回。';
+/** As a machine reads a scan of it: spaces, other signs, one wrong character. */
+const SCANNED = NOTICE.replace('现将秋粮', '现 将秋粮')
+  .replace(/，/g, ',')
+  .replace('台账', '台胀')
+  .replace(/(\d) ?吨/g, '$1 吨');
+
+describe('versions of one paper', () => {
+  const lined = (...texts: readonly (string | Omit<ClaimDocument, 'id'>)[]) => {
+    const documents = texts.map((given, index) => ({ ...(typeof given === 'string' ? { text: given } : given), id: `d${index}` }));
+    const statements = documents.flatMap(({ id, text }) => {
+      const start = text.indexOf('4,716') < 0 ? text.indexOf('3,902') : text.indexOf('4,716');
+      const value = { kind: 'figure', lo: 4716, hi: 4716, loOpen: false, hiOpen: false, unit: 'tonnes', counted: '吨' } as const;
+      return [{ id: `s ${id}`, document: id, start, end: start + 5, value, attributedTo: [] }];
+    });
+    return claimsOf(documents, statements);
+  }; // prettier-ignore
+
+  it('a scan and the paper itself are one origin, and the scan derives from it', () => {
+    const { claims, lineage } = lined(NOTICE, SCANNED);
+    assert.equal(claims[0]?.origins.length, 1);
+    assert.deepEqual(lineage.map(({ kind }) => kind), ['same-file']);
+  }); // prettier-ignore
+
+  it('a single page of it is no other origin', () => {
+    const page = NOTICE.slice(NOTICE.indexOf('一、'), NOTICE.indexOf('四、'));
+    assert.equal(lined(`${NOTICE}\n\n附件：各站地址和电话另发。`, page).claims[0]?.origins.length, 1);
+  });
+
+  it('two reports on one form are two, since their numbers differ', () => {
+    const other = NOTICE.replace('8月31', '9月30').replace('4,716', '3,902').replace('2,085', '1,544').replace('9月12', '10月15');
+    const { lineage } = lined(NOTICE, other);
+    assert.deepEqual(lineage.filter(({ kind }) => kind === 'same-file'), []);
+  }); // prettier-ignore
+
+  it('what a mail repeats of the mail that it answers has the origin of that', () => {
+    const told = 'By Friday the eleven stations of the district had taken in 4,716 tonnes of grain from this harvest.';
+    const first = { text: `Good morning,\n\n${told}`, outlet: 'Urda grain office', published: '2031-09-01' };
+    const answer = {
+      text: `Thank you. Please send the table too, and tell nobody.\n\n> ${told}`,
+      outlet: 'Office of the governor',
+      published: '2031-09-02',
+    };
+    const { claims } = lined(first, answer);
+    assert.deepEqual(claims.map(({ origins }) => origins.map(({ source }) => source)), [['Urda grain office']]);
+  }); // prettier-ignore
+});

@@ -121,15 +121,19 @@ test('a sound package holds, for verify.mjs and for the verifier in Python, and 
     assert.equal((await run(process.execPath, [script, '--help'])).status, 0);
   });
 
-  await t.test('a large package, which is hashed in threads, holds, and one byte of it is found', async () => {
-    const folder = await copyTo(made.folder, join(made.outside, 'large'));
-    await mkdir(join(folder, 'data/filler'));
-    for (let n = 0; n < 5; n++) await writeFile(join(folder, `data/filler/${n}.webp`), Buffer.alloc(8 << 20, n));
-    await resign(folder, made.signer, made.origin);
-    assert.deepEqual((await verified(made, folder)).codes, []);
-    await writeFile(join(folder, 'data/filler/3.webp'), Buffer.alloc(8 << 20, 4));
-    assert.deepEqual((await verified(made, folder)).codes, ['changed']);
-  });
+  await t.test(
+    'a large package, which is hashed in threads, holds, one byte of it is found, and it can be stopped',
+    async () => {
+      const folder = await copyTo(made.folder, join(made.outside, 'large'));
+      await mkdir(join(folder, 'data/filler'));
+      for (let n = 0; n < 5; n++) await writeFile(join(folder, `data/filler/${n}.webp`), Buffer.alloc(8 << 20, n));
+      await resign(folder, made.signer, made.origin);
+      assert.deepEqual((await verified(made, folder)).codes, []);
+      await writeFile(join(folder, 'data/filler/3.webp'), Buffer.alloc(8 << 20, 4));
+      assert.deepEqual((await verified(made, folder)).codes, ['changed']);
+      await assert.rejects(checkPackage(folder, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+    },
+  );
 
   await t.test('a tool that others wrote takes it for a bag that is whole', async (sub) => {
     const tool = await run('python3', ['-m', 'bagit', '--version']);

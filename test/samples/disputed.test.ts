@@ -20,6 +20,11 @@ test('statements about two disputed figures are rarely one claim', () => {
   assert.ok(score.precision >= 0.9, `${score.wronglyJoined} pairs wrongly joined, ${score.joined} rightly`);
 });
 
+test('statements about one disputed figure come together across languages, and five retellings do not count as five origins', () => {
+  assert.ok(score.recall >= 0.4, `${score.joined} of ${score.pairs} pairs joined`);
+  assert.ok(score.originError <= 2.2, `origins are off by ${score.originError}`);
+});
+
 test('nobody is credited who is not there: a meeting, a thing, a salutation', () => {
   const names = told.statements.flatMap(({ attributedTo }) => attributedTo.map(({ name }) => name));
   assert.deepEqual(

@@ -184,7 +184,7 @@ function* worthComparing(one: Comparable, other: Comparable): Generator<readonly
       if ((one === other && b <= a) || mine === undefined || theirs === undefined || !comparable(first, second))
         continue;
       const meet =
-        mine.free.some((slot) => theirs.free.includes(slot)) ||
+        mine.free.some((slot) => theirs.free.includes(slot) && meetBy(slot, one.profile, other.profile)) ||
         mine.named.some((slot) => theirs.named.includes(slot) && (one === other || met.has(slot)));
       if (meet) yield [a, b];
     }

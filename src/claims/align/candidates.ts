@@ -20,8 +20,8 @@ const WINDOW = 3;
 
 /**
  * What two statements have in common if they are worth comparing, as hashes: what is counted, the day, that they are
- * quotations. `free` are slots that say enough alone: two words of a quotation, whatever their order; a count too exact to
- * be the same by chance.
+ * quotations. `free` are slots that say enough alone: two words of a quotation, whatever their order; in texts without a
+ * script in common a count too exact to be the same by chance.
  */
 export interface Slots {
   readonly named: readonly number[];
@@ -34,7 +34,7 @@ export function slotsOf(profile: Profile): Slots {
   const exact = exactFigure(profile);
   return {
     named: [...new Set([...slotNames(profile)].map(hashOf))],
-    free: exact === undefined ? [] : [withoutMark(hashOf(exact))],
+    free: exact === undefined ? [] : [(hashOf(exact) | ACROSS) >>> 0],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Figure } from '../../nouns/statement.ts';
 import { bit, farApart, scopesOf, type Common, wordsAlike } from './between.ts';
+import { isHead } from './concepts.ts';
 import { slotOf, type Profile } from './profile.ts';
 import { distanceOf, ratesAmong, relationOf, type Rates } from './values.ts';
 import { shared } from './words.ts';
@@ -10,9 +11,6 @@ function ratesOf({ text: one, measure }: Profile, { text: other }: Profile): Rat
   if (measure !== 'money' || one.rates.length + other.rates.length === 0) return NO_RATES;
   return ratesAmong(one === other ? one.rates : [...one.rates, ...other.rates]);
 }
-
-/** Numbers that any two texts have in common. */
-const SMALL = 3;
 
 /** Of a text that nobody dated it is not known whether it tells of the same time. */
 function bothDated({ text: one }: Profile, { text: other }: Profile): boolean {
@@ -61,6 +59,7 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   if (a.measure === 'count' && !sameRole && headsApart(a, b) && relation !== 'same' && !creditApart(a, b))
     return 'never';
   if (a.measure === 'count' && x.unit !== 'people' && !sameRole && headsApart(a, b) && isRound(x.lo)) return 'never';
+  if (a.measure === 'count' && a.text === b.text && otherHead(a, b) && areKnown(a, b)) return 'never';
   if (a.measure === 'count' && (x.unit === 'people') !== (y.unit === 'people')) return 'never';
   const attributes =
     a.role === undefined && b.role === undefined && a.attribute !== undefined && b.attribute !== undefined;
@@ -73,28 +72,23 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   const said = wordsAlike(a, b, 'said');
   const distance = relation === 'unknown' ? 0 : distanceOf(x, y);
   const { apart, alone } = scopesOf(a, b);
-  const primary = bit(
+  const primary =
     sameSlot &&
-      a.primary &&
-      b.primary &&
-      !apart &&
-      (differ === 0 || bothDated(a, b)) &&
-      (subject >= 0.5 || agree === 1),
-  );
-  const other = otherHead(a, b);
+    a.primary &&
+    b.primary &&
+    !apart &&
+    (differ === 0 || bothDated(a, b)) &&
+    (subject >= 0.5 || agree === 1);
   return [
     1,
     bit(same),
     bit(!same && (relation === 'meet' || relation === 'boundary')) * (1 - distance),
     distance,
-    primary,
+    bit(primary),
     bit(a.primary !== b.primary && relation !== 'same'),
-    bit(relation === 'same' && a.measure === 'count' && x.lo <= SMALL),
-    agree,
-    differ,
-    bit(sameRole || sameAttribute),
+    bit(sameSlot && a.role !== undefined),
+    bit(sameSlot && a.role === undefined),
     rolesApart ? 2 : bit((a.role === undefined) !== (b.role === undefined) || (attributes && !sameAttribute)),
-    bit(a.measure === 'count' && !headsApart(a, b)),
     wordsAlike(a, b, 'near'),
     said,
     bit(said > 0.6),
@@ -106,15 +100,12 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
     bit(a.kind !== b.kind && headsApart(a, b)),
     bit(a.lead && b.lead),
     bit(a.part !== b.part),
-    subject,
     bit(a.text === b.text),
     bit(conversion),
     bit(relation === 'apart'),
-    bit(other),
+    bit(otherHead(a, b)),
     bit(isContrast(a, b)),
-    bit((a.kind === undefined) !== (b.kind === undefined) && !(a.primary && b.primary)),
     bit(notYet(a, b) || notYet(b, a)),
-    bit(sameSlot),
     bit(sameSlot && (grows(a, b) || grows(b, a))),
   ];
 }
@@ -167,6 +158,11 @@ function contradictsItself(a: Profile, b: Profile): boolean {
 
 function laterOf(a: Profile, b: Profile): Profile {
   return a.statement.start < b.statement.start ? b : a;
+}
+
+/** What both count is in the table of what is counted. */
+function areKnown({ head: x = '' }: Profile, { head: y = '' }: Profile): boolean {
+  return isHead(x) && isHead(y);
 }
 
 /** They count things under different names, as far as either has one. */

@@ -14,12 +14,9 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['distance'],
     ['primary', 'same-subject'],
     ['primary-alone'],
-    ['small'],
-    ['texts-agree', 'same-subject'],
-    ['texts-differ'],
     ['same-role', 'same-role'],
+    ['same-count', 'same-count'],
     ['role-alone'],
-    ['same-head', 'same-count'],
     ['near', 'same-words'],
     ['said', 'same-words'],
     ['copied', 'same-words'],
@@ -31,46 +28,34 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['kind-apart'],
     ['both-lead', 'same-subject'],
     ['part-alone'],
-    ['subject', 'same-subject'],
     ['same-document', 'same-document'],
     ['conversion', 'conversion'],
     ['apart'],
     ['other-head'],
     ['contrast', 'same-subject'],
-    ['kind-alone'],
     ['not-yet'],
-    ['slot', 'same-count'],
     ['grows', 'same-subject'],
   ],
   date: [
     ['bias'],
     ['same-days', 'same-time'],
-    ['days-meet', 'same-time'],
     ['near', 'same-words'],
     ['said', 'same-words'],
     ['event', 'same-words'],
     ['names', 'same-names'],
     ['scope-apart'],
     ['scope-alone'],
-    ['same-role', 'same-role'],
     ['subject', 'same-subject'],
     ['same-document', 'same-document'],
-    ['background', 'same-time'],
-    ['both-core', 'same-subject'],
-    ['core-alone'],
-    ['main-day', 'same-subject'],
-    ['main-day-alone'],
     ['apart'],
   ],
   quotation: [
     ['bias'],
     ['held', 'quotation-shared'],
     ['likeness', 'quotation-shared'],
-    ['short'],
     ['same-speaker', 'same-speaker'],
     ['other-speaker'],
     ['around', 'same-words'],
-    ['same-document', 'same-document'],
   ],
   stance: [
     ['bias'],
@@ -81,7 +66,6 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['same-holder', 'same-holder'],
     ['opposite'],
     ['subject', 'same-subject'],
-    ['same-document', 'same-document'],
   ],
 };
 
@@ -108,25 +92,17 @@ function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[
   if (!meet && !mayContradict(a, b, Math.max(p[0] - q[1], q[0] - p[1]))) return 'never';
   const same = p[0] === q[0] && p[1] === q[1];
   const { apart, alone } = scopesOf(a, b);
-  const roles = rolesShared(a, b);
   return [
     1,
     bit(same),
-    bit(meet && !same),
     wordsAlike(a, b, 'near'),
     wordsAlike(a, b, 'said'),
     held(a.own, b.own),
     Math.min(1, shared(a.names, b.names) / 2),
     bit(apart),
     bit(alone),
-    roles,
     subject,
     bit(a.text === b.text),
-    bit(a.background && b.background),
-    bit(a.core && b.core),
-    bit(a.core !== b.core),
-    bit(a.primary && b.primary && (same || hasClock(x.from))) * Math.min(1, 2 * subject),
-    bit(a.primary !== b.primary),
     bit(!meet),
   ];
 }
@@ -154,24 +130,10 @@ function isMainClock(a: Profile, b: Profile): boolean {
 const SLIPS: Readonly<Record<number, number>> = { 4: 366, 7: 62, 10: 3 };
 const ALIKE = 0.3;
 
-function rolesShared(a: Profile, b: Profile): number {
-  return bit(a.role !== undefined && a.role === b.role);
-}
-
 function quotationFeatures(a: Profile, b: Profile): readonly number[] {
   const known = a.speaker.length > 0 && b.speaker.length > 0;
   const same = shared(a.speaker, b.speaker) > 0;
-  const least = Math.min(a.own.length, b.own.length);
-  return [
-    1,
-    held(a.own, b.own),
-    likeness(a.own, b.own),
-    1 / Math.max(1, least),
-    bit(same),
-    bit(known && !same),
-    likeness(a.said, b.said),
-    bit(a.text === b.text),
-  ];
+  return [1, held(a.own, b.own), likeness(a.own, b.own), bit(same), bit(known && !same), likeness(a.said, b.said)];
 }
 
 function stanceFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
@@ -191,7 +153,6 @@ function stanceFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     bit(sameHolder),
     bit(x.polarity !== y.polarity),
     subject,
-    bit(a.text === b.text),
   ];
 }
 

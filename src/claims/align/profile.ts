@@ -2,6 +2,7 @@ import type { PlacedStatement } from '../../nouns/claim.ts';
 import { isAnybody, isCommon, roleOf } from './concepts.ts';
 import { countedIn, isPart } from './counted.ts';
 import { allOf, datesIn, latest, type Dated } from './dated.ts';
+import { writtenDate } from '../written-date.ts';
 import { daysOf, hasClock, measureOf, type Rate } from './values.ts';
 import { coreOf, targetWords } from './targets.ts';
 import { loudestOf, soundsOf } from './sounds.ts';
@@ -102,7 +103,9 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
   const inLead = (sentence: number): boolean => leadEnd < 0 || sentence <= leadEnd;
   const published = document.published === undefined ? undefined : daysOf(document.published, document.published);
   const dated = datesIn(words, statements);
-  const now = (published ?? latest(dated))?.[1];
+  const written = published === undefined ? writtenDate(document.text) : undefined;
+  const made = published ?? (written === undefined ? undefined : daysOf(written, written));
+  const now = (made ?? latest(dated))?.[1];
   const topic = topicOf(words.words, inLead);
   const core = new Set(topic.slice(0, CORE));
   const alone = statements.map((statement) => statementProfile(statement, { words, dated, now, inLead, core }));
@@ -123,7 +126,7 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
     loudest: setOf(loudestOf(sounds)),
     scripts: scriptsOf(words.words),
     published,
-    when: published ?? allOf(dated),
+    when: published ?? allOf(dated) ?? made,
     rates: ratesOf(parts),
   };
   return { profile, statements: parts.map((part) => ({ ...part, text: profile })) };

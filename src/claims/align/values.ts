@@ -82,8 +82,12 @@ function relate(a: Interval, b: Interval): Relation {
 export function distanceOf(a: Figure, b: Figure): number {
   const [x, y] = [middle(a), middle(b)];
   if (x === y) return 0;
+  if (x === 0 || y === 0) return NONE_FROM_SOME;
   return Math.min(1, Math.abs(Math.log10((x + 0.5) / (y + 0.5))));
 }
+
+/** Whoever says that there were none says it of the same, however many others say there were. */
+const NONE_FROM_SOME = 0.4;
 
 function middle({ lo, hi }: Interval): number {
   return hi === null ? lo : (lo + hi) / 2;

@@ -69,7 +69,7 @@ export function countedNoun(
 
 const GENITIVE = /^(?:'s|’s)$/;
 
-/** In front of a noun: `212 broken windows`, `two outside firms`, `nine badly hit towns`. */
+/** In front of a noun: `140 broken windows`, `two outside firms`, `nine badly hit towns`. */
 function stands({ pos, lower }: Token): boolean {
   if (pos === 'VERB') return /(?:ing|ed)$/.test(lower) || PARTICIPLES.test(lower);
   return pos === 'ADV' || pos === 'ADP'

@@ -32,7 +32,7 @@ export interface Counted {
   readonly unit: string;
   readonly counted: string;
   readonly value: number;
-  /** `million` in `5.2 million guests`: what a bare `3` beside it leaves out; 1 where there is none. */
+  /** `million` in `6.1 million guests`: what a bare `3` beside it leaves out; 1 where there is none. */
   readonly scale: number;
 }
 
@@ -60,8 +60,8 @@ interface Place {
 }
 
 /**
- * What a number counts that stands without a noun: `of whom 168 left`, `fell from 1,720 to 610`, `police had said
- * 12,000, the organisers 60,000`. It is told by the clause, or by what was counted last; where neither tells, the number
+ * What a number counts that stands without a noun: `of whom 130 left`, `fell from 1,450 to 530`, `police had said
+ * 12,000, the organisers 40,000`. It is told by the clause, or by what was counted last; where neither tells, the number
  * is no figure.
  */
 export function elliptic(
@@ -99,12 +99,12 @@ function standsAlone({ after, sentence, next }: Place): boolean {
   );
 }
 
-/** `of whom 168 left`: whatever stands behind, the number has nothing to count but them. */
+/** `of whom 130 left`: whatever stands behind, the number has nothing to count but them. */
 function partOfAll({ before, after }: Place): boolean {
   return /\bof\swh(?:om|ich)\s$/.test(before) && /^\s\p{Ll}/u.test(after);
 }
 
-/** `eleven of twelve samples`, `of 112 tests, 97`, `of whom 168`: a part of what the sentence counts. */
+/** `eleven of twelve samples`, `of 112 tests, 96`, `of whom 130`: a part of what the sentence counts. */
 function partOf({ number, before, after }: Place, { own, behind }: Antecedents): Ellipsis | undefined {
   const of = /^\sof\s(?:(?:the|its|their|these|those|some|about|nearly|more than|at least|over|only|an?)\s)*$/;
   const whole = behind.find(({ start }) => start > number.end && of.test(after.slice(0, start - number.end)));
@@ -144,7 +144,7 @@ function peopleBehind({ before, after, sentence, next, number }: Place): Ellipsi
 
 const MOST_PEOPLE = 2e9;
 
-/** `the number of new cases … fell to 610`: the clause names what is counted. */
+/** `the number of new cases … fell to 530`: the clause names what is counted. */
 function namedIn({ before }: Place): Ellipsis | undefined {
   const clause = before.slice(-160);
   // `the toll passes 150`: its verb widens the number.
@@ -233,7 +233,7 @@ function closeTo(value: number, { value: other, scale }: Counted, here: boolean)
 
 const [MILLION, LARGE] = [1e6, 1e5];
 
-/** `the 42 million`: what this text counts in millions. */
+/** `the 36 million`: what this text counts in millions. */
 function sameScale(number: WrittenNumber, { before }: Place, { own, behind, told }: Antecedents): Ellipsis | undefined {
   if (number.value < MILLION) return undefined;
   const paid = own.at(-1);
@@ -244,7 +244,7 @@ function sameScale(number: WrittenNumber, { before }: Place, { own, behind, told
   return [...told.slice(-6), ...own].findLast(large) ?? behind.find(large);
 }
 
-/** `from 1.20 to 1.95 euros`. */
+/** `from 1.10 to 1.70 euros`. */
 function ahead({ number, after }: Place, { behind }: Antecedents): Ellipsis | undefined {
   const to = behind.find(
     ({ start }) =>
@@ -253,7 +253,7 @@ function ahead({ number, after }: Place, { behind }: Antecedents): Ellipsis | un
   return to && { unit: to.unit, counted: to.counted };
 }
 
-/** `…, the organisers 60,000`, `41 in the town and eight in the port`: the clause has no verb of its own. */
+/** `…, the organisers 40,000`, `41 in the town and eight in the port`: the clause has no verb of its own. */
 function gaps({ before, after, sentence }: Place): boolean {
   const joint = /^.*(?:[,;:—–]|-|\band|\bbut|\bor)\s?/su.exec(before)?.[0].length ?? -1;
   if (joint === -1) return false;

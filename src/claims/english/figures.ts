@@ -129,7 +129,7 @@ function figureOf(own: string, amount: Amount): Found<Figure> {
 /** The currency of which a unit is a hundredth. */
 const HUNDREDTHS: Readonly<Record<string, string>> = { cents: 'USD', pence: 'GBP' };
 
-/** Without the dust of binary fractions: 4.1 billion is no 4,099,999,999.9999995. */
+/** Without the dust of binary fractions: 8.2 billion is no 8,199,999,999.999999. */
 function plain(value: number, whole: string | undefined): number {
   return Number((whole === undefined ? value : value / 100).toPrecision(15));
 }

@@ -57,7 +57,7 @@ export function widened(before: string, after: string, lo: number, hi: number): 
   for (const [pattern, widen] of PREFIXES) {
     const match = pattern.exec(near);
     if (match === null) continue;
-    // `less than the 900 doses`: a number that is known is compared with, it is not widened.
+    // `less than the 700 doses`: a number that is known is compared with, it is not widened.
     if (/^(?:the|those|these)\s+$/i.test(match[0])) return { interval: same(lo, hi), before: 0, after: 0 };
     // `the other at least 20`: words that change nothing may stand before words that do, never the other way round.
     if (widen !== same) return { interval: widen(lo, hi), before: match[0].length, after: 0 };

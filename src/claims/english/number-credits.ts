@@ -8,7 +8,7 @@ const NAMING: ReadonlySet<string> = new Set(['DET', 'NOUN', 'PROPN', 'ADJ']);
 const LONGEST = 9; // tokens of a name with `the … of the …`
 
 /**
- * `police had said 12,000, the organisers 60,000`: the second half leaves the verb out; `28 by the count of the police`
+ * `police had said 12,000, the organisers 40,000`: the second half leaves the verb out; `28 by the count of the police`
  * never had one. Each covers its own clause only.
  */
 export function numberSayings(text: string, sentence: Sentence, sayings: readonly Saying[]): readonly Saying[] {

@@ -91,7 +91,7 @@ function paired(text: string, numbers: readonly WrittenNumber[]): readonly Writt
   return out;
 }
 
-/** `up from 1.20 to 1.95 euros`: what something was and what it is are two numbers. */
+/** `up from 1.10 to 1.70 euros`: what something was and what it is are two numbers. */
 export function moves(text: string, from: number): boolean {
   return MOVES.test(text.slice(Math.max(0, from - 80), from));
 }

@@ -87,7 +87,7 @@ function once(media: readonly MediaName[]): readonly MediaName[] {
   });
 }
 
-export function sameOutlet(a: string, b: string): boolean {
+function sameOutlet(a: string, b: string): boolean {
   const plain = (name: string): string =>
     name
       .toLowerCase()

@@ -73,6 +73,8 @@ function unlisted(name: string): Medium | undefined {
 
 /** Words with capitals in a row, as the source of a pattern. */
 export const NAME = String.raw`\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[^\S\n]+(?:(?:of|della|de|the)[^\S\n]+)?\p{Lu}[\p{L}\p{N}.'’&/-]*)*`;
+/** As `NAME`, of a few words of ordinary length: a text in capitals is looked through in time that grows with its length. */
+export const SHORT_NAME = String.raw`(?<![\p{L}\p{N}.'’&/-])\p{Lu}[\p{L}\p{N}.'’&/-]{0,30}(?:[^\S\n](?:(?:of|della|de|the)[^\S\n])?\p{Lu}[\p{L}\p{N}.'’&/-]{0,30}){0,5}`;
 const RUN = new RegExp(String.raw`(?:\b[Tt]he[^\S\n]+)?${NAME}`, 'gu');
 /** Where a sentence ends within a run of names, and not behind `St.` or an initial. */
 export const SENTENCE_ENDS = /(?<=\p{L}{4}\.)(?=\s)/u;
@@ -132,9 +134,9 @@ function apart(names: readonly MediaName[]): readonly MediaName[] {
 const CUE = String.raw`(?:news(?:paper|[ -]?wire| (?:agency|site|website|portal|channel|outlet|service|magazine))|daily|weekly|magazine|tabloid|broadsheet|broadcaster|(?:TV|television|radio) (?:station|channel|network)|channel|network|website|site|portal|blog|paper)`;
 const ENDS = String.raw`(?=[,.;:)”"’']|\s+(?:has|had|is|was|that|in|on|of|and|as|who|which|by|from|said|says|quot\p{L}+|report\p{L}*|wr\p{L}+|publish\p{L}*|print\p{L}*|warn\p{L}*|claim\p{L}*|cit\p{L}+|estimat\p{L}+|put)\b)`;
 const CALLED = [
-  new RegExp(String.raw`\b${CUE}(?:\s+(?:in|of|from)\s[^,.;\n]{1,30},|,)?\s+(?:the\s+)?(${NAME})${ENDS}`, 'gu'),
+  new RegExp(String.raw`\b${CUE}(?:\s+(?:in|of|from)\s[^,.;\n]{1,30},|,)?\s+(?:the\s+)?(${SHORT_NAME})${ENDS}`, 'gu'),
   new RegExp(
-    String.raw`(${NAME})(?:,\s+(?:an?|the|its)\s+(?:[\p{L}-]+\s+){0,3}?${CUE}\b(?!['’]s)|(?<!(?:an?|ese|ish|sh|ch|ic|The|Another|One))\s+(?:newspaper|news agency|magazine|tabloid)\b(?!\s+\p{Lu}))`,
+    String.raw`(${SHORT_NAME})(?:,\s+(?:an?|the|its)\s+(?:[\p{L}-]+\s+){0,3}?${CUE}\b(?!['’]s)|(?<!(?:an?|ese|ish|sh|ch|ic|The|Another|One))\s+(?:newspaper|news agency|magazine|tabloid)\b(?!\s+\p{Lu}))`,
     'gu',
   ),
 ];

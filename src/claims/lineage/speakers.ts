@@ -1,5 +1,5 @@
 import type { ClaimDocument } from '../align/profile.ts';
-import { mediaIn, mediumOf, NAME, SENTENCE_ENDS, type MediaName } from './media.ts';
+import { mediaIn, mediumOf, NAME, SENTENCE_ENDS, SHORT_NAME, type MediaName } from './media.ts';
 
 /** A name in a text, where it stands first or next. */
 interface Run {
@@ -166,7 +166,7 @@ const ROLE_AFTER_ALONE = new RegExp(String.raw`^,\s+(?:(?:an?|the|our)\s+)?(?:\p
 const SPEAKS_FOR =
   /\b(?:spokes(?:man|woman|person)|officials?|officer|commissioner|press officer|statement|lieutenant|lt|captain|sergeant|police chief|senior vp|vice president|head|director|chief|chair(?:man|woman|person)|president|analyst|economist|chief executive|secretary)\b/i;
 const COMPANY = new RegExp(
-  String.raw`\b(?:company|chain|firm|group|giant|retailer|maker|carmaker|airline|bank|operator|[Oo]wner|conglomerate|manufacturer|supplier),?\s+(?:the\s+)?(${NAME})|[Ss]hares (?:in|of)\s+(${NAME})|(${NAME})[’']s?\s+(?:shares|owner|chief executive|spokes\p{L}+|headquarters|customers)|(${NAME}),\s+(?:(?:an?|the|which|whose)\s+(?:[\p{L}-]+\s+){0,4}?(?:company|chain|firm|group|retailer|maker|airline|bank|operator|owner|owns|runs|operates|employs|produces|makes|sells)\b|with a market value)|(${NAME})\s+(?:spokes(?:man|woman|person)|chief executive|CEO)\b`,
+  String.raw`\b(?:company|chain|firm|group|giant|retailer|maker|carmaker|airline|bank|operator|[Oo]wner|conglomerate|manufacturer|supplier),?\s+(?:the\s+)?(${SHORT_NAME})|[Ss]hares (?:in|of)\s+(${SHORT_NAME})|(${SHORT_NAME})[’']s?\s+(?:shares|owner|chief executive|spokes\p{L}+|headquarters|customers)|(${SHORT_NAME}),\s+(?:(?:an?|the|which|whose)\s+(?:[\p{L}-]+\s+){0,4}?(?:company|chain|firm|group|retailer|maker|airline|bank|operator|owner|owns|runs|operates|employs|produces|makes|sells)\b|with a market value)|(${SHORT_NAME})\s+(?:spokes(?:man|woman|person)|chief executive|CEO)\b`,
   'gu',
 );
 
