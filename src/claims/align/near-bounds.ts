@@ -76,6 +76,6 @@ export class NearBounds {
 
 function boundOf(others: ReadonlyMap<number, number>): number {
   if (others.size <= MOST_NEAR) return -others.size;
-  const sorted = Float64Array.from(others.values()).sort();
+  const sorted = Float64Array.from(others.values()).toSorted();
   return sorted[sorted.length - MOST_NEAR] ?? 0;
 }

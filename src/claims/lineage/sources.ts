@@ -55,7 +55,7 @@ function inFull(name: string, text: string): string {
   if (short === undefined) return name;
   const capital = short.replace(/^./, (letter) => letter.toUpperCase());
   const long = new RegExp(
-    String.raw`\p{Lu}[\p{L}’'-]+\s+(?:(?:\p{Lu}[\p{L}’'-]+|news|of|and|for)\s+){0,5}(?:${short}|${capital})\b`,
+    String.raw`(?<![\p{L}’'-])\p{Lu}[\p{L}’'-]{1,30}\s+(?:(?:\p{Lu}[\p{L}’'-]{1,30}|news|of|and|for)\s+){0,5}(?:${short}|${capital})\b`,
     'gu',
   );
   const found = Array.from(text.slice(0, LOOKED_AT).matchAll(long), ([whole]) => whole.replace(/^The\s+/, ''));

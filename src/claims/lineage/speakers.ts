@@ -139,7 +139,7 @@ function remembered(
   return known.get(key);
 }
 
-const PERSON = String.raw`(?:\p{Lu}[\p{L}.’'-]*\s+){0,2}\p{Lu}[\p{L}’'-]+`;
+const PERSON = String.raw`(?<![\p{L}’'-])(?:\p{Lu}[\p{L}.’'-]{0,30}\s+){0,2}\p{Lu}[\p{L}’'-]{1,30}`;
 const RUN = new RegExp(NAME, 'gu');
 const ROLE = /spokes|official|officer|commissioner|chief|head|director|president|chair|secretary|CEO|analyst/i;
 const PERSON_BEGINS = String.raw`(?:\p{Lu}[\p{L}.’'-]*\s+){0,3}$`;
