@@ -26,7 +26,10 @@ const LOOK_EVERY_MS = 50;
 const LONGEST_MS = 600_000;
 const Targets = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string() }));
 const Answer = z.object({ id: z.number().optional(), result: z.unknown().optional(), error: z.unknown().optional() });
-const Evaluated = z.object({ result: z.object({ value: z.unknown().optional() }), exceptionDetails: z.unknown().optional() });
+const Evaluated = z.object({
+  result: z.object({ value: z.unknown().optional() }),
+  exceptionDetails: z.unknown().optional(),
+});
 const Node = z.object({ nodeId: z.number() });
 
 export async function openBarePage(): Promise<BarePage> {

@@ -62,27 +62,6 @@ test('one more report of a form tells its own claims again, and not those of all
   assert.deepEqual(told, wanted);
 });
 
-test('with more reports than one is compared with, what they amount to does not depend on the order in which they came and went', () => {
-  const numbers = Array.from({ length: 90 }, (_, number) => number);
-  const wantedOf = (all: readonly number[]): ReadonlyMap<string, string> => {
-    const [whole, told] = [new LiningUp(), new Map<string, string>()];
-    for (const number of all) whole.put(report(number).profile);
-    take(whole, told);
-    return told;
-  };
-  const [liningUp, told] = [new LiningUp(), new Map<string, string>()];
-  for (const number of numbers.slice(0, 70)) liningUp.put(report(number).profile);
-  take(liningUp, told);
-  for (const number of numbers.slice(70).toReversed()) {
-    liningUp.put(report(number).profile);
-    if (number % 4 === 0) take(liningUp, told);
-  }
-  for (const number of [3, 44, 88]) liningUp.remove(`report-${number}`);
-  take(liningUp, told);
-  const wanted = wantedOf(numbers.filter((number) => ![3, 44, 88].includes(number)));
-  assert.deepEqual(told, wanted);
-});
-
 test('whoever is compared with others than before, because a text came or went, is told of', () => {
   const touched = new Set<string>();
   const index = new TextIndex({
