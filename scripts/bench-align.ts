@@ -5,8 +5,8 @@
  * process does that begins with a case that is lined up; then one more comes.
  */
 import { parseArgs } from 'node:util';
-import { packProfile, profileOf, type ClaimDocument } from '../src/claims/document-profile.ts';
-import { LiningUp } from '../src/claims/lining-up.ts';
+import { packProfile, profileOf, type ClaimDocument } from '../src/claims/lining-up/document-profile.ts';
+import { LiningUp } from '../src/claims/lining-up/lining-up.ts';
 import type { PlacedStatement } from '../src/nouns/claim.ts';
 import type { StatementValue } from '../src/nouns/statement.ts';
 

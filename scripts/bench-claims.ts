@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyseEnglish } from '../src/claims/english/analyse.ts';
-import { findStatements } from '../src/claims/find-statements.ts';
+import { findStatements } from '../src/claims/finding/find-statements.ts';
 
 /**
  * How fast statements are found: `npm run bench -- claims --data DIR [--times 20]`, where DIR has texts in English,

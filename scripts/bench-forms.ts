@@ -4,9 +4,9 @@
  * all threads and the peak memory, and how large the largest claim is. Then adds one more.
  */
 import { parseArgs } from 'node:util';
-import { findStatements } from '../src/claims/find-statements.ts';
-import { profileOf, type DocumentProfile } from '../src/claims/document-profile.ts';
-import { LiningUp } from '../src/claims/lining-up.ts';
+import { findStatements } from '../src/claims/finding/find-statements.ts';
+import { profileOf, type DocumentProfile } from '../src/claims/lining-up/document-profile.ts';
+import { LiningUp } from '../src/claims/lining-up/lining-up.ts';
 import { reportOfForm } from './one-form.ts';
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ClaimDocument } from '../src/claims/claims-of.ts';
-import { findStatements } from '../src/claims/find-statements.ts';
+import type { ClaimDocument } from '../src/claims/lining-up/claims-of.ts';
+import { findStatements } from '../src/claims/finding/find-statements.ts';
 import type { PlacedStatement } from '../src/nouns/claim.ts';
 import type { StatementValue } from '../src/nouns/statement.ts';
 

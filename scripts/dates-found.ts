@@ -1,4 +1,4 @@
-import { findStatements } from '../src/claims/find-statements.ts';
+import { findStatements } from '../src/claims/finding/find-statements.ts';
 import type { DayPair, FindDates } from './date-libraries.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = { English: 'en', Chinese: 'zh-Hans', Uyghur: 'ug-Arab' };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { claimsOf, type ClaimDocument, type LinedUp } from '../src/claims/claims-of.ts';
-import { findStatements } from '../src/claims/find-statements.ts';
-import { testimonyOf } from '../src/claims/testimony-of.ts';
+import { claimsOf, type ClaimDocument, type LinedUp } from '../src/claims/lining-up/claims-of.ts';
+import { findStatements } from '../src/claims/finding/find-statements.ts';
+import { testimonyOf } from '../src/claims/finding/testimony-of.ts';
 import type { PlacedStatement } from '../src/nouns/claim.ts';
 import type { Reading } from '../src/nouns/reading.ts';
 import { parseSha256 } from '../src/nouns/sha256.ts';

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { claimsOf, type ClaimDocument, type LinedUp } from '../src/claims/claims-of.ts';
-import { findStatements, type FoundStatement } from '../src/claims/find-statements.ts';
+import { claimsOf, type ClaimDocument, type LinedUp } from '../src/claims/lining-up/claims-of.ts';
+import { findStatements, type FoundStatement } from '../src/claims/finding/find-statements.ts';
 import { learn, storiesToLearnFrom } from './claim-learning.ts';
 
 /**

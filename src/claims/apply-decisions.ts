@@ -7,9 +7,9 @@ import type { Decision } from '../nouns/decision.ts';
 import type { Connection } from '../records/records.ts';
 import type { OpenedEntry } from '../vault/ledger.ts';
 import type { Store } from '../vault/store.ts';
-import { readAbout, type About } from './decision-rows.ts';
-import { judgeClaims } from './judged.ts';
-import { settleAgain } from './keep-statements.ts';
+import { readAbout, type About } from './keeping/decision-rows.ts';
+import { judgeClaims } from './keeping/judged.ts';
+import { settleAgain } from './keeping/keep-statements.ts';
 import { parseDecision } from './parse-decision.ts';
 import type { ClaimsTables } from './tables.ts';
 

@@ -1,8 +1,8 @@
 import { log } from '../base/log.ts';
 import { oneAtATime } from '../base/one-at-a-time.ts';
-import { findSome, lookAgain, type FindingParts } from './find-in-case.ts';
-import { FINDER_VERSIONS } from './finder-versions.ts';
-import { lineUp, type Held } from './line-up-case.ts';
+import { findSome, lookAgain, type FindingParts } from './finding/find-in-case.ts';
+import { FINDER_VERSIONS } from './finding/finder-versions.ts';
+import { lineUp, type Held } from './lining-up/line-up-case.ts';
 import { ClaimsRoomClosed } from './process/claims-room.ts';
 
 /** Finding and lining up, beside everything else. Calls that come while one runs share the next. */

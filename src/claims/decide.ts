@@ -10,10 +10,10 @@ import { readTextDerivative } from '../reading/derivatives.ts';
 import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
 import { fieldsOf, type DecisionRecord } from './apply-decisions.ts';
-import { assessmentsOf } from './judged.ts';
-import type { About } from './decision-rows.ts';
+import { assessmentsOf } from './keeping/judged.ts';
+import type { About } from './keeping/decision-rows.ts';
 import { parseDecision, readCredits, readValue } from './parse-decision.ts';
-import { anchorAt, statementId } from './statement-places.ts';
+import { anchorAt, statementId } from './keeping/statement-places.ts';
 import type { ClaimsTables } from './tables.ts';
 
 type Row = ClaimsTables['statement'];

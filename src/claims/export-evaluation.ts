@@ -1,7 +1,7 @@
 import type { StatementValue } from '../nouns/statement.ts';
 import type { ClaimView, StatementView } from './case-claims.ts';
 import { wordsOf } from './statement-words.ts';
-import { textHeader } from './text-header.ts';
+import { textHeader } from './finding/text-header.ts';
 
 /** What is known of a document of the case: every path where it was found, and its text. */
 export interface EvaluatedDocument {

@@ -7,17 +7,17 @@ import type { Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
 import type { CaseClaims } from './case-claims.ts';
-import { claimList } from './claim-cards.ts';
-import { claimView } from './claim-page.ts';
+import { claimList } from './views/claim-cards.ts';
+import { claimView } from './views/claim-page.ts';
 import type { ClaimsWork } from './claims-work.ts';
 import { decide } from './decide.ts';
-import { documentNames } from './document-names.ts';
-import { statementsIn } from './document-statements.ts';
+import { documentNames } from './views/document-names.ts';
+import { statementsIn } from './views/document-statements.ts';
 import { MOST_STATEMENTS } from './process/messages.ts';
-import { allDecisions } from './signed-decisions.ts';
-import { sourcePage } from './source-page.ts';
-import { sourceList, sourceView } from './source-views.ts';
-import { timeline } from './timeline.ts';
+import { allDecisions } from './views/signed-decisions.ts';
+import { sourcePage } from './views/source-page.ts';
+import { sourceList, sourceView } from './views/source-views.ts';
+import { timeline } from './views/timeline.ts';
 
 const SHOWN_WITHIN_MS = 5_000; // longer while much else is being lined up: then the claim follows
 

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { meaningOfChinese, meaningOfUyghur } from '../../src/claims/align/meanings.ts';
 import { soundsOf } from '../../src/claims/align/sounds.ts';
 import { wordsOf } from '../../src/claims/align/words.ts';
-import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
-import { findStatements } from '../../src/claims/find-statements.ts';
+import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import { heardAs } from '../../src/claims/lineage/heard.ts';
 
 interface Given extends Omit<ClaimDocument, 'id'> {

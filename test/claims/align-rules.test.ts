@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { coreOf } from '../../src/claims/align/targets.ts';
-import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
-import { findStatements } from '../../src/claims/find-statements.ts';
-import type { LinedUpClaim } from '../../src/claims/lining-up.ts';
+import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
+import type { LinedUpClaim } from '../../src/claims/lining-up/lining-up.ts';
 import type { PlacedStatement } from '../../src/nouns/claim.ts';
 
 interface Told {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MOST_NEAR } from '../../src/claims/align/near-bounds.ts';
-import { filedProfile, packProfile, profileOf } from '../../src/claims/document-profile.ts';
-import { LiningUp } from '../../src/claims/lining-up.ts';
-import { TextIndex } from '../../src/claims/text-index.ts';
+import { filedProfile, packProfile, profileOf } from '../../src/claims/lining-up/document-profile.ts';
+import { LiningUp } from '../../src/claims/lining-up/lining-up.ts';
+import { TextIndex } from '../../src/claims/lining-up/text-index.ts';
 import type { PlacedStatement } from '../../src/nouns/claim.ts';
 
 const MOST = 5; // seconds of CPU; without bounds each of these takes minutes

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claimRow, type Member } from '../../src/claims/claim-row.ts';
+import { claimRow, type Member } from '../../src/claims/keeping/claim-row.ts';
 import type { StatementValue } from '../../src/nouns/statement.ts';
 
 function member(id: string, sentence: string, words: string, value: StatementValue, original = id): Member {

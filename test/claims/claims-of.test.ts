@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { readMarkedStory } from '../../scripts/claim-stories.ts';
-import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
+import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
 import type { Claim, PlacedStatement } from '../../src/nouns/claim.ts';
 
 const ferry = readMarkedStory('test/fixtures/claims/ferry.txt');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { wordsAt } from '../../src/claims/document-names.ts';
+import { wordsAt } from '../../src/claims/views/document-names.ts';
 import { readingMigrations } from '../../src/reading/tables.ts';
 import { openRecords } from '../../src/records/records.ts';
 import { temporaryFolder } from '../helpers/temporary.ts';

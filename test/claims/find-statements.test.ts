@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { findStatements } from '../../src/claims/find-statements.ts';
-import type { StatementFinder } from '../../src/claims/finder.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
+import type { StatementFinder } from '../../src/claims/finding/finder.ts';
 import type { Statement } from '../../src/nouns/statement.ts';
 import { said } from './said.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { findStatements } from '../../src/claims/find-statements.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import { said } from './said.ts';
 
 const LONG = 200_000; // UTF-16 units

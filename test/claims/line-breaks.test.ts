@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { softBreaks, unwrapped } from '../../src/claims/line-breaks.ts';
-import { sentenceAround } from '../../src/claims/statement-places.ts';
+import { softBreaks, unwrapped } from '../../src/claims/finding/line-breaks.ts';
+import { sentenceAround } from '../../src/claims/keeping/statement-places.ts';
 
 const TABLE = [
   { text: 'The lock was closed at night and the barges had to\nwait until noon.', breaks: 1, why: 'a printed line' },

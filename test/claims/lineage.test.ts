@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
+import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
 import { mediaCredits } from '../../src/claims/lineage/credits.ts';
 import { isSameSource, sourceOf } from '../../src/claims/lineage/sources.ts';
 

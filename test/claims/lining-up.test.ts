@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { readMarkedStory } from '../../scripts/claim-stories.ts';
-import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
-import { NOTHING_DECIDED, type Decided } from '../../src/claims/decided.ts';
-import { packProfile, profileOf } from '../../src/claims/document-profile.ts';
-import { LiningUp, type LinedUpClaim } from '../../src/claims/lining-up.ts';
+import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
+import { NOTHING_DECIDED, type Decided } from '../../src/claims/keeping/decided.ts';
+import { packProfile, profileOf } from '../../src/claims/lining-up/document-profile.ts';
+import { LiningUp, type LinedUpClaim } from '../../src/claims/lining-up/lining-up.ts';
 import type { Derivation, PlacedStatement } from '../../src/nouns/claim.ts';
 
 const stories = ['ferry', 'mill'].map((name) => readMarkedStory(`test/fixtures/claims/${name}.txt`));

@@ -1,4 +1,4 @@
-import { pageOf } from '../../src/claims/source-page.ts';
+import { pageOf } from '../../src/claims/views/source-page.ts';
 import type { CaseClaims, ClaimCard, ClaimView, SourceSummary, StatementView } from '../../src/claims/case-claims.ts';
 import type { StatementValue } from '../../src/nouns/statement.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';

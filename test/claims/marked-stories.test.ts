@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { readMarkedStory, type LabelledStory } from '../../scripts/claim-stories.ts';
 import { conflictsOf } from '../../src/claims/align/conflicts.ts';
-import { claimsOf } from '../../src/claims/claims-of.ts';
+import { claimsOf } from '../../src/claims/lining-up/claims-of.ts';
 
 const stories = globSync('test/fixtures/claims/*.txt').toSorted().map(readMarkedStory);
 

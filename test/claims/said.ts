@@ -1,4 +1,4 @@
-import { findStatements, type FoundStatement } from '../../src/claims/find-statements.ts';
+import { findStatements, type FoundStatement } from '../../src/claims/finding/find-statements.ts';
 
 export interface Setting {
   readonly language?: string;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readMarkedStory } from '../../scripts/claim-stories.ts';
-import { claimsOf } from '../../src/claims/claims-of.ts';
-import { profileOf, type DocumentProfile } from '../../src/claims/document-profile.ts';
-import { LiningUp, type Change } from '../../src/claims/lining-up.ts';
+import { claimsOf } from '../../src/claims/lining-up/claims-of.ts';
+import { profileOf, type DocumentProfile } from '../../src/claims/lining-up/document-profile.ts';
+import { LiningUp, type Change } from '../../src/claims/lining-up/lining-up.ts';
 
 const { documents, statements } = readMarkedStory('test/fixtures/claims/ferry.txt');
 const by = Map.groupBy(statements, ({ document }) => document);

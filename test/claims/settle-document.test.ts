@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { DecidedAbout } from '../../src/claims/decision-rows.ts';
-import { settleDocument } from '../../src/claims/settle-document.ts';
-import { anchorAt, placeOf, sentenceAround, statementId } from '../../src/claims/statement-places.ts';
+import type { DecidedAbout } from '../../src/claims/keeping/decision-rows.ts';
+import { settleDocument } from '../../src/claims/keeping/settle-document.ts';
+import { anchorAt, placeOf, sentenceAround, statementId } from '../../src/claims/keeping/statement-places.ts';
 import type { FoundInText } from '../../src/claims/process/messages.ts';
 import type { Decision } from '../../src/nouns/decision.ts';
 import type { Figure } from '../../src/nouns/statement.ts';

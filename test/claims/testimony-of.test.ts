@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testimonyOf } from '../../src/claims/testimony-of.ts';
+import { testimonyOf } from '../../src/claims/finding/testimony-of.ts';
 import type { Reading } from '../../src/nouns/reading.ts';
 
 function readingOf(text: string, changes: Partial<Reading> = {}): Reading {

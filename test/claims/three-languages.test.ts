@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { claimsOf, type ClaimDocument } from '../../src/claims/claims-of.ts';
-import { findStatements } from '../../src/claims/find-statements.ts';
+import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import type { PlacedStatement } from '../../src/nouns/claim.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'fixtures', 'claims', 'market-roof');

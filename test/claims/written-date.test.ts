@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findStatements } from '../../src/claims/find-statements.ts';
-import { writtenDate } from '../../src/claims/written-date.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
+import { writtenDate } from '../../src/claims/finding/written-date.ts';
 
 const TABLE = [
   { text: '各渡口：须于5月1日前关闭。\n\n2031 年 4 月 9 日印发', date: '2031-04-09', why: 'when it was printed' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseHTML } from 'linkedom';
-import { pageOf } from '../../src/claims/source-page.ts';
+import { pageOf } from '../../src/claims/views/source-page.ts';
 import { sources, timeline } from '../../scripts/preview-sources.ts';
 import type { SourceSummary, TimelineFilter } from '../../src/claims/case-claims.ts';
 import { openApp } from './ask.ts';

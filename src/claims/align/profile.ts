@@ -2,7 +2,7 @@ import type { PlacedStatement } from '../../nouns/claim.ts';
 import { isAnybody, isCommon, roleOf } from './concepts.ts';
 import { countedIn, isPart } from './counted.ts';
 import { allOf, datesIn, latest, type Dated } from './dated.ts';
-import { writtenDate } from '../written-date.ts';
+import { writtenDate } from '../finding/written-date.ts';
 import { daysOf, hasClock, measureOf, type Rate } from './values.ts';
 import { coreOf, targetWords } from './targets.ts';
 import { loudestOf, soundsOf } from './sounds.ts';

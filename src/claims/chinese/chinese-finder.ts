@@ -1,6 +1,6 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Credit, Statement } from '../../nouns/statement.ts';
-import type { StatementFinder } from '../finder.ts';
+import type { StatementFinder } from '../finding/finder.ts';
 import { chineseDates } from './dates.ts';
 import { chineseFigures } from './figures.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Day, DayRange } from '../calendar.ts';
-import { clockOn, zoneOffset } from '../clock-times.ts';
+import type { Day, DayRange } from '../finding/calendar.ts';
+import { clockOn, zoneOffset } from '../finding/clock-times.ts';
 import { chineseNumber } from './numbers.ts';
 
 const HAN = '[〇零一二两兩三四五六七八九十]';

@@ -16,12 +16,12 @@ import {
   weekdayOf,
   yearOf,
   years,
-} from '../calendar.ts';
-import { stretchOf } from '../date-stretch.ts';
+} from '../finding/calendar.ts';
+import { stretchOf } from '../finding/date-stretch.ts';
 import { chineseClocks } from './clock.ts';
 import { FESTIVAL, festivalRange, isLunarDay, lunarRange } from './festivals.ts';
 import { chineseNumber } from './numbers.ts';
-import type { Found } from '../finder.ts';
+import type { Found } from '../finding/finder.ts';
 
 const S = String.raw`[ \u00a0\u3000]?`; // printers set digits apart
 const HAN = '[〇零○一二三四五六七八九十廿]';

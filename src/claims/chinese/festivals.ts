@@ -1,4 +1,13 @@
-import { type Day, type DayRange, dayOf, daysBetween, oneDay, validDay, weekdayIn, yearOf } from '../calendar.ts';
+import {
+  type Day,
+  type DayRange,
+  dayOf,
+  daysBetween,
+  oneDay,
+  validDay,
+  weekdayIn,
+  yearOf,
+} from '../finding/calendar.ts';
 import { lunarDay, lunarEve } from './lunar.ts';
 import { chineseNumber } from './numbers.ts';
 

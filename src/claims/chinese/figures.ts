@@ -1,7 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Figure, Interval } from '../../nouns/statement.ts';
 import { chineseNumber, neighbours } from './numbers.ts';
-import type { Found } from '../finder.ts';
+import type { Found } from '../finding/finder.ts';
 
 const DIGITS = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const HAN = String.raw`[零一二两兩三四五六七八九十百千万萬亿億兆]`;

@@ -1,4 +1,4 @@
-import { type Day, plusDays, validDay } from '../calendar.ts';
+import { type Day, plusDays, validDay } from '../finding/calendar.ts';
 
 /** The Chinese lunisolar calendar as ICU has it (CLDR calendar `chinese`), for the years in which newspapers use it. */
 const calendar = new Intl.DateTimeFormat('en-u-ca-chinese', {

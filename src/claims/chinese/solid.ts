@@ -1,5 +1,5 @@
 import type { Span } from '../../nouns/reading.ts';
-import { softBreaks } from '../line-breaks.ts';
+import { softBreaks } from '../finding/line-breaks.ts';
 
 /** A stretch of a text as its sentences run: without the spaces and line breaks that only the layout has. */
 export interface SolidText {

@@ -1,5 +1,5 @@
-import type { Day } from '../calendar.ts';
-import { clockOn } from '../clock-times.ts';
+import type { Day } from '../finding/calendar.ts';
+import { clockOn } from '../finding/clock-times.ts';
 import type { Clock } from './clock.ts';
 import { NUMBERS } from './date-grammar.ts';
 

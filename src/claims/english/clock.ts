@@ -1,5 +1,5 @@
-import type { Day, DayRange } from '../calendar.ts';
-import { clockOn, zoneOffset } from '../clock-times.ts';
+import type { Day, DayRange } from '../finding/calendar.ts';
+import { clockOn, zoneOffset } from '../finding/clock-times.ts';
 
 const NAMED = 'Beijing|Xinjiang|Urumqi|Moscow|London|Paris|Berlin|Tokyo|Seoul|Istanbul|Almaty';
 const ZONE = String.raw`(?<zone>(?:GMT|UTC)\s?[+\-−]\d{1,2}(?::?[0-5]\d)?|[+\-−]\d{2}:?[0-5]\d|GMT|UTC|(?-i:Z|E[SD]T|ET|[CMP]DT|CES?T|EES?T|WES?T|MSK|PKT|HKT|SGT|[JK]ST|AE[SD]T|NZ[SD]T|WIB|WITA|WIT|(?:${NAMED})(?=\stime)))`;

@@ -14,7 +14,7 @@ import {
   weekdayOf,
   years,
   yearOf,
-} from '../calendar.ts';
+} from '../finding/calendar.ts';
 import {
   COUNT,
   COUNTS,

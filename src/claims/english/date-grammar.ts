@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '../calendar.ts';
+import type { Day, DayRange } from '../finding/calendar.ts';
 
 /** What a wording is resolved by. */
 export interface Moment {

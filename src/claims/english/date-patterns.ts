@@ -14,7 +14,7 @@ import {
   weekendAfter,
   yearOf,
   years,
-} from '../calendar.ts';
+} from '../finding/calendar.ts';
 import { COUNTED_DATES } from './counted-dates.ts';
 import {
   COUNT,

@@ -1,8 +1,8 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { DatedEvent } from '../../nouns/statement.ts';
-import { type Day, dayOf } from '../calendar.ts';
-import { stretchOf } from '../date-stretch.ts';
-import type { About, Found } from '../finder.ts';
+import { type Day, dayOf } from '../finding/calendar.ts';
+import { stretchOf } from '../finding/date-stretch.ts';
+import type { About, Found } from '../finding/finder.ts';
 import type { Sentence } from './analyse.ts';
 import { type Clock, clocksIn } from './clock.ts';
 import { type Half, wordedClocksIn } from './clock-words.ts';

@@ -1,5 +1,5 @@
 import type { Statement } from '../../nouns/statement.ts';
-import type { StatementFinder } from '../finder.ts';
+import type { StatementFinder } from '../finding/finder.ts';
 import { analyseEnglish } from './analyse.ts';
 import { contestedIn } from './contested.ts';
 import { creditsAt, type Telling, tellingsOf } from './credits.ts';

@@ -8,7 +8,7 @@ import { notFigures } from './not-figures.ts';
 import { type WrittenNumber, writtenNumbers } from './numbers.ts';
 import { ranges } from './ranges.ts';
 import { PERSON_NOUNS } from './words.ts';
-import type { Found } from '../finder.ts';
+import type { Found } from '../finding/finder.ts';
 
 /** No figure without one of these; most sentences have none. */
 const COUNTS =

@@ -1,6 +1,6 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Figure } from '../../nouns/statement.ts';
-import type { Found } from '../finder.ts';
+import type { Found } from '../finding/finder.ts';
 import { PERSON_NOUNS, TOLL_WORDS } from './words.ts';
 
 const LINE =

@@ -1,4 +1,4 @@
-import type { DecidedEdge } from '../decided.ts';
+import type { DecidedEdge } from '../keeping/decided.ts';
 import type { TextLineage } from './lineage.ts';
 import { mediumOf } from './media.ts';
 import { isSameSource, mediumKey, sourceKey, type Source } from './sources.ts';

@@ -1,10 +1,10 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
 import type { Reading } from '../../nouns/reading.ts';
-import type { ClaimDocument } from '../claims-of.ts';
-import type { Decided } from '../decided.ts';
-import type { FoundStatement } from '../find-statements.ts';
-import type { Change } from '../lining-up.ts';
-import type { Anchor, SentencePlace } from '../statement-places.ts';
+import type { ClaimDocument } from '../lining-up/claims-of.ts';
+import type { Decided } from '../keeping/decided.ts';
+import type { FoundStatement } from '../finding/find-statements.ts';
+import type { Change } from '../lining-up/lining-up.ts';
+import type { Anchor, SentencePlace } from '../keeping/statement-places.ts';
 
 /** What one document can be made to say; a text with more is a list, and the rest of it is left out. */
 export const MOST_STATEMENTS = 10_000;

@@ -1,7 +1,7 @@
-import { profileOf } from '../document-profile.ts';
-import { findStatements } from '../find-statements.ts';
-import { LiningUp, type Change, type FailedDocument } from '../lining-up.ts';
-import { anchorAt, sentenceAround, statementId } from '../statement-places.ts';
+import { profileOf } from '../lining-up/document-profile.ts';
+import { findStatements } from '../finding/find-statements.ts';
+import { LiningUp, type Change, type FailedDocument } from '../lining-up/lining-up.ts';
+import { anchorAt, sentenceAround, statementId } from '../keeping/statement-places.ts';
 import {
   MOST_STATEMENTS,
   type Asked,

@@ -1,5 +1,5 @@
-import type { Day, DayRange } from '../calendar.ts';
-import { clockOn, zoneOffset } from '../clock-times.ts';
+import type { Day, DayRange } from '../finding/calendar.ts';
+import { clockOn, zoneOffset } from '../finding/clock-times.ts';
 import { eachSpelling, type Spelling } from './letters.ts';
 
 /** Zones that people in the Uyghur region tell the time by, by the name of the group that reads them. */

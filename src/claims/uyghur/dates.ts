@@ -13,9 +13,9 @@ import {
   weekdayOf,
   yearOf,
   years,
-} from '../calendar.ts';
-import { stretchOf } from '../date-stretch.ts';
-import type { Found } from '../finder.ts';
+} from '../finding/calendar.ts';
+import { stretchOf } from '../finding/date-stretch.ts';
+import type { Found } from '../finding/finder.ts';
 import { uyghurClocks } from './clock.ts';
 import { eachSpelling, type Spelling } from './letters.ts';
 import { keyOf, uyghurNumbers } from './numbers.ts';

@@ -1,5 +1,5 @@
 import type { Figure, Interval } from '../../nouns/statement.ts';
-import type { Found } from '../finder.ts';
+import type { Found } from '../finding/finder.ts';
 import { eachSpelling, type Spelling } from './letters.ts';
 import { keyOf, uyghurNumbers } from './numbers.ts';
 

@@ -1,5 +1,5 @@
 import type { Credit, Statement } from '../../nouns/statement.ts';
-import type { StatementFinder } from '../finder.ts';
+import type { StatementFinder } from '../finding/finder.ts';
 import { creditedSentences } from './credits.ts';
 import { uyghurDates } from './dates.ts';
 import { uyghurFigures, uyghurNobody } from './figures.ts';

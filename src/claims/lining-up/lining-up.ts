@@ -1,0 +1,398 @@
+import type { Join } from '../../nouns/claim.ts';
+import { gathered, joinsOf, type Weights } from '../align/align.ts';
+import { componentOf, linkedTo } from './component.ts';
+import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from '../keeping/decided.ts';
+import { statementsOf } from './document-card.ts';
+import {
+  filedProfile,
+  packProfile,
+  type DocumentProfile,
+  type FiledProfile,
+  type PackedCopy,
+} from './document-profile.ts';
+import type { Profile } from '../align/profile.ts';
+import { failsOver, guiltyText } from './guilty-text.ts';
+import { judgedClaim, type CopiedMember, type LinedUpClaim } from './judged-claim.ts';
+import { sourceKey } from '../lineage/sources.ts';
+import { numberOf, placedOf, type Placed } from './placed.ts';
+import { TextIndex } from './text-index.ts';
+import { TextLineages, type DocumentLineage } from './text-lineages.ts';
+import { TextLinks } from './text-links.ts';
+import { ToldClaims } from './told-claims.ts';
+
+export type { LinedUpClaim };
+
+export interface Change {
+  /** Each statement in these leaves the claim that it was in; a claim that is left without statements is gone. */
+  readonly claims: readonly LinedUpClaim[];
+  /** Statements that were taken away. */
+  readonly gone: readonly string[];
+  /** Of each of these documents all derivations. */
+  readonly lineage: readonly DocumentLineage[];
+  /** Documents that were taken away, since lining up fails over them. */
+  readonly failed?: readonly FailedDocument[];
+}
+
+export interface FailedDocument {
+  readonly document: string;
+  /** What was thrown. */
+  readonly why: unknown;
+}
+
+/**
+ * Lines up documents as they come and go. What it amounts to depends on the documents that are there and not on the
+ * order in which they came: every statement belongs to the component of those that it is linked to, directly or through
+ * others, and whatever changes a link puts its component down to be computed again.
+ */
+export class LiningUp {
+  readonly #weights: Weights | undefined;
+  readonly #index = new TextIndex({
+    slot: (text, slot) => this.#touchSlot(text, slot),
+    isDue: (text) => this.#texts.has(text),
+    wording: (text) => void this.#newWording.add(text),
+  });
+  readonly #links: TextLinks;
+  readonly #keys = new Map<string, string>();
+  readonly #places = new Map<string, number>();
+  readonly #lineages: TextLineages;
+  #decided = indexDecided(NOTHING_DECIDED);
+
+  /** What is to be computed: texts whole, statements by their numbers, lineages of texts. */
+  readonly #texts = new Set<number>();
+  readonly #statements = new Set<number>();
+  readonly #newWording = new Set<number>();
+  readonly #gone = new Set<string>();
+  readonly #goneDocuments = new Set<string>();
+  /** Texts of which no claim has told yet. */
+  readonly #fresh = new Set<number>();
+  readonly #told = new ToldClaims();
+  /** What was loaded and is not looked at yet, by the text. */
+  readonly #loaded = new Map<string, FiledProfile[]>();
+  /** How often something came, went or was decided. */
+  #generation = 0;
+  /** The text that is looked at. */
+  #at: number | undefined;
+
+  constructor(weights?: Weights) {
+    this.#weights = weights;
+    this.#links = new TextLinks(this.#index, weights);
+    this.#lineages = new TextLineages(this.#index, () => this.#decided);
+  }
+
+  /** Adds a document, or puts what is known of it now in place of what was. @returns the profile packed */
+  put(profile: DocumentProfile): Uint8Array {
+    const bytes = packProfile(profile);
+    this.#takeLoaded();
+    this.#putCopies([filedProfile(bytes)]);
+    return bytes;
+  }
+
+  /** As `put`, of documents that were lined up before, many at a time; when all are there, `settled` says so. */
+  load(profiles: readonly Uint8Array[]): void {
+    for (const bytes of profiles) {
+      const filed = filedProfile(bytes);
+      const copies = this.#loaded.get(filed.key);
+      if (copies === undefined) this.#loaded.set(filed.key, [filed]);
+      else copies.push(filed);
+    }
+  }
+
+  #takeLoaded(): void {
+    for (const [key, copies] of this.#loaded) {
+      const [first, ...others] = copies;
+      if (first === undefined) continue;
+      const { id, card, spoken, told } = first;
+      if (others.length > 0 || this.#index.numberOf(key) !== undefined || this.#keys.has(id)) this.#putCopies(copies);
+      else {
+        const text = this.#index.addFiled(key, new Map([[id, { spoken, told }]]), card);
+        this.#links.add(text, false);
+        this.#keys.set(id, key);
+        for (const [at, statement] of card.statements.entries())
+          this.#places.set(statement, numberOf({ text, place: card.places[at] ?? 0 }));
+      }
+    }
+    this.#loaded.clear();
+  }
+
+  /** @param profiles of one text, at least one */
+  #putCopies(profiles: readonly FiledProfile[]): void {
+    for (const { id, key } of profiles) {
+      const before = this.#keys.get(id);
+      if (before !== undefined && before !== key) this.remove(id);
+    }
+    const key = profiles[0]?.key ?? '';
+    const known = this.#index.numberOf(key);
+    const copies = new Map(known === undefined ? [] : this.#index.copiesOf(known));
+    for (const { id, spoken, told } of profiles) {
+      copies.set(id, { spoken, told });
+      this.#keys.set(id, key);
+      this.#goneDocuments.delete(id);
+    }
+    this.#replace(known, key, copies);
+  }
+
+  /** Nothing where the document is not known. */
+  remove(document: string): void {
+    this.#takeLoaded();
+    const key = this.#keys.get(document);
+    const text = key === undefined ? undefined : this.#index.numberOf(key);
+    if (key === undefined || text === undefined) return;
+    const copies = new Map(this.#index.copiesOf(text));
+    copies.delete(document);
+    this.#keys.delete(document);
+    this.#goneDocuments.add(document);
+    this.#replace(text, key, copies);
+  }
+
+  #replace(text: number | undefined, key: string, copies: ReadonlyMap<string, PackedCopy>): void {
+    this.#generation += 1;
+    if (text !== undefined) this.#drop(text);
+    if (copies.size === 0) return;
+    const now = this.#index.add(key, copies);
+    this.#links.add(now, true);
+    this.#fresh.add(now);
+    this.#texts.add(now);
+    this.#newWording.add(now);
+    for (const { id, place } of statementsOf(this.#index.load(now))) {
+      this.#places.set(id, numberOf({ text: now, place }));
+      this.#gone.delete(id);
+    }
+  }
+
+  #drop(text: number): void {
+    const loaded = this.#index.load(text);
+    for (const place of loaded?.statements.keys() ?? []) {
+      const placed = { text, place };
+      this.#told.forget(numberOf(placed));
+      if (this.#fresh.has(text)) continue; // no claim was told of that it holds together
+      // Whatever it held together falls into pieces that each have one of these.
+      for (const other of [...linkedTo(this.#links, placed), ...this.#partners(placed)])
+        if (other.text !== text) this.#statements.add(numberOf(other));
+    }
+    for (const { id } of statementsOf(loaded)) {
+      this.#places.delete(id);
+      this.#gone.add(id);
+    }
+    this.#links.remove(text);
+    this.#index.remove(text);
+    this.#fresh.delete(text);
+    this.#texts.delete(text);
+    this.#newWording.delete(text);
+    this.#lineages.forget(text);
+  }
+
+  /** Takes all that people decided, in place of what was given before. */
+  decide(decided: Decided): void {
+    this.#takeLoaded();
+    this.#generation += 1;
+    const before = this.#decided.given;
+    this.#decided = indexDecided(decided);
+    for (const pairs of ['together', 'apart', 'noConflict'] as const) {
+      for (const id of differing(before[pairs], decided[pairs]).flat()) {
+        const number = this.#places.get(id);
+        if (number !== undefined) this.#statements.add(number);
+      }
+    }
+    for (const { document } of differing(before.lineage, decided.lineage)) this.#touchLineage(document);
+    for (const { source } of differing(before.names, decided.names)) this.#touchSource(sourceKey(source));
+  }
+
+  #touchLineage(document: string): void {
+    const text = this.#index.numberOf(this.#keys.get(document) ?? '');
+    if (text === undefined) return;
+    this.#newWording.add(text);
+    this.#texts.add(text);
+  }
+
+  #touchSource(key: string): void {
+    for (const text of this.#index.withSource(key)) {
+      this.#texts.add(text);
+      for (const near of this.#index.nearWording(text)) this.#texts.add(near); // it may be where their wording comes from
+    }
+    for (const { document, from } of this.#decided.given.lineage) {
+      const text = sourceKey(from) === key ? this.#index.numberOf(this.#keys.get(document) ?? '') : undefined;
+      if (text !== undefined) this.#texts.add(text);
+    }
+  }
+
+  #touchSlot(text: number, slot: number): void {
+    const places = this.#index.load(text)?.bySlot.get(slot) ?? [];
+    // Whatever it held together falls into pieces that each have one of these.
+    for (const place of places)
+      for (const other of this.#links.known({ text, place })) this.#statements.add(numberOf(other));
+    this.#links.again(text);
+    if (this.#texts.has(text)) return;
+    for (const place of places) this.#statements.add(numberOf({ text, place }));
+  }
+
+  /** What was put so far has been lined up before, and is computed again only where something touches it. */
+  settled(): void {
+    this.#takeLoaded();
+    this.#texts.clear();
+    this.#statements.clear();
+    this.#newWording.clear();
+    this.#gone.clear();
+    this.#goneDocuments.clear();
+    this.#fresh.clear();
+    this.#told.clear(); // what was told last may not have been kept
+  }
+
+  /**
+   * Computes what was touched, a piece at a time; it may be left at any piece, and ends where something comes between. A text
+   * over which that fails is taken away, and the others go on without it.
+   */
+  *changes(): Generator<Change> {
+    this.#takeLoaded();
+    for (let failed = yield* this.#changesUntilFailure(); failed !== undefined;) {
+      yield { claims: [], gone: [], lineage: [], failed: this.#setAside(failed) };
+      failed = yield* this.#changesUntilFailure();
+    }
+  }
+
+  /** @returns the text that was looked at when it failed, with what was thrown */
+  *#changesUntilFailure(): Generator<Change, { text: number; error: unknown } | undefined> {
+    try {
+      yield* this.#changes();
+      return undefined;
+    } catch (error) {
+      // Not swallowed: it is told with the documents that are taken away.
+      if (this.#at === undefined) throw error;
+      return { text: this.#at, error };
+    }
+  }
+
+  /** It may be another one that fails beside whatever it is compared with. */
+  #setAside({ text, error }: { text: number; error: unknown }): readonly FailedDocument[] {
+    const fails = (...texts: readonly number[]): boolean =>
+      failsOver(
+        texts.flatMap((each) => this.#index.copiesOf(each).values().take(1).toArray()),
+        (profiles) => this.#tryWith(profiles),
+      );
+    const bad = guiltyText(text, (each) => this.#index.meeting(each), fails);
+    const documents = [...this.#index.copiesOf(bad).keys()];
+    for (const document of documents) this.remove(document);
+    return documents.map((document) => ({ document, why: error }));
+  }
+
+  /** @throws whatever lining up fails over */
+  #tryWith(profiles: readonly DocumentProfile[]): void {
+    const alone = new LiningUp(this.#weights);
+    for (const profile of profiles) alone.put(profile);
+    Array.from(alone.#changes());
+  }
+
+  *#changes(): Generator<Change> {
+    this.#at = undefined;
+    const generation = this.#generation;
+    const gone = [...this.#gone];
+    const lineage = Array.from(this.#goneDocuments, (document) => ({ document, derivations: [] }));
+    this.#gone.clear();
+    this.#goneDocuments.clear();
+    if (gone.length + lineage.length > 0) yield { claims: [], gone, lineage };
+    for (const text of this.#newWording) {
+      if (generation !== this.#generation) return;
+      this.#at = text;
+      const changed = this.#lineages.renewed(text);
+      this.#newWording.delete(text);
+      if (changed === undefined) continue;
+      this.#texts.add(text);
+      if (changed.length > 0) yield { claims: [], gone: [], lineage: changed };
+    }
+    yield* this.#newClaims(generation);
+  }
+
+  *#newClaims(generation: number): Generator<Change> {
+    const done = new Set<number>();
+    for (const text of this.#texts) {
+      this.#at = text;
+      for (const place of this.#index.load(text)?.statements.keys() ?? [])
+        for (const claim of this.#claimsFrom({ text, place }, done)) {
+          yield { claims: [claim], gone: [], lineage: [] };
+          if (generation !== this.#generation) return;
+        }
+      this.#texts.delete(text);
+      this.#fresh.delete(text);
+    }
+    for (const number of this.#statements) {
+      this.#at = placedOf(number).text;
+      for (const claim of this.#claimsFrom(placedOf(number), done)) {
+        yield { claims: [claim], gone: [], lineage: [] };
+        if (generation !== this.#generation) return;
+      }
+      this.#statements.delete(number);
+    }
+  }
+
+  /** Of one component those claims that something has touched, or that have others in them than when they were told. */
+  *#claimsFrom(placed: Placed, done: Set<number>): Generator<LinedUpClaim> {
+    if (done.has(numberOf(placed)) || this.#index.load(placed.text) === undefined) return;
+    const component = componentOf(this.#index, this.#links, placed, (member) => this.#partners(member));
+    const { members, links, never } = component;
+    for (const member of members) done.add(numberOf(member));
+    const constraints = {
+      never,
+      together: this.#pairsAmong(members, this.#decided.together),
+      apart: this.#pairsAmong(members, this.#decided.apart),
+    };
+    for (const group of gathered(members.length, links, constraints, this.#weights)) {
+      const own = group.members.flatMap((member) => members[member] ?? []);
+      if (!this.#isNews(own)) continue;
+      const profileOf = (member: number): Profile | undefined => this.#profileAt(members[member]);
+      yield this.#claimOf(own, joinsOf(group.inside, constraints, profileOf, this.#weights));
+    }
+  }
+
+  #profileAt(placed: Placed | undefined): Profile | undefined {
+    return placed === undefined ? undefined : this.#index.load(placed.text)?.statements[placed.place];
+  }
+
+  #isNews(members: readonly Placed[]): boolean {
+    const numbers = members.map(numberOf);
+    if (!this.#told.tell(numbers)) return true;
+    return members.some(({ text }) => this.#texts.has(text)) || numbers.some((each) => this.#statements.has(each));
+  }
+
+  /** The ids of a statement: its own, and those of its copies. */
+  #idsAt({ text, place }: Placed): readonly string[] {
+    const loaded = this.#index.load(text);
+    const id = loaded?.statements[place]?.statement.id;
+    return id === undefined ? [] : [id, ...(loaded?.twins.get(id) ?? [])];
+  }
+
+  #partners(placed: Placed): readonly Placed[] {
+    return this.#idsAt(placed)
+      .flatMap((id) => this.#decided.together.get(id) ?? [])
+      .flatMap(({ id }) => {
+        const number = this.#places.get(id);
+        return number === undefined ? [] : [placedOf(number)];
+      });
+  }
+
+  /** Decided pairs by the places of members, in the order in which they were decided. */
+  #pairsAmong(members: readonly Placed[], decided: DecidedPairs): readonly (readonly [number, number])[] {
+    if (decided.size === 0) return [];
+    const placeOf = new Map(members.map((member, place) => [numberOf(member), place]));
+    const pairs = members.flatMap((member, first) =>
+      this.#idsAt(member)
+        .flatMap((id) => decided.get(id) ?? [])
+        .flatMap(({ id, rank }) => {
+          const second = placeOf.get(this.#places.get(id) ?? -1);
+          return second === undefined || second <= first ? [] : [{ pair: [first, second] as const, rank }];
+        }),
+    );
+    return pairs.toSorted((a, b) => a.rank - b.rank).map(({ pair }) => pair);
+  }
+
+  #claimOf(placed: readonly Placed[], joins: readonly Join[]): LinedUpClaim {
+    const members = placed.flatMap((each): readonly CopiedMember[] => {
+      const [loaded, lineage] = [this.#index.load(each.text), this.#lineages.of(each.text)];
+      const profile = loaded?.statements[each.place];
+      if (loaded === undefined || lineage === undefined || profile === undefined) return [];
+      const { statement } = profile;
+      const credit = loaded.credits.get(statement.id);
+      const ids = this.#idsAt(each);
+      return [{ statement, lineage, credit, text: loaded.order, rates: profile.text.rates, ids }];
+    });
+    return judgedClaim(members, joins, this.#decided);
+  }
+}

@@ -1,0 +1,293 @@
+import { keysOf, meetBy, related } from '../align/candidates.ts';
+import { closeness, NearBounds, type Near } from '../align/near-bounds.ts';
+import { Postings } from '../align/postings.ts';
+import type { TextProfile } from '../align/profile.ts';
+import { hashOf } from '../align/words.ts';
+import { sourcesOf, textOf, type DocumentCard } from './document-card.ts';
+import { unpackSpoken, unpackTold, type PackedCopy } from './document-profile.ts';
+import { LeastUsed } from './least-used.ts';
+import type { Neighbour, Told } from '../lineage/lineage.ts';
+import { MOST_TEXTS, sharedWordings, winnowed } from '../lineage/reuse.ts';
+import { loadedText, type LoadedText } from './loaded-text.ts';
+
+/** A key of more texts is no sign of anything; its statements meet by finer keys or not at all. */
+const MOST_IN_BLOCK = 100;
+/**
+ * Texts of which the wording of one is looked at word by word: those with most in common. Forms and daily reports, of
+ * which each resembles all others, would else be compared each with each.
+ */
+const MOST_NEIGHBOURS = 24;
+/** What is held unpacked, in bytes packed: some five times as much. */
+const LOADED_ROOM = 12e6;
+const TOLD_ROOM = 6e6;
+
+/** Told of what a text that comes or goes changes for others. */
+export interface Touched {
+  /** Other statements of a text may be worth comparing now: those of one slot. */
+  readonly slot: (text: number, slot: number) => void;
+  /** Whether all statements of a text are to be looked at anyway, so that it need not be told of. */
+  readonly isDue: (text: number) => boolean;
+  /** It has wording in common with others than before. */
+  readonly wording: (text: number) => void;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly order: string;
+  /** By document. */
+  readonly copies: ReadonlyMap<string, PackedCopy>;
+  /** Kept unpacked, since it is asked for most. */
+  readonly text: TextProfile;
+  readonly wording: Uint32Array;
+  /** Of the key. */
+  readonly hash: number;
+}
+
+/** The texts of a case by what their statements are worth comparing with. Numbers are never used again. */
+export class TextIndex {
+  readonly #touched: Touched;
+  readonly #entries = new Map<number, Entry>();
+  readonly #numbers = new Map<string, number>();
+  readonly #blocks = new Postings();
+  readonly #wording = new Postings();
+  readonly #sources = new Postings();
+  readonly #loaded = new LeastUsed<LoadedText>(LOADED_ROOM);
+  readonly #told = new LeastUsed<Told>(TOLD_ROOM);
+  readonly #bounds = new NearBounds((text) => this.#closeTo(text));
+  #last = 0;
+
+  constructor(touched: Touched) {
+    this.#touched = touched;
+  }
+
+  numberOf(key: string): number | undefined {
+    return this.#numbers.get(key);
+  }
+
+  /** `LoadedText.order`. */
+  orderOf(text: number): string {
+    return this.#entries.get(text)?.order ?? '';
+  }
+
+  copiesOf(text: number): ReadonlyMap<string, PackedCopy> {
+    return this.#entries.get(text)?.copies ?? new Map();
+  }
+
+  /** @param copies profiles of documents with one text, at least one */
+  add(key: string, copies: ReadonlyMap<string, PackedCopy>): number {
+    const text = ++this.#last;
+    const loaded = this.#unpack(text, copies);
+    const told = this.#unpackTold(text, copies, loaded);
+    if (loaded === undefined || told === undefined) throw new Error('a text has a document');
+    const wording = Uint32Array.from(winnowed(told.shingles));
+    this.#enter(text, { key, order: loaded.order, copies, text: textOf(loaded), wording });
+    for (const [block, slot] of keysOf(loaded.statements)) {
+      const texts = this.#blocks.of(block, MOST_IN_BLOCK);
+      if (texts?.length === MOST_IN_BLOCK) for (const other of texts) this.#touch(other, slot);
+      this.#blocks.add(block, text);
+    }
+    this.#tellNear(text, (other, slot, close) => this.#bounds.came(other, slot, close));
+    for (const hash of wording) {
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
+      this.#wording.add(hash, text);
+    }
+    for (const source of sourcesOf(told, loaded.credits)) this.#sources.add(source, text);
+    return text;
+  }
+
+  /** As `add`, of a document without copies; nobody is told, and nothing is unpacked. */
+  addFiled(key: string, copies: ReadonlyMap<string, PackedCopy>, card: DocumentCard): number {
+    const text = ++this.#last;
+    this.#enter(text, {
+      key,
+      order: card.order,
+      copies,
+      text: card.text,
+      wording: card.wording.slice(),
+    });
+    for (const block of card.keys) this.#blocks.add(block, text);
+    for (const hash of card.wording) this.#wording.add(hash, text);
+    for (const source of card.sources) this.#sources.add(source, text);
+    return text;
+  }
+
+  #enter(text: number, entry: Omit<Entry, 'hash'>): void {
+    this.#entries.set(text, { ...entry, hash: hashOf(entry.key) });
+    this.#numbers.set(entry.key, text);
+  }
+
+  remove(text: number): void {
+    const [entry, loaded, told] = [this.#entries.get(text), this.load(text), this.tell(text)];
+    if (entry === undefined || loaded === undefined || told === undefined) return;
+    this.#tellNear(text, (other, slot, close) => this.#bounds.goes(other, slot, close));
+    this.#bounds.forget(text);
+    for (const [block, slot] of keysOf(loaded.statements)) {
+      const was = this.#blocks.of(block, MOST_IN_BLOCK);
+      this.#blocks.remove(block, text);
+      if (was !== undefined) continue;
+      for (const other of this.#blocks.of(block, MOST_IN_BLOCK) ?? []) this.#touch(other, slot);
+    }
+    for (const hash of entry.wording) {
+      this.#wording.remove(hash, text);
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
+    }
+    for (const source of sourcesOf(told, loaded.credits)) this.#sources.remove(source, text);
+    this.#entries.delete(text);
+    this.#numbers.delete(entry.key);
+    this.#loaded.delete(text);
+    this.#told.delete(text);
+  }
+
+  load(text: number): LoadedText | undefined {
+    const known = this.#loaded.get(text);
+    if (known !== undefined) return known;
+    const entry = this.#entries.get(text);
+    return entry === undefined ? undefined : this.#unpack(text, entry.copies);
+  }
+
+  #unpack(text: number, copies: ReadonlyMap<string, PackedCopy>): LoadedText | undefined {
+    const loaded = loadedText([...copies.values()].map(unpackSpoken));
+    if (loaded === undefined) return undefined;
+    const size = copies.values().reduce((sum, { spoken }) => sum + spoken.length, 0);
+    this.#loaded.set(text, loaded, size);
+    return loaded;
+  }
+
+  /** What the document that stands for the copies of a text tells; whom its statements credit is not part of it. */
+  tell(text: number): Told | undefined {
+    const known = this.#told.get(text);
+    if (known !== undefined) return known;
+    const copies = this.copiesOf(text);
+    return this.#unpackTold(text, copies, copies.size > 1 ? this.load(text) : undefined);
+  }
+
+  #unpackTold(text: number, copies: ReadonlyMap<string, PackedCopy>, loaded: LoadedText | undefined): Told | undefined {
+    const copy = copies.size > 1 ? copies.get(loaded?.documents[0] ?? '') : copies.values().next().value;
+    if (copy === undefined) return undefined;
+    const told = unpackTold(copy);
+    this.#told.set(text, told, copy.told.length);
+    return told;
+  }
+
+  #touch(text: number, slot: number): void {
+    this.#bounds.forget(text);
+    this.#touched.slot(text, slot);
+  }
+
+  /** Tells of the texts near to one that are compared with others now that it came, or goes. */
+  #tellNear(text: number, changed: (other: number, slot: number, close: number) => boolean): void {
+    const isDue = (other: number): boolean => {
+      const due = this.#touched.isDue(other);
+      if (due) this.#bounds.forget(other);
+      return due;
+    };
+    for (const [slot, others] of this.#closeTo(text, isDue))
+      for (const [other, close] of others) if (changed(other, slot, close)) this.#touch(other, slot);
+  }
+
+  /** By slot the texts that have statements worth comparing, the text itself among them. */
+  nearOf(text: number): ReadonlyMap<number, readonly number[]> {
+    const close = this.#closeTo(text);
+    const bounds = this.#bounds.note(text, close);
+    const near = new Map<number, readonly number[]>();
+    for (const [slot, others] of close) {
+      const least = bounds.get(slot) ?? 0;
+      const kept = [text];
+      // One that is not among the closest of a text may have that text among its own.
+      for (const [other, value] of others)
+        if (value >= least || value >= this.#bounds.least(other, slot)) kept.push(other);
+      near.set(slot, kept);
+    }
+    return near;
+  }
+
+  /** By slot the texts that share a key of it. */
+  #closeTo(text: number, isLeftOut = (_other: number): boolean => false): Near {
+    const shared = new Map<number, Map<number, number>>();
+    const own = this.#entries.get(text);
+    if (own === undefined) return shared;
+    const isRelated = new Map<number, 'near' | 'far' | 'out'>();
+    for (const [key, slot] of keysOf(this.load(text)?.statements ?? [])) {
+      let texts = shared.get(slot);
+      if (texts === undefined) shared.set(slot, (texts = new Map()));
+      for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) {
+        if (other === text) continue;
+        let about = isRelated.get(other);
+        if (about === undefined) {
+          const theirs = this.#entries.get(other)?.text;
+          about = isLeftOut(other) || theirs === undefined ? 'out' : related(own.text, theirs) ? 'near' : 'far';
+          isRelated.set(other, about);
+        }
+        const theirs = this.#entries.get(other)?.text;
+        if (theirs !== undefined && !meetBy(key, own.text, theirs)) continue;
+        // A free slot is its own key.
+        if (about === 'near' || (about === 'far' && key === slot)) texts.set(other, 1 + (texts.get(other) ?? 0));
+      }
+    }
+    for (const texts of shared.values())
+      for (const [other, keys] of texts) texts.set(other, this.#closeness(own, other, keys));
+    return shared;
+  }
+
+  #closeness({ text: { when: mine }, hash }: Entry, other: number, keys: number): number {
+    const theirs = this.#entries.get(other);
+    const when = theirs?.text.when;
+    const days = mine === undefined || when === undefined ? undefined : mine[0] - when[0];
+    return closeness(keys, days, (hash ^ (theirs?.hash ?? 0)) >>> 0);
+  }
+
+  /** All texts with which one may be compared, also where comparing them fails. */
+  meeting(text: number): ReadonlySet<number> {
+    const met = new Set(this.nearWording(text));
+    for (const key of keysOf(this.load(text)?.statements ?? []).keys())
+      for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) met.add(other);
+    met.delete(text);
+    return met;
+  }
+
+  /** The texts that have wording in common with one, oldest first; of very many those with most. */
+  neighbours(text: number): readonly Neighbour[] {
+    const own = this.tell(text);
+    if (own === undefined) return [];
+    const common = new Map<number, number>();
+    for (const hash of this.#entries.get(text)?.wording ?? [])
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? [])
+        if (other !== text) common.set(other, 1 + (common.get(other) ?? 0));
+    const most = [...common].map(([number, hashes]) => ({
+      number,
+      hashes,
+      key: this.#entries.get(number)?.key ?? '',
+    }));
+    if (most.length > MOST_NEIGHBOURS) {
+      most.sort((a, b) => b.hashes - a.hashes || (a.key < b.key ? -1 : 1));
+      most.length = MOST_NEIGHBOURS;
+    }
+    const told = most.flatMap(({ number }) => {
+      const other = this.tell(number);
+      return other === undefined ? [] : [{ order: this.orderOf(number), told: other }];
+    });
+    const wordings = sharedWordings(
+      own.shingles,
+      told.map((other) => other.told.shingles),
+    );
+    return told
+      .flatMap((other, index) => {
+        const wording = wordings[index];
+        return wording === undefined ? [] : [{ ...other, wording }];
+      })
+      .toSorted((a, b) => (a.order < b.order ? -1 : 1));
+  }
+
+  /** The texts that credit a source, are one or are told by one, by `Source.key`; now and then one more. */
+  withSource(key: string): readonly number[] {
+    return this.#sources.of(hashOf(key), Infinity) ?? [];
+  }
+
+  /** The texts that may have wording in common with one: `neighbours` and some more. */
+  nearWording(text: number): ReadonlySet<number> {
+    const near = new Set<number>();
+    for (const hash of this.#entries.get(text)?.wording ?? [])
+      for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) near.add(other);
+    return near;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Derivation } from '../../nouns/claim.ts';
+import type { DecidedIndex } from '../keeping/decided.ts';
+import { withDecided } from '../lineage/decided-edges.ts';
+import { lineageOf, type TextLineage } from '../lineage/lineage.ts';
+import type { TextIndex } from './text-index.ts';
+
+/** Of one document all derivations. */
+export interface DocumentLineage {
+  readonly document: string;
+  readonly derivations: readonly Derivation[];
+}
+
+/** Where texts come from, as far as it was asked. */
+export class TextLineages {
+  readonly #index: TextIndex;
+  readonly #decided: () => DecidedIndex;
+  readonly #known = new Map<number, TextLineage>();
+
+  constructor(index: TextIndex, decided: () => DecidedIndex) {
+    this.#index = index;
+    this.#decided = decided;
+  }
+
+  of(text: number): TextLineage | undefined {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const lineage = this.#compute(text);
+    if (lineage !== undefined) this.#known.set(text, lineage);
+    return lineage;
+  }
+
+  /** Works it out anew. @returns what is to be told of its documents; undefined where it is as it was */
+  renewed(text: number): readonly DocumentLineage[] | undefined {
+    const [before, now] = [this.#known.get(text), this.#compute(text)];
+    if (now === undefined || JSON.stringify(before) === JSON.stringify(now)) return undefined;
+    this.#known.set(text, now);
+    const [first, ...copies] = this.#index.load(text)?.documents ?? [];
+    if (first === undefined) return [];
+    return [
+      { document: first, derivations: now.edges },
+      ...copies.map((document) => ({ document, derivations: [sameFile(document, first)] })),
+    ];
+  }
+
+  forget(text: number): void {
+    this.#known.delete(text);
+  }
+
+  #compute(text: number): TextLineage | undefined {
+    const [loaded, told] = [this.#index.load(text), this.#index.tell(text)];
+    if (loaded === undefined || told === undefined) return undefined;
+    const lineage = lineageOf(told, this.#index.neighbours(text));
+    const decided = loaded.documents.flatMap((document) => this.#decided().lineage.get(document) ?? []);
+    return decided.length === 0 ? lineage : withDecided(lineage, decided);
+  }
+}
+
+/** Copies of a text derive from the one that stands for them. */
+function sameFile(document: string, first: string): Derivation {
+  return {
+    document,
+    from: `document ${first}`,
+    tier: 'media',
+    kind: 'same-file',
+    evidence: { start: 0, end: 0 },
+  };
+}

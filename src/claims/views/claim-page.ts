@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import * as z from 'zod';
+import type { ClaimView, DerivationView, OriginView, StatementView } from '../../nouns/claim-views.ts';
+import type { Derivation, OriginReason } from '../../nouns/claim.ts';
+import type { SignedDecision } from '../../nouns/decision.ts';
+import type { Connection } from '../../records/records.ts';
+import { cardsOf, readJoins, type ClaimRow } from './claim-cards.ts';
+import { claimRow, valuesSaid, type Member } from '../keeping/claim-row.ts';
+import { documentIn, documentNames, wordsAt, type Names } from './document-names.ts';
+import { readFound } from '../keeping/keep-statements.ts';
+import { readCredits, readValue } from '../parse-decision.ts';
+import { decisionsAbout } from './signed-decisions.ts';
+import type { ClaimsTables } from '../tables.ts';
+
+type Row = ClaimsTables['statement'];
+
+const Reason = z.enum([
+  'credited',
+  'credited-nearby',
+  'whole-text',
+  'text-reuse',
+  'own',
+]) satisfies z.ZodType<OriginReason>;
+const State = z.enum(['suggested', 'accepted', 'rejected']);
+const Tier = z.enum(['media', 'body']);
+const Kind = z.enum(['credits', 'text-reuse', 'own-reporting', 'same-file']);
+const DEEPEST = 8; // documents that one derives from through others
+
+/** The claim of a statement with all that is known of it; a statement that stands nowhere else stands alone. */
+export async function claimView(id: string, connection: Connection): Promise<ClaimView | undefined> {
+  const db = connection.as<ClaimsTables>();
+  const asked = await db.selectFrom('statement').selectAll().where('id', '=', id).executeTakeFirst();
+  if (asked === undefined) return undefined;
+  const claim = asked.claim ?? (await claimBeside(id, connection));
+  const row = claim && (await db.selectFrom('claim').selectAll().where('id', '=', claim).executeTakeFirst());
+  const statements = row ? await membersOf(row.id, connection) : asked.state === 'rejected' ? [] : [asked];
+  const rejected = row ? await rejectedFrom(row.id, connection) : asked.state === 'rejected' ? [asked] : [];
+  return viewOf(row || claimAlone(asked), statements, rejected, connection);
+}
+
+function membersOf(claim: string, connection: Connection): Promise<readonly Row[]> {
+  const db = connection.as<ClaimsTables>();
+  return db.selectFrom('statement').selectAll().where('claim', '=', claim).orderBy('place').execute();
+}
+
+/** Where a rejected statement would stand. */
+async function claimBeside(statement: string, connection: Connection): Promise<string | undefined> {
+  const { rows } = await sql<{ claim: string }>`select claim from rejected_beside
+    join statement on statement.id = beside
+    where rejected_beside.statement = ${statement} and claim is not null limit 1`.execute(connection.as());
+  return rows[0]?.claim;
+}
+
+async function rejectedFrom(claim: string, connection: Connection): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`select * from statement where state = 'rejected' and id in (
+      select rejected_beside.statement from rejected_beside join statement as near on near.id = beside
+      where near.claim = ${claim}
+    ) order by original, start`.execute(connection.as());
+  return rows;
+}
+
+/** Of what is not lined up: it was rejected with all that stood beside it, or has just been found. */
+function claimAlone(row: Row): ClaimRow {
+  return claimRow({ statements: [row.id], verdict: 'single', joins: [], conflicts: [] }, [], [memberOf(row)]).row;
+}
+
+function memberOf(row: Row): Member {
+  const { id, original, words, sentence, language } = row;
+  const value = readValue(JSON.parse(row.value));
+  return { id, original, value, words, sentence, at: row.start - row.sentence_start, language, credited: undefined };
+}
+
+async function viewOf(
+  row: ClaimRow,
+  statements: readonly Row[],
+  rejected: readonly Row[],
+  connection: Connection,
+): Promise<ClaimView> {
+  const documents = [...new Set(statements.map(({ original }) => original))];
+  const [card] = await cardsOf([row], connection);
+  if (card === undefined) throw new Error('one claim has one card');
+  const { origins: tally, moreValues: _, ...rest } = card;
+  const decisions = await decisionsAbout(
+    {
+      statements: [...statements, ...rejected].map(({ id }) => id),
+      documents,
+      sources: statements.flatMap(({ source }) => source ?? []),
+    },
+    connection,
+  );
+  const derivations = await lineageOf(documents, connection);
+  const names = await documentNames(
+    [
+      ...[...statements, ...rejected].map(({ original }) => original),
+      ...statements.flatMap(({ source }) => documentIn(source ?? '') ?? []),
+    ],
+    connection,
+  );
+  const view = (each: Row): readonly StatementView[] => statementView(each, names);
+  return {
+    ...rest,
+    values: valuesSaid(statements.map(memberOf)),
+    statements: statements.flatMap(view),
+    rejected: rejected.flatMap(view),
+    ...readJoins(row),
+    origins: originsOf(statements, names, tally),
+    lineage: await derivationViews(derivations, { documents, decisions, names }, connection),
+    decisions,
+  };
+}
+
+function statementView(row: Row, names: Names): readonly StatementView[] {
+  const document = names.get(row.original);
+  if (document === undefined) return [];
+  const reason = Reason.safeParse(row.reason);
+  return [
+    {
+      id: row.id,
+      start: row.start,
+      end: row.end,
+      document,
+      page: row.page ?? undefined,
+      value: readValue(JSON.parse(row.value)),
+      attributedTo: readCredits(JSON.parse(row.attributed)),
+      state: State.parse(row.state),
+      by: row.said_by,
+      sentence: { text: row.sentence, start: row.sentence_start, language: row.language },
+      ...(row.source === null || !reason.success
+        ? {}
+        : { origin: { source: names.shown(row.source), reason: reason.data } }),
+      ...(row.found === null ? {} : { found: readFound(row.found).value }),
+    },
+  ];
+}
+
+function originsOf(
+  statements: readonly Row[],
+  names: Names,
+  tally: readonly { readonly source: string; readonly held: boolean }[],
+): readonly OriginView[] {
+  const held = new Set(tally.flatMap(({ source, held: is }) => (is ? [source] : [])));
+  const of = Map.groupBy(
+    statements.filter(({ source_key: key }) => key !== null),
+    ({ source_key: key }) => key ?? '',
+  );
+  return [...of]
+    .map(([key, members]) => {
+      const source = names.shown(members[0]?.source ?? '');
+      return {
+        source,
+        key,
+        held: held.has(source),
+        documents: new Set(members.map(({ original }) => original)).size,
+        statements: members.map(({ id, reason }) => ({ id, reason: Reason.parse(reason) })),
+      };
+    })
+    .toSorted((a, b) => b.documents - a.documents || (a.key < b.key ? -1 : 1));
+}
+
+type DerivationRow = ClaimsTables['derivation'];
+
+/** Of documents, of those that they derive from, and so on. */
+async function lineageOf(documents: readonly string[], connection: Connection): Promise<readonly DerivationRow[]> {
+  const { rows } = await sql<DerivationRow>`
+    with recursive back(original, depth) as (
+      select value, 0 from json_each(${JSON.stringify(documents)})
+      union select substr("from", 10), depth + 1 from derivation join back on back.original = derivation.original
+        where "from" like 'document %' and depth < ${DEEPEST}
+    )
+    select distinct derivation.* from derivation
+    where original in (select original from back) order by original, start, "from"`.execute(connection.as());
+  return rows;
+}
+
+export function derivationOf({ original, from, tier, kind, start, end }: DerivationRow): Derivation {
+  return { document: original, from, tier: Tier.parse(tier), kind: Kind.parse(kind), evidence: { start, end } };
+}
+
+async function derivationViews(
+  rows: readonly DerivationRow[],
+  {
+    documents,
+    decisions,
+    names,
+  }: {
+    readonly documents: readonly string[];
+    readonly decisions: readonly SignedDecision[];
+    readonly names: Names;
+  },
+  connection: Connection,
+): Promise<readonly DerivationView[]> {
+  const shown = (from: string): string => (documentIn(from) === undefined ? names.shown(from) : from);
+  const words = await wordsAt(rows, connection);
+  const decided = new Map<string, DerivationView>();
+  for (const { decision, actor, at, replaced } of decisions) {
+    if (decision.kind !== 'lineage' || replaced || !documents.includes(decision.document)) continue;
+    const { document, from, holds } = decision;
+    decided.set(`${document} ${shown(from).toLowerCase()}`, {
+      document,
+      from: shown(from),
+      tier: 'media',
+      kind: 'credits',
+      evidence: { start: 0, end: 0 },
+      words: '',
+      decided: { holds, actor, at },
+    });
+  }
+  const views = rows.map((row, index): DerivationView => {
+    const from = shown(row.from);
+    const key = `${row.original} ${from.toLowerCase()}`;
+    const said = decided.get(key)?.decided;
+    decided.delete(key);
+    return { ...derivationOf(row), from, words: words[index] ?? '', ...(said === undefined ? {} : { decided: said }) };
+  });
+  return [...views, ...decided.values()];
+}

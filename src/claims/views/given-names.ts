@@ -1,0 +1,37 @@
+import type { Connection } from '../../records/records.ts';
+import { parseDecision } from '../parse-decision.ts';
+import { sourceIn } from './source-names.ts';
+import type { ClaimsTables } from '../tables.ts';
+
+/** The names that people gave sources. */
+export interface GivenNames {
+  /** The name under which a source is shown. */
+  shown(source: string): string;
+  /** Keys of all sources that are shown under the name with this key, it among them. */
+  keysOf(key: string): readonly string[];
+}
+
+/** As they stand: of two people who named one source, the later. */
+export async function givenNames(connection: Connection): Promise<GivenNames> {
+  const rows = await connection
+    .as<ClaimsTables>()
+    .selectFrom('decision')
+    .select('said')
+    .where('kind', '=', 'name-source')
+    .where('replaced', '=', 0)
+    .orderBy('seq')
+    .orderBy('id')
+    .execute();
+  const names = new Map<string, string>();
+  for (const { said } of rows) {
+    const decision = parseDecision(JSON.parse(said));
+    if (decision.kind === 'name-source') names.set(sourceIn({ source: decision.source }).key, decision.name);
+  }
+  return {
+    shown: (source) => (names.size === 0 ? source : (names.get(sourceIn({ source }).key) ?? source)),
+    keysOf: (key) => [
+      key,
+      ...[...names].flatMap(([from, name]) => (from !== key && sourceIn({ source: name }).key === key ? [from] : [])),
+    ],
+  };
+}
