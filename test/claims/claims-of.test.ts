@@ -39,6 +39,7 @@ describe('claimsOf', () => {
 
   const table = [
     { label: 'dead', verdict: 'conflict', why: 'twelve and fifteen dead cannot both be right' },
+    { label: 'rescued', verdict: 'agree', why: 'eighty is more than fifty' },
     { label: 'day', verdict: 'agree', why: 'three texts name one day' },
     { label: 'molde', verdict: 'agree', why: 'a fire of years ago is told by two texts' },
     { label: 'safe', verdict: 'conflict', why: 'one says what another denies' },

@@ -14,6 +14,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     released: 'released release freed releasing freeing',
     displaced: 'evacuated evacuate displaced homeless fled relocated relocate relocation displacing sheltered housed moved move resettled resettle resettlement evicted evict',
     rescued: 'rescued saved survived',
+    aboard: 'aboard onboard board',
     treated: 'hospital hospitals hospitalised hospitalized intensive',
     crowd: 'marched march marching rallied rally rallying demonstrated demonstrate demonstrations gathered gather crowd crowds streets turnout attended joined',
     inhabit: 'population home inhabitants residents live lives living resides populated',
