@@ -54,11 +54,13 @@ function list({ disputed, linedUp }: DisputedCase, wanted: string): void {
   for (const { about, value, path, origin, statement } of disputed) {
     if (about !== wanted) continue;
     const index = linedUp.claims.findIndex(({ statements }) => statement && statements.includes(statement.id));
-    const from = linedUp.claims[index]?.origins.find(({ statements }) => statements.some(({ id }) => id === statement?.id));
+    const from = linedUp.claims[index]?.origins.find(({ statements }) =>
+      statements.some(({ id }) => id === statement?.id),
+    );
     const words = `${value.padEnd(12)} ${path.slice(-42).padEnd(42)} ${origin.padEnd(20)}`;
     console.log(`  ${words} ${index < 0 ? 'not found' : `claim ${index}, from ${from?.source.slice(0, 60) ?? '?'}`}`);
   }
-} // prettier-ignore
+}
 
 async function readingsIn(folder: string): Promise<readonly KeptReading[]> {
   const opened = await openCase(folder, {});

@@ -126,7 +126,7 @@ function withNames(words: readonly Word[]): readonly Word[] {
   return words.map((word) =>
     word.content && !isMeaning(word.stem) && OTHER.test(word.exact) ? { ...word, name: true } : word,
   );
-} // prettier-ignore
+}
 
 const SCRIPTS = [/^[a-z]/, /^\p{Script=Han}/u, /^[\p{Script=Arabic}\p{Script=Cyrillic}]/u];
 const GOOD_PART = 0.2; // of the words

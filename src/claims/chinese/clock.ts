@@ -47,11 +47,12 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 function isClock({ part, mark = '', half, quarter, minute, unit, full, rough }: Groups, before: string): boolean {
   const exact = half ?? quarter ?? full ?? (minute === undefined ? undefined : unit);
-  if (mark === ':' || mark === '：') return minute !== undefined && minute.length === 2 && (part !== undefined || ZONE.test(before));
+  if (mark === ':' || mark === '：')
+    return minute !== undefined && minute.length === 2 && (part !== undefined || ZONE.test(before));
   if (minute !== undefined && unit === undefined) return false; // `6点5`: a number
   if (part !== undefined || exact !== undefined) return true;
   return /[时時]/u.test(mark) && (rough !== undefined || /[日号號]\s?$|(?:时间|時間)$/u.test(before));
-} // prettier-ignore
+}
 
 const AFTERNOON = /^(?:下午|午后|傍晚|晚上|晚间|晚間|晚|当晚|當晚|昨晚|今晚|夜里|夜裡|夜间|深夜)$/u;
 

@@ -268,7 +268,10 @@ function thirdOf(year: number, month: number, third: string | undefined): DayRan
   return from && to && { from: from.from, to: to.to };
 }
 
-function decadeOf({ decade, tens = '', century = '', decadepart }: Groups, { published }: Moment): DayRange | undefined {
+function decadeOf(
+  { decade, tens = '', century = '', decadepart }: Groups,
+  { published }: Moment,
+): DayRange | undefined {
   const own = yearOf(published);
   const now = own === undefined ? Number.NaN : Math.floor(own / 100) * 100;
   const counted = count(/^(?<number>.*)世/u.exec(century)?.groups?.['number']);
@@ -280,7 +283,7 @@ function decadeOf({ decade, tens = '', century = '', decadepart }: Groups, { pub
   if (decadepart === '初') return years(from, from + 3);
   if (decadepart === '中期') return years(from + 4, from + 6);
   return decadepart === '末' ? years(from + 7, from + 9) : years(from, from + 9);
-} // prettier-ignore
+}
 
 function relativeMonth({ relmonth = '', day2 }: Groups, { published, told }: Moment): DayRange | undefined {
   const base = /^[当當]月$/u.test(relmonth) ? told : dayOf(published);

@@ -74,14 +74,18 @@ export function lunarRange(groups: Groups, moment: Moment): DayRange | undefined
   const written = lunaryear ?? lunaryear2;
   const own = yearOf(moment.published);
   const year =
-    written === undefined ? (lunarrel === undefined ? undefined : (own ?? Number.NaN) + (YEARS[lunarrel] ?? 0)) : number(written);
+    written === undefined
+      ? lunarrel === undefined
+        ? undefined
+        : (own ?? Number.NaN) + (YEARS[lunarrel] ?? 0)
+      : number(written);
   if (newyear === '三十') return festivalRange('大年三十', year, moment);
   const name = groups['lunarmonth'] ?? groups['lunarmonth2'] ?? '正';
   const month = MONTHS[name] ?? number(name);
   const count = number((newyear ?? groups['lunarday'] ?? groups['lunarday2'] ?? '').replace('初', ''));
   const day: DayOfYear = (each) => lunarDay(each, month, count);
   return year === undefined ? nearest(day, moment) : oneDay(day(year));
-} // prettier-ignore
+}
 
 function number(written: string): number {
   return chineseNumber(written.replace(/○/gu, '〇').replace(/廿/gu, '二十')) ?? Number.NaN;

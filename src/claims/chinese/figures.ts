@@ -94,9 +94,10 @@ const COMPOUND =
 
 function countedAt(text: string, start: number, end: number, measure: string): string {
   const word = text.slice(start, end);
-  if (!BEARER.test(measure) || word === '' || CLOSED.test(word) || PEOPLE.test(word) || /[车船机]$/u.test(word)) return word;
+  if (!BEARER.test(measure) || word === '' || CLOSED.test(word) || PEOPLE.test(word) || /[车船机]$/u.test(word))
+    return word;
   return COMPOUND.exec(text.slice(start, start + 9))?.[0] ?? word;
-} // prettier-ignore
+}
 
 /** Units whose measure word is followed by the noun that is counted. */
 const NOUNS: ReadonlySet<string> = new Set([

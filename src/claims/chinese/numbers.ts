@@ -24,9 +24,10 @@ export function neighbours(written: string): readonly [string, string] | undefin
   const { low = '', high = '', scale = '' } = match?.groups ?? {};
   if (match === null || (DIGITS[high] ?? 0) !== (DIGITS[low] ?? 0) + 1) return undefined;
   const before = written.slice(0, match.index);
-  if (/[〇零一二两兩三四五六七八九]$/u.test(before) || /[一-九]$/u.test(before) && !/[十百千万萬亿億]$/u.test(before)) return undefined;
+  if (/[〇零一二两兩三四五六七八九]$/u.test(before) || (/[一-九]$/u.test(before) && !/[十百千万萬亿億]$/u.test(before)))
+    return undefined;
   return [before + low + scale, before + high + scale];
-} // prettier-ignore
+}
 
 const DIGITS: Readonly<Record<string, number>> = {
   〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 兩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,

@@ -58,9 +58,10 @@ const OF_THINGS =
 /** Whether somebody speaks: what is said follows, and no deed or thing is told of. */
 function speaks(name: string, verb: string, behind: string): boolean {
   if (verb === '提出') return /^(?:道|[，：,:“「])/u.test(behind);
-  if (OF_THINGS.test(verb)) return !/^(?:了|后)?[。！？\s]*$/u.test(behind) && !/(?:价格|名单|结果|方案|消息|办法|规定)$/u.test(name);
+  if (OF_THINGS.test(verb))
+    return !/^(?:了|后)?[。！？\s]*$/u.test(behind) && !/(?:价格|名单|结果|方案|消息|办法|规定)$/u.test(name);
   return true;
-} // prettier-ignore
+}
 const PRONOUN = /^(?:他|她|他们|她们|该|其)$/u;
 
 /** Nearest first; 他 and 她 are who spoke last. */
@@ -97,13 +98,14 @@ export function carriedCredits(
   for (const sentence of sentences) {
     const own = sayings(sentence);
     if (/\n/.test(text.slice(end, sentence.start)) || LEAVES.test(text.slice(sentence.start, sentence.end))) last = [];
-    if (own.length > 0) last = own.filter(({ start }) => start - sentence.start < OPENING).map(({ credit }) => ({ name: credit.name }));
+    if (own.length > 0)
+      last = own.filter(({ start }) => start - sentence.start < OPENING).map(({ credit }) => ({ name: credit.name }));
     else if (last.length > 0) carried.set(sentence.start, last);
     if (last.some(({ name }) => PRONOUN.test(name))) last = [];
     end = sentence.end;
   }
   return carried;
-} // prettier-ignore
+}
 
 const OPENS: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '"': '"', '＂': '＂' };
 const LONGEST = 1500; // UTF-16 units between two marks; more is a mark that nobody closed

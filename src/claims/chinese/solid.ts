@@ -44,7 +44,10 @@ const FULL: Readonly<Record<string, string>> = { ',': '，', ':': '：', ';': '�
 export function solidText(text: string, block: Span): SolidText {
   let own = text.slice(block.start, block.end);
   for (const [pattern, fold] of FOLDS) own = own.replace(pattern, fold);
-  const dropped = [...SPACES.flatMap((pattern) => Array.from(own.matchAll(pattern), ({ index }) => index)), ...wrapped(own)];
+  const dropped = [
+    ...SPACES.flatMap((pattern) => Array.from(own.matchAll(pattern), ({ index }) => index)),
+    ...wrapped(own),
+  ];
   const out = new Set(dropped);
   if (out.size === 0) return { text: own, spanOf: (solid) => moved(solid, block.start) };
   const kept = new Uint32Array(own.length - out.size);
@@ -65,7 +68,7 @@ export function solidText(text: string, block: Span): SolidText {
     text: parts.join(''),
     spanOf: ({ start, end }) => ({ start: placeOf(start), end: end > start ? placeOf(end - 1) + 1 : placeOf(start) }),
   };
-} // prettier-ignore
+}
 
 function moved({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };

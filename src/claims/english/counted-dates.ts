@@ -137,21 +137,31 @@ function dayOfMonth({ day = '', until, which = '' }: Groups, moment: Moment): Da
 }
 
 /** `the day before yesterday`, `two weeks from tomorrow`. */
-function fromNamed({ count = 'one', unit = 'day', side = '', from = '' }: Groups, { published }: Moment): DayRange | undefined {
+function fromNamed(
+  { count = 'one', unit = 'day', side = '', from = '' }: Groups,
+  { published }: Moment,
+): DayRange | undefined {
   const number = NUMBERS[count.toLowerCase()] ?? Number(count);
   const anchor = dayOf(published);
   if (anchor === undefined || !Number.isFinite(number)) return undefined;
   const start = { yesterday: -1, tomorrow: 1 }[from.toLowerCase()] ?? 0;
   const days = number * (unit.toLowerCase().startsWith('week') ? 7 : 1);
   return oneDay(plusDays(anchor, start + (side.toLowerCase() === 'before' ? -days : days)));
-} // prettier-ignore
+}
 
 /** `two years, one month and 21 days ago`: as exact as the smallest of its units. */
-function longAgo({ count = '', unit = '', count2, unit2 = '', count3, unit3 = '' }: Groups, { published }: Moment): DayRange | undefined {
+function longAgo(
+  { count = '', unit = '', count2, unit2 = '', count3, unit3 = '' }: Groups,
+  { published }: Moment,
+): DayRange | undefined {
   const anchor = dayOf(published);
   if (anchor === undefined) return undefined;
   let [months, days, exact] = [0, 0, false];
-  for (const [number, of] of [[count, unit], [count2, unit2], [count3, unit3]] as const) {
+  for (const [number, of] of [
+    [count, unit],
+    [count2, unit2],
+    [count3, unit3],
+  ] as const) {
     const many = number === undefined ? 0 : (NUMBERS[number.toLowerCase()] ?? Number(number));
     if (!Number.isFinite(many)) return undefined;
     const word = of.toLowerCase();
@@ -167,12 +177,15 @@ function longAgo({ count = '', unit = '', count2, unit2 = '', count3, unit3 = ''
   const [year, number] = month.from.split('-').map(Number);
   const own = validDay(year ?? 0, number ?? 0, anchor.day);
   return own && oneDay(plusDays(own, -days));
-} // prettier-ignore
+}
 
 const ACCOUNTS = /\b(?:fiscal|financial|earnings|profits?|revenues?|sales|results|dividend|shares?)\b/i;
 
 /** Halves and quarters of the calendar; those of accounts begin when the firm says, so of them only the year is known. */
-function partOfYear({ half, quarter, year, year2, which, which2, sentence = '' }: Groups, { published }: Moment): DayRange | undefined {
+function partOfYear(
+  { half, quarter, year, year2, which, which2, sentence = '' }: Groups,
+  { published }: Moment,
+): DayRange | undefined {
   const own = yearOf(published);
   const word = (which ?? which2 ?? '').toLowerCase();
   const number = word === '' ? Number(year ?? year2) : (own ?? Number.NaN) + (MOVES[word] ?? 0);
@@ -181,9 +194,12 @@ function partOfYear({ half, quarter, year, year2, which, which2, sentence = '' }
   const nth = NTHS[(half ?? quarter ?? '').toLowerCase()] ?? 1;
   const long = half === undefined ? 3 : 6;
   const first = nth < 0 ? 10 : (nth - 1) * long + 1;
-  const [from, to] = [monthAfter({ year: number, month: first }, 0), monthAfter({ year: number, month: first }, long - 1)];
+  const [from, to] = [
+    monthAfter({ year: number, month: first }, 0),
+    monthAfter({ year: number, month: first }, long - 1),
+  ];
   return from && to && spanning(from, to);
-} // prettier-ignore
+}
 
 function holiday({ holiday: name = '', year }: Groups, { published, ahead }: Moment): DayRange | undefined {
   const [, month = 0, day = 0] = HOLIDAYS.find(([words]) => words.test(name)) ?? [];
@@ -191,5 +207,9 @@ function holiday({ holiday: name = '', year }: Groups, { published, ahead }: Mom
   const anchor = dayOf(published);
   if (anchor === undefined) return undefined;
   const around = [-1, 0, 1].flatMap((move) => validDay(anchor.year + move, month, day) ?? []);
-  return oneDay(ahead ? around.find((own) => daysBetween(anchor, own) >= 0) : around.findLast((own) => daysBetween(own, anchor) >= 0));
-} // prettier-ignore
+  return oneDay(
+    ahead
+      ? around.find((own) => daysBetween(anchor, own) >= 0)
+      : around.findLast((own) => daysBetween(own, anchor) >= 0),
+  );
+}

@@ -265,7 +265,12 @@ export function isPassive(sentence: Sentence, verb: number): boolean {
 function closing(sentence: Sentence, verb: number): Phrase | undefined {
   const { tokens } = sentence;
   const [before, next] = [tokens[verb - 1], tokens[verb + 1]];
-  if (before?.text !== ',' || tokens[verb]?.lower.endsWith('ing') === true || next === undefined || DAY.test(next.lower))
+  if (
+    before?.text !== ',' ||
+    tokens[verb]?.lower.endsWith('ing') === true ||
+    next === undefined ||
+    DAY.test(next.lower)
+  )
     return undefined;
   const phrase = phraseAfter(sentence, verb + 1);
   if (phrase === undefined) return undefined;
@@ -273,11 +278,14 @@ function closing(sentence: Sentence, verb: number): Phrase | undefined {
   if (SPEAKERS.test(last?.lower ?? '') && (after === undefined || /^(?:\.|who)$/.test(after.lower))) return phrase;
   if (last?.pos !== 'PROPN') return undefined;
   if (after === undefined || after.text === '.') return phrase;
-  const named = phrase.last > phrase.first && tokens.slice(phrase.first, phrase.last + 1).every(({ pos }) => pos === 'PROPN');
-  return named && after.text === ',' && /^(?:an?|the|who|whose|head|chief|director)$/.test(tokens[phrase.last + 2]?.lower ?? '')
+  const named =
+    phrase.last > phrase.first && tokens.slice(phrase.first, phrase.last + 1).every(({ pos }) => pos === 'PROPN');
+  return named &&
+    after.text === ',' &&
+    /^(?:an?|the|who|whose|head|chief|director)$/.test(tokens[phrase.last + 2]?.lower ?? '')
     ? phrase
     : undefined;
-} // prettier-ignore
+}
 
 const SPEAKERS =
   /^(?:officials?|officers?|spokes\p{L}+|minister|mayor|governor|chief|director|doctors?|witness(?:es)?|residents?|police|agency|ministry|army|authorities|rescuers)$/u;

@@ -33,5 +33,9 @@ function figureOf(match: RegExpExecArray, base: number): Found<Figure> | undefin
   const start = base + match.index + match[0].indexOf(label);
   const end = base + match.index + match[0].lastIndexOf(number) + number.length;
   const ends = { lo: value, hi: value, loOpen: false, hiOpen: false };
-  return { start, end, value: { kind: 'figure', ...ends, unit: person ? 'people' : noun, counted: words.at(-1) ?? noun } };
-} // prettier-ignore
+  return {
+    start,
+    end,
+    value: { kind: 'figure', ...ends, unit: person ? 'people' : noun, counted: words.at(-1) ?? noun },
+  };
+}

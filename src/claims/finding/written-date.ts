@@ -80,11 +80,13 @@ function writtenIn(text: string, match: RegExpExecArray, length: number): Writte
   const near = start < HEAD || end > length - TAIL;
   const said = near && (MADE.test(line.before) || MADE_THEN.test(line.after));
   const stops = start < TITLE && /[,،，]\s*$/.test(line.before) && /^[.۔。]\s/.test(line.after);
-  const closes = (CLOSED.test(line.after) || stops) && /^$|[,،，、)）:：\s]-?\s*$/.test(line.before.trim() === '' ? '' : line.before);
+  const closes =
+    (CLOSED.test(line.after) || stops) &&
+    /^$|[,،，、)）:：\s]-?\s*$/.test(line.before.trim() === '' ? '' : line.before);
   const signs = near && closes && line.before.length + match[0].length <= LONGEST_LINE && !SENTENCE.test(line.before);
   const held = HELD.test(line.before);
   return { start, end, date: printDay(day), year: of('y'), own: said || signs, held };
-} // prettier-ignore
+}
 
 const TITLE = 300; // UTF-16 units, in which the first sentence is the title of a statement
 /** Nothing more in the line but the hour. */

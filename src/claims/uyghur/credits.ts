@@ -59,7 +59,7 @@ function creditAt(text: string, at: number, { groups }: RegExpExecArray): Credit
   const [start, name] = [at + lead, written.slice(lead)];
   if (name.length < 2 || NOBODY.test(name)) return undefined;
   return { name: text.slice(start, start + name.length), start, end: start + name.length };
-} // prettier-ignore
+}
 
 /** `but`, `however` in front of a name: how long it is, in UTF-16 units. */
 export function leadOf(name: string): number {

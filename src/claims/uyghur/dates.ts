@@ -138,11 +138,15 @@ function keyed(groups: Groups, spelling: Spelling): Groups {
 
 /** `3-ماي–5-ماي`, `2016-يىلدىن 2019-يىلغىچە`: two dates that are the ends of one stretch. */
 function stretch(folded: string, { until }: Grammar, a: Days, b: Days): Days | undefined {
-  const [gap, first, second] = [folded.slice(a.end, b.start), folded.slice(a.start, a.end), folded.slice(b.start, b.end)];
+  const [gap, first, second] = [
+    folded.slice(a.end, b.start),
+    folded.slice(a.start, a.end),
+    folded.slice(b.start, b.end),
+  ];
   if (gap.length > 3 || !(until.test(gap) || until.test(`${first}\u0000${gap}${second}`))) return undefined;
   const range = stretchOf(a, first, b, second);
   return range && { start: a.start, end: b.end, ...range };
-} // prettier-ignore
+}
 
 type Groups = Readonly<Record<string, string | undefined>>;
 

@@ -151,6 +151,10 @@ export function uyghurNobody(text: string, folded: string, spelling: Spelling): 
     const toll = match.groups?.['verb'] ?? match.groups?.['noun'] ?? '';
     const at = start + match[0].lastIndexOf(toll);
     const counted = text.slice(at, at + toll.length);
-    return { start, end, value: { kind: 'figure', lo: 0, hi: 0, loOpen: false, hiOpen: false, unit: 'people', counted } };
+    return {
+      start,
+      end,
+      value: { kind: 'figure', lo: 0, hi: 0, loOpen: false, hiOpen: false, unit: 'people', counted },
+    };
   });
-} // prettier-ignore
+}

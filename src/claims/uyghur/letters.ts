@@ -72,10 +72,14 @@ const LOOKED_AT = 4000; // UTF-16 units that tell the script of a text
 export function spellingOf(text: string): Spelling {
   const head = text.slice(0, LOOKED_AT);
   const count = (letters: RegExp): number => head.match(letters)?.length ?? 0;
-  const [arabic, latin, cyrillic] = [count(/\p{Script=Arabic}/gu), count(/\p{Script=Latin}/gu), count(/\p{Script=Cyrillic}/gu)];
+  const [arabic, latin, cyrillic] = [
+    count(/\p{Script=Arabic}/gu),
+    count(/\p{Script=Latin}/gu),
+    count(/\p{Script=Cyrillic}/gu),
+  ];
   if (arabic >= latin && arabic >= cyrillic) return ARABIC;
   return latin >= cyrillic ? LATIN : CYRILLIC;
-} // prettier-ignore
+}
 
 /** What is made of words once for each spelling. */
 export function eachSpelling<Made>(make: (spelling: Spelling) => Made): (spelling: Spelling) => Made {

@@ -23,7 +23,13 @@ export function uyghurQuotations(
     const behind = speakerBehind(text, folded, run.end, spelling);
     const around = sentences[at]?.credits ?? [];
     const before = namedBefore(text, run);
-    const credits = behind ?? before ? [...[behind ?? before].flatMap((each) => each ?? []), ...around.filter(({ name }) => name !== (behind ?? before)?.name)] : around;
+    const credits =
+      (behind ?? before)
+        ? [
+            ...[behind ?? before].flatMap((each) => each ?? []),
+            ...around.filter(({ name }) => name !== (behind ?? before)?.name),
+          ]
+        : around;
     return [
       {
         start: run.start,
@@ -33,18 +39,20 @@ export function uyghurQuotations(
       },
     ];
   });
-} // prettier-ignore
+}
 
 /** `… : «`: a name, and a colon in front of the mark. */
 function namedBefore(text: string, { start }: Span): Credit | undefined {
   const from = Math.max(0, start - 80);
-  const match = /(?:^|[.!؟\n]\s*)(?<name>\p{L}[\p{L}'’-]*(?:\s\p{L}[\p{L}'’-]*){0,2})\s?:\s?$/u.exec(text.slice(from, start - 1));
+  const match = /(?:^|[.!؟\n]\s*)(?<name>\p{L}[\p{L}'’-]*(?:\s\p{L}[\p{L}'’-]*){0,2})\s?:\s?$/u.exec(
+    text.slice(from, start - 1),
+  );
   const written = match?.groups?.['name'];
   if (match === null || written === undefined || DEED.test(written)) return undefined;
   const name = written.slice(leadOf(written));
   const at = from + match.index + match[0].indexOf(name);
   return { name, start: at, end: at + name.length };
-} // prettier-ignore
+}
 
 /** The end of a verb or an adverb, and who is nobody by himself. */
 const DEED = /(?:دىم|دۇق|دى|دۇ|پتۇ|غاندا|گەندە|قاندا|كەندە|مدا|مۇ|لا|پ|دە|تە|ۋە)$|(?:^|\s)(?:مەن|ئۇ|بىز|سەن)(?:\s|$)/u;
