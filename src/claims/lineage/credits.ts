@@ -106,10 +106,7 @@ function howOwn(text: string, media: MediaName): MediaCredit['how'] | undefined 
 }
 
 function around(text: string, { start, end }: Span): readonly [string, string] {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const before = text
-    .slice(Math.max(lineStart, start - 90), start)
-    .replace(/(?:\bthe|\bThe|\bstate|\bnews agency|\bnewspaper|["'‘“])\s*$/i, '');
+  const before = beforeIn(text, start, 90).replace(/(?:\bthe|\bThe|\bstate|\bnews agency|\bnewspaper|["'‘“])\s*$/i, '');
   return [before, text.slice(end, end + 60)];
 }
 
@@ -133,8 +130,12 @@ function isDateline(before: string, after: string): boolean {
 }
 
 function evidenceOf(text: string, { start, end }: Span): Span {
-  const cue = /\S+(?:\s+\S+){0,2}\s*$/.exec(
-    text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 40), start),
-  );
+  const cue = /\S+(?:\s+\S+){0,2}\s*$/.exec(beforeIn(text, start, 40));
   return { start: start - (cue?.[0].length ?? 0), end };
+}
+
+/** At most so many UTF-16 units of a line before a place in it: a line can be as long as a text. */
+function beforeIn(text: string, at: number, most: number): string {
+  const near = text.slice(Math.max(0, at - most), at);
+  return near.slice(near.lastIndexOf('\n') + 1);
 }
