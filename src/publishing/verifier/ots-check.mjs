@@ -58,6 +58,7 @@ function attestedBlocks(taken, digest, tools) {
     const end = taken.number() + taken.at;
     const height = kind === OTS_BITCOIN ? taken.number() : undefined;
     if (height !== undefined && taken.at !== end) throw new Error('something follows the height');
+    if (height !== undefined && message !== undefined && message.length !== 32) throw new Error('no Merkle root');
     if (height !== undefined) blocks.push({ height, root: message });
     taken.some(end - taken.at);
   };
