@@ -9,6 +9,7 @@ import { packProfile, profileOf, type ClaimDocument } from '../src/claims/lining
 import { LiningUp } from '../src/claims/lining-up/lining-up.ts';
 import type { PlacedStatement } from '../src/nouns/claim.ts';
 import type { StatementValue } from '../src/nouns/statement.ts';
+import { randomFrom } from './search-texts.ts';
 
 const { values } = parseArgs({
   options: { documents: { type: 'string', default: '10000' }, cold: { type: 'boolean', default: false } },
@@ -169,15 +170,4 @@ function word(): string {
     { length: 2 + Math.floor(random() * 2) },
     () => 'bcdfghklmnprstvz'.charAt(Math.floor(random() * 16)) + 'aeiou'.charAt(Math.floor(random() * 5)),
   ).join('');
-}
-
-/** Mulberry32 by Tommy Ettinger (public domain). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,4 +1,6 @@
 /** Reports of one form for measuring: the same twelve sentences, with other names and numbers in each. */
+import { randomFrom } from './search-texts.ts';
+
 export function reportOfForm(
   number: number,
   names: number,
@@ -39,15 +41,4 @@ function nameAt(number: number): string {
     'bcdfghklmnprstvz'.charAt(Math.floor(random() * 16)) + 'aeiou'.charAt(Math.floor(random() * 5));
   const letters = syllable() + syllable() + syllable();
   return letters.charAt(0).toUpperCase() + letters.slice(1);
-}
-
-/** Mulberry32 by Tommy Ettinger (public domain). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
