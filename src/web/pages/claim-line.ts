@@ -56,7 +56,7 @@ function shortUnit(unit: string | undefined): string | undefined {
 
 const STEPS = [10, 5, 2.5, 2, 1] as const;
 
-/** Three to six round numbers: the widest step that gives as many. */
+/** Three to six round numbers: the widest step that gives as many. Ends that no round number tells apart have none. */
 function ticksOf(from: number, to: number, isWhole: boolean): readonly number[] {
   const power = 10 ** Math.floor(Math.log10((to - from) / 2));
   const steps = [...STEPS, ...STEPS.map((step) => step / 10)].map((step) => round(step * power));
@@ -68,7 +68,9 @@ function ticksOf(from: number, to: number, isWhole: boolean): readonly number[] 
 function multiples(step: number, from: number, to: number): readonly number[] {
   const first = Math.ceil(from / step);
   const count = Math.min(12, Math.floor(to / step) - first + 1);
-  return Array.from({ length: Math.max(0, count) }, (_, index) => round((first + index) * step));
+  return Array.from({ length: Math.max(0, count) }, (_, index) => round((first + index) * step)).filter(
+    (value) => value >= from && value <= to,
+  );
 }
 
 /** Where nothing meets; where each meets some other, the stretch between the two that lie furthest apart. */
