@@ -59,3 +59,8 @@ test('no source file is longer than 400 lines', () => {
   );
   assert.deepEqual(long, []);
 });
+
+test('every test takes fast-check with the seed of test/properties.ts', () => {
+  const direct = globSync('test/**/*.ts').filter((file) => readFileSync(file, 'utf8').includes("from 'fast-check'"));
+  assert.deepEqual(direct, ['test/properties.ts', 'test/architecture.test.ts'].toSorted());
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { cluster, type Link } from '../../src/claims/align/cluster.ts';
 import { conflictsOf } from '../../src/claims/align/conflicts.ts';
 import { FEATURES } from '../../src/claims/align/pair.ts';

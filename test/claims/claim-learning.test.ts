@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { learn, outcomeOf, storiesToLearnFrom, worth } from '../../scripts/claim-learning.ts';
 import { logisticRegression, type Bounds } from '../../scripts/logistic-regression.ts';
 import type { Weights } from '../../src/claims/align/align.ts';

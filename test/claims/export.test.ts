@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { CLAIM_EXPORTS, everyClaim, exportClaims, isClaimExport } from '../../src/claims/export-claims.ts';
 import type { ExportAbout } from '../../src/claims/export-about.ts';
 import type { SignedDecision } from '../../src/nouns/decision.ts';

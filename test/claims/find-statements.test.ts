@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import type { StatementFinder } from '../../src/claims/finding/finder.ts';
 import type { Statement } from '../../src/nouns/statement.ts';

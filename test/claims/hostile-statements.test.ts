@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import { said } from './said.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { softBreaks, unwrapped } from '../../src/claims/finding/line-breaks.ts';
 import { sentenceAround } from '../../src/claims/keeping/statement-places.ts';
 

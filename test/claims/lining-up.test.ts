@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { readMarkedStory } from '../../scripts/claim-stories.ts';
 import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
 import { NOTHING_DECIDED, type Decided } from '../../src/claims/keeping/decided.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { interval, said, saidAs } from './said.ts';
 
 const CHINESE = { language: 'zh-Hans', published: '2031-09-20' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import type { DecidedAbout } from '../../src/claims/keeping/decision-rows.ts';
 import { settleDocument } from '../../src/claims/keeping/settle-document.ts';
 import { anchorAt, placeOf, sentenceAround, statementId } from '../../src/claims/keeping/statement-places.ts';

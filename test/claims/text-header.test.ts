@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { textHeader } from '../../src/claims/finding/text-header.ts';
 
 const HEADER = 'url: http://news.example/1\noutlet: The Valley Post\npublished: 2017-06-24\n\n';

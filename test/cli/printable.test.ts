@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { manyLines, oneLine } from '../../src/cli/printable.ts';
 
 const CASES: readonly { readonly why: string; readonly untrusted: string; readonly shown: string }[] = [

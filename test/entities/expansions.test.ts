@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { expand } from '../../src/entities/expansions.ts';
 import { switched, NO_SWITCHES, type Alternative, type Switches } from '../../src/search/expansions.ts';
 import { MemoryIndex } from '../search/memory-index.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { uyghurStem } from '../../src/entities/uyghur-endings.ts';
 import { spelledOut, uyghurReadings, uyghurScriptOf, type UyghurScript } from '../../src/entities/uyghur-letters.ts';
 import { nameKey } from '../../src/entities/name-tables.ts';

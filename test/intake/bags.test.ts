@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { parseManifest, type BagFindings } from '../../src/intake/bag-tags.ts';
 import { checkBag, checkBags } from '../../src/intake/bags.ts';
 import { rootAt } from '../../src/intake/walk.ts';

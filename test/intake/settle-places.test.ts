@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { actOf, type Finding } from '../../src/intake/acts.ts';
 import { applyArrivals } from '../../src/intake/apply-entries.ts';
 import { intakeMigrations, type IntakeTables } from '../../src/intake/tables.ts';

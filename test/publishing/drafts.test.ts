@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { openDrafts } from '../../src/publishing/drafts.ts';
 import { parseDraft, printProfile } from '../../src/publishing/profile.ts';
 import { freePlace } from '../../src/publishing/publications.ts';

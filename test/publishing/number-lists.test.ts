@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { NumberLists } from '../../src/publishing/number-lists.ts';
 
 test('what was added to a list comes out of it, in that order, whatever was added to others between', () => {

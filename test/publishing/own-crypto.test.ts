@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { nodeTools } from '../../src/publishing/verifier/node-files.mjs';
 import { ed25519Holds } from '../../src/publishing/verifier/own-ed25519.mjs';
 import { OwnHash } from '../../src/publishing/verifier/own-hash.mjs';

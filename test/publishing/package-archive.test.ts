@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { BagWriter } from '../../src/publishing/bag.ts';
 import { packageArchive } from '../../src/publishing/package-archive.ts';
 import { storedZip, zipSize, type ZipFile } from '../../src/publishing/stored-zip.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { ShownTree } from '../../src/publishing/verifier/log-check.mjs';
 import { nodeTools } from '../../src/publishing/verifier/node-files.mjs';
 import { openProof } from '../../src/publishing/verifier/proof-file.mjs';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
-import { assert as assertProperty, constantFrom, oneof, property, string } from 'fast-check';
+import { assert as assertProperty, constantFrom, oneof, property, string } from '../properties.ts';
 import { searchFiles } from '../../src/publishing/site-search.ts';
 import { stringsIn } from '../../src/publishing/strings-in.ts';
 import { stemOf } from '../../src/search/fold.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { certificatesIn } from '../../src/publishing/verifier/certificate.mjs';
 import { nodeTools } from '../../src/publishing/verifier/node-files.mjs';

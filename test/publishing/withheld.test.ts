@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { array, assert as check, asyncProperty, stringMatching } from 'fast-check';
+import { array, assert as check, asyncProperty, stringMatching } from '../properties.ts';
 import { findWithheld } from '../../src/publishing/withheld.ts';
 
 async function found(

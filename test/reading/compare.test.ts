@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { align, ALONE } from '../../src/reading/copies/align.ts';
 import { compareTexts } from '../../src/reading/copies/compare.ts';
 import { cutIntoPassages } from '../../src/reading/passages.ts';

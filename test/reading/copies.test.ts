@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { parseSha256, sha256Of, type Sha256 } from '../../src/nouns/sha256.ts';
 import { intakeMigrations, type IntakeTables } from '../../src/intake/tables.ts';
 import { openRecords, type Connection } from '../../src/records/records.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { cleanText } from '../../src/reading/frame-writer.ts';
 import type { WordBox } from '../../src/nouns/reading.ts';
 import { bytesOfWords, packWords, unpackWords } from '../../src/reading/packed-words.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { identifyLanguage, readyLanguages } from '../../src/reading/language.ts';
 
 before(() => readyLanguages());

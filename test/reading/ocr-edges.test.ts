@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { withEdgesBetween } from '../../src/reading/ocr-edges.ts';
 import { writeWords } from '../../src/reading/ocr-words.ts';
 import type { RecognisedWord } from '../../src/reading/ocr-words.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { linesOnly } from '../../src/reading/ocr-data.ts';
 import {
   bestOf,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { cutIntoPassages, mainScript } from '../../src/reading/passages.ts';
 
 function words(text: string, blocks?: readonly { start: number; end: number }[]): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { layText, unusable } from '../../src/reading/stages/pdf-text.ts';
 import type { Glyph } from '../../src/reading/stages/pdf-text.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { packWords, unpackWords } from '../../src/reading/packed-words.ts';
 import { ontoPaper, type PrintedPage } from '../../src/reading/print-align.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { array, assert as check, asyncProperty, integer, record, stringMatching, uint8Array } from 'fast-check';
+import { array, assert as check, asyncProperty, integer, record, stringMatching, uint8Array } from '../properties.ts';
 import iconv from 'iconv-lite';
 import { fileSource, streamSource } from '../../src/reading/stages/archive-bytes.ts';
 import { tarEntries } from '../../src/reading/stages/tar-entries.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CFB } from '@e965/xlsx';
-import { array, assert as assertProperty, nat, property, tuple } from 'fast-check';
+import { array, assert as assertProperty, nat, property, tuple } from '../properties.ts';
 import { ReadingFailed } from '../../src/reading/reader.ts';
 import { openOle } from '../../src/reading/stages/ole.ts';
 import { unlockOldOffice } from '../../src/reading/stages/unlock-old-office.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { SORT_ORDERS } from '../../src/search/search-index.ts';
 import { documentOf } from './shelf.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { Finder, merged, snippetOf } from '../../src/search/highlight.ts';
 import { soughtTerms } from '../../src/search/query-tree.ts';
 import { parseQuery } from '../../src/search/query.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { FACET_NAMES } from '../../src/search/facets.ts';
 import type { Hit, PassageTexts, SearchIndex, SearchRequest, SearchResult } from '../../src/search/search-index.ts';

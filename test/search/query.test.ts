@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { soughtTerms, type QueryNode, type Term } from '../../src/search/query-tree.ts';
 import { parseQuery, parseQuestion } from '../../src/search/query.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { best, scoreOf, weightOf } from '../../src/search/rank.ts';
 
 test('best: the same as sorting everything', () => {

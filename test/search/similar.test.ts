@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { isOneEdit } from '../../src/search/similar.ts';
 
 /** Damerau’s distance with neighbours swapped, by the table (Wagner and Fischer 1974). */

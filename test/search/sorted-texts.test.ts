@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { backwards } from '../../src/search/engines/segments/format.ts';
 import { SortedTexts } from '../../src/search/engines/segments/sorted-texts.ts';
 

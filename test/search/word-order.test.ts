@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { addedTerms, soughtTerms } from '../../src/search/query-tree.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { candidatesAmong, CANDIDATES, hanWords, orderByScore, wordScores } from '../../src/search/word-order.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { Problem } from '../../src/base/problem.ts';
 import { attachment, safeName } from '../../src/server/download-name.ts';
 import { openApp } from './ask.ts';

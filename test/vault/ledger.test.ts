@@ -4,7 +4,7 @@ import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { openLedger, type Act, type Ledger, type OpenedEntry } from '../../src/vault/ledger.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../src/vault/merkle.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { leafHash, MerkleTree, verifyConsistency, verifyInclusion } from '../../src/vault/merkle.ts';
 
 /** The leaves and roots that the Certificate Transparency implementations test themselves with. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { apply, parseOts, printOts, type Attestation, type Timestamp } from '../../src/vault/time/ots-format.ts';
 import { checkOts, proofWith, stampTogether, upgraded } from '../../src/vault/time/ots.ts';
 

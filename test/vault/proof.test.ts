@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { createIdentity } from '../../src/vault/identity.ts';
 import { createLedger, type Ledger } from '../../src/vault/ledger.ts';

@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { chainTo } from '../../src/vault/time/chain.ts';
 import { checkTimeStamp, timeStampRequest } from '../../src/vault/time/rfc3161.ts';

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, open, readdir, readFile, stat, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { FolderStore } from '../../src/vault/stores/folder-store.ts';
 import { MemoryStore } from '../../src/vault/stores/memory-store.ts';
 import { ABC, bytesOf, testStore } from './store-conformance.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { parseHTML } from 'linkedom';
 import { claim as made } from '../../scripts/preview-claim-page.ts';
 import { cards, date, figure } from '../../scripts/preview-claims.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { parseHTML } from 'linkedom';
 import { sha256Of } from '../../src/nouns/sha256.ts';
 import { escaped, html } from '../../src/web/html.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import * as fc from '../properties.ts';
 import { parseHTML } from 'linkedom';
 import { SHEETS } from '../../scripts/preview-sheets.ts';
 import { say } from '../../src/web/messages.ts';
