@@ -30,6 +30,15 @@ const CASES = [
   { text: 'The 76ers met Area51 at 10:30 on flight 370.', found: [], why: 'names and clock' },
   { text: 'One of the men spoke, and no one else.', found: [], why: 'one as a pronoun' },
   { text: 'Another 2,000 are waiting to be housed.', found: ['Another 2,000 [2000, 2000] people'], why: 'people who are not named again' },
+  { text: 'They talked for 2 1/2 hours.', found: ['2 1/2 hours [2.5, 2.5] hours'], why: 'a number with a fraction' },
+  { text: 'It cost $1½ million.', found: ['$1½ million [1500000, 1500000] USD'], why: 'a fraction before its scale' },
+  { text: 'One and a half million people fled.', found: ['One and a half million people [1500000, 1500000] people'], why: 'a half in words' },
+  { text: 'The trial took a year and a half.', found: ['a year and a half [1.5, 1.5] years'], why: 'a half behind its measure' },
+  { text: 'Some 12 000 people came.', found: ['Some 12 000 people [11400, 12600] people'], why: 'thousands set apart by a space' },
+  { text: 'A mother of two died in the crash.', found: [], why: 'children of hers are no toll' },
+  { text: 'The mothers of two victims spoke.', found: ['two victims [2, 2] people'], why: 'people of whom something else is told' },
+  { text: 'The side, who started at 9-14 a year ago, lost 2-3.', found: [], why: 'what a team has won and lost' },
+  { text: 'The fire is out, police told 1010 WINS.', found: [], why: 'a station by its frequency' },
 ]; // prettier-ignore
 for (const { text, found, why } of CASES) {
   test(`figures of “${text}”: ${why}`, () => {

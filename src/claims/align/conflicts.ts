@@ -1,5 +1,6 @@
 import type { Conflict, PlacedStatement } from '../../nouns/claim.ts';
 import type { Figure } from '../../nouns/statement.ts';
+import { areOpposite, sideOf } from './sides.ts';
 import { daysOfBoth, hasClock, relationOf, type Rates } from './values.ts';
 
 /** More pairs that cannot both be right tell nobody more; a thousand figures for one thing would make half a million. */
@@ -41,7 +42,7 @@ function saidBy(value: PlacedStatement['value']): string {
     case 'date':
       return `${value.from} ${value.to}`;
     case 'stance':
-      return value.polarity;
+      return sideOf(value);
     case 'quotation':
       return '';
   }
@@ -75,11 +76,7 @@ function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): 
     const { first: p, second: q, slack } = daysOfBoth(x, y);
     if (p !== undefined && q !== undefined && (p[0] > q[1] + slack || q[0] > p[1] + slack)) return 'dates-apart';
   }
-  if (x.kind === 'stance' && y.kind === 'stance') {
-    const opposite = x.polarity !== y.polarity && x.polarity !== 'neutral' && y.polarity !== 'neutral';
-    if (opposite) return 'opposite-stances';
-  }
-  return undefined;
+  return x.kind === 'stance' && y.kind === 'stance' && areOpposite(sideOf(x), sideOf(y)) ? 'opposite-stances' : undefined;
 }
 
 function figuresConflict(a: Figure, b: Figure, rates: Rates): Conflict['reason'] | undefined {

@@ -97,10 +97,12 @@ function measureOf(base: Base, after: string): Amount | undefined {
   const measure = measureAfter(after);
   if (measure === undefined) return undefined;
   const { start } = base.number;
-  const end = base.number.end + measure.length;
-  const times = BIG_TIMES[measure.unit];
-  if (times === undefined) return { ...base, start, end, unit: measure.unit, counted: measure.word };
-  return { ...base, lo: base.lo * times, hi: base.hi * times, start, end, unit: 'years', counted: 'years' };
+  const behind = /^\sand\sa\s(?<part>half|quarter)\b/i.exec(after.slice(measure.length));
+  const more = { half: 1 / 2, quarter: 1 / 4, none: 0 }[behind?.groups?.['part']?.toLowerCase() ?? 'none'] ?? 0;
+  const end = base.number.end + measure.length + (behind?.[0].length ?? 0);
+  const times = BIG_TIMES[measure.unit] ?? 1;
+  const [unit, counted] = times === 1 ? [measure.unit, measure.word] : ['years', 'years'];
+  return { ...base, lo: (base.lo + more) * times, hi: (base.hi + more) * times, start, end, unit, counted };
 }
 
 const CURRENCY_BEFORE =

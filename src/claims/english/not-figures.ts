@@ -28,7 +28,11 @@ const PATTERNS: readonly RegExp[] = [
   /(?<=\b(?:No|no|Nos|nos)\.?\s|#)\d+|\b(?:page|pages|pp?\.|article|articles|section|sections|chapter|chapters|paragraph|paragraphs|flight|route|highway|room|line|lines|phase|level|grade|category|type|class|version|unit|zone|channel|appendix|table|figure|step|part|volume|vol\.|bus|train|platform|gate|building|block|lot|directive|document|order|resolution|form|bill|act|item|interstate|psalm|verse|seat|rule|title)\s\d[\d.,-]*\b(?!\s?(?:%|percent|per cent))/gi,
   /\b(?:articles?|sections?|chapters?|paragraphs?|clauses?|annex|appendix|volumes?|pages?|phase)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/gi,
   /\.?\b\d{2,3}-cal(?:iber|ibre)?\b|\.\d{2,3}(?:[\s-]cal(?:iber|ibre)| \w+ (?:revolver|pistol|rifle|handgun))|\b\d+(?:\.\d+)?[\s-]?mm\s(?:pistol|handgun|gun|rifle|shell|round)/gi,
-  /\b\p{L}*\p{Lu}\p{L}*-\d+\p{L}*\b|\b\p{Lu}+\d+\p{L}*\b|\b\d+(?:G|D|K)\b|\b\d+\/\d+\/?\d*\b|\b24\/7\b/gu,
+  /\b\p{L}*\p{Lu}\p{L}*-\d+\p{L}*\b|\b\p{Lu}+\d+\p{L}*\b|\b\d+(?:G|D|K)\b|(?<!\d[\s-])\b\d+\/\d+\/?\d*\b|\b24\/7\b/gu,
+  // `a mother of two`; what a team has won and lost; a station by its frequency.
+  /\b(?:grand)?(?:mother|father|parent|mom|mum|dad)\sof\s(?:\p{L}+|\d+)\b(?!\s(?!dies\b|has\b|is\b|was\b|says\b|leaves\b)(?:\p{Ll}+\s)?\p{Ll}+s\b)/giu,
+  /\b(?:at|start|record|season|won|lost|win|loss|defeat|victory|score|beat\s\p{L}+)\s(?:of\s)?\d{1,3}-\d{1,3}\b(?!\s?(?:%|percent|per\scent|people|years|days|hours|months|weeks))/giu,
+  /\b\d{3,4}\s(?=[KW]\p{Lu}{3}\b)/gu,
   /\+?\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}\b|\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g,
   /\bone\sof\b|\b(?:no|any|some|every|each|another|this|that|the|which)[\s-]one\b|\bone\sanother\b|\bone\s(?:can|could|must|should|may|might|would|thing|way|hand|side|more\stime|by\sone)\b/gi,
   /\b(?:on|for|in)\s(?:the\s)?one\b(?!\s(?:second|minute|hour|day|night|week|month|year|euro|dollar|pound)s?\b)|\bGroup\sof\s\w+|\bG-?\d+\b|\bfirst|second(?!s)\b|(?<!\b(?:in|within|than|least|only|about|lasted)\s)\bone\sday\b|\bone['’]s\b|\bin\stwo\b(?=[.,])/g,

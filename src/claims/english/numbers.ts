@@ -34,16 +34,22 @@ const VAGUE: Readonly<Record<string, number>> = {
 const either = (words: Readonly<Record<string, number>>): string => Object.keys(words).join('|');
 const SMALL = `(?:(?:${either(TENS)})(?:[\\s\\-](?:${either(UNITS)}))?|${either(UNITS)})`;
 const SCALE = `(?:hundred|thousand|million|billion|trillion|lakh|crore)`;
-const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+// Thousands are set apart by commas, or by spaces where a word says what is counted.
+const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=[\s\u00a0]?(?:\p{Ll}|%|€))|\d+(?:\.\d+)?`;
 
-const DIGIT_NUMBER = String.raw`(?<digits>${DIGITS})(?:[\s\-]?(?<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|lakh|crore)(?![a-z]))?`;
-const SHARE = String.raw`(?<top>${either(UNITS)}|an?)[\s\-](?<part>half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?|(?<half>half)(?!-)`;
+/** `2½`, `2 1/2`. */
+const PIECE = String.raw`(?:\s?(?<sign>[½¼¾⅓⅔])|[\s\-](?<over>1\/2|[13]\/4|[12]\/3)(?!\d|\/))`;
+const DIGIT_NUMBER = String.raw`(?<digits>${DIGITS})${PIECE}?(?:[\s\-]?(?<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|lakh|crore)(?![a-z]))?`;
+const LASTS = '(?:minute|hour|day|week|month|year|decade|centur(?:y|ie)|mile)s?';
+/** `two and a half hours`, `one and a half million`; `a year and a half` has its half behind the measure. */
+const HALVED = String.raw`(?<whole>${SMALL}|an?|\d+)\sand\sa\s(?<rest>half|quarter)(?:[\s\-](?<times2>hundred|thousand|million|billion|trillion))?|(?<one>an?)(?=\s${LASTS}\sand\sa\s(?:half|quarter)\b)`;
+const SHARE = String.raw`(?<!\b${LASTS}\sand\s)(?:(?<top>${either(UNITS)}|an?)[\s\-](?<part>half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?|(?<half>half)(?!-))`;
 const VAGUE_NUMBER = String.raw`(?:(?<many>tens|dozens|hundreds)\sof\s(?<of>thousands|millions|billions))|(?<vague>${either(VAGUE)})`;
 const DOZEN = String.raw`(?<half12>half\sa\s)?(?:(?<times>an?|${SMALL}|\d+)\s)?dozen`;
 const WORD_NUMBER = String.raw`(?:half\sa\s(?:hundred|thousand|million|billion)|(?:an?\s(?=${SCALE}))?(?:${SMALL}|${SCALE})(?:[\s\-](?:${SMALL}|${SCALE})|(?<=hundred|thousand)\sand\s${SMALL})*)`;
 
 const NUMBER = new RegExp(
-  String.raw`(?:(?<![\p{L}\p{N}]|\d[.,])|(?<=(?<!\p{L})(?:Dhs?|Rs|USD|EUR|GBP|AED|RMB|CNY|euro)))(?:${VAGUE_NUMBER}|${DOZEN}|(?<words>${WORD_NUMBER}(?![\s\-](?:${either(PARTS)})\b))|${SHARE}|${DIGIT_NUMBER})(?![\p{L}\p{N}]|[.,]\d)`,
+  String.raw`(?:(?<![\p{L}\p{N}]|\d[.,])|(?<=(?<!\p{L})(?:Dhs?|Rs|USD|EUR|GBP|AED|RMB|CNY|euro)))(?:${VAGUE_NUMBER}|${DOZEN}|${HALVED}|(?<words>${WORD_NUMBER}(?![\s\-](?:${either(PARTS)})\b))|${SHARE}|${DIGIT_NUMBER})(?![\p{L}\p{N}]|[.,]\d)`,
   'giu',
 );
 
@@ -117,13 +123,15 @@ type Parsed = Omit<WrittenNumber, 'start' | 'end'>;
 
 function parsed(groups: Readonly<Record<string, string | undefined>>, text: string): Parsed | undefined {
   const exact = (value: number, words: boolean): Parsed => ({ value, vague: false, share: false, words });
-  const { many, of, vague, top, part, half, digits, scale, words } = groups;
+  const { many, of, vague, top, part, half, digits, words } = groups;
   if (many !== undefined && of !== undefined) return { ...exact(manyOf(many) * scaleOf(of), true), vague: true };
   if (vague !== undefined) return { ...exact(VAGUE[vague.toLowerCase()] ?? 0, true), vague: true };
   if (part !== undefined) return { ...exact(small(top ?? 'a') / (PARTS[part.toLowerCase()] ?? 1), true), share: true };
   if (half !== undefined) return { ...exact(0.5, true), share: true };
+  if (groups['one'] !== undefined) return exact(1, false);
+  if (groups['whole'] !== undefined) return exact(halved(groups, groups['whole']), false);
   if (digits !== undefined) {
-    const value = Number(digits.replaceAll(',', '')) * (scale === undefined ? 1 : scaleOf(scale));
+    const value = digitValue(groups, digits);
     return Number.isFinite(value) ? exact(value, false) : undefined;
   }
   if (words !== undefined) return exact(wordValue(words), true);
@@ -133,6 +141,22 @@ function parsed(groups: Readonly<Record<string, string | undefined>>, text: stri
     return exact((groups['half12'] === undefined ? times : 0.5) * 12, true);
   }
   return undefined;
+}
+
+const PIECES: Readonly<Record<string, number>> = {
+  '½': 1 / 2, '¼': 1 / 4, '¾': 3 / 4, '⅓': 1 / 3, '⅔': 2 / 3, '1/2': 1 / 2, '1/4': 1 / 4, '3/4': 3 / 4, '1/3': 1 / 3, '2/3': 2 / 3,
+}; // prettier-ignore
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function digitValue({ sign, over, scale }: Groups, digits: string): number {
+  const whole = Number(digits.replaceAll(/[,\s]/g, '')) + (PIECES[sign ?? over ?? ''] ?? 0);
+  return whole * (scale === undefined ? 1 : scaleOf(scale));
+}
+
+function halved({ rest, times2 }: Groups, whole: string): number {
+  const times = times2 === undefined ? 1 : scaleOf(times2);
+  return ((Number(whole) || wordValue(whole) || 1) + (rest?.toLowerCase() === 'quarter' ? 1 / 4 : 1 / 2)) * times;
 }
 
 function manyOf(word: string): number {

@@ -117,7 +117,7 @@ function howCredited(text: string, media: MediaName): MediaCredit['how'] | undef
   if (MET.test(before)) return 'met';
   if (LEAK.test(before)) return 'leak';
   if (OWN_STAFF.test(after)) return 'said';
-  if (/^\s*(?:(?:has|had|have|also|first)\s+)*(?:obtained|had access|seen|been (?:shown|given))\b/.test(after))
+  if (/^\s*(?:(?:has|had|have|also|first)\s+)*(?:obtained|had access|seen|been (?:shown|given)|(?:has|have|had) (?:a|the) cop(?:y|ies))\b|^,?\s(?:to|with) (?:which|whom) [^.,;\n]{1,40} (?:leaked|given|passed|handed|shown|shared)\b/.test(after))
     return 'leak';
   if (BEFORE.test(before) || AFTER.test(after) || WORK.test(after) || REPORTER.test(after)) return 'said';
   if (OWN_DEED.test(after) || isDateline(before, after)) return 'said';

@@ -1,7 +1,9 @@
 import type { Derivation, PlacedStatement } from '../../nouns/claim.ts';
 import type { Span } from '../../nouns/reading.ts';
+import type { Credit } from '../../nouns/statement.ts';
 import type { ClaimDocument } from '../align/profile.ts';
 import { setOf, shared } from '../align/words.ts';
+import { carriedCredits } from './carried.ts';
 import { mediaCredits, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
 import { shinglesOf, type SharedWording, type Shingles } from './reuse.ts';
@@ -41,6 +43,12 @@ export function toldBy(document: ClaimDocument, statements: readonly PlacedState
       source: sourceOf(credit.name, document, credit.start ?? statement.start),
     })),
   );
+  const credits = new Map(
+    statements.flatMap((statement) => {
+      const source = creditOf(statement, document, media);
+      return source === undefined ? [] : [[statement.id, source] as const];
+    }),
+  );
   return {
     document: id,
     outlet,
@@ -49,12 +57,7 @@ export function toldBy(document: ClaimDocument, statements: readonly PlacedState
     own: ownSource(document),
     fresh: /\btoday\b/i.test(text),
     media,
-    credits: new Map(
-      statements.flatMap((statement) => {
-        const source = creditOf(statement, document, media);
-        return source === undefined ? [] : [[statement.id, source] as const];
-      }),
-    ),
+    credits: new Map([...credits, ...carriedCredits(text, statements, credits)]),
     sources: distinctSources(credited.map(({ source }) => source)),
     bodies: bodyEdges(document, statements, credited),
     quotations: statements.filter(({ value }) => value.kind === 'quotation').map(({ start, end }) => ({ start, end })),
@@ -321,7 +324,7 @@ function creditOf(
   document: ClaimDocument,
   media: readonly MediaCredit[],
 ): Source | undefined {
-  const chain = creditsOf(statement).map((name) => sourceOf(name, document, statement.start));
+  const chain = creditsOf(statement).map(({ name, start }) => sourceOf(name, document, start ?? statement.start));
   const first = chain[0];
   if (first === undefined || isOwn(document, first)) return undefined;
   if (first.kind !== 'crowd') return first;
@@ -335,11 +338,11 @@ function creditOf(
 }
 
 /** Whom a statement credits, nearest first; without a credit, who speaks or holds. */
-function creditsOf({ attributedTo, value }: PlacedStatement): readonly string[] {
-  if (attributedTo.length > 0) return attributedTo.map(({ name }) => name);
+function creditsOf({ attributedTo, value }: PlacedStatement): readonly Credit[] {
+  if (attributedTo.length > 0) return attributedTo;
   const speaker = value.kind === 'quotation' ? value.speaker : value.kind === 'stance' ? value.holder : undefined;
   // `We` is the text itself.
-  return speaker === undefined || speaker === '' || speaker === 'We' ? [] : [speaker];
+  return speaker === undefined || speaker === '' || speaker === 'We' ? [] : [{ name: speaker }];
 }
 
 function lineAround(text: string, { start, end }: Span): readonly [number, number] {

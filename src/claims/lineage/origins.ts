@@ -1,4 +1,5 @@
 import type { Origin, OriginReason, PlacedStatement } from '../../nouns/claim.ts';
+import { areOpposite, sideOf } from '../align/sides.ts';
 import { relationOf, type Rates } from '../align/values.ts';
 import type { TextLineage } from './lineage.ts';
 import { OwnSources } from './own-sources.ts';
@@ -80,7 +81,7 @@ function isUnnamed({ kind, name }: Source): boolean {
   return (
     (kind === 'body' || kind === 'person') &&
     !/\p{Lu}/u.test(name.slice(1)) &&
-    (!/^\p{Lu}/u.test(name) || PARTY.test(name))
+    (PARTY.test(name) || /^\p{Ll}+$/u.test(name))
   );
 }
 
@@ -123,7 +124,7 @@ function namedSources(all: readonly Found[]): NamedSources {
       value.kind === 'figure'
         ? [value.lo, value.hi, value.loOpen, value.hiOpen, value.unit]
         : value.kind === 'stance'
-          ? [value.polarity]
+          ? [sideOf(value)]
           : [];
     const key = JSON.stringify([value.kind, said, found.source && identity(found.source)]);
     if (!different.has(key)) different.set(key, found);
@@ -195,5 +196,5 @@ const NO_RATES: Rates = new Map();
 function agrees({ value: a }: PlacedStatement, { value: b }: PlacedStatement): boolean {
   if (a.kind === 'figure' && b.kind === 'figure') return relationOf(a, b, NO_RATES) !== 'apart';
   if (a.kind === 'date' && b.kind === 'date') return a.from <= `${b.to}~` && b.from <= `${a.to}~`;
-  return !(a.kind === 'stance' && b.kind === 'stance') || a.polarity === b.polarity;
+  return !(a.kind === 'stance' && b.kind === 'stance') || !areOpposite(sideOf(a), sideOf(b));
 }

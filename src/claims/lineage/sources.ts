@@ -23,15 +23,20 @@ export interface Source {
 
 const CROWD =
   /\b(?:witness(?:es)?|residents?|neighbou?rs?|survivors?|experts?|analysts?|activists?|observers|protesters?|demonstrators?|people|locals?|villagers?|users?|barber|owner|manager|woman|man|women|men|student|students|critics|supporters|plaintiffs|some|many|others?|they|he|she|groups?)\b/i;
+/** Papers that nobody gives a name count with whoever has them. */
+const PAPERS =
+  /^(?:(?:\p{Ll}[\p{L}’'-]*|of|and)\s+){0,4}(?:documents|papers?|files?|lists?|bills|records|cables|memos?|e?-?mails|registers?|logs?|tables?|sheets?|dossier|transcripts?|spreadsheets?|copy|copies)$/u;
 /** `a Hamre village resident`: the name is of a place. */
 const UNNAMED = /\s(?:residents?|witness(?:es)?|villagers?|survivors?|passers-by|students?|workers?|users?|owner)$/;
 const OFFICE =
   /^(?:the|local|state|national|federal|government|city|\p{Lu}\p{L}+|[\p{Lu}.]+)?\s*(?:(?:government|state|security|health|military|rescue|election|law enforcement|police)\s+)*(?:officials?|authorities|sources?|media|officers?|government|reports?|one report|rescuers|spokes\p{L}+|investigators|prosecutors)$/iu;
 const GOVERNMENT = /^(?:\S+\s+){0,2}government(?:\s+(?:of|in|there|officials?|spokes\p{L}+)\b.*)?$/iu;
 const POLICE = /^[Oo]fficers?\b|\b(?:[Pp]olice|[Cc]ops?|pd|\p{Lu}+PD|constabulary|gendarmes|carabinieri)\b/u;
+/** Whom an office is behind by rank, in a text that tells of police. */
+const OF_POLICE = /^(?:Chief|Sgt\.?|Sergeant|Officer|Detective|Det\.|Constable|Superintendent|Lt\.)\s+\p{Lu}/u;
 /** `the British newspaper`, `agency`. */
 const CALLED =
-  /^(?:the\s+)?(?:\p{Lu}\p{L}+\s+)?(?:state\s+)?(?:news\s+)?(?:agency|newspaper|daily|magazine|broadcaster|channel|network|website)\s+(?=\p{Lu})/iu;
+  /^(?:the\s+)?(?:\p{L}+\s+){0,3}(?:agency|newspaper|paper|daily|weekly|magazine|broadcaster|channel|station|network|website|site|portal|blog)\s+(?=\p{Lu})/iu;
 
 const speakersOf = new WeakMap<ClaimDocument, Speakers>();
 
@@ -41,8 +46,23 @@ const speakersOf = new WeakMap<ClaimDocument, Speakers>();
  * @param at where the credit stands, for what only says `the newspaper` or `the ministry`
  */
 export function sourceOf(name: string, document: ClaimDocument, at = Infinity): Source {
-  const source = sourceNamed(inFull(name, document.text), document, at);
+  const source = sourceNamed(inFull(asWritten(name, document.text, at), document.text), document, at);
   return source.kind === 'office' || source.kind === 'crowd' ? source : withHeard(source);
+}
+
+/** `SEDRA - The ministry`: what stands in front of a report. */
+const DATELINE = /^\p{Lu}{2,}[^-–—\n]{0,30}\s[-–—]\s+/u;
+const DAY = /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+/** What stands within names of charities and is seldom taken for a part of one. */
+const WITHIN_NAME = /\p{Lu}[\p{L}’'-]+\s(?:Across|Against|Before|Beyond|Without|Under|Over)\s$/u;
+
+/** A name without what a heading or a dateline has in front, and with the words that it goes on with: `Civil Watch`, `Doctors Without Walls`. */
+function asWritten(name: string, text: string, at: number): string {
+  const bare = name.slice(name.lastIndexOf('\n') + 1).replace(DATELINE, '');
+  if (bare !== name || !/^\p{Lu}[\p{L}’'-]+$/u.test(name) || !text.startsWith(name, at)) return bare;
+  const after = /^ (\p{Lu}\p{Ll}[\p{L}’'-]*)/u.exec(text.slice(at + name.length, at + name.length + 40))?.[1];
+  const before = WITHIN_NAME.exec(text.slice(Math.max(0, at - 60), at))?.[0] ?? '';
+  return before + name + (after === undefined || DAY.test(after) ? '' : ` ${after}`);
 }
 
 const SHORT =
@@ -81,6 +101,7 @@ function sourceNamed(name: string, document: ClaimDocument, at: number): Source 
     .replace(ARTICLE, '')
     .trim();
   if (POLICE.test(bare) && !/\bwitness/i.test(bare)) return { name: bare, kind: 'office', key: 'police' };
+  if (OF_POLICE.test(bare) && speakers.tellsOfPolice) return { name: bare, kind: 'office', key: 'police' };
   return spokenFor(bare, speakers, at) ?? plainly(bare, name, speakers, at);
 }
 
@@ -175,6 +196,7 @@ function plainly(bare: string, name: string, speakers: Speakers, at: number): So
   if (generic !== undefined) return bodySource(generic);
   if (OFFICE.test(bare) || GOVERNMENT.test(bare)) return { name: bare, kind: 'office', key: 'officials' };
   const isName = /\p{Lu}\p{L}+\s+\p{Lu}/u.test(bare) || /^\p{Lu}[\p{L}’'-]+$/u.test(bare);
+  if (PAPERS.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (BODY.test(bare)) return bodySource(bare.replace(/\b(?:'s|’s)?\s*statement$/i, ''));
   if ((!isName && CROWD.test(bare)) || UNNAMED.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare) };
@@ -207,12 +229,12 @@ export function sourceKey(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/^\p{Lu}\p{L}+[’']s\s+(?=\p{Ll})/u, '')
+    .replace(/^(?:\p{Lu}\p{L}+|\p{Ll}+)[’']s\s+(?=\p{Ll})/u, '')
     .toLowerCase()
     .replace(/\bunited states\b|\bu\.s\.(?=\s|$)/g, 'us')
     .replace(/[’']s\b/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/\b(?:the|a|an|of|mr|mrs|ms|dr|news agency)\b/g, ' ')
+    .replace(/^local\s|\b(?:the|a|an|of|mr|mrs|ms|dr|news agency)\b/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -93,8 +93,13 @@ export class Speakers {
     });
   }
 
+  get tellsOfPolice(): boolean {
+    return /\b(?:[Pp]olice|cops?)\b/.test(this.#text);
+  }
+
   #bodyBefore(at: number): string | undefined {
     const before = this.#text.slice(Math.max(this.#text.lastIndexOf('\n', at) + 1, at - 110), at);
+    if (POLICE_RANK.test(before) && this.tellsOfPolice) return 'police';
     const field = MINISTER.exec(before)?.[1];
     if (field !== undefined) return /^(?:prime|first)$/i.test(field) ? undefined : `${field} Ministry`;
     if (MAYOR.test(before)) return 'city hall';
@@ -148,6 +153,10 @@ const TITLE_BEFORE = new RegExp(
   'u',
 );
 const MINISTER = new RegExp(String.raw`\b(\p{L}+)\s+[Mm]inister,?\s+${PERSON_BEGINS}`, 'u');
+const POLICE_RANK = new RegExp(
+  String.raw`(?<!\p{Lu}\p{L}{1,20}\s)\b(?:Police\s)?(?:Chief|Sgt\.|Sergeant|Officer|Detective|Det\.|Constable|Superintendent|Lt\.)\s+${PERSON_BEGINS}`,
+  'u',
+);
 const MAYOR = new RegExp(String.raw`\b[Mm]ayor,?\s+${PERSON_BEGINS}`, 'u');
 /** `the chief of the local rescue station, Viktor Hasko`. */
 const ROLE_OF = new RegExp(
