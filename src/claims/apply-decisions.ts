@@ -76,6 +76,8 @@ function recordIn({ fields }: OpenedEntry): DecisionRecord | undefined {
   }
 }
 
+const ROWS_AT_ONCE = 500; // SQLite takes 32,766 parameters in one statement
+
 /** Turns ledger entries into what is known of testimonies and decisions. Applying an entry twice changes nothing. */
 export async function applyDecisions(
   entries: readonly OpenedEntry[],
@@ -132,16 +134,18 @@ async function applyDecision(
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 0n) return;
-  for (const each of about) {
+  for (let from = 0; from < about.length; from += ROWS_AT_ONCE) {
     await db
       .insertInto('decision_about')
-      .values({
-        decision: id,
-        statement: each.statement,
-        original: each.original,
-        anchor: JSON.stringify(each),
-        now: each.statement,
-      })
+      .values(
+        about.slice(from, from + ROWS_AT_ONCE).map((each) => ({
+          decision: id,
+          statement: each.statement,
+          original: each.original,
+          anchor: JSON.stringify(each),
+          now: each.statement,
+        })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -152,11 +156,30 @@ async function applyDecision(
     }
   }
   await weigh(subject, connection);
-  const touched = new Set(about.map(({ original }) => original));
-  if (decision.kind === 'withdraw')
-    for (const each of await withdrawn(decision.decision, connection)) touched.add(each);
-  for (const original of touched) await settleAgain(original, derived, connection);
+  for (const each of await touchedBy(decision, about, connection)) await settleAgain(each, derived, connection);
   await judgeClaims(await claimsWith(id, connection), connection);
+}
+
+/** Of these what a document says is another; the rest are about how statements stand to one another. */
+const SAYING: ReadonlySet<string> = new Set<Decision['kind']>(['accept', 'reject', 'correct', 'add']);
+
+/**
+ * The documents of which it is to be worked out anew what they say: a merge of large claims names hundreds, none of which
+ * says anything else. A statement that is not there, since the text was read otherwise when it was named, is looked for.
+ */
+async function touchedBy(
+  decision: Decision,
+  about: readonly About[],
+  connection: Connection,
+): Promise<ReadonlySet<string>> {
+  if (decision.kind === 'withdraw') return new Set(await withdrawn(decision.decision, connection));
+  if (SAYING.has(decision.kind)) return new Set(about.map(({ original }) => original));
+  const named = JSON.stringify(about.map(({ statement, original }) => [statement, original]));
+  const { rows } = await sql<{ original: string }>`select distinct value ->> 1 as original from json_each(${named})
+    where not exists (select 1 from statement where id = value ->> 0 and original = value ->> 1)`.execute(
+    connection.as(),
+  );
+  return new Set(rows.map(({ original }) => original));
 }
 
 /**
@@ -175,21 +198,22 @@ async function weigh(subject: string, connection: Connection): Promise<void> {
   ) where subject = ${subject}`.execute(connection.as());
 }
 
-/** Weighs what a withdrawal is about. @returns the documents that it was about */
+/** Weighs what a withdrawal is about. @returns the documents that say something else with it */
 async function withdrawn(id: string, connection: Connection): Promise<readonly string[]> {
   const db = connection.as<ClaimsTables>();
   const target = await db.selectFrom('decision').selectAll().where('id', '=', id).executeTakeFirst();
   if (target === undefined) return [];
   await weigh(target.subject, connection);
   const decision = parseDecision(JSON.parse(target.said));
-  const further = decision.kind === 'withdraw' ? await withdrawn(decision.decision, connection) : [];
+  if (decision.kind === 'withdraw') return withdrawn(decision.decision, connection);
+  if (!SAYING.has(decision.kind)) return [];
   const about = await db
     .selectFrom('decision_about')
     .select('original')
     .distinct()
     .where('decision', '=', id)
     .execute();
-  return [...new Set([...about.map(({ original }) => original), ...further])];
+  return about.map(({ original }) => original);
 }
 
 async function claimsWith(decision: string, connection: Connection): Promise<readonly string[]> {

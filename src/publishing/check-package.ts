@@ -38,16 +38,26 @@ export async function isPackage(folder: string): Promise<boolean> {
   );
 }
 
+export interface CheckProgress {
+  readonly files: number;
+  readonly of: number;
+}
+
 export interface CheckOptions extends ProofTrust {
   readonly signal?: AbortSignal;
+  /** Told as files are read. */
+  readonly onProgress?: (progress: CheckProgress) => void;
   /** To make again what can be made of the signed data: pages for people, data for programs. */
   readonly render?: RenderPublication;
 }
 
 /** Whatever lies there, nothing is thrown but an abort. */
 export async function checkPackage(folder: string, options: CheckOptions = {}): Promise<PackageCheck> {
-  const { roots = [], headers = new Map(), signal, render } = options;
-  const tell = (): void => signal?.throwIfAborted();
+  const { roots = [], headers = new Map(), signal, render, onProgress } = options;
+  const tell = (progress: CheckProgress): void => {
+    signal?.throwIfAborted();
+    onProgress?.(progress);
+  };
   const given = { roots: roots.flatMap(certificates), headers };
   const found = await verify({ files: folderFiles(folder), tools: nodeTools, tell }, given);
   const { faults, publication, documents = 0, pages = 0, files } = found;

@@ -5,7 +5,7 @@ import { bagsAround } from '../intake/bags-within.ts';
 import type { PublishedReport } from '../nouns/editing.ts';
 import type { Sha256 } from '../nouns/sha256.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
-import { checkGiven, type GivenCheck } from './given-check.ts';
+import { givenPackage, type GivenPackage } from './given-check.ts';
 import { looksOf, picturedPages } from './looks.ts';
 import { packageArchive, type PackageArchive } from './package-archive.ts';
 import { freePlace, publicationsOf, publishableIn, type PublishableFilter } from './publications.ts';
@@ -19,8 +19,8 @@ export interface Editing extends Drafts {
   picturedPages(document: Sha256): ReturnType<typeof picturedPages>;
   /** What was given out before, newest first. */
   publications(): Promise<readonly PublishedReport[]>;
-  /** Of one whose package is in the folder of the case: whether it is still what was given out. @throws Problem `not-found` */
-  checkPublication(publication: string, signal: AbortSignal): Promise<GivenCheck>;
+  /** One whose package is in the folder of the case, for `checkGiven`. @throws Problem `not-found` */
+  givenPackage(publication: string): Promise<GivenPackage>;
   /** The same as one file. @throws Problem `not-found`, `altered` */
   publicationArchive(publication: string): Promise<PackageArchive>;
   /** Originals that these ledger entries say were received, by entry. */
@@ -47,7 +47,7 @@ export function openEditing({ desk, folder }: { readonly desk: Desk; readonly fo
     looks: (documents) => looksOf(desk.records.reading, documents),
     picturedPages: (document) => picturedPages(desk.records.reading, document),
     publications: () => publicationsOf(desk.records.reading, folder),
-    checkPublication: async (publication, signal) => checkGiven(desk, await placed(publication), signal),
+    givenPackage: async (publication) => givenPackage(desk, await placed(publication)),
     publicationArchive: async (publication) => packageArchive((await placed(publication)).place),
     receivedBy: (entries) => originalsIn(desk.records.reading, entries),
     bagsAround: (original) => bagsAround(desk.records.reading, original),

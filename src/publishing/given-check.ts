@@ -5,7 +5,7 @@ import { errnoOf } from '../base/errno.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { PublishedReport } from '../nouns/editing.ts';
 import { sha256From, sha256Of, type Sha256 } from '../nouns/sha256.ts';
-import { checkPackage, type PackageCheck } from './check-package.ts';
+import { checkPackage, type CheckOptions, type PackageCheck } from './check-package.ts';
 import { packageArchive, type PackageArchive } from './package-archive.ts';
 
 /** Whether a package in the folder of the case is still what its ledger entry says was given out. */
@@ -17,14 +17,32 @@ export interface GivenCheck {
   readonly archive?: { readonly name: string; readonly bytes: number; readonly sha256: Sha256 };
 }
 
-/** Reads all of it twice. @param report one that has its place */
-export async function checkGiven(
-  desk: Desk,
+/** A package that was given out, and what its ledger entry says of it. */
+export interface GivenPackage {
+  readonly place: string;
+  /** SHA-256 of `tagmanifest-sha256.txt`; undefined where the entry has none. */
+  readonly manifest: string | undefined;
+}
+
+/** @param report one that has its place */
+export async function givenPackage(
+  { ledger }: Desk,
   { seq, place }: PublishedReport & { readonly place: string },
-  signal: AbortSignal,
+): Promise<GivenPackage> {
+  for await (const { fields } of ledger.entries(seq)) {
+    const { manifest } = fields;
+    return { place, manifest: typeof manifest === 'string' ? manifest : undefined };
+  }
+  return { place, manifest: undefined };
+}
+
+/** Reads all of it twice; needs nothing of the case. */
+export async function checkGiven(
+  { place, manifest }: GivenPackage,
+  { signal, onProgress }: Pick<CheckOptions, 'onProgress'> & { readonly signal: AbortSignal },
 ): Promise<GivenCheck> {
-  const check = await checkPackage(place, { signal });
-  const isOfEntry = (await manifestIn(desk, seq)) === (await hashOfList(place));
+  const check = await checkPackage(place, { signal, ...(onProgress === undefined ? {} : { onProgress }) });
+  const isOfEntry = manifest !== undefined && manifest === (await hashOfList(place));
   if (check.faults.length > 0 || !isOfEntry) return { check, isOfEntry };
   const { name, bytes, pieces } = await packageArchive(place);
   return { check, isOfEntry, archive: { name, bytes, sha256: await hashOf({ pieces }, signal) } };
@@ -37,11 +55,6 @@ async function hashOf({ pieces }: Pick<PackageArchive, 'pieces'>, signal: AbortS
     hash.update(piece);
   }
   return sha256From(hash);
-}
-
-async function manifestIn({ ledger }: Desk, seq: number): Promise<unknown> {
-  for await (const { fields } of ledger.entries(seq)) return fields['manifest'];
-  return undefined;
 }
 
 /** Of the list that stands for the whole package; undefined where it cannot be read. */

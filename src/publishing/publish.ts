@@ -39,6 +39,8 @@ interface PrepareOptions {
 
 export interface PreparedPackage {
   readonly publication: Publication;
+  /** Verifier key that signs it. */
+  readonly key: string;
   /** Where it lies until it has its name. */
   readonly folder: string;
   readonly files: number;
@@ -112,7 +114,8 @@ async function prepare(parts: PublishingParts, preparing: Preparing): Promise<Pr
   );
   const searched = await withheldIn(bag, { profile, documents }, parts, options);
   const checks = { ...checksOf(chosen), ...searched, claimsLeftOut: leftOut };
-  return prepared(parts, preparing, { publication, manifest, checks, originals: originalsOf(originals) });
+  const key = signer.key.text;
+  return prepared(parts, preparing, { publication, key, manifest, checks, originals: originalsOf(originals) });
 }
 
 interface Assembling {
@@ -157,12 +160,13 @@ async function assembled(
 function prepared(
   { desk }: PublishingParts,
   { profile, bag }: Preparing,
-  made: Pick<PreparedPackage, 'checks'> & Omit<GivenOut, 'profile'>,
+  made: Pick<PreparedPackage, 'checks' | 'key'> & Omit<GivenOut, 'profile'>,
 ): PreparedPackage {
-  const { publication, checks, manifest, originals } = made;
+  const { publication, key, checks, manifest, originals } = made;
   let isSigned = false;
   return {
     publication,
+    key,
     folder: bag.folder,
     files: bag.files.length,
     bytes: bag.files.reduce((sum, { size }) => sum + size, 0),

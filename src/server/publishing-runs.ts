@@ -4,12 +4,13 @@ import { Problem } from '../base/problem.ts';
 import type { OpenCase } from '../house.ts';
 import type { Draft } from '../publishing/drafts.ts';
 import { printProfile, type Profile } from '../publishing/profile.ts';
-import type { PreparedPackage } from '../publishing/publish.ts';
-import { renderPublication } from '../web/published.ts';
+import type { Signing } from './package-messages.ts';
+import { prepareApart, type PreparedApart } from './package-process.ts';
 
 /**
- * Packages that are made ready while the server runs, one of a case at a time. What is prepared stands beside the place
- * where it is to be until a person signs for it or takes it away; when the server ends, it is taken away.
+ * Packages that are made ready while the server runs, one of a case at a time, each in a process of its own. What is
+ * prepared stands beside the place where it is to be until a person signs for it or takes it away; when the server or that
+ * process ends, it is taken away.
  *
  *     preparing ──▶ ready ──publish──▶ done
  *         │ stop      │ stop
@@ -27,7 +28,7 @@ export interface PublishingRuns {
   stop(caseId: string, draft?: string): Promise<void>;
   /**
    * Signs for what is ready; asked again for what was published, it changes nothing.
-   * @throws Problem as `PreparedPackage.publish`, `bad-input` where something else is ready
+   * @throws Problem as `PreparedApart.publish`, `bad-input` where something else is ready
    */
   publish(caseId: string, publication: string): Promise<void>;
   close(): Promise<void>;
@@ -43,8 +44,8 @@ export interface Run {
 type RunState =
   | Preparing
   | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'ready'; readonly prepared: PreparedPackage; readonly place: string }
-  | { readonly kind: 'done'; readonly prepared: PreparedPackage; readonly place: string };
+  | { readonly kind: 'ready'; readonly prepared: PreparedApart; readonly place: string }
+  | { readonly kind: 'done'; readonly prepared: PreparedApart; readonly place: string };
 
 interface Preparing {
   readonly kind: 'preparing';
@@ -63,7 +64,14 @@ interface Held {
   finished: Promise<void>;
 }
 
-export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRuns {
+/** @param options.signing how whoever signs is known to the processes; asked for each */
+export function openPublishingRuns({
+  log,
+  signing = () => ({}),
+}: {
+  readonly log: Log;
+  readonly signing?: () => Signing;
+}): PublishingRuns {
   const held = new Map<string, Held>();
   const inTurn = inTurns(); // a button that is pressed twice asks twice
 
@@ -92,18 +100,17 @@ export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRu
       finished: Promise.resolve(),
     };
     held.set(opened.id, run);
-    run.finished = prepare(opened, run, place, log);
+    run.finished = prepare(run, { place, log, signing: signing() });
   };
   const publish = async (caseId: string, publication: string): Promise<void> => {
     const run = held.get(caseId);
-    if (run === undefined || !('prepared' in run.state) || run.state.prepared.publication.id !== publication) {
+    if (run === undefined || !('prepared' in run.state) || run.state.prepared.id !== publication) {
       throw notReady();
     }
     if (run.state.kind === 'done') return;
     const { prepared, place } = run.state;
     await prepared.publish();
     run.state = { kind: 'done', prepared, place };
-    await run.opened.checkpoint(); // what was given out is sealed at once
   };
 
   return {
@@ -121,21 +128,28 @@ export function openPublishingRuns({ log }: { readonly log: Log }): PublishingRu
 }
 
 /** Never rejects: how it ended is in the state. */
-async function prepare(opened: OpenCase, run: Held, place: string, log: Log): Promise<void> {
+async function prepare(
+  run: Held,
+  { place, log, signing }: { readonly place: string; readonly log: Log; readonly signing: Signing },
+): Promise<void> {
   const { signal } = run.ending;
+  const { folder, closing } = run.opened;
   try {
-    const prepared = await opened.preparePackage(run.profile, {
-      out: place,
-      render: renderPublication,
-      signal: AbortSignal.any([signal, opened.closing]),
-      onProgress: (pages) => {
-        if (run.state.kind === 'preparing') run.state = { ...run.state, pages };
-      },
-      onRecognised: (pictures) => {
-        if (run.state.kind === 'preparing') run.state = { ...run.state, pictures };
+    const task = { folder, profile: run.profile, out: place };
+    const prepared = await prepareApart(task, {
+      signing,
+      signal: AbortSignal.any([signal, closing]),
+      onProgress: ({ pages, pictures }) => {
+        if (run.state.kind !== 'preparing') return;
+        run.state = { ...run.state, ...(pages !== undefined && { pages }), ...(pictures !== undefined && { pictures }) };
       },
     });
     run.state = { kind: 'ready', prepared, place };
+    void prepared.lost.then(() => {
+      if (run.state.kind !== 'ready') return;
+      log('the process that held a prepared package has ended');
+      run.state = { kind: 'failed', problem: broke(undefined) };
+    });
   } catch (error) {
     if (!signal.aborted && !(error instanceof Problem)) log('a package could not be prepared', error);
     run.state = { kind: 'failed', problem: error instanceof Problem ? error : broke(error) };

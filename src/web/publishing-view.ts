@@ -64,7 +64,7 @@ export interface PublicationView extends PublishedReport {
 }
 
 export type CheckView =
-  | { readonly kind: 'checking' }
+  | { readonly kind: 'checking'; readonly files: number; readonly of: number }
   | { readonly kind: 'failed'; readonly problem: ProblemWords }
   | {
       readonly kind: 'whole';
@@ -165,7 +165,7 @@ export type RunView =
       readonly publication: string;
       readonly place: string;
       /** Verifier key that signed it. */
-      readonly key?: string;
+      readonly key: string;
       readonly files: number;
       readonly bytes: number;
     };

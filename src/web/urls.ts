@@ -222,6 +222,7 @@ export type SendTo =
   | 'spellings'
   | 'publish/new'
   | 'publish/check'
+  | 'publish/check/stop'
   | 'publish/load'
   | 'stamps/request'
   | 'stamps/bring'

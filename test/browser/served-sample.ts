@@ -41,7 +41,7 @@ export async function serveFolders(folders: readonly string[]): Promise<ServedSa
   await opened.checkpoint();
   const session = openSession();
   const log = (line: string): void => console.error(line);
-  const publishing = openPublishingRuns({ log });
+  const publishing = openPublishingRuns({ log, signing: () => ({ config: join(outside, 'config') }) });
   const notebooks = openNotebooks(join(outside, 'config', 'notebooks'), { clock: systemClock, log });
   const app = createApp({
     cases: () => [opened],

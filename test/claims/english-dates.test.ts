@@ -13,6 +13,8 @@ const CASES = [
   { text: 'It fell in February.', found: ['in February 2015-02..2015-02'], why: 'the last February' },
   { text: 'By August the dam is to be full.', found: ['By August 2015-08..2015-08'], why: 'what is to come' },
   { text: 'It fell in August.', found: ['in August 2014-08..2014-08'], why: 'this August is still to come' },
+  { text: 'VELM, March 19 (Reuters) - A bridge fell.', found: [], why: 'the day of a dateline is that of writing' },
+  { text: 'As of this morning five are dead.', found: [], why: 'when it was counted' },
   { text: 'It fell in 2008.', found: ['in 2008 2008..2008'], why: 'a year' },
   { text: 'It lasted between the 1990s and 2016.', found: ['between the 1990s and 2016 1990..2016'], why: 'a stretch of years' },
   { text: 'It began in the early 1990s.', found: ['in the early 1990s 1990..1993'], why: 'a part of a decade' },

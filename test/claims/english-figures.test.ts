@@ -39,6 +39,17 @@ const CASES = [
   { text: 'The mothers of two victims spoke.', found: ['two victims [2, 2] people'], why: 'people of whom something else is told' },
   { text: 'The side, who started at 9-14 a year ago, lost 2-3.', found: [], why: 'what a team has won and lost' },
   { text: 'The fire is out, police told 1010 WINS.', found: [], why: 'a station by its frequency' },
+  { text: 'It would pay between 620p and 650p a share.', found: ['between 620p and 650p a share [6.2, 6.5] GBP per share'], why: 'pence, and what both ends share' },
+  { text: 'Between £290m and £310m is missing.', found: ['Between £290m and £310m [290000000, 310000000] GBP'], why: 'a letter for millions at both ends' },
+  { text: 'The bid is worth 2.35 bln pounds for 58pc.', found: ['2.35 bln pounds [2350000000, 2350000000] GBP', '58pc [58, 58] percent'], why: 'short forms of newspapers' },
+  { text: 'Shares rose 11 percent to 636 pence.', found: ['11 percent [11, 11] percent', '636 pence [6.36, 6.36] GBP'], why: 'two measures are no range' },
+  { text: 'It took two hours and 20 minutes.', found: ['two hours and 20 minutes [140, 140] minutes'], why: 'one time in two measures' },
+  { text: 'Nearly one in five is ill.', found: ['Nearly one in five [19, 20) percent'], why: 'a share by example' },
+  { text: 'The fighting killed two in five days.', found: ['two [2, 2] people', 'five days [5, 5] days'], why: 'no share, but a time' },
+  { text: 'In Lescaux, 4,000 persons demonstrated.', found: ['4,000 persons [4000, 4000] people'], why: 'no age behind a name, and a noun that could be a verb' },
+  { text: 'The march drew 18,000. Police counted 32,000; the union spoke of 120,000.', found: ['18,000 [18000, 18000] people', '32,000 [32000, 32000] people', '120,000 [120000, 120000] people'], why: 'where a crowd is told of, people are counted' },
+  { text: 'Tens of thousands march in Velm.', found: ['Tens of thousands [20000, ∞) people'], why: 'only people march' },
+  { text: 'Participants: 18,500. Tear gas grenades used: 60.', found: ['18,500 [18500, 18500] people', '60 [60, 60] grenades'], why: 'labels say what is counted' },
 ]; // prettier-ignore
 for (const { text, found, why } of CASES) {
   test(`figures of “${text}”: ${why}`, () => {

@@ -8,16 +8,20 @@ import { temporaryFolder } from './temporary.ts';
 export async function temporaryCase(t: TestContext): Promise<{
   readonly folder: string;
   readonly outside: string;
+  /** The configuration folder with the identity. */
+  readonly config: string;
   readonly identity: Identity;
   readonly open: () => Promise<OpenCase>;
 }> {
   const outside = await temporaryFolder(t);
-  const identity = await createIdentity({ person: 'A. Archivist', folder: join(outside, 'config') });
+  const config = join(outside, 'config');
+  const identity = await createIdentity({ person: 'A. Archivist', folder: config });
   const folder = join(outside, 'case');
   await createCase(folder, 'A case', { identity });
   return {
     folder,
     outside,
+    config,
     identity,
     async open() {
       const opened = await openCase(folder, { identity });

@@ -171,7 +171,7 @@ export function fakeCase(
     publications: async () => [],
     bagsAround: async () => [],
     exportPlace: refuse,
-    checkPublication: refuse,
+    givenPackage: refuse,
     publicationArchive: refuse,
     receivedBy: async () => new Map(),
     waitingStampRequest: async () => undefined,

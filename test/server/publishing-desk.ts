@@ -27,7 +27,7 @@ export interface Desk {
 
 /** A read case of two texts, with the server's pages over it. */
 export async function desk(t: TestContext): Promise<Desk> {
-  const { folder, outside, open } = await temporaryCase(t);
+  const { folder, outside, config, open } = await temporaryCase(t);
   const leak = join(outside, 'leak');
   await mkdir(leak);
   await writeFile(join(leak, 'letter.txt'), 'The letter says that two hundred forms were printed in Karasu.\n');
@@ -40,7 +40,7 @@ export async function desk(t: TestContext): Promise<Desk> {
     logged.push(line);
     t.diagnostic(String(line[0]));
   };
-  const runs = openPublishingRuns({ log });
+  const runs = openPublishingRuns({ log, signing: () => ({ config }) });
   t.after(() => runs.close());
   const session = openSession();
   const app = createApp({ cases: () => [opened], session, log, clock: systemClock, publishing: runs });

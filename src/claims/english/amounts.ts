@@ -31,6 +31,8 @@ export function amountOf(
   const base = { number, lo: number.from ?? number.value, hi: number.value, from: number.start };
   const money = moneyOf(base, before, after);
   if (money !== undefined) return money;
+  const pence = penceOf(base, after);
+  if (pence !== undefined) return pence;
   if (number.share) return shareOf(own, number, base);
   const measured =
     magnitudeOf(base, before, after) ?? millionsOf(base, sentence, next, after) ?? measureOf(base, after);
@@ -68,6 +70,26 @@ function moneyOf(base: Base, before: string, after: string): Amount | undefined 
   const end = number.end + letter.length + (each?.[0].length ?? 0);
   const unit = per === undefined || per === 'year' ? currency : `${currency} per ${per}`;
   return { ...base, lo: base.lo * scale, hi: base.hi * scale, from: start, start, end, unit, counted: 'money' };
+}
+
+/** `620p`, `620p a share`; 720p and its like are sizes of pictures. */
+function penceOf(base: Base, after: string): Amount | undefined {
+  const { number } = base;
+  if (!/^p(?![\p{L}\d])(?!\.\s?\d)/u.test(after)) return undefined;
+  const each = EACH.exec(after.slice(1));
+  if (each === null && /^(?:240|360|480|720|1080|1440|2160)$/.test(String(number.value))) return undefined;
+  const per = each?.groups?.['per'] ?? each?.groups?.['per2'];
+  const unit = per === undefined || per === 'year' ? 'GBP' : `GBP per ${per}`;
+  const [lo, hi] = [base.lo / 100, base.hi / 100];
+  return {
+    ...base,
+    lo,
+    hi,
+    start: number.start,
+    end: number.end + 1 + (each?.[0].length ?? 0),
+    unit,
+    counted: 'money',
+  };
 }
 
 function magnitudeOf(base: Base, before: string, after: string): Amount | undefined {
@@ -148,13 +170,17 @@ function measureAfter(after: string): Measure | undefined {
 function shareOf(own: string, number: WrittenNumber, base: Pick<Amount, 'number' | 'from' | 'lo'>): Amount | undefined {
   const after = own.slice(number.end, number.end + 60);
   const whole =
-    /^(?:\sof)?\s(?:(?:the|its|their|all|his|her|our|these|those)(?:\s[\p{L}'’-]+){1,2}?(?=[\s,.;]|$)|\p{Ll}+s\b)|^\sof(?:\s[\p{L}'’-]+){1,2}/u.exec(
+    /^(?:\sof)?\s(?:(?:the|its|their|all|his|her|our|these|those)(?:\s[\p{L}'’-]+){1,2}?(?=[\s,.;]|$)|(?!(?:is|was|has|does)\b)\p{Ll}+s\b)|^\sof(?:\s[\p{L}'’-]+){1,2}/u.exec(
       after,
     )?.[0];
   const ranged =
     /\b(?:between|to|and|from)\s$/i.test(own.slice(0, number.start)) ||
     /^\s(?:to|and)\s(?:two-thirds|three-quarters|half)/.test(after);
-  if (whole === undefined && !ranged && !/-/.test(own.slice(number.start, number.end))) return undefined;
+  const alone =
+    /-|\sin\s/.test(own.slice(number.start, number.end)) ||
+    /^\s(?:above|below|higher|lower|more|less|fewer)\b/.test(after) ||
+    (/\bat\s(?:about\s|almost\s|nearly\s)?$/.test(own.slice(0, number.start)) && /^[.,;)]|^$/.test(after));
+  if (whole === undefined && !ranged && !alone) return undefined;
   if (/^\s(?:an?\s|hour|way|year)/.test(after)) return undefined;
   const [lo, hi] = [base.lo, number.value].map((share) => Math.round(share * 1e8) / 1e6);
   if (lo === undefined || hi === undefined) return undefined;

@@ -59,6 +59,9 @@ export function countedNoun(
       if (token.pos === 'NOUN') head = token;
       continue;
     }
+    // `4,000 persons demonstrated`: the tagger takes the noun for a verb.
+    if (head === undefined && token.pos === 'VERB' && isPersonsName(token))
+      return { end: token.end - base, unit: 'people', counted: token.lower.replace(/s$/, '') };
     if (!nominal(token) && !(head === undefined && stands(token))) break;
     if (token.pos === 'NOUN' || token.pos === 'PROPN') head = token;
   }
@@ -128,6 +131,12 @@ function isPerson(head: Token): boolean {
     PERSON_NOUNS.has(head.lemma.toLowerCase()) ||
     PERSON_NOUNS.has(head.lower) ||
     (head.pos === 'PROPN' && /\p{Lu}\p{Ll}+s$/u.test(head.text))
+  );
+}
+
+function isPersonsName({ lower }: Token): boolean {
+  return (
+    lower.endsWith('s') && PERSON_NOUNS.has(lower.slice(0, -1)) && !/^(?:guards|marines|pilots|guests)$/.test(lower)
   );
 }
 

@@ -31,7 +31,7 @@ export function datesIn(text: string, tellings: readonly Telling[], { published 
     const inQuotation = (at: number): boolean => quoted.some(({ start, end }) => start <= at && at < end);
     const days = daysIn(own, { published, told })
       .filter(({ start, relative }) => !(relative && inQuotation(sentence.start + start)))
-      .filter((span) => !ofSaying(sentence, span));
+      .filter((span) => !ofSaying(sentence, span) && !isOfPrint(own, span));
     const past = days.filter((day) => !isNext(own, day) || day.start < (CLOCK.exec(own)?.index ?? 0));
     const clockDay = firstDay(past) ?? told;
     told = firstDay(days) ?? told;
@@ -45,6 +45,19 @@ export function datesIn(text: string, tellings: readonly Telling[], { published 
   }
   return found;
 }
+
+/** `VELMAR, March 19 (Reuters) -`, `as of this morning`: when it was written. */
+function isOfPrint(own: string, { start, end, relative }: Days): boolean {
+  const before = own.slice(0, start);
+  if (relative && /\bas\sof\s$/i.test(before)) return true;
+  return (
+    start < SHORT &&
+    DATELINE.test(before) &&
+    /^(?:,?\s\d{4})?\s?(?:\([^()]{2,30}\)\s?[-–—:]|[-–—]\s)/.test(own.slice(end))
+  );
+}
+
+const DATELINE = /^\s*(?:\p{Lu}[\p{L}.’'-]+[\s,/]+){1,5}$/u;
 
 /** `from 7 p.m. … until the next morning`: the clock in front shows the day before. */
 function isNext(own: string, { start, end }: Span): boolean {

@@ -13,18 +13,18 @@ export const GOES_ON =
 
 /** Only people do this, or have it; things that do it too are told by what follows. */
 export const HUMAN =
-  /^\s(?:(?:of\sthem|more|others)\s)?(?:(?:have|has|had|were|are|was|is|be|been|also|still|already|now|then|never|not|all|only|who|could|would|will|may|might|did)\s)*(?:die[ds]?|dying|perish(?:ed)?|drown(?:ed)?|fle[ed]+|fleeing|surviv(?:e[ds]?|ing)|march(?:ed|ing)|gather(?:ed|ing)|attend(?:ed|ing)?|protest(?:ed|ing)|demonstrat(?:ed|ing)|vot(?:ed?|ing)|volunteer(?:ed)?|sleeping|slept|camped|camping|turned\sout|turning\sout|walked\sout|took\spart|taking\spart|taken\sto\s(?:hospital|safety|custody)|taken\sinto\scustody|made\s(?:it|their)\b|remain(?:s|ed)?\sin\s(?:\p{Ll}+\s)?(?:hospital|custody|care|jail|prison|detention)|in\s(?:\p{Ll}+\s)?(?:hospital|custody|intensive\scare|jail|prison)|lost(?=[.,;]|$)|unaccounted|alive|unhurt|homeless|hospitali[sz]ed|admitted|discharged|treated|housed|sheltered|vaccinated|employed|unemployed|orphaned|married|children|women|men|minors|civilians|teenagers|students|workers|foreigners|(?:\p{Ll}+\s)?(?:burns|injuries|wounds|fractures|concussions?|symptoms)\b)/u;
+  /^\s(?:(?:of\sthem|more|others)\s)?(?:(?:have|has|had|were|are|was|is|be|been|also|still|already|now|then|never|not|all|only|who|could|would|will|may|might|did)\s)*(?:die[ds]?|dying|perish(?:ed)?|drown(?:ed)?|fle[ed]+|fleeing|surviv(?:e[ds]?|ing)|march(?:ed|ing|\s(?:in|on|against|through|for|over|to|across))|gather(?:ed|ing|\s(?:in|on|at|to))|rall(?:ied|ying|y\s(?:in|on|at|to|against|for))|say\s(?:no|yes)|(?:work|live)(?:s|d|ed|ing)?\s(?:for|at|in|on|there|here)|sign(?:ed|ing)|join(?:ed|ing)|str(?:uck|iking)|attend(?:ed|ing)?|protest(?:ed|ing|\s(?:in|against|at|over))|demonstrat(?:ed|ing|e\s(?:in|against|for))|vot(?:ed?|ing)|volunteer(?:ed)?|sleeping|slept|camped|camping|turned\sout|turning\sout|walked\sout|took\spart|taking\spart|taken\sto\s(?:hospital|safety|custody)|taken\sinto\scustody|made\s(?:it|their)\b|remain(?:s|ed)?\sin\s(?:\p{Ll}+\s)?(?:hospital|custody|care|jail|prison|detention)|in\s(?:\p{Ll}+\s)?(?:hospital|custody|intensive\scare|jail|prison)|lost(?=[.,;]|$)|unaccounted|alive|unhurt|homeless|hospitali[sz]ed|admitted|discharged|treated|housed|sheltered|vaccinated|employed|unemployed|orphaned|married|children|women|men|minors|civilians|teenagers|students|workers|foreigners|(?:\p{Ll}+\s)?(?:burns|injuries|wounds|fractures|concussions?|symptoms)\b)/u;
 
 /** In front of the first words of a clause. */
 export const CLAUSE_START =
-  /(?:^|[,;:.—–(-]\s?|["“‘]|\b(?:and|but|that|when|where|while|there|then|said|says|say|with|because|as|which|after|because|than)\s)$/iu;
+  /(?:^|[,;:.—–(-]\s?|["“‘]|\b(?:today|now|yesterday|also|here|and|but|that|when|where|while|there|then|said|says|say|with|because|as|which|after|because|than)\s)$/iu;
 
 /** What is left of those that were counted. */
 export const REST = /\b[Tt]he\s(?:remaining|other|first|last)\s$/;
 
 /** Only people are treated, sheltered, sickened by the number. */
 export const PEOPLE_OBJECT =
-  /\b(?:sicken|treat|forc|driv|drove|shelter|evacuat|hous|hospitali[sz]|vaccinat|employ)(?:e?s|ed|ing|e|en)?\s$/i;
+  /\b(?:sicken|treat|forc|driv|drove|shelter|evacuat|hous|hospitali[sz]|vaccinat|employ|attract)(?:e?s|ed|ing|e|en)?\s$|\bdr(?:ew|aws?|awing)\s$/i;
 
 /** `the number of new cases`. */
 export const COUNT_OF =
@@ -37,6 +37,9 @@ export const TO_NUMBER =
 /** Counted in people. */
 export const CROWD =
   /\b(?:crowds?|turnout|attendance|gathering|membership|population|head\s?count|workforce|strength)\b[^,;:.]{0,60}\s(?:to|at|of|was|is|from|as)\s$/i;
+
+/** `Participants: 18,500. Persons arrested: 12.` */
+export const LABEL = /(?:^|[.;]\s)(?<label>\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,4}):\s$/u;
 
 /** `the toll climbed to`. */
 export const TOLL =
@@ -58,7 +61,7 @@ export const CONTRAST = /\b(?:not|and\snot|rather\sthan|instead\sof|against|vers
 
 /** Verbs whose object is a number. */
 export const TELLS =
-  /\b(?:said|says?|claim(?:s|ed)?|count(?:s|ed)?|sp(?:eaks?|oke|oken)\sof|report(?:s|ed)?|put\s\p{Ll}+\sat|made\sit|makes?|leaves?|left|com(?:e|es|ing)\sto|came\sto|reach(?:es|ed)?|pass(?:es|ed)?|number(?:s|ed)?|total(?:s|led|ed)?|wants?|wanted|allow(?:s|ed)?|permit(?:s|ted)?|ask(?:s|ed)?\sfor|sought|seek(?:s)?|demand(?:s|ed)?|expect(?:s|ed)?|need(?:s|ed)?|found|confirm(?:s|ed)?|printed|wrote|gave|gives|named|listed|has|have|had|go(?:ne|es)?\sto|average[sd]?|it\s(?:is|was)|(?:number|figure|total|count)\s(?:as|at)|there\s(?:are|were)|was|were|are|only)\s$/u;
+  /\b(?:said|says?|claim(?:s|ed)?|count(?:s|ed)?|sp(?:eaks?|oke|oken)\sof|report(?:s|ed)?|put\s\p{Ll}+\sat|made\sit|makes?|leaves?|left|com(?:e|es|ing)\sto|came\sto|reach(?:es|ed)?|pass(?:es|ed)?|number(?:s|ed)?|total(?:s|led|ed)?|wants?|wanted|allow(?:s|ed)?|permit(?:s|ted)?|ask(?:s|ed)?\sfor|sought|seek(?:s)?|demand(?:s|ed)?|expect(?:s|ed)?|need(?:s|ed)?|found|confirm(?:s|ed)?|printed|wrote|gave|gives|named|listed|has|have|had|go(?:ne|es)?\sto|average[sd]?|it\s(?:is|was)|(?:number|figure|total|count)\s(?:as|at)|there\s(?:are|were|(?:has|have|had)\sbeen)|assumes?|assumed|estimate[sd]?|reckon(?:s|ed)?|suggest(?:s|ed)?|was|were|are|only)\s$/u;
 
 /** What is in front of a price. */
 export const COSTS =

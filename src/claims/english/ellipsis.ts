@@ -12,6 +12,7 @@ import {
   ENDS,
   GOES_ON,
   HUMAN,
+  LABEL,
   LISTED,
   NOUNS_COLON,
   PEOPLE_OBJECT,
@@ -23,6 +24,7 @@ import {
   TOLL,
   TO_NUMBER,
 } from './ellipsis-words.ts';
+import { countedByLabel } from './label-lines.ts';
 import { unmodified } from './modifiers.ts';
 import type { WrittenNumber } from './numbers.ts';
 import { CURRENCIES, MEASURES, PERSON_NOUNS } from './words.ts';
@@ -44,6 +46,8 @@ export interface Antecedents {
   readonly told: readonly Counted[];
   /** By value, over the whole text; undefined where one value counts two things. */
   readonly same: ReadonlyMap<number, Counted | undefined>;
+  /** The sentence, or one of the two before it, tells of people who came together. */
+  readonly crowd: boolean;
 }
 
 type Unit = Pick<Counted, 'unit' | 'counted'>;
@@ -78,7 +82,8 @@ export function elliptic(
   if (number.value < 100 && AGE.test(own.slice(0, number.start))) return undefined;
   if (number.vague) return amountOf(number, peopleBehind(place));
   if (!standsAlone(place) && !partOfAll(place)) return undefined;
-  const found = partOf(place, seen) ?? peopleBehind(place) ?? namedIn(place) ?? carried(place, seen);
+  const found =
+    partOf(place, seen) ?? peopleBehind(place) ?? namedIn(place) ?? carried(place, seen) ?? gathered(place, seen);
   return amountOf(number, found);
 }
 
@@ -91,7 +96,7 @@ function amountOf(number: WrittenNumber, found: Ellipsis | undefined): Amount | 
 
 /** Nothing that the number could belong to stands behind it. */
 function standsAlone({ after, sentence, next }: Place): boolean {
-  if (ENDS.test(after) || GOES_ON.test(after)) return true;
+  if (ENDS.test(after) || GOES_ON.test(after) || HUMAN.test(after)) return true;
   const token = sentence.tokens[next];
   return (
     /^\s/.test(after) &&
@@ -106,7 +111,8 @@ function partOfAll({ before, after }: Place): boolean {
 
 /** `eleven of twelve samples`, `of 112 tests, 96`, `of whom 130`: a part of what the sentence counts. */
 function partOf({ number, before, after }: Place, { own, behind }: Antecedents): Ellipsis | undefined {
-  const of = /^\sof\s(?:(?:the|its|their|these|those|some|about|nearly|more than|at least|over|only|an?)\s)*$/;
+  const of =
+    /^\sof\s(?:(?:the|its|their|these|those|some|about|nearly|more than|at least|over|only|an?)\s)*(?:\p{Lu}[\p{L}’'-]*\s){0,3}?(?:\p{Lu}[\p{L}-]*['’]s?\s)?$/u;
   const whole = behind.find(({ start }) => start > number.end && of.test(after.slice(0, start - number.end)));
   if (whole !== undefined && !SHARE_UNITS.has(whole.unit)) return whole;
   const last = own.at(-1);
@@ -147,6 +153,8 @@ const MOST_PEOPLE = 2e9;
 /** `the number of new cases … fell to 530`: the clause names what is counted. */
 function namedIn({ before }: Place): Ellipsis | undefined {
   const clause = before.slice(-160);
+  const label = LABEL.exec(clause)?.groups?.['label'];
+  if (label !== undefined) return countedByLabel(label);
   // `the toll passes 150`: its verb widens the number.
   if (TOLL.test(clause) || /\btolls?\s$/i.test(clause)) return { unit: 'people', counted: 'toll' };
   if (CROWD.test(clause) || /\b(?:we|they|us|them)\s(?:alone\s)?(?:are|were|number(?:ed)?)\s$/i.test(clause))
@@ -200,6 +208,15 @@ function carried(place: Place, seen: Antecedents): Ellipsis | undefined {
   }
   return CLAUSE_START.test(before.replace(REST, '')) && isSubject(place) ? nearest : undefined;
 }
+
+/** Where a crowd is told of, `police counted 32,000`, `sixty thousand, says the union`. */
+function gathered({ number, before, after }: Place, { crowd }: Antecedents): Ellipsis | undefined {
+  if (!crowd || number.value < FEWEST || !ENDS.test(after)) return undefined;
+  const told = TELLS.test(before.slice(-90)) || (CLAUSE_START.test(before) && /^,?\s(?:says?|said)\b/.test(after));
+  return told ? { unit: 'people', counted: 'people' } : undefined;
+}
+
+const FEWEST = 100; // people of whom a crowd is counted without being named
 
 /** `it took twelve hours, the law allows eight`: in one sentence also measures are told again. */
 function allowed({ value }: WrittenNumber, here: Counted | undefined): Ellipsis | undefined {

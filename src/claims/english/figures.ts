@@ -23,13 +23,16 @@ export function figuresIn(text: string, sentences: readonly Sentence[]): readonl
       ? { ...amount, unit: currencyIn(text, amount.unit) }
       : amount;
   let told: readonly Counted[] = [];
-  return drafts.map((draft) => {
-    const amounts = completed(draft, told, same).map(settled);
+  return drafts.map((draft, index) => {
+    const crowd = drafts.slice(Math.max(0, index - 2), index + 1).some(({ own }) => GATHERING.test(own));
+    const amounts = completed(draft, { told, same, crowd }).map(settled);
     told = [...told, ...amounts.map((amount) => countedBy(draft.own, amount))].slice(-REMEMBERED);
     return finished(draft, amounts);
   });
 }
 
+const GATHERING =
+  /\b(?:crowds?|turnout|march(?:es|ed|ers)?|demonstrat(?:ions?|ors?|ed)|protest(?:s|ed|ers)?|rall(?:y|ies)|participants|attendance|vigil|procession)\b/i;
 const REMEMBERED = 12; // figures, of which a number without a noun may count one again
 
 interface Draft {
@@ -73,7 +76,7 @@ function countedBy(own: string, { unit, counted, hi, number }: Amount): Counted 
 }
 
 /** With the numbers that say only by what stands around them what they count. */
-function completed(draft: Draft, told: readonly Counted[], same: Antecedents['same']): readonly Amount[] {
+function completed(draft: Draft, seen: Pick<Antecedents, 'told' | 'same' | 'crowd'>): readonly Amount[] {
   const { own, sentence, numbers, amounts } = draft;
   const done: Amount[] = [];
   for (const [index, number] of numbers.entries()) {
@@ -84,8 +87,7 @@ function completed(draft: Draft, told: readonly Counted[], same: Antecedents['sa
         behind: amounts
           .slice(index + 1)
           .flatMap((each) => (each === undefined ? [] : { ...countedBy(own, each), start: each.start })),
-        told,
-        same,
+        ...seen,
       });
     if (amount !== undefined) done.push(amount);
   }
@@ -163,7 +165,7 @@ function zeros(own: string): readonly Found<Figure>[] {
 const NOUGHT = [
   /\b(?:no|zero|without)\s(?!reported|reports|known|word)(?:\p{Ll}+\s)?(?<noun>casualties|deaths|fatalities|injuries|victims|survivors)\b(?!\s(?:were|was|have been|had been)(?:\s\p{Ll}+)?\sreported)/giu,
   /\b(?:no\sone|nobody)\s(?:(?:was|were|is|are|has|had|have|been|else|seriously)\s)*(?<verb>killed|injured|hurt|dead|wounded|missing|died|harmed|drowned)\b/giu,
-  /\b(?:there\s(?:were|are|have\sbeen|had\sbeen)|reported|recorded|registered|notified|had|have|has|made|with|saw)\s(?<phrase>no\s(?:\p{Ll}+\s)?(?<noun>arrests|cases|detentions|hospitalisations|infections|dead|wounded))\b/giu,
+  /\b(?:and|there\s(?:were|are|have\sbeen|had\sbeen)|reported|recorded|registered|notified|had|have|has|made|with|saw)\s(?<phrase>no\s(?:\p{Ll}+\s)?(?<noun>arrests|cases|detentions|hospitalisations|infections|dead|wounded))\b/giu,
   /(?<!\b(?:repeat|insist|den|maintain|claim)\p{L}*\sthat\s)\b(?<phrase>no\s(?:\p{Ll}+\s){0,2}(?<things>(?!reasons\b)\p{Ll}+s))\s(?:(?:were|was|are|have\sbeen|had\sbeen)\s)(?:\p{Ll}+\s)?(?:taken|affected|stolen|damaged|lost|fired|used|found|destroyed|copied|hit|seized|sold|paid|missing|cut|closed|harmed)\b/giu,
 ];
 

@@ -25,17 +25,23 @@ export function labelLines(text: string, block: Span): readonly Found<Figure>[] 
 
 function figureOf(match: RegExpExecArray, base: number): Found<Figure> | undefined {
   const { label = '', number = '' } = match.groups ?? {};
-  const words = label.toLowerCase().split(' ');
-  const noun = words.find((word) => PERSON_NOUNS.has(word) || TOLL_WORDS.has(word) || /[^s]s$/u.test(word));
-  if (noun === undefined || NUMBERED.test(label)) return undefined;
+  const counted = countedByLabel(label);
+  if (counted === undefined) return undefined;
   const value = /\d/.test(number) ? Number(number.replaceAll(',', '')) : 0;
-  const person = PERSON_NOUNS.has(noun) || PERSON_NOUNS.has(noun.replace(/s$/u, '')) || TOLL_WORDS.has(noun);
   const start = base + match.index + match[0].indexOf(label);
   const end = base + match.index + match[0].lastIndexOf(number) + number.length;
   const ends = { lo: value, hi: value, loOpen: false, hiOpen: false };
-  return {
-    start,
-    end,
-    value: { kind: 'figure', ...ends, unit: person ? 'people' : noun, counted: words.at(-1) ?? noun },
-  };
+  return { start, end, value: { kind: 'figure', ...ends, ...counted } };
+}
+
+/** What a label in front of a number says that is counted: `Households resettled`, `Tear gas grenades used`. */
+export function countedByLabel(label: string): { readonly unit: string; readonly counted: string } | undefined {
+  const words = label.toLowerCase().split(' ');
+  const people = words.find((word) => PERSON_NOUNS.has(word) || TOLL_WORDS.has(word));
+  const joint = words.findIndex((word) => /^(?:of|with|in|by|for|at)$/.test(word));
+  const phrase = joint === -1 ? words : words.slice(0, joint);
+  const noun = people ?? phrase.findLast((word) => /[^s]s$/u.test(word) && word !== 'gas');
+  if (noun === undefined || NUMBERED.test(label)) return undefined;
+  const person = PERSON_NOUNS.has(noun) || PERSON_NOUNS.has(noun.replace(/s$/u, '')) || TOLL_WORDS.has(noun);
+  return { unit: person ? 'people' : noun, counted: words.at(-1) ?? noun };
 }

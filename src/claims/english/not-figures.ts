@@ -23,7 +23,7 @@ const PATTERNS: readonly RegExp[] = [
   ),
   /\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?\b)?(?:\s?(?:GMT|UTC|EST|EDT|CET|local))?(?![\d%])(?<=:\d\d.*|m\.?|GMT|UTC|EST|EDT|CET|local)/gi,
   /\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{3,4}\s?(?:GMT|UTC|hours(?= on| local)|local time)\b|(?<=\bat\s)\d{4}(?=\s\()|\b(?:half past|quarter (?:to|past))\s\w+|\b\w+\so['’]clock/gi,
-  /\b(?:aged?|ages)\s(?:of\s)?(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?|\b[\w-]+[\s-]years?[\s-]olds?\b|(?<=\p{Lu}\p{Ll}+,\s)\d{1,2}(?=[,;)]|\.(?!\d)|$)|\b[\w-]+[\s-](?:weeks?|months?|days?)[\s-]olds?\b/gu,
+  /\b(?:aged?|ages)\s(?:of\s)?(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?|\b[\w-]+[\s-]years?[\s-]olds?\b|(?<=\p{Lu}\p{Ll}+,\s)\d{1,2}(?=[,;](?!\d)|\)|\.(?!\d)|$)|\b[\w-]+[\s-](?:weeks?|months?|days?)[\s-]olds?\b/gu,
   /\b\d+(?:st|nd|rd|th)\b/g,
   /(?<=\b(?:No|no|Nos|nos)\.?\s|#)\d+|\b(?:page|pages|pp?\.|article|articles|section|sections|chapter|chapters|paragraph|paragraphs|flight|route|highway|room|line|lines|phase|level|grade|category|type|class|version|unit|zone|channel|appendix|table|figure|step|part|volume|vol\.|bus|train|platform|gate|building|block|lot|directive|document|order|resolution|form|bill|act|item|interstate|psalm|verse|seat|rule|title)\s\d[\d.,-]*\b(?!\s?(?:%|percent|per cent))/gi,
   /\b(?:articles?|sections?|chapters?|paragraphs?|clauses?|annex|appendix|volumes?|pages?|phase)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/gi,

@@ -21,7 +21,8 @@ const TENS: Readonly<Record<string, number>> = {
   twenty: 20, thirty: 30, forty: 40, fourty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
 }; // prettier-ignore
 const SCALES: Readonly<Record<string, number>> = {
-  hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, mn: 1e6, bn: 1e9, tn: 1e12, lakh: 1e5, crore: 1e7,
+  hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, mn: 1e6, bn: 1e9, tn: 1e12,
+  mln: 1e6, bln: 1e9, trln: 1e12, lakh: 1e5, crore: 1e7,
 }; // prettier-ignore
 const PARTS: Readonly<Record<string, number>> = {
   half: 2, halves: 2, third: 3, thirds: 3, quarter: 4, quarters: 4, fourth: 4, fourths: 4, fifth: 5, fifths: 5,
@@ -39,17 +40,19 @@ const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\
 
 /** `2½`, `2 1/2`. */
 const PIECE = String.raw`(?:\s?(?<sign>[½¼¾⅓⅔])|[\s\-](?<over>1\/2|[13]\/4|[12]\/3)(?!\d|\/))`;
-const DIGIT_NUMBER = String.raw`(?<digits>${DIGITS})${PIECE}?(?:[\s\-]?(?<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|lakh|crore)(?![a-z]))?`;
+const DIGIT_NUMBER = String.raw`(?<digits>${DIGITS})${PIECE}?(?:[\s\-]?(?<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|mln|bln|trln|lakh|crore)(?![a-z]))?`;
 const LASTS = '(?:minute|hour|day|week|month|year|decade|centur(?:y|ie)|mile)s?';
 /** `two and a half hours`, `one and a half million`; `a year and a half` has its half behind the measure. */
 const HALVED = String.raw`(?<whole>${SMALL}|an?|\d+)\sand\sa\s(?<rest>half|quarter)(?:[\s\-](?<times2>hundred|thousand|million|billion|trillion))?|(?<one>an?)(?=\s${LASTS}\sand\sa\s(?:half|quarter)\b)`;
+/** `two in five`: a share, unless a time or another event follows (`two in five days`). */
+const AMONG = String.raw`(?<some>one|two|three|four|five|six|seven|eight|nine)\sin\s(?:every\s)?(?<all>two|three|four|five|six|seven|eight|nine|ten|twenty)(?!\s(?:hours?|days?|nights?|weeks?|months?|years?|minutes?|seconds?|attacks?|incidents?|raids?|hundred|thousand|million)\b)`;
 const SHARE = String.raw`(?<!\b${LASTS}\sand\s)(?:(?<top>${either(UNITS)}|an?)[\s\-](?<part>half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?|(?<half>half)(?!-))`;
 const VAGUE_NUMBER = String.raw`(?:(?<many>tens|dozens|hundreds)\sof\s(?<of>thousands|millions|billions))|(?<vague>${either(VAGUE)})`;
 const DOZEN = String.raw`(?<half12>half\sa\s)?(?:(?<times>an?|${SMALL}|\d+)\s)?dozen`;
 const WORD_NUMBER = String.raw`(?:half\sa\s(?:hundred|thousand|million|billion)|(?:an?\s(?=${SCALE}))?(?:${SMALL}|${SCALE})(?:[\s\-](?:${SMALL}|${SCALE})|(?<=hundred|thousand)\sand\s${SMALL})*)`;
 
 const NUMBER = new RegExp(
-  String.raw`(?:(?<![\p{L}\p{N}]|\d[.,])|(?<=(?<!\p{L})(?:Dhs?|Rs|USD|EUR|GBP|AED|RMB|CNY|euro)))(?:${VAGUE_NUMBER}|${DOZEN}|${HALVED}|(?<words>${WORD_NUMBER}(?![\s\-](?:${either(PARTS)})\b))|${SHARE}|${DIGIT_NUMBER})(?![\p{L}\p{N}]|[.,]\d)`,
+  String.raw`(?:(?<![\p{L}\p{N}]|\d[.,])|(?<=(?<!\p{L})(?:Dhs?|Rs|USD|EUR|GBP|AED|RMB|CNY|euro)))(?:${VAGUE_NUMBER}|${DOZEN}|${HALVED}|${AMONG}|(?<words>${WORD_NUMBER}(?![\s\-](?:${either(PARTS)})\b))|${SHARE}|${DIGIT_NUMBER})(?![\p{L}\p{N}]|[.,]\d)`,
   'giu',
 );
 
@@ -127,6 +130,8 @@ function parsed(groups: Readonly<Record<string, string | undefined>>, text: stri
   if (many !== undefined && of !== undefined) return { ...exact(manyOf(many) * scaleOf(of), true), vague: true };
   if (vague !== undefined) return { ...exact(VAGUE[vague.toLowerCase()] ?? 0, true), vague: true };
   if (part !== undefined) return { ...exact(small(top ?? 'a') / (PARTS[part.toLowerCase()] ?? 1), true), share: true };
+  if (groups['some'] !== undefined)
+    return { ...exact(small(groups['some']) / among(groups['all'] ?? ''), true), share: true };
   if (half !== undefined) return { ...exact(0.5, true), share: true };
   if (groups['one'] !== undefined) return exact(1, false);
   if (groups['whole'] !== undefined) return exact(halved(groups, groups['whole']), false);
@@ -167,6 +172,10 @@ function manyOf(word: string): number {
 function scaleOf(word: string): number {
   const lower = word.toLowerCase();
   return SCALES[lower] ?? SCALES[lower.replace(/s$/, '')] ?? 1;
+}
+
+function among(word: string): number {
+  return UNITS[word.toLowerCase()] ?? TENS[word.toLowerCase()] ?? 1;
 }
 
 function small(word: string): number {

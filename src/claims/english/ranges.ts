@@ -7,10 +7,11 @@ export function ranges(own: string, amounts: readonly Amount[]): readonly Amount
   for (const amount of amounts) {
     const last = out.at(-1);
     const between = last === undefined ? '' : own.slice(Math.min(last.number.end, amount.from), amount.from);
-    const gap = last === undefined ? '' : between.replace(/^\s?(?:million|billion|percent|per cent|%|km|miles)\b/, '');
+    const gap = last === undefined ? '' : between.replace(SCALE_OR_MEASURE, '');
     const joins =
       last !== undefined &&
       RANGE.test(gap) &&
+      areOneMeasure(last, amount) &&
       !moves(own, last.from) &&
       (!/and/.test(gap) || /\bbetween\s(?:an estimated\s)?$/i.test(own.slice(0, last.from)));
     if (
@@ -21,7 +22,9 @@ export function ranges(own: string, amounts: readonly Amount[]): readonly Amount
       CONVERTIBLE.has(amount.unit ?? '')
     )
       continue;
-    if (last !== undefined && joins && last.lo < amount.hi && !last.number.vague) {
+    const more = last === undefined ? undefined : addedTo(last, amount, own.slice(last.end, amount.start));
+    if (more !== undefined) out[out.length - 1] = more;
+    else if (last !== undefined && joins && last.lo < amount.hi && !last.number.vague) {
       out[out.length - 1] = {
         ...amount,
         start: last.start,
@@ -34,6 +37,34 @@ export function ranges(own: string, amounts: readonly Amount[]): readonly Amount
   }
   return out;
 }
+
+const SCALE_OR_MEASURE =
+  /^(?:[mkbp]|bn|mn)\b|^\s?(?:million|billion|trillion|mln|bln|percent|per cent|%|pc|p|pence|km|miles)\b/;
+
+/** Two measures of different kinds are no range: `rose 11 percent to 636 pence`. */
+function areOneMeasure(a: Amount, b: Amount): boolean {
+  const plain = ({ unit = '' }: Amount): string => unit.replace(/ per .*/, '');
+  return plain(a) === plain(b) || a.end === a.number.end;
+}
+
+/** `two hours and 20 minutes`: 140 minutes. */
+function addedTo(large: Amount, small: Amount, between: string): Amount | undefined {
+  const times = PARTS_OF[`${large.unit} ${small.unit}`];
+  if (times === undefined || !/^(?:\sand)?\s$/.test(between) || small.hi >= times || large.lo !== large.hi)
+    return undefined;
+  const [lo, hi] = [large.lo * times + small.lo, large.hi * times + small.hi];
+  return { ...small, start: large.start, from: large.from, lo, hi };
+}
+
+/** How many of the smaller measure the larger has. */
+const PARTS_OF: Readonly<Record<string, number>> = {
+  'hours minutes': 60,
+  'minutes seconds': 60,
+  'days hours': 24,
+  'years months': 12,
+  'weeks days': 7,
+  'feet inches': 12,
+};
 
 const CONVERTIBLE: ReadonlySet<string> = new Set([
   'km',

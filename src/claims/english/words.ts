@@ -10,7 +10,7 @@ export const PERSON_NOUNS = list(`
   soldier troop sailor officer policeman policewoman police guard marine paramilitary firefighter rescuer medic doctor
   nurse paramedic worker employee staff member staffer official civil-servant teacher student pupil lecturer professor
   journalist reporter photographer protester demonstrator marcher striker activist anarchist communist supporter member
-  passenger driver pilot crewman crew seafarer fisherman farmer miner labourer laborer trader customer user subscriber
+  participant attendee passenger driver pilot crewman crew seafarer fisherman farmer miner labourer laborer trader customer user subscriber
   shareholder investor depositor homeowner tenant tourist visitor guest pilgrim worshipper worshiper believer muslim
   christian jew buddhist minority national foreigner local neighbour neighbor relative parent mother father brother
   sister son daughter wife husband widow orphan twin friend colleague lawyer judge juror prosecutor executive manager
@@ -33,7 +33,7 @@ export const TOLL_WORDS = list(`
 /** Names of measures to their unit; a unit is never turned into another here. */
 export const MEASURES: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    'percent: % percent per-cent pct percentage',
+    'percent: % percent per-cent pct pc percentage',
     'points: point points',
     'km: km kilometer kilometers kilometre kilometres',
     'm: metre metres meter meters',

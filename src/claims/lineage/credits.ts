@@ -16,7 +16,7 @@ export interface MediaCredit {
 
 /** Between a cue and the name: `the`, `a local paper, the`, `the daily`. */
 const CALLED = String.raw`(?:(?:the|an?)\s+)?(?:[\p{L}-]+\s+){0,3}?(?:(?:agency|newspaper|paper|daily|weekly|magazine|channel|television|site|website|broadcaster|station)\b,?\s+)?(?:the\s+)?`;
-const TOLD = String.raw`(?:told|telling|contacted by|interview with|(?:speaking|spoke|speaks|statement|admitted|boasted|bragged|complained|confided|confirmed|confessed|explained|indicated|conceded|revealed|emailed|wrote|written|described [^.\n]{0,40}|(?:said|says) [^.\n]{3,60}) (?:to|with)|emailed|(?:said|says) [^.,\n]{3,40} to)`;
+const TOLD = String.raw`(?:told|telling|contacted by|interview with|(?:speaking|spoke|speaks|statement|admitted|boasted|bragged|complained|confided|confirmed|confessed|explained|indicated|conceded|revealed|emailed|gave|showed|sent|supplied|wrote|written|described [^.\n]{0,40}|(?:said|says) [^.\n]{3,60}) (?:to|with)|emailed|(?:said|says) [^.,\n]{3,40} to)`;
 const MET = new RegExp(String.raw`\b${TOLD}\s+${CALLED}$`, 'iu');
 const LEAK =
   /\b(?:leaked to|obtained by|seen by|reviewed by|handed to|passed to|provided to|given to|shown to|shared with|brought to light by)\s+(?:[^.\n]{0,45}\s)?$/i;
@@ -39,6 +39,7 @@ const OUR_STAFF = new RegExp(
   [
     String.raw`\b(?:[Oo]ur|[Tt]his (?:newspaper|paper|magazine|site|website)[’']s) (?:own )?(?:\p{Ll}+ )?(?:reporters?|correspondents?|photographers?|journalists?|teams?|delegates?|researchers?|investigators?|volunteers|observers|monitors)\b`,
     String.raw`\btold (?:this (?:newspaper|paper|reporter|magazine|site|website)|our (?:newspaper|paper|reporters?|correspondents?))\b`,
+    String.raw`\b[Oo]ur own (?:sum|count|tally|estimate|calculations?|reckoning|survey|analysis|inquir(?:y|ies)|research|checks?|figures)\b`,
     String.raw`\b[Bb]y our (?:own )?count\b|\b[Ww]e (?:have )?(?:counted|interviewed|visited|documented|spoke (?:to|with)|spoken (?:to|with))\b`,
   ].join('|'),
   'u',

@@ -7,7 +7,7 @@ import { carriedCredits } from './carried.ts';
 import { mediaCredits, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
 import { shinglesOf, type SharedWording, type Shingles } from './reuse.ts';
-import { isSameSource, mediumKey, sourceOf, withHeard, type Source } from './sources.ts';
+import { isSameSource, mediumKey, sourceOf, speakingOutlet, withHeard, type Source } from './sources.ts';
 
 /** What one text tells of where it comes from, without a look at the others. */
 export interface Told {
@@ -97,6 +97,8 @@ export interface TextLineage {
   readonly reports: boolean;
   /** It was given documents by somebody, to whom counts what persons say in them. */
   readonly leaked: boolean;
+  /** It was itself given papers, and brings out what they say. */
+  readonly hasPapers: boolean;
   readonly sources: readonly Source[];
   /** Outlets and agencies that it credits, itself left out. */
   readonly media: readonly Source[];
@@ -125,6 +127,7 @@ export function lineageOf(told: Told, neighbours: readonly Neighbour[]): TextLin
     own: told.own,
     reports: told.own.kind !== 'medium' || told.media.some(({ own, agency }) => own && !agency),
     leaked: leakOf(told) !== undefined,
+    hasPapers: told.media.some(({ own, how }) => own && how === 'leak'),
     sources: told.sources,
     media: distinctSources(told.media.filter(({ own }) => !own).map(({ name }) => medium(name))),
     stretches: neighbours.flatMap((neighbour) => stretchOf(told, neighbour) ?? []),
@@ -309,7 +312,7 @@ const DATELINE = /^\s*(\p{Script=Han}{2,12}社)[^\n]{0,12}\d\s*日[^\n]{0,3}[电
 function ownSource(document: ClaimDocument): Source {
   const { id, text } = document;
   const outlet = document.outlet || DATELINE.exec(text)?.[1];
-  const source = outlet === undefined ? undefined : sourceOf(outlet, document);
+  const source = outlet === undefined ? undefined : (speakingOutlet(document) ?? sourceOf(outlet, document));
   if (outlet !== undefined && (source?.kind === 'body' || source?.kind === 'office'))
     return { ...source, name: outlet };
   return outlet === undefined ? medium(`document ${id}`) : withHeard(medium(mediumOf(outlet)?.name ?? outlet));

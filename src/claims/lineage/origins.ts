@@ -56,7 +56,7 @@ export function originsOf(
       (found.statement.value.kind === 'quotation' ? groups[0] : undefined) ??
       groupOf.get(identity(source)) ??
       groups.find((each) => isSameSource(each.source, source)) ??
-      (source.key === 'officials' ? groups.find(({ source: { kind } }) => kind !== 'medium') : undefined) ??
+      (source.key === 'officials' ? groups.find((group) => isKnownTo(found.lineage, source, group.source)) : undefined) ??
       (isUnnamed(source)
         ? groups.find(
             (each) =>
@@ -76,17 +76,30 @@ export function originsOf(
   }));
 }
 
+/** Officials of whom a text says no more are of a body that it names elsewhere, a government is whoever speaks for it. */
+function isKnownTo({ sources }: TextLineage, office: Source, { kind, name, key }: Source): boolean {
+  if (kind === 'medium') return false;
+  if (/\b(?:government|state)\b/i.test(office.name) && OF_STATE.test(name)) return true;
+  return sources.some((each) => isSameSource(each, { kind, name, key }));
+}
+
+const OF_STATE = /\b(?:ministry|government|president|premier|foreign office)\b/i;
+
 /** `the organisers`, `the company`: a name that nobody has alone. */
 function isUnnamed({ kind, name }: Source): boolean {
   return (
     (kind === 'body' || kind === 'person') &&
     !/\p{Lu}/u.test(name.slice(1)) &&
-    (PARTY.test(name) || /^\p{Ll}+$/u.test(name))
+    (PARTY.test(name) || GENERIC.test(name))
   );
 }
 
 const PARTY =
   /^(?:organi[sz]ers|protesters|demonstrators|strikers|campaigners|activists|rebels|workers|unions|prosecutors|lawyers|doctors|officials)$/i;
+
+/** What many bodies are called where they were named before. */
+const GENERIC =
+  /^(?:company|firm|operator|owners?|chain|group|airline|bank|hospital|railway|government|opposition|ministry|agency|department|commission|committee|council|union|office|authority|authorities|board|bureau|force|army|management|service|institute|inspectorate|ambassador|envoy|minister|rescuers|spokes(?:man|woman|person))$/i;
 
 function isNamedParty({ kind, name }: Source): boolean {
   return (kind === 'body' || kind === 'person') && /\p{Lu}/u.test(name);
@@ -140,7 +153,7 @@ function uncredited(found: Found, { byText, different, leaks }: NamedSources): F
   const { lineage, statement } = found;
   const stretch = lineage.stretches.find(({ start, end }) => start <= statement.start && statement.end <= end);
   if (stretch !== undefined) return { ...found, source: stretch.source, reason: 'text-reuse' };
-  const here = byText.get(lineage)?.find((each) => agrees(statement, each.statement));
+  const here = byText.get(lineage)?.find((each) => !(statement.value.kind === 'date') && agrees(statement, each.statement));
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };
   const same = different.filter((each) => agrees(statement, each.statement));
   const known = [...same.flatMap(({ source }) => source ?? []), ...leaks].find(
@@ -167,20 +180,27 @@ function traced(found: Found, all: readonly Found[], texts: OwnSources): Found {
     if (from?.source === undefined || (source !== undefined && isSameSource(from.source, source))) break;
     [source, lineage, reason] = [from.source, from.lineage, 'credited-nearby'];
   }
-  return { ...found, source, reason };
+  return { ...found, source, lineage, reason };
 
   function isOf({ lineage: { own } }: Found): boolean {
     return source !== undefined && !isSameSource(own, lineage.own) && isSameSource(own, source);
   }
 
-  function isNamed({ lineage: { own } }: Found): boolean {
-    if (source === undefined || lineage.reports || isSameSource(own, lineage.own)) return false;
+  function isNamed({ statement, lineage: { own, hasPapers } }: Found): boolean {
+    if (source === undefined || isSameSource(own, lineage.own)) return false;
+    // Who looks into papers for himself and repeats a number of theirs has it from who was given them.
+    if (lineage.reports && !(hasPapers && saysTheSame(found.statement, statement))) return false;
     if (reason === 'credited' && !isSameSource(source, lineage.own)) return false;
     return lineage.media.some((each) => isSameSource(each, own));
   }
 }
 
 const MOST_STEPS = 3;
+
+function saysTheSame({ value: a }: PlacedStatement, { value: b }: PlacedStatement): boolean {
+  if (a.kind === 'figure' && b.kind === 'figure') return relationOf(a, b, NO_RATES) === 'same';
+  return a.kind === 'date' && b.kind === 'date' && a.from === b.from && a.to === b.to;
+}
 
 /** A text that quotes one body, and nobody else by name, has from it what that body says elsewhere. */
 function onlyQuotes({ sources }: TextLineage, source: Source): boolean {

@@ -26,6 +26,7 @@ const CROWD =
 /** Papers that nobody gives a name count with whoever has them. */
 const PAPERS =
   /^(?:(?:\p{Ll}[\p{L}’'-]*|of|and)\s+){0,4}(?:documents|papers?|files?|lists?|bills|records|cables|memos?|e?-?mails|registers?|logs?|tables?|sheets?|dossier|transcripts?|spreadsheets?|copy|copies)$/u;
+const PRONOUN = /^(?:it|this|that|these|those|which|who|they|he|she)$/i;
 /** `a Hamre village resident`: the name is of a place. */
 const UNNAMED = /\s(?:residents?|witness(?:es)?|villagers?|survivors?|passers-by|students?|workers?|users?|owner)$/;
 const OFFICE =
@@ -88,9 +89,20 @@ export function withHeard(source: Source): Source {
   return heard === undefined ? source : { ...source, heard };
 }
 
-function sourceNamed(name: string, document: ClaimDocument, at: number): Source {
+/** The outlet of a text, where it is a body that speaks for itself there. */
+export function speakingOutlet(document: ClaimDocument): Source | undefined {
+  const { own } = speakersIn(document);
+  return own === undefined ? undefined : withHeard(bodySource(own));
+}
+
+function speakersIn(document: ClaimDocument): Speakers {
   let speakers = speakersOf.get(document);
   if (speakers === undefined) speakersOf.set(document, (speakers = new Speakers(document)));
+  return speakers;
+}
+
+function sourceNamed(name: string, document: ClaimDocument, at: number): Source {
+  const speakers = speakersIn(document);
   const medium = mediumIn(name, speakers, at);
   if (medium !== undefined) return { name: medium, kind: 'medium', key: sourceKey(medium) };
   const han = hanSource(name, document.text);
@@ -99,6 +111,7 @@ function sourceNamed(name: string, document: ClaimDocument, at: number): Source 
     .replace(/^.*\d.*?\s+(?=the\s)/i, '')
     .replace(COMPANY, '')
     .replace(ARTICLE, '')
+    .replace(OF_LAND, '')
     .trim();
   if (POLICE.test(bare) && !/\bwitness/i.test(bare)) return { name: bare, kind: 'office', key: 'police' };
   if (OF_POLICE.test(bare) && speakers.tellsOfPolice) return { name: bare, kind: 'office', key: 'police' };
@@ -109,6 +122,10 @@ function sourceNamed(name: string, document: ClaimDocument, at: number): Source 
 const COMPANY =
   /^(?:[Tt]he\s+)?(?:\p{L}+\s+)?(?:chain|company|firm|giant|group|maker|retailer|airline|[Oo]perator|[Oo]wner|association|charity)\s+(?=\p{Lu})/u;
 const ARTICLE = /^(?:the|a|an|one|another)\s+/i;
+
+/** `the country's transport minister`, `Tanvar's justice minister`. */
+const OF_LAND =
+  /^(?:(?:country|nation|state|town|city|region|province|district|island|kingdom|republic)[’']s\s+|\p{Lu}\p{L}+[’']s\s+(?=(?:\p{L}+\s+){0,2}[Mm]inister\b))/u;
 
 function mediumIn(name: string, speakers: Speakers, at: number): string | undefined {
   const named = speakers.mediumNamed(name) ?? speakers.mediumNamed(name.replace(CALLED, ''));
@@ -130,7 +147,7 @@ function spokenFor(bare: string, speakers: Speakers, at: number): Source | undef
     )?.groups;
   if (minister !== undefined && !/^(?:prime|first)$/i.test(minister['of'] ?? '')) {
     const field = minister['for'] ?? minister['of'];
-    const ministry = field === undefined ? speakers.headed('ministry', at) : `${field} Ministry`;
+    const ministry = field === undefined ? (speakers.headed('ministry', at) ?? speakers.ministry) : `${field} Ministry`;
     if (ministry !== undefined) return bodySource(ministry, minister['person']);
   }
   const mayor = /^(?:[\p{Lu}][\p{L}]+\s+)?[Mm]ayor(?:\s+(?<person>\p{Lu}.*))?$/u.exec(bare)?.groups;
@@ -194,9 +211,10 @@ function bodySource(body: string, person?: string): Source {
 function plainly(bare: string, name: string, speakers: Speakers, at: number): Source {
   const generic = fullName(bare, speakers, at);
   if (generic !== undefined) return bodySource(generic);
+  if (/\b(?:autopsy|post-?mortem)\b/i.test(bare)) return bodySource('autopsy');
   if (OFFICE.test(bare) || GOVERNMENT.test(bare)) return { name: bare, kind: 'office', key: 'officials' };
   const isName = /\p{Lu}\p{L}+\s+\p{Lu}/u.test(bare) || /^\p{Lu}[\p{L}’'-]+$/u.test(bare);
-  if (PAPERS.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
+  if (PAPERS.test(bare) || PRONOUN.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (BODY.test(bare)) return bodySource(bare.replace(/\b(?:'s|’s)?\s*statement$/i, ''));
   if ((!isName && CROWD.test(bare)) || UNNAMED.test(bare)) return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   if (/^[\p{Lu}.&-]{2,6}$/u.test(bare)) return { name: bare, kind: 'body', key: sourceKey(bare) };
@@ -205,9 +223,15 @@ function plainly(bare: string, name: string, speakers: Speakers, at: number): So
   const person = personIn(titled ?? bare);
   const body = speakers.bodyOf(person.split(/\s+/).at(-1) ?? person);
   if (body !== undefined) return bodySource(fullName(body, speakers, at) ?? body, person);
+  // Whom no text names counts with the outlet that met him, other than who holds an office.
+  if (titled === undefined && !/\p{Lu}/u.test(bare.replace(/\s(?:in|at|from|of|on|with|for)\s.*$/u, '')) && !IN_OFFICE.test(bare))
+    return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   const full = speakers.full(bare);
   return { name: full ?? titled ?? bare, kind: 'person', key: sourceKey(full === undefined ? person : full) };
 }
+
+const IN_OFFICE =
+  /\b(?:administrators?|ambassadors?|envoys?|governors?|mayors?|ministers?|premier|president|chancellor|chair\p{L}*|secretary|prosecutors?|judges?|courts?|chief|head|director|commissioner|general|commanders?|coroner|examiner|pathologist|auditors?|inspectors?|supervisors?|regulators?|lawyers?|law|company|firm|operator|owners?|chain|group|airline|opposition|organi[sz]ers|rebels|unions?|management|force|spokes\p{L}+|committee|parliament|rescuers|prosecution|defen[cs]e|party|parties|study|autopsy|officials|media)\b/iu;
 
 /** `the governor`, `the Greek prime minister`. */
 const TITLE =

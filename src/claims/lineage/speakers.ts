@@ -93,6 +93,13 @@ export class Speakers {
     });
   }
 
+  /** Of which ministry a text has a minister, if it is one. */
+  get ministry(): string | undefined {
+    const fields = new Set([...this.#text.matchAll(MINISTER_OF)].map(([, field = '']) => field.toLowerCase()));
+    const [field] = fields;
+    return fields.size === 1 && field !== undefined ? `${field} Ministry` : undefined;
+  }
+
   get tellsOfPolice(): boolean {
     return /\b(?:[Pp]olice|cops?)\b/.test(this.#text);
   }
@@ -153,6 +160,8 @@ const TITLE_BEFORE = new RegExp(
   'u',
 );
 const MINISTER = new RegExp(String.raw`\b(\p{L}+)\s+[Mm]inister,?\s+${PERSON_BEGINS}`, 'u');
+const MINISTER_OF =
+  /\b(Interior|Health|Defen[cs]e|Transport|Finance|Justice|Energy|Education|Environment|Agriculture|Labou?r|Foreign|Information|Economy|Housing|Culture|Trade|Tourism|Industry|Mines|Water|Security|Home)\s+[Mm]inister\b/giu;
 const POLICE_RANK = new RegExp(
   String.raw`(?<!\p{Lu}\p{L}{1,20}\s)\b(?:Police\s)?(?:Chief|Sgt\.|Sergeant|Officer|Detective|Det\.|Constable|Superintendent|Lt\.)\s+${PERSON_BEGINS}`,
   'u',
@@ -199,7 +208,7 @@ function speaksForItself(text: string, outlet: string): boolean {
   return (
     at >= 0 &&
     at < 400 &&
-    /^\s+(?:has|is|will|expresses|announces|regrets|denies|welcomes|condemns|takes|today|hereby|informs|confirms)\b/.test(
+    /^\s+(?:has(?!\s(?:a\scop|obtained|seen|learn|read|found|spoken))|is|will|expresses|announces|regrets|denies|welcomes|condemns|takes|today|hereby|informs|confirms)\b/.test(
       told.slice(at + outlet.length, at + outlet.length + 20),
     )
   );
@@ -207,4 +216,4 @@ function speaksForItself(text: string, outlet: string): boolean {
 
 /** What makes a name that of a body. */
 export const BODY =
-  /\b(?:agency|ministry|department|survey|center|centre|institute|university|party|council|court|commission|committee|union|bank|company|corporation|corp|inc|ltd|army|navy|force|forces|brigade|crescent|cross|nations|hospital|office|bureau|association|federation|group|watch|amnesty|parliament|congress|senate|embassy|statement|autopsy|documents?|sheet|research|organi[sz]ation|government|inspectorate|authority|station|board|chamber|foundation|service|police|city hall|society|league|trust|fund)\b/i;
+  /\b(?:agency|ministry|department|survey|center|centre|institute|university|party|council|court|commission|committee|union|bank|company|corporation|corp|inc|ltd|army|navy|force|forces|brigade|crescent|cross|nations|hospital|office|bureau|association|federation|group|watch|amnesty|parliament|congress|senate|embassy|statement|autopsy|documents?|sheet|research|organi[sz]ation|government|inspectorate|authority|station|board|chamber|foundation|service|police|city hall|society|league|trust|fund|panel|tribunal|inquiry|coalition|alliance|directorate|administration|municipality|ombudsman|regulator|watchdog|charity|laboratory|observatory|academy|cooperative)\b/i;

@@ -40,7 +40,7 @@ Exit status: 0 ended · 2 wrong words or the port is taken · 4 no case there`,
     let reading: ReadingProcess | undefined;
     let stopOpening = async (): Promise<void> => {};
     let notebooks: Notebooks | undefined;
-    const publishing = openPublishingRuns({ log });
+    const publishing = openPublishingRuns({ log, signing: () => ({ passphrase }) });
     try {
       for (const folder of positionals) cases.push(await openCase(folder, { identity }));
       stopOpening = openHinderedAgain(cases, (folder) => openCase(folder, { identity }), { log });

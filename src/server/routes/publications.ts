@@ -34,6 +34,12 @@ export function publicationRoutes(
       const first = await chunks.next(); // a Problem that shows at once can still be told in words
       return c.body(bodyOf(first, chunks), 200, headers);
     })
+    .post('/:case/publish/check/stop', smallForm, async (c) => {
+      const { publication } = await readForm(c, Named);
+      const { id } = opened(c);
+      checks.stop(id, publication);
+      return c.redirect(`${urls.publishing(id)}#${publication}`, 303);
+    })
     .post('/:case/publish/check', smallForm, async (c) => {
       const { publication } = await readForm(c, Named);
       const one = opened(c);
@@ -53,7 +59,7 @@ export function checkView(c: Context, state: CheckState | undefined): CheckView 
   if (state === undefined || state.kind === 'checking') return state;
   if (state.kind === 'failed') return { kind: 'failed', problem: state.problem };
   const { at, found } = state;
-  const { archive, isOfEntry, check } = found;
+  const { archive, isOfEntry, told } = found;
   if (archive !== undefined) return { kind: 'whole', at, archive };
-  return { kind: 'altered', at, isOfEntry, faults: check.told(frameOf(c).language) };
+  return { kind: 'altered', at, isOfEntry, faults: told[frameOf(c).language] };
 }

@@ -8,15 +8,13 @@ import type { OpenCase } from '../../house.ts';
 import { parseSha256, type Sha256 } from '../../nouns/sha256.ts';
 import type { Draft } from '../../publishing/drafts.ts';
 import { printProfile } from '../../publishing/profile.ts';
-import { PROOF_PATH } from '../../publishing/package-format.ts';
-import { checkProof } from '../../vault/proof.ts';
-import type { PreparedPackage } from '../../publishing/publish.ts';
 import { nameOf, runPage } from '../../web/pages.ts';
 import type { ChecksView, ReadyView, RunView } from '../../web/publishing-view.ts';
 import { urls } from '../../web/urls.ts';
 import { nothingHere, statusOf } from '../answers.ts';
 import type { ServerEnv } from '../guard.ts';
 import { frameOf } from '../language.ts';
+import type { ReadyPackage } from '../package-messages.ts';
 import type { Run } from '../publishing-runs.ts';
 import { readForm, smallForm } from '../read-form.ts';
 import { DRAFT, draftNamed, prepare, signing, type PublishingRoom } from './publishing-room.ts';
@@ -84,78 +82,54 @@ async function viewOf(opened: OpenCase, draft: Draft, run: Run | undefined): Pro
     case 'failed':
       return state;
     case 'done': {
-      const { publication, files, bytes } = state.prepared;
-      const key = await keyOf(state.place);
-      return {
-        kind: 'done',
-        publication: publication.id,
-        place: state.place,
-        files,
-        bytes,
-        ...(key === undefined ? {} : { key }),
-      };
+      const { id, key, files, bytes } = state.prepared;
+      return { kind: 'done', publication: id, place: state.place, files, bytes, key };
     }
     case 'ready':
       return readyView(opened, draft, { prepared: state.prepared, profile: run?.profile ?? draft.profile });
   }
 }
 
-/** That signed the package, as its proof opens it; undefined where it has been moved away by now. */
-async function keyOf(place: string): Promise<string | undefined> {
-  const text = await readFile(join(place, 'data', PROOF_PATH), 'utf8').catch((error: unknown) => {
-    if (errnoOf(error) === undefined) throw error;
-    return ''; // it was moved away: what it proves is there with it
-  });
-  const added = checkProof(text).entries.find(({ fields }) => fields['kind'] === 'key-added');
-  const key = added?.fields['key'];
-  return typeof key === 'string' ? key : undefined;
-}
-
 async function readyView(
   opened: OpenCase,
   draft: Draft,
-  { prepared, profile }: { readonly prepared: PreparedPackage; readonly profile: Draft['profile'] },
+  { prepared, profile }: { readonly prepared: ReadyPackage; readonly profile: Draft['profile'] },
 ): Promise<ReadyView> {
-  const { publication, files, bytes, stopped } = prepared;
-  const { documents, claims, proof } = publication;
-  const byEntry = await opened.receivedBy(documents.map(({ received }) => received.entry));
+  const { id: publication, files, bytes, stopped, isDated, documents, claims } = prepared;
+  const byEntry = await opened.receivedBy(documents.map(({ entry }) => entry));
   const originals = new Map(
-    documents.flatMap(({ id, received }) => {
-      const original = byEntry.get(received.entry);
+    documents.flatMap(({ id, entry }) => {
+      const original = byEntry.get(entry);
       return original === undefined ? [] : [[id, original] as const];
     }),
   );
   return {
     kind: 'ready',
-    publication: publication.id,
+    publication,
     files,
     bytes,
-    pages: documents.reduce((sum, document) => sum + document.pages.length, 0),
+    pages: documents.reduce((sum, document) => sum + document.pages, 0),
     changed: printProfile(profile) !== printProfile(draft.profile),
     stopped,
-    dated: proof.dated.length > 0,
+    dated: isDated,
     documents: documents.map(({ id, title, pages, language }) => {
       const original = originals.get(id);
       return {
         id,
-        pages: pages.length,
+        pages,
         language,
         ...(title === undefined ? {} : { title }),
         ...(original === undefined ? {} : { original }),
       };
     }),
-    claims: claims.map(({ id, label, statements }) => ({
-      id,
-      label,
-      documents: new Set(statements.map(({ citation }) => citation.document)).size,
-    })),
+    claims,
     checks: await checksView(opened, prepared, { words: profile.withheld.length, originals }),
   };
 }
 
 async function checksView(
   opened: OpenCase,
-  { checks }: PreparedPackage,
+  { checks }: ReadyPackage,
   { words, originals }: { readonly words: number; readonly originals: ReadonlyMap<string, Sha256> },
 ): Promise<ChecksView> {
   const { withheld, hiding, unread, claimsLeftOut } = checks;
@@ -205,7 +179,7 @@ const PART = /^[A-Za-z0-9][\w.-]*$/;
 
 /** A file of the site as readers will see it. Whatever was not made here is handed over to be saved. */
 async function fileOf(
-  { folder }: PreparedPackage,
+  { folder }: ReadyPackage,
   path: string,
 ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly headers: Record<string, string> } | undefined> {
   const parts = (path.endsWith('/') ? `${path}index.html` : path).split('/');

@@ -33,6 +33,8 @@ export const publishing = {
   'given.check': 'Check it',
   'given.check-again': 'Check it again',
   'given.checking': 'It is being checked: every file is read.',
+  'given.progress': '{done} of {total} files are read',
+  'given.stop': 'Stop checking',
   'given.whole': 'Whole on {time}: it is what was given out.',
   'given.altered': 'On {time} it was no longer what was given out.',
   'given.other': 'It is another package than the one that the ledger entry names.',

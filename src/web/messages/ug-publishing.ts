@@ -33,6 +33,8 @@ export const publishing: Readonly<Record<keyof typeof english, Message>> = {
   'given.check': 'تەكشۈرۈش',
   'given.check-again': 'قايتا تەكشۈرۈش',
   'given.checking': 'تەكشۈرۈلۈۋاتىدۇ: ھەر بىر ھۆججەت ئوقۇلىدۇ.',
+  'given.progress': '{total} ھۆججەتنىڭ {done} ى ئوقۇلدى',
+  'given.stop': 'تەكشۈرۈشنى توختىتىش',
   'given.whole': '{time} دە پۈتۈن: ئۇ ئەينى چاغدا ئېلان قىلىنغىنىنىڭ ئۆزى.',
   'given.altered': '{time} دە ئۇ ئەمدى ئېلان قىلىنغىنى ئەمەس ئىدى.',
   'given.other': 'ئۇ خاتىرە دەپتىرىدە كۆرسىتىلگەن بوغچا ئەمەس، باشقا بوغچا.',

@@ -33,6 +33,8 @@ export const publishing: Readonly<Record<keyof typeof english, Message>> = {
   'given.check': '核查',
   'given.check-again': '再次核查',
   'given.checking': '正在核查：读取每个文件。',
+  'given.progress': '{total} 个文件中已读取 {done} 个',
+  'given.stop': '停止核查',
   'given.whole': '{time} 完好：与当时发布的一致。',
   'given.altered': '{time} 核查时已与当时发布的不一致。',
   'given.other': '它不是账册条目所指的那个发布包。',

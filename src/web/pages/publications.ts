@@ -3,7 +3,7 @@ import type { Say } from '../messages.ts';
 import type { CheckView, PublicationView, PublishView } from '../publishing-view.ts';
 import { urls } from '../urls.ts';
 import type { Frame } from '../views.ts';
-import { icon, inFours, moment, tongueOfLetters } from './parts.ts';
+import { icon, inFours, moment, progressBar, tongueOfLetters } from './parts.ts';
 import { problemLine } from './problem.ts';
 
 const FAULTS_SHOWN = 20; // of one package
@@ -69,10 +69,19 @@ function there(frame: Frame, t: Say, caseId: string, report: PublicationView): H
     ${check !== undefined && checked(frame, t, check)}
     <form class="own-do" method="post" action="${urls.send(caseId, 'publish/check')}">
       ${
-        check?.kind !== 'checking' &&
-        html`<button class="btn btn-quiet" type="submit" name="publication" value="${publication}">
-          ${t(check === undefined ? 'given.check' : 'given.check-again')}${unseen}
-        </button>`
+        check?.kind === 'checking'
+          ? html`<button
+              class="btn btn-quiet"
+              type="submit"
+              formaction="${urls.send(caseId, 'publish/check/stop')}"
+              name="publication"
+              value="${publication}"
+            >
+              ${t('given.stop')}${unseen}
+            </button>`
+          : html`<button class="btn btn-quiet" type="submit" name="publication" value="${publication}">
+              ${t(check === undefined ? 'given.check' : 'given.check-again')}${unseen}
+            </button>`
       }
       ${
         check?.kind !== 'altered' &&
@@ -83,10 +92,17 @@ function there(frame: Frame, t: Say, caseId: string, report: PublicationView): H
     </form>`;
 }
 
+function reading(t: Say, { files, of }: Extract<CheckView, { kind: 'checking' }>): Html {
+  const said = { done: files, total: of };
+  return html`<p class="meta">${t('given.progress', said)}</p>
+    ${progressBar(files, of, t.text('given.progress', said))}`;
+}
+
 function checked(frame: Frame, t: Say, check: CheckView): Html {
   switch (check.kind) {
     case 'checking':
-      return html`<p class="verdict" role="status">${icon('waiting', 'icon-s')}${t('given.checking')}</p>`;
+      return html`<p class="verdict" role="status">${icon('waiting', 'icon-s')}${t('given.checking')}</p>
+        ${check.of > 0 && reading(t, check)}`;
     case 'failed':
       return html`<div class="note-box note-box-fault" role="alert">
         ${problemLine(frame, check.problem.message)} ${problemLine(frame, check.problem.remedy)}

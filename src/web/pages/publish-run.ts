@@ -199,7 +199,7 @@ function done(t: Say, caseId: string, run: Extract<RunView, { kind: 'done' }>): 
         <li>${t('run.done-host')}</li>
         <li>
           ${t('run.done-key')}
-          ${run.key !== undefined && html`<p class="meta"><bdi class="hash hash-long">${run.key}</bdi></p>`}
+          <p class="meta"><bdi class="hash hash-long">${run.key}</bdi></p>
         </li>
       </ul>
     </div>
