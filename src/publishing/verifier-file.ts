@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 
 const CHECKS = [
   'basics',
+  'archive',
   'bag-check',
   'proof-file',
   'log-check',
@@ -18,8 +19,8 @@ const CHECKS = [
   'package-check',
 ];
 const WORDS = ['words-zh', 'words-ug', 'words'];
-const ON_COMMAND_LINE = [...CHECKS, ...WORDS, 'node-files', 'verify'];
-const ON_PAGE = [...CHECKS, ...WORDS, 'own-hash', 'own-ed25519', 'page-tools', 'page-files', 'page'];
+const ON_COMMAND_LINE = [...CHECKS, ...WORDS, 'node-files', 'node-archive', 'verify'];
+const ON_PAGE = [...CHECKS, ...WORDS, 'own-hash', 'own-ed25519', 'page-tools', 'page-files', 'page-archive', 'page'];
 const OWN_IMPORT = /^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm;
 const NODE_IMPORT = /^import \* as \w+ from 'node:[\w/]+';\n/gm;
 

@@ -30,6 +30,12 @@ const FIGURES = [
   { text: '为期一年。', found: ['一年 [1, 1] years'], why: 'one as a length of time' },
   { text: '一些人说这是一个问题。', found: [], why: 'one as an article' },
   { text: '有12万亿万亿余人死亡。', found: [], why: 'no number, and its end is none either' },
+  { text: '每小时排水约7万立方米，隧道长八公里半，迟报2个半小时。', found: ['约7万立方米 [66500, 73500] m3', '八公里半 [8.5, 8.5] km', '2个半小时 [2.5, 2.5] hours'], why: 'cubic metres, and halves' },
+  { text: '近三天有雨，附近14家旅馆开放，近三小时后撤离。', found: ['三天 [3, 3] days', '14家旅馆 [14, 14] 旅馆', '近三小时 [2.85, 3) hours'], why: 'the last three days, near by, and nearly' },
+  { text: '临时工占四成，股价跌了近一成，三成半的人没有合同。', found: ['四成 [40, 40] percent', '近一成 [9.5, 10) percent', '三成半 [35, 35] percent'], why: 'tenths' },
+  { text: '唐太宗驾临九成宫，三成员到场。', found: [], why: 'a palace, and members' },
+  { text: '赔了85万，一个2600块，浮雕为16块。', found: ['85万 [850000, 850000] CNY', '2600块 [2600, 2600] CNY'], why: 'money by what is done with it' },
+  { text: '一条斜井要装八个报警器，无人失联。', found: ['八个报警器 [8, 8] 报警器', '无人失联 [0, 0] people'], why: 'a noun that begins like a verb, and nobody' },
 ]; // prettier-ignore
 for (const { text, found, why } of FIGURES) {
   test(`figures of “${text}”: ${why}`, () => {
@@ -41,6 +47,7 @@ for (const { text, found, why } of FIGURES) {
 }
 
 const DATES = [
+  { text: '截至8月5日9时，2号斜井无人失联，《周刊》8月9日的报道说，5月开工。', found: ['5月 2015-05..2015-05'], why: 'when it was counted or printed, and the number of a shaft' },
   { text: '2017年6月24日，会议召开。', found: ['2017年6月24日 2017-06-24..2017-06-24'], why: 'a full date' },
   { text: '二〇一七年六月，会议召开。', found: ['二〇一七年六月 2017-06..2017-06'], why: 'in characters' },
   { text: '去年底，会议召开。', found: ['去年底 2014-11..2014-12'], why: 'the end of last year' },

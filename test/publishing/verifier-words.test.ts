@@ -14,12 +14,13 @@ const source = (pattern: string): string =>
 /** Every English sentence that the verifier may say, as it stands in its code. */
 function said(): ReadonlySet<string> {
   const faults = [...source('*-check').matchAll(/faults\s*\.add\(\s*'[a-z-]+',\s*'([^']+)'/g)];
+  const archive = [...source('{archive,*-archive}').matchAll(/new NoArchive\(\s*'([^']+)'/g)];
   const odd = [...source('*-files').matchAll(/what: '([^']+)'/g)];
   const words = [...source('{words,page}').matchAll(/(?:say|holds|open)\(\s*'([^']+)'/g)];
   const stamps = [...source('words').matchAll(/text\(\s*'([^']+)'/g)].map(([, text]) => `Stamp {n}, {kind}: ${text}`);
   const either = [...source('words').matchAll(/[?:] '((?:Who|Whose) [^']+)'/g)];
   const note = [...source('page').matchAll(/note = '([^']+)'/g)];
-  return new Set([...[faults, odd, words, either, note].flat().map(([, text]) => String(text)), ...stamps]);
+  return new Set([...[faults, archive, odd, words, either, note].flat().map(([, text]) => String(text)), ...stamps]);
 }
 
 const blanks = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();

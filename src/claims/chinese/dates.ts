@@ -40,7 +40,7 @@ const DATE = new RegExp(
     String.raw`(?:(?<century>上个?世纪|上個?世紀|本世纪|本世紀|\d{2}世[纪紀]|二?十[一二三四五六七八九]?世[纪紀])(?<tens>\d0|[一二三四五六七八九]十)|(?<decade>[12]\d[1-9]0|(?<!\d)[3-9]0|(?<!${HAN})[三四五六七八九]十))年代(?<decadepart>初|中期|末)?`,
     String.raw`${FREE}(?<relmonth>本月|上月|上个月|上個月|下月|下个月|下個月|当月|當月)(?:${S}(?<day2>${NUM})${S}[日号號])?`,
     String.raw`${FREE}(?<!年)(?<month3>${NUM})${S}月(?:份)?${dayOfMonth('3')}`,
-    String.raw`${FREE}(?<![月年第〕］\]】）)])(?<day4>${NUM})${S}[日号](?:${S}(?:${TO})${S}(?<until4>${NUM})${S}[日号])?(?!元|报|本|常|子|内|之内|以内|后|前|左右|间|夜|均|益|渐|文件|线|楼|院|令|店|车|机|仓|井|馆|公路|房|门|桌|码|通知|决议|提案)`,
+    String.raw`${FREE}(?<![月年第〕］\]】）)])(?<day4>${NUM})${S}[日号](?:${S}(?:${TO})${S}(?<until4>${NUM})${S}[日号])?(?!元|报|本|常|子|内|之内|以内|后|前|左右|间|夜|均|益|渐|文件|线|楼|院|令|店|车|机|仓|井|[斜竖主副立风]井|隧道|矿|坑|桥|墩|炉|站|出口|船|艇|泵|馆|公路|房|门|桌|码|通知|决议|提案)`,
     String.raw`(?<relday>大前天|大后天|大後天|今天|今日|昨天|昨日|前天|前日|明天|明日|后天|後天|昨晚|昨夜|前晚|明晚|今晚|今早|今晨|当日|當日|当天|當天|次日|翌日)`,
     String.raw`(?:(?<week>上上|下下|上|本|这|這|下)[个個]?|(?<![个個第]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,
     String.raw`(?<relweek>上上|下下|上|本|这|這|下)[个個]?(?:周|週|星期|礼拜|禮拜)(?<end>末)?(?![一二三四五六日天])`,
@@ -105,7 +105,10 @@ export function chineseDates(
       return near === undefined ? dayBefore : dayOf(near.from);
     };
     const clocks = chineseClocks(own, dayAt).filter(
-      (clock) => !quoted(sentence.start + clock.start) && !days.some((other) => overlaps(clock, other)),
+      (clock) =>
+        !quoted(sentence.start + clock.start) &&
+        !AS_OF.test(own.slice(Math.max(0, clock.start - 12), clock.start)) &&
+        !days.some((other) => overlaps(clock, other)),
     );
     day0 = dayAt(own.length);
     for (const { start, end, from, to } of [...days, ...clocks].toSorted((a, b) => a.start - b.start)) {
@@ -160,12 +163,16 @@ function isLunar(own: string, match: RegExpExecArray): boolean {
   );
 }
 
+/** `截至8月5日9时`: when it was counted. */
+const AS_OF = /截[至止][到]?[^，。；]{0,8}$/u;
+
 /** `新华社北京3月5日电`, `（2017年3月5日）` alone: when it was printed. */
 function ofSaying(own: string, match: RegExpExecArray): boolean {
   const after = own.slice(match.index + match[0].length, match.index + match[0].length + 12);
   if (match.groups?.['relyear'] !== undefined && /^\d{1,3}[岁歲]/u.test(after)) return true; // how old somebody is
+  if (AS_OF.test(own.slice(Math.max(0, match.index - 8), match.index))) return true;
   return (
-    /^(?:电|電|讯|訊|报道|消息|刊|发表文章|印发|发布$)/u.test(after) ||
+    /^(?:的)?(?:电|電|讯|訊|报道|消息|刊|发表文章|印发|发布$)/u.test(after) ||
     /^(?:表示|称|稱|说|說|告诉|告訴|指出|回应|回應|通报|通報|发布|發布|公布|宣布|透露|介绍|披露|证实|證實|否认|承认|强调|刊文|刊登)/u.test(
       after,
     )

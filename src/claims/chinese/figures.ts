@@ -10,12 +10,12 @@ const NUMBER = String.raw`(?:\d+(?:\.\d+)?[万萬亿億]\d+(?:\.\d+)?[百千万�
 const MEASURES: Readonly<Record<string, string>> = {
   個: '', 人: 'people', 名: 'people', 位: 'people', 人次: 'people', 口: 'people', 具: 'people', 元: 'CNY', 块钱: 'CNY', 人民币: 'CNY', 美元: 'USD', 美金: 'USD', 欧元: 'EUR',
   歐元: 'EUR', 英镑: 'GBP', 港元: 'HKD', 港币: 'HKD', 日元: 'JPY', 韩元: 'KRW', 卢布: 'RUB', 新台币: 'TWD', 公里: 'km', 千米: 'km', 里: 'li',
-  米: 'm', 公尺: 'm', 厘米: 'cm', 毫米: 'mm', 海里: 'nautical miles', 英里: 'miles', 平方公里: 'km2', 平方千米: 'km2', 平方米: 'm2', 亩: 'mu', 公顷: 'hectares', 吨: 'tonnes',
+  米: 'm', 公尺: 'm', 厘米: 'cm', 毫米: 'mm', 海里: 'nautical miles', 英里: 'miles', 平方公里: 'km2', 平方千米: 'km2', 平方米: 'm2', 立方米: 'm3', 亩: 'mu', 公顷: 'hectares', 吨: 'tonnes',
   公斤: 'kg', 千克: 'kg', 克: 'g', 升: 'litres', 桶: 'barrels', 级: 'magnitude', 度: 'degrees', 小时: 'hours', 个小时: 'hours', 分钟: 'minutes',
   秒: 'seconds', 天: 'days', 周: 'weeks', 个月: 'months', 年: 'years', 户: 'households', 家: 'companies', 所: 'schools', 间: 'rooms', 座: 'buildings', 栋: 'buildings',
   幢: 'buildings', 辆: 'vehicles', 架: 'aircraft', 艘: 'ships', 枚: 'pieces', 份: 'documents', 页: 'pages', 个: '', 起: 'cases', 次: 'times', 件: 'pieces', 项: 'items', 条: 'items',
   张: 'pieces', 只: 'animals', 头: 'animals', 册: 'volumes', 本: 'volumes', 支: 'pieces', 处: 'places', 片: 'pieces', 批: 'groups', 部: 'pieces', 倍: 'times', '%': 'percent', '％': 'percent',
-  个百分点: 'points', 百分点: 'points', 公升: 'litres', 种: 'kinds', 台: 'machines', 例: 'cases', 宗: 'cases', 村: 'villages', 分: 'points', 块: 'CNY',
+  成: 'tenths', 个百分点: 'points', 百分点: 'points', 公升: 'litres', 种: 'kinds', 台: 'machines', 例: 'cases', 宗: 'cases', 村: 'villages', 分: 'points', 块: 'CNY',
   戶: 'households', 間: 'rooms', 棟: 'buildings', 輛: 'vehicles', 張: 'pieces', 條: 'items', 項: 'items', 頁: 'pages', 隻: 'animals', 頭: 'animals', 冊: 'volumes', 處: 'places',
   種: 'kinds', 臺: 'machines', 圓: 'CNY', 英鎊: 'GBP', 噸: 'tonnes', 公噸: 'tonnes', 公頃: 'hectares', 畝: 'mu', 小時: 'hours', 個小時: 'hours', 分鐘: 'minutes', 個月: 'months',
   週: 'weeks', 級: 'magnitude', 個百分點: 'points', 百分點: 'points',
@@ -34,12 +34,12 @@ const BEFORE: readonly (readonly [RegExp, (value: number) => Interval])[] = [
   [/(?:至少|最少|不少于|不少於|不下|起码)(?:有)?$/u, (value) => closed(value, null)],
   [/(?:超过|超過|逾|多于|多於|高于|高於|突破|大于|超)(?:了)?$/u, above],
   [/(?:不到|不足|少于|少於|低于|低於|未满|小于)$/u, (value) => ({ lo: 0, hi: value, loOpen: false, hiOpen: true })],
-  [/(?:接近|将近|將近|近)$/u, (value) => ({ lo: value * (1 - ABOUT), hi: value, loOpen: false, hiOpen: true })],
+  [/(?:接近|将近|將近|(?<![附最临邻靠远])近)$/u, (value) => ({ lo: value * (1 - ABOUT), hi: value, loOpen: false, hiOpen: true })],
   [/(?:大约|大約|约|約|大概|估计|估計|左右|差不多)(?:有|为)?$/u, (value) => closed(value * (1 - ABOUT), value * (1 + ABOUT))],
 ]; // prettier-ignore
 
 const FIGURE = new RegExp(
-  String.raw`(?<![\p{Script=Latin}\d.])(?:(?<share>百分之)(?<sharevalue>${NUMBER})|(?<vague>数|數|几|幾|上|成)(?<scale>[十百千万萬亿億]{1,2})|(?<low>${NUMBER})(?:至|到|-|—|–|~|～)(?<high>${NUMBER})|(?<number>${NUMBER}))(?<more>余|餘|多|来)?(?<myriad>[万萬亿億])?(?<more2>余|餘|多)?\s?(?<measure>${MEASURE})?(?<about>左右|上下|以上|以下|以内)?`,
+  String.raw`(?<![\p{Script=Latin}\d.])(?:(?<share>百分之)(?<sharevalue>${NUMBER})|(?<vague>数|數|几|幾|上|成)(?<scale>[十百千万萬亿億]{1,2})|(?<low>${NUMBER})(?:至|到|-|—|–|~|～)(?<high>${NUMBER})|(?<number>${NUMBER}))(?<more>余|餘|多|来)?(?<myriad>[万萬亿億])?(?<more2>余|餘|多)?\s?(?<mid>(?<=[\d一二两兩三四五六七八九十])[个個]?半(?=小[时時]|[个個]?月))?(?<measure>${MEASURE})?(?<half>(?<=里|米|年|天|[时時月]|吨|亩|成)半(?![个個年天月日小径决导数价]))?(?<about>左右|上下|以上|以下|以内)?`,
   'gu',
 );
 
@@ -93,7 +93,8 @@ const COMPOUND =
   /^\p{Script=Han}{1,6}?(?:人员|人員|工人|军人|運動員|运动员|车辆|[车車员員者民师犯兵警官船机機])(?![员員人辆])/u;
 
 function countedAt(text: string, start: number, end: number, measure: string): string {
-  const word = text.slice(start, end);
+  // The segmenter leaves the last character of `报警器` and `净水机` to the next word.
+  const word = text.slice(start, end > start && /[器仪]/u.test(text.charAt(end)) ? end + 1 : end);
   if (!BEARER.test(measure) || word === '' || CLOSED.test(word) || PEOPLE.test(word) || /[车船机]$/u.test(word))
     return word;
   return COMPOUND.exec(text.slice(start, start + 9))?.[0] ?? word;
@@ -118,7 +119,7 @@ const NOUNS: ReadonlySet<string> = new Set([
   'groups',
 ]);
 const CLOSED =
-  /^(?:在|的|和|与|及|被|为|是|死|受|遇|伤|失|获|有|已|将|也|都|等|到|从|了|中|上|下|左右|以上|因|后|前|报|称|说)/u;
+  /^(?:在|的|和|与|及|被|为|是|死|受|遇|伤|失|获|有|已|将|也|都|等|到|从|了|中|上|下|左右|以上|因|后|前|报(?![警告纸刊表])|称|说)/u;
 /** What is counted, by the unit that other languages give it. */
 const NOUN_UNITS: readonly (readonly [string, RegExp])[] = [
   ['villages', /^(?:自然|行政)?村(?:庄|子|落|寨)?$/u],
@@ -171,18 +172,24 @@ function figureOf(own: string, match: RegExpExecArray): Read | undefined {
   if (/[\d十百千万萬亿億兆]$/u.test(before) || /[万萬亿億兆]{3}/u.test(match[0])) return undefined;
   if (blocked(before, after, match[0], groups)) return undefined;
   const measure = groups['measure'] ?? '';
-  const measured = HOUSED.test(measure) && HOUSES.test(before) ? 'houses' : MEASURES[measure];
+  const owed = measure === '' && PAID.test(before) && /[万萬亿億]$/u.test(match[0]);
+  const measured = owed ? 'CNY' : HOUSED.test(measure) && HOUSES.test(before) ? 'houses' : MEASURES[measure];
   const money = measured === 'CNY' ? CURRENCIES.find(([words]) => words.test(before))?.[1] : undefined;
-  const unit = groups['share'] === undefined ? (money ?? measured) : 'percent';
+  const tenths = measured === 'tenths';
+  const unit = groups['share'] === undefined && !tenths ? (money ?? measured) : 'percent';
   const word = groups['share'] === undefined ? measure : groups['share'];
-  if (unit === undefined) return undefined;
+  if (unit === undefined || (tenths && !isTenths(groups['number'], after))) return undefined;
   const pair = neighbours(groups['number'] ?? '');
   if (pair !== undefined) return rangeOf(pair, groups, { start, end, unit, word });
-  const value = valueOf(groups);
+  const value = valueOf(groups, tenths ? 10 : 1);
   const low = groups['low'] === undefined ? undefined : lowOf(groups);
   if (value === undefined) return undefined;
   if (low !== undefined) return low <= value ? { start, end, interval: closed(low, value), unit, word } : undefined;
-  const lead = BEFORE.find(([words]) => words.test(before));
+  // `近三天`: the last three days; `近三小时`: nearly three hours.
+  const lead =
+    value <= RECENT_AT_MOST && RECENT.has(unit) && before.endsWith('近')
+      ? undefined
+      : BEFORE.find(([words]) => words.test(before));
   const length = lead?.[0].exec(before)?.[0].length ?? 0;
   return { start: start - length, end, interval: lead?.[1](value) ?? behind(value, groups), unit, word };
 }
@@ -199,14 +206,32 @@ function rangeOf(
   return lo === undefined || hi === undefined ? undefined : { ...read, interval: closed(lo * times, hi * times) };
 }
 
-function valueOf(groups: Readonly<Record<string, string | undefined>>): number | undefined {
+/** What is paid: `赔了85万`. */
+const PAID = /(?:赔|赔偿|罚|罚款|花|欠|付|支付|补偿|卖)[了款金]?$/u;
+/** In front of so many 块: `一个2600块`. */
+const PRICED = /[个張张份斤台瓶天人价值收得要才卖赚挣]$/u;
+const [RECENT_AT_MOST, RECENT]: readonly [number, ReadonlySet<string>] = [
+  20,
+  new Set(['days', 'weeks', 'months', 'years']),
+];
+
+/** `四成`: forty per cent; not `一成不变`, `三成员`. */
+function isTenths(number = '', after: string): boolean {
+  const value = chineseNumber(number);
+  return (
+    value !== undefined && value > 0 && value <= 10 && !/^[为為立功员員本果长長熟都年绩交份分不型家宫等]/u.test(after)
+  );
+}
+
+function valueOf(groups: Readonly<Record<string, string | undefined>>, each: number): number | undefined {
   const scale = groups['myriad'] ?? '';
   const times = scale === '' ? 1 : (chineseNumber(scale) ?? 1);
   if (groups['vague'] !== undefined)
     return (chineseNumber(groups['scale'] ?? '') ?? Number.NaN) * (/[数數几幾]/u.test(groups['vague']) ? 2 : 1) * times;
   const written = groups['sharevalue'] ?? groups['high'] ?? groups['number'] ?? '';
   const value = chineseNumber(written);
-  return value === undefined ? undefined : value * times;
+  const half = (groups['mid'] ?? groups['half']) === undefined ? 0 : 1 / 2;
+  return value === undefined ? undefined : Number(((value * times + half) * each).toPrecision(15));
 }
 
 /** `3至5万`: the scale of the second holds for the first. */
@@ -256,7 +281,9 @@ const BLOCKS: Readonly<Record<string, (before: string, after: string, own: strin
   里: noun,
   口: noun,
   人: (_, after) => /^[数均]/u.test(after),
-  块: (before) => !/(?:罚|款|钱|付|价|卖|买|工资|赔|收入|花)[了过]?$/u.test(before),
+  块: (before, after, own) =>
+    !/(?:罚|款|钱|付|价|卖|买|工资|赔|收入|花)[了过]?$/u.test(before) &&
+    !(/\d{2}|[百千万]/u.test(own) && PRICED.test(before) && /^(?:[，。；、！？）]|$)/u.test(after)),
   个月: (before) => /[那这每某同上下]$/u.test(before),
   天: (before) => /[那这每某同]$/u.test(before),
   分: (before, after, own) =>
@@ -266,7 +293,7 @@ const BLOCKS: Readonly<Record<string, (before: string, after: string, own: strin
     (!/\d/.test(own) && !/(?:积分|工分|得分|分数|[记扣加减付补])$/u.test(before)),
 };
 
-const TOLL = '死亡|遇难|受伤|伤亡|死伤|失踪|丧生|身亡|中毒|被困|感染|被捕|被抓|被拘|被扣|遇難|受傷|傷亡|失蹤';
+const TOLL = '死亡|遇难|受伤|伤亡|死伤|失踪|失联|丧生|身亡|中毒|被困|感染|被捕|被抓|被拘|被扣|遇難|受傷|傷亡|失蹤';
 /** `无人受伤`, `没有人员伤亡`; that no report of it has come says nothing yet. */
 const NOBODY = new RegExp(
   String.raw`(?:(?:无|無|没有|沒有|没|未有|无一|無一|没有一|没有任何)(?:名|个)?人(?:员|員)?(?:在[^，。；]{1,8})?(?:因此|因而)?|(?:无|無|没有|沒有|未造成|未发生|没有造成|没有发生|未有)(?:任何)?(?:人员|人員)?)(?<toll>${TOLL})(?!者|的?(?:报告|报道|消息|信息|人数|報告|報道))`,

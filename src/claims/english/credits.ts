@@ -213,7 +213,7 @@ function contrasted({ tokens }: Sentence, subject: number): number | undefined {
 function trailing({ tokens, end: last }: Sentence, end: number): number {
   const at = tokens.findIndex(({ start }) => start >= end);
   if (at === -1 || tokens[at]?.text !== ',') return end;
-  return /^(?:after|where|when|with|adding|including|of|most|among|bringing|leaving|since|because)$/.test(
+  return /^(?:after|where|when|with|on|as|adding|including|of|most|among|bringing|leaving|taking|making|since|because)$/.test(
     tokens[at + 1]?.lower ?? '',
   )
     ? last
@@ -245,7 +245,11 @@ function quotedBy(text: string, sentence: Sentence, verb: number): readonly Cred
 /** What is said follows the verb: `the ministry said it was 5`. */
 function leadsOn({ tokens }: Sentence, verb: number): boolean {
   const next = tokens[verb + 1];
-  if (tokens.slice(verb + 1, verb + 8).some(({ lower }) => lower === 'that')) return true;
+  const near = tokens.slice(verb + 1, verb + 8);
+  // `…, the ministry said, but it denied that …`: what follows is another clause.
+  const joint = near.findIndex(({ pos }) => pos === 'CCONJ');
+  const that = near.findIndex(({ lower }) => lower === 'that');
+  if (that >= 0 && !(next?.text === ',' && joint >= 0 && joint < that)) return true;
   if (next === undefined || tokens[verb]?.lemma === 'tell') return false;
   return (
     /^(?:PRON|DET|NUM|NOUN|ADJ|AUX|SCONJ)$/.test(next.pos) && !/^(?:earlier|later|today|yesterday)$/.test(next.lower)

@@ -1,6 +1,6 @@
 import type { Sentence, Token } from './analyse.ts';
 import type { Saying } from './credits.ts';
-import { phraseAfter, spanOf } from './phrases.ts';
+import { type Phrase, phraseAfter, spanOf } from './phrases.ts';
 
 const NUMBERS = /^(?:say|claim|count|estimate|put|report|give|speak|reckon|find|number)$/;
 const JOINT = /^(?:[,;:]|and|but|while)$/;
@@ -60,10 +60,10 @@ function byCount(text: string, sentence: Sentence, at: number): Saying | undefin
   const of = COUNTS.test(after?.lower ?? '') && tokens[at + 3]?.lower === 'of';
   const phrase = phraseAfter(sentence, of ? at + 4 : at + 1);
   if (phrase === undefined) return undefined;
-  const last = of ? phrase.last : countOf(tokens, phrase.first, phrase.last);
+  const last = of || endsClause(tokens, at, phrase) ? phrase.last : countOf(tokens, phrase.first, phrase.last);
   if (last === undefined || last < phrase.first) return undefined;
   const span = spanOf(sentence, { first: phrase.first, last });
-  const start = clauseStart(tokens, at, sentence.start);
+  const start = of || last !== phrase.last ? clauseStart(tokens, at, sentence.start) : (tokens[at - 1]?.start ?? sentence.start);
   const credit = { name: text.slice(span.start, span.end), ...span };
   return {
     start: cue.start,
@@ -73,6 +73,15 @@ function byCount(text: string, sentence: Sentence, at: number): Saying | undefin
     scope: { start, end: span.end },
     tag: true,
   };
+}
+
+/** `5,500 by the police and 30,000 by the organisers`: nothing but the number and who has it. */
+function endsClause(tokens: readonly Token[], by: number, { first, last }: Phrase): boolean {
+  return (
+    tokens[by - 1]?.pos === 'NUM' &&
+    (tokens[first - 1]?.lower === 'the' || tokens[first]?.lower === 'the') &&
+    JOINT.test(tokens[last + 1]?.lower ?? ';')
+  );
 }
 
 /** The last token in front of `'s count`. */

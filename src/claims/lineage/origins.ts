@@ -153,7 +153,11 @@ function uncredited(found: Found, { byText, different, leaks }: NamedSources): F
   const { lineage, statement } = found;
   const stretch = lineage.stretches.find(({ start, end }) => start <= statement.start && statement.end <= end);
   if (stretch !== undefined) return { ...found, source: stretch.source, reason: 'text-reuse' };
-  const here = byText.get(lineage)?.find((each) => !(statement.value.kind === 'date') && agrees(statement, each.statement));
+  // On which day it was everybody knows, and whoever wrote the text.
+  const here =
+    statement.value.kind === 'date'
+      ? undefined
+      : byText.get(lineage)?.find((each) => !isOnlyNamed(each.source) && agrees(statement, each.statement));
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };
   const same = different.filter((each) => agrees(statement, each.statement));
   const known = [...same.flatMap(({ source }) => source ?? []), ...leaks].find(
@@ -196,6 +200,11 @@ function traced(found: Found, all: readonly Found[], texts: OwnSources): Found {
 }
 
 const MOST_STEPS = 3;
+
+/** Somebody of whom no office is told says what he knows, and the text what it knows. */
+function isOnlyNamed(source: Source | undefined): boolean {
+  return source?.kind === 'person' && !/(?:^|\s)\p{Ll}/u.test(source.name);
+}
 
 function saysTheSame({ value: a }: PlacedStatement, { value: b }: PlacedStatement): boolean {
   if (a.kind === 'figure' && b.kind === 'figure') return relationOf(a, b, NO_RATES) === 'same';

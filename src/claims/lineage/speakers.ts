@@ -22,6 +22,8 @@ export class Speakers {
   readonly #mediumBySpelling: ReadonlyMap<string, string>;
   readonly #bodies = new Map<string, string | undefined>();
   readonly #titled = new Map<string, string | undefined>();
+  #fields: ReadonlySet<string> | undefined;
+  #tellsOfPolice: boolean | undefined;
   #runs: readonly Run[] | undefined;
   #companies: readonly Run[] | undefined;
 
@@ -95,13 +97,13 @@ export class Speakers {
 
   /** Of which ministry a text has a minister, if it is one. */
   get ministry(): string | undefined {
-    const fields = new Set([...this.#text.matchAll(MINISTER_OF)].map(([, field = '']) => field.toLowerCase()));
-    const [field] = fields;
-    return fields.size === 1 && field !== undefined ? `${field} Ministry` : undefined;
+    this.#fields ??= new Set(Array.from(this.#text.matchAll(MINISTER_OF), ([, field = '']) => field.toLowerCase()));
+    const [field] = this.#fields;
+    return this.#fields.size === 1 && field !== undefined ? `${field} Ministry` : undefined;
   }
 
   get tellsOfPolice(): boolean {
-    return /\b(?:[Pp]olice|cops?)\b/.test(this.#text);
+    return (this.#tellsOfPolice ??= /\b(?:[Pp]olice|cops?)\b/.test(this.#text));
   }
 
   #bodyBefore(at: number): string | undefined {
@@ -208,7 +210,7 @@ function speaksForItself(text: string, outlet: string): boolean {
   return (
     at >= 0 &&
     at < 400 &&
-    /^\s+(?:has(?!\s(?:a\scop|obtained|seen|learn|read|found|spoken))|is|will|expresses|announces|regrets|denies|welcomes|condemns|takes|today|hereby|informs|confirms)\b/.test(
+    /^\s+(?:has(?!\s(?:a\scop|obtained|seen|read|spoken))|is|will|expresses|announces|regrets|denies|welcomes|condemns|takes|today|hereby|informs|confirms)\b/.test(
       told.slice(at + outlet.length, at + outlet.length + 20),
     )
   );

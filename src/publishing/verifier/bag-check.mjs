@@ -6,7 +6,7 @@ import { textIn } from './basics.mjs';
  * `files` is where it lies: `list()` gives `{found, odd}`, or undefined where only what the lists name can be asked for, as
  * from a web server; `read(path)` the bytes, or undefined; `hashAll(paths, lookOf, take)` reads each file once, in any
  * order, and calls `take(path, {sha256, sha512, bytes, page?})`, or `take(path, undefined)` for what cannot be read.
- * `lookOf(path)` says what of its content is told as `page` (told-check.mjs, `pageIn`).
+ * `open()` and `archiveFaults()`, if there are such, are of archives (archive.mjs). `lookOf(path)` says what of its content is told as `page` (told-check.mjs, `pageIn`).
  */
 
 const TAG_FILES = new Set(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest-sha512.txt', 'signature.txt']);

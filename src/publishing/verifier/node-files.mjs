@@ -11,10 +11,10 @@ const CHUNK = Buffer.alloc(1 << 20); // in each thread one: nothing waits while 
 const LONGEST_TO_READ = 1 << 28; // bytes
 /** In bytes: with less, starting threads takes longer than they save. */
 const WORTH_THREADS = 1 << 25;
-const MOST_THREADS = 4;
-/** Files that a thread is told of together, and how many such tasks it has: it need not wait for the next. */
+const THREADS = Math.min(4, os.availableParallelism());
+/** Files that a thread is told of together, and how many such tasks it has: it need not wait until this thread looks up from the proof. */
 const IN_TASK = 64;
-const TASKS_IN_HAND = 2;
+const TASKS_IN_HAND = 4;
 /** Of what a thread has read nothing is kept: without a bound, V8 lets it grow for the sake of speed. */
 const YOUNG_MB = 12;
 
@@ -49,14 +49,25 @@ function readChunk(handle) {
 
 function hashesAt(handle, look) {
   const first = readChunk(handle);
-  if (first.length < CHUNK.length) {
-    const digests = { sha256: hashOnce('sha256', first, 'hex'), sha512: hashOnce('sha512', first, 'hex') };
-    return { ...digests, bytes: first.length, ...(look && { page: pageIn(first, look.isCited) }) };
-  }
+  if (first.length < CHUNK.length) return hashesOfBytes(first, look);
+  return hashesInParts(chunksFrom(first, handle), look);
+}
+
+function* chunksFrom(first, handle) {
+  for (let part = first; part.length > 0; part = readChunk(handle)) yield part;
+}
+
+export function hashesOfBytes(bytes, look) {
+  const digests = { sha256: hashOnce('sha256', bytes, 'hex'), sha512: hashOnce('sha512', bytes, 'hex') };
+  return { ...digests, bytes: bytes.length, ...(look && { page: pageIn(bytes, look.isCited) }) };
+}
+
+/** @param parts valid until the next is asked for */
+export function hashesInParts(parts, look) {
   const [short, long] = [crypto.createHash('sha256'), crypto.createHash('sha512')];
   const content = [];
   let bytes = 0;
-  for (let part = first; part.length > 0; part = readChunk(handle)) {
+  for (const part of parts) {
     short.update(part);
     long.update(part);
     bytes += part.length;
@@ -93,13 +104,15 @@ if (threads.workerData?.hashesFiles === true)
   });
 
 /** What goes between threads is a few texts: of many small things each is copied by itself. No name of a file has a nought. */
-const BETWEEN = '\0';
-const LOOKS = [undefined, { isCited: false }, { isCited: true }];
+export const BETWEEN = '\0';
+export const LOOKS = [undefined, { isCited: false }, { isCited: true }];
+
+export const lookNumber = (look) => (look === undefined ? 0 : Number(look.isCited) + 1);
 
 function* tasksOf(wanted, lookOf) {
   for (let from = 0; from < wanted.length; from += IN_TASK) {
     const task = wanted.slice(from, from + IN_TASK);
-    const looks = task.map(lookOf).map((look) => (look === undefined ? 0 : Number(look.isCited) + 1));
+    const looks = task.map(lookOf).map(lookNumber);
     yield { task, message: { paths: task.join(BETWEEN), looks } };
   }
 }
@@ -112,7 +125,7 @@ function takeTask(task, { digests, pages }, take) {
   }
 }
 
-function hashInThread(thread, tasks, take) {
+function hashInThread(thread, tasks, take, takeMore) {
   return new Promise((resolve, reject) => {
     const inHand = [];
     const next = () => {
@@ -126,6 +139,7 @@ function hashInThread(thread, tasks, take) {
     thread.on('message', (found) => {
       try {
         takeTask(inHand.shift(), found, take);
+        takeMore?.(found);
       } catch (error) {
         reject(error); // whoever checks stops it
       }
@@ -133,6 +147,23 @@ function hashInThread(thread, tasks, take) {
     });
     for (let count = 0; count < TASKS_IN_HAND; count++) next();
   });
+}
+
+/**
+ * @param file a module that answers tasks where it is started with `workerData`
+ * @param tasks `{task, message}` each; `task` are the paths that are answered
+ * @returns false where threads are of no use here
+ */
+export async function hashInThreads(file, workerData, tasks, take, takeMore) {
+  if (THREADS === 1) return false;
+  const options = { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } };
+  const started = Array.from({ length: THREADS }, () => new threads.Worker(file, options));
+  try {
+    await Promise.all(started.map((thread) => hashInThread(thread, tasks, take, takeMore)));
+  } finally {
+    for (const thread of started) void thread.terminate();
+  }
+  return true;
 }
 
 /** In a folder of ten thousand pages, to ask after each file takes as long as to hash a tenth of them: what it is stands with its name. */
@@ -161,7 +192,6 @@ function walk(root, within, seen) {
 
 /** `files` of bag-check.mjs. Nothing outside the folder is opened: no link is followed. */
 export function folderFiles(root) {
-  const count = Math.min(MOST_THREADS, os.availableParallelism());
   let isLarge = false;
   return {
     async list() {
@@ -180,25 +210,14 @@ export function folderFiles(root) {
       }
     },
     async hashAll(wanted, lookOf, take) {
-      if (!isLarge || count === 1) {
+      if (!isLarge || THREADS === 1) {
         for (const [index, path] of wanted.entries()) {
           if (index % IN_TASK === 0) await nodeTools.rest();
           take(path, hashesOf(paths.join(root, path), lookOf(path)));
         }
         return;
       }
-      const tasks = tasksOf(wanted, lookOf);
-      const options = {
-        workerData: { hashesFiles: true, root },
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-      };
-      const start = () => new threads.Worker(new URL(import.meta.url), options);
-      const started = Array.from({ length: count }, start);
-      try {
-        await Promise.all(started.map((thread) => hashInThread(thread, tasks, take)));
-      } finally {
-        for (const thread of started) void thread.terminate();
-      }
+      await hashInThreads(new URL(import.meta.url), { hashesFiles: true, root }, tasksOf(wanted, lookOf), take);
     },
   };
 }

@@ -52,6 +52,10 @@ export interface Files {
     lookOf: (path: string) => Look | undefined,
     take: (path: string, own: Hashes | undefined) => void,
   ): Promise<void>;
+  /** Of an archive: before anything else. */
+  open?(): Promise<void>;
+  /** Of an archive: what was found beside the hashes. */
+  archiveFaults?(): readonly { readonly said: string; readonly where: string }[];
 }
 
 export interface Where {

@@ -1,3 +1,4 @@
+import { NoArchive } from './archive.mjs';
 import { Findings, hexOf, textIn } from './basics.mjs';
 import { checkBag, checkBagInfo, hashBag, pathsListed, readLists } from './bag-check.mjs';
 import { checkProof, checkSignature } from './log-check.mjs';
@@ -44,6 +45,20 @@ async function readMeanwhile(publication, lists, context) {
   return { lists: read, proof, faults, id: publication && publicationIdOf(publication, context.tools) };
 }
 
+const HEAD_OF_FOUND = { format: 'touchstone/verification', version: 1 };
+
+/** An archive that is not understood to the last byte is not looked into. */
+async function opens({ files, faults }) {
+  try {
+    await files.open?.();
+    return true;
+  } catch (error) {
+    if (!(error instanceof NoArchive)) throw error;
+    faults.add('archive', error.said, error.where);
+    return false;
+  }
+}
+
 /**
  * @param where `files` (bag-check.mjs); `tools`: `hash(name, ...parts)` gives bytes, `verify(algorithm, spki, message,
  *   signature)` a promise of true, false, or undefined where it cannot be judged here, `rest()`, if there is one, awaited
@@ -55,6 +70,8 @@ async function readMeanwhile(publication, lists, context) {
 export async function checkPackage(where, { keys = [], roots = [], headers = new Map(), opened = [] } = {}) {
   const faults = new Findings();
   const context = { ...where, faults };
+  if (!(await opens(context)))
+    return { ...HEAD_OF_FOUND, holds: false, faults: faults.faults, files: 0, bytes: 0, isWhole: false };
   const { publication, read } = await readTold(context);
   const texts = new PageTexts(publication);
   const there = await context.files.list();
@@ -64,6 +81,7 @@ export async function checkPackage(where, { keys = [], roots = [], headers = new
     readMeanwhile(publication, named, context),
   ]);
   const { hashes, bytes, isWhole } = await checkBag(context, { lists, there }, all);
+  for (const { said, where: at } of context.files.archiveFaults?.() ?? []) faults.add('archive', said, at);
   if (read !== undefined && hashes.get(PUBLICATION)?.sha256 !== read)
     faults.add('changed', 'changes while it is read', PUBLICATION);
   if (publication !== undefined) await checkBagInfo(context, publication, hashes);
@@ -78,8 +96,7 @@ export async function checkPackage(where, { keys = [], roots = [], headers = new
     opened: await checkOpened(opened, proof, pieces, context),
   };
   return {
-    format: 'touchstone/verification',
-    version: 1,
+    ...HEAD_OF_FOUND,
     holds: faults.faults.length === 0,
     faults: faults.faults,
     files: hashes.size,

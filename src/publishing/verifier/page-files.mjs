@@ -10,14 +10,14 @@ const ORIGINALS_AT_ONCE = 2;
 /** They may be of any size. */
 const isOriginal = (path) => path.includes('/original/');
 /** In bytes: up to here WebCrypto is given the whole at once, since it takes nothing in pieces. */
-const LONGEST_AT_ONCE = 1 << 26;
+export const LONGEST_AT_ONCE = 1 << 26;
 
 /**
  * Both hashes, in memory that does not grow with the file.
  * @param source `size` where it is known, `whole()` and `parts()` give bytes
  * @param subtle `crypto.subtle`, or undefined
  */
-async function hashesIn({ size, whole, parts }, look, subtle) {
+export async function hashesIn({ size, whole, parts }, look, subtle) {
   if (subtle !== undefined && size <= LONGEST_AT_ONCE) {
     const content = await whole();
     const [short, long] = await Promise.all(['SHA-256', 'SHA-512'].map((name) => subtle.digest(name, content)));
@@ -50,7 +50,7 @@ async function hashSome(paths, lookOf, take, hashes) {
   ]);
 }
 
-async function* partsIn(stream) {
+export async function* partsIn(stream) {
   const reader = stream.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
 }

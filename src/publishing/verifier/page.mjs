@@ -2,6 +2,7 @@ import { textIn } from './basics.mjs';
 import { certificatesIn } from './certificate.mjs';
 import { headersIn } from './ots-check.mjs';
 import { checkPackage } from './package-check.mjs';
+import { chosenArchive } from './page-archive.mjs';
 import { chosenFiles, droppedFiles, servedFiles, withinPackage } from './page-files.mjs';
 import { pageTools } from './page-tools.mjs';
 import { reportOf, speaker } from './words.mjs';
@@ -103,6 +104,12 @@ class CheckHere {
       multiple: '',
     });
     chooser.addEventListener('change', () => this.#chosen(chooser));
+    const archive = made('input', { type: 'file', id: 'check-archive', class: 'unseen', accept: '.zip' });
+    archive.addEventListener('change', () => {
+      const [file] = archive.files;
+      archive.value = '';
+      if (file !== undefined) void this.#runArchive(file);
+    });
     this.#takeDrops(place);
     place.replaceChildren(
       ...(isServed
@@ -119,7 +126,9 @@ class CheckHere {
         { class: 'drop' },
         chooser,
         made('label', { for: 'check-folder', class: isServed ? 'btn' : 'btn btn-main' }, say('Choose its folder')),
-        made('p', { class: 'meta' }, say('Or drop the folder here: the one with bagit.txt in it.')),
+        archive,
+        made('label', { for: 'check-archive', class: 'btn' }, say('Choose its archive (zip)')),
+        made('p', { class: 'meta' }, say('Or drop it here: the folder with bagit.txt in it, or the archive.')),
       ),
       made(
         'details',
@@ -163,9 +172,18 @@ class CheckHere {
       event.preventDefault();
       isOver(false);
       // Now: when the event is over, nothing is left in it.
+      const [file, ...others] = event.dataTransfer.files;
+      if (others.length === 0 && file?.name.endsWith('.zip')) {
+        void this.#runArchive(file);
+        return;
+      }
       const entries = [...event.dataTransfer.items].flatMap((each) => each.webkitGetAsEntry?.() ?? []);
       void this.#runChosen(() => droppedFiles(entries));
     });
+  }
+
+  #runArchive(file) {
+    return this.#run(async (tools) => chosenArchive(file, tools));
   }
 
   #runChosen(take) {

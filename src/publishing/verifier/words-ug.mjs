@@ -117,10 +117,21 @@ export const uyghur = {
   'its id is not that of what it tells': 'نومۇرى مەزمۇنىغا ماس ئەمەس',
   'a document twice': 'بىر ھۆججەت ئىككى قېتىم',
   'a page file that publication.json does not name': 'publication.json دا ئاتالمىغان بەت ھۆججىتى',
+  'no ZIP archive, one that breaks off, or one with something behind its end':
+    'ZIP ئارخىپى ئەمەس، ئۈزۈلۈپ قالغان ياكى ئاخىرىدىن كېيىن يەنە بىر نەرسە بار',
+  'not as Touchstone makes its archives': 'Touchstone ياسىغان ئارخىپقا ئوخشىمايدۇ',
+  'a name that no file of a package has': 'بوغچىدىكى ھېچبىر ھۆججەتتە بولمايدىغان ئىسىم',
+  'compressed: unpack it, and check its folder': 'پىرېسلانغان: يېيىپ، قىسقۇچىنى تەكشۈرۈڭ',
+  'twice, not in order, or not in the folder of the first': 'ئىككى قېتىم، تەرتىپى خاتا ياكى بىرىنچىسىنىڭ قىسقۇچىدا ئەمەس',
+  'its header says something else than the directory of the archive': 'بېشىدا ئارخىپ مۇندەرىجىسىدىن باشقىچە دېيىلگەن',
+  'its checksum in the archive is not that of its bytes': 'ئارخىپتىكى تەكشۈرۈش سانى بايتلىرىغا ماس ئەمەس',
+  'not of the day of its package': 'كۈنى بوغچىنىڭ كۈنى ئەمەس',
 
   'Check this package': 'بۇ بوغچىنى تەكشۈرۈش',
   'Choose its folder': 'قىسقۇچىنى تاللاش',
-  'Or drop the folder here: the one with bagit.txt in it.': 'ياكى قىسقۇچنى بۇ يەرگە تاشلاڭ: ئىچىدە bagit.txt بارىنى.',
+  'Choose its archive (zip)': 'ئارخىپىنى (zip) تاللاش',
+  'Or drop it here: the folder with bagit.txt in it, or the archive.':
+    'ياكى بۇ يەرگە تاشلاڭ: ئىچىدە bagit.txt بار قىسقۇچنى ياكى ئارخىپنى.',
   Stop: 'توختىتىش',
   'Stopped.': 'توختىتىلدى.',
   'Reading {files} of {of} files, {megabytes} MB': '{of} ھۆججەتنىڭ {files} ى ئوقۇلدى، {megabytes} MB',

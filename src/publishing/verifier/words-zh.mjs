@@ -112,10 +112,21 @@ export const chinese = {
   'its id is not that of what it tells': '编号与其内容不符',
   'a document twice': '同一文件出现两次',
   'a page file that publication.json does not name': 'publication.json 没有提到的页面文件',
+  'no ZIP archive, one that breaks off, or one with something behind its end':
+    '不是 ZIP 压缩包，或不完整，或结尾之后还有内容',
+  'not as Touchstone makes its archives': '与 Touchstone 所制的压缩包不同',
+  'a name that no file of a package has': '包中的文件没有这样的名称',
+  'compressed: unpack it, and check its folder': '已压缩：请解开后核查其文件夹',
+  'twice, not in order, or not in the folder of the first': '出现两次、次序不对，或与第一个不在同一文件夹',
+  'its header says something else than the directory of the archive': '其文件头与压缩包目录所说不同',
+  'its checksum in the archive is not that of its bytes': '压缩包中的校验和与其字节不符',
+  'not of the day of its package': '日期与包的日期不同',
 
   'Check this package': '核查此包',
   'Choose its folder': '选择文件夹',
-  'Or drop the folder here: the one with bagit.txt in it.': '或将文件夹拖到这里：即含有 bagit.txt 的文件夹。',
+  'Choose its archive (zip)': '选择其压缩包（zip）',
+  'Or drop it here: the folder with bagit.txt in it, or the archive.':
+    '或拖到这里：含有 bagit.txt 的文件夹，或压缩包。',
   Stop: '停止',
   'Stopped.': '已停止。',
   'Reading {files} of {of} files, {megabytes} MB': '正在读取第 {files} 个文件，共 {of} 个，{megabytes} MB',
