@@ -1,34 +1,51 @@
 /**
  * Measures checking a package: `npm run bench -- checking --package DIR [--json]`. `verify.mjs` of the package, then its page
- * `check/` in Chromium: with the folder chosen, and from a web server on this machine, which shares its cores. Processor
+ * `check/` in Chromium: with the folder chosen, and from a web server on this machine, which shares its cores; then the same
+ * two with the package as one file, which is made for it. Beside them, `sha256sum` of every file. Processor
  * times are of all processes of the browser, memory is the most that the page’s process had.
  */
 import { createServer } from 'node:http';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg } from 'node:os';
+import { createReadStream, createWriteStream, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { packageArchive } from '../src/publishing/package-archive.ts';
 import { openBarePage } from './bare-browser.ts';
 import { measured } from './measured-run.ts';
 
 const { values } = parseArgs({ options: { package: { type: 'string' }, json: { type: 'boolean', default: false } } });
 const folder = resolve(values.package ?? '.');
 const megabytes = await sizeOf(folder);
-const script = await measured([process.execPath, join(folder, 'data/verify.mjs'), folder]);
-const verifier = rates(script.wallSeconds, script.cpuSeconds, script.mainPeakMb);
+const scratch = await mkdtemp(join(tmpdir(), 'bench-checking-'));
+const archive = join(scratch, 'package.zip');
+await pipeline((await packageArchive(folder)).pieces(), createWriteStream(archive));
+const verifier = await ran([process.execPath, join(folder, 'data/verify.mjs'), folder]);
+const verifierOfArchive = await ran([process.execPath, join(folder, 'data/verify.mjs'), archive]);
+const sha256sum = await ran(['sh', '-c', 'find "$1" -type f -print0 | xargs -0 sha256sum', 'sh', folder]);
 const figures = {
   processor: cpus()[0]?.model,
   cores: availableParallelism(),
   load: loadavg()[0],
   megabytes,
+  sha256sum,
   verifier,
-  chosen: await inBrowser(`${pathToFileURL(folder).href}/`),
+  verifierOfArchive,
+  chosen: await inBrowser(`${pathToFileURL(folder).href}/`, { field: '#check-folder', place: folder }),
+  archive: await inBrowser(`${pathToFileURL(folder).href}/`, { field: '#check-archive', place: archive }),
   served: await served(),
 };
 if (values.json) console.log(JSON.stringify(figures, undefined, 2));
-else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(10)} ${JSON.stringify(value)}`);
+else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(18)} ${JSON.stringify(value)}`);
+await rm(scratch, { recursive: true });
+
+async function ran(command: readonly string[]): Promise<object> {
+  const { code, wallSeconds, cpuSeconds, mainPeakMb } = await measured(command);
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}`);
+  return rates(wallSeconds, cpuSeconds, mainPeakMb);
+}
 
 async function sizeOf(place: string): Promise<number> {
   const entries = await readdir(place, { recursive: true, withFileTypes: true });
@@ -64,15 +81,18 @@ async function served(): Promise<object> {
 }
 
 /** From when the page has its files, or is asked to fetch them: to list a folder is the browser’s own. */
-async function inBrowser(address: string): Promise<object> {
+async function inBrowser(
+  address: string,
+  chosen?: { readonly field: string; readonly place: string },
+): Promise<object> {
   const page = await openBarePage();
   try {
     await page.goTo(`${address}data/check/index.html`);
-    await page.evaluate(`document.getElementById('check-folder').addEventListener('change', () => (isChosen = true), true);
-      isChosen = false`);
     let before = cpuSecondsOf(processes());
-    if (address.startsWith('file:')) {
-      await page.choose('#check-folder', folder);
+    if (chosen !== undefined) {
+      await page.evaluate(`document.querySelector('${chosen.field}').addEventListener('change', () => (isChosen = true), true);
+        isChosen = false`);
+      await page.choose(chosen.field, chosen.place);
       await page.until('isChosen');
       before = cpuSecondsOf(processes());
     } else await page.evaluate(`document.querySelector('#check-here .btn-main').click()`);

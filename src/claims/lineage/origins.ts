@@ -157,7 +157,7 @@ function uncredited(found: Found, { byText, different, leaks }: NamedSources): F
   const here =
     statement.value.kind === 'date'
       ? undefined
-      : byText.get(lineage)?.find((each) => !isOnlyNamed(each.source) && agrees(statement, each.statement));
+      : byText.get(lineage)?.find((each) => !isNumberOf(each, statement) && agrees(statement, each.statement));
   if (here !== undefined) return { ...found, source: here.source, reason: 'credited-nearby' };
   const same = different.filter((each) => agrees(statement, each.statement));
   const known = [...same.flatMap(({ source }) => source ?? []), ...leaks].find(
@@ -201,9 +201,9 @@ function traced(found: Found, all: readonly Found[], texts: OwnSources): Found {
 
 const MOST_STEPS = 3;
 
-/** Somebody of whom no office is told says what he knows, and the text what it knows. */
-function isOnlyNamed(source: Source | undefined): boolean {
-  return source?.kind === 'person' && !/(?:^|\s)\p{Ll}/u.test(source.name);
+/** Somebody of whom no office is told says what number he knows, and the text what it knows. */
+function isNumberOf({ source }: Found, { value }: PlacedStatement): boolean {
+  return value.kind === 'figure' && source?.kind === 'person' && !/(?:^|\s)\p{Ll}/u.test(source.name);
 }
 
 function saysTheSame({ value: a }: PlacedStatement, { value: b }: PlacedStatement): boolean {
