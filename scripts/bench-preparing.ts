@@ -147,11 +147,11 @@ async function during<Result>(
   address: string,
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly waits: object }> {
-  let isOver = false;
+  const over = new AbortController();
   const began = performance.now();
-  const done = work().finally(() => (isOver = true));
+  const done = work().finally(() => over.abort());
   const all: number[] = [];
-  while (!isOver) {
+  while (!over.signal.aborted) {
     all.push((await ask(address)).ms);
     await pause(BETWEEN_MS);
   }

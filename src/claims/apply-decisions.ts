@@ -144,6 +144,7 @@ async function applyDecision(
           original: each.original,
           anchor: JSON.stringify(each),
           now: each.statement,
+          names_claim: decision.kind === 'assess' && decision.claim === each.statement ? 1 : 0,
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
@@ -175,10 +176,10 @@ async function touchedBy(
   if (decision.kind === 'withdraw') return new Set(await withdrawn(decision.decision, connection));
   if (SAYING.has(decision.kind)) return new Set(about.map(({ original }) => original));
   const named = JSON.stringify(about.map(({ statement, original }) => [statement, original]));
-  const { rows } = await sql<{ original: string }>`select distinct value ->> 1 as original from json_each(${named})
-    where not exists (select 1 from statement where id = value ->> 0 and original = value ->> 1)`.execute(
-    connection.as(),
-  );
+  const { rows } = await sql<{ original: string }>`
+    select distinct named.value ->> 1 as original from json_each(${named}) as named
+    where not exists (select 1 from statement
+      where statement.id = named.value ->> 0 and statement.original = named.value ->> 1)`.execute(connection.as());
   return new Set(rows.map(({ original }) => original));
 }
 

@@ -23,6 +23,8 @@ export interface CaseClaims {
   readonly signer?: string;
   /** One page of the board. */
   claims(filter: ClaimFilter): Promise<ClaimList>;
+  /** The ids of the claims of that page alone, for whoever goes through very many. */
+  claimIds(filter: ClaimFilter): Promise<readonly string[]>;
   /** By the id of any of its statements; undefined where the case has no such statement. */
   claim(id: string): Promise<ClaimView | undefined>;
   /** What one document says, in the order in which it stands; rejected statements are left out. */

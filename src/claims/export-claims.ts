@@ -28,7 +28,7 @@ export function isClaimExport(text: string): text is ClaimExport {
  */
 export async function exportClaims(
   format: ClaimExport,
-  opened: Pick<CaseClaims, 'claims' | 'claim' | 'decisions' | 'sources'>,
+  opened: Pick<CaseClaims, 'claimIds' | 'claim' | 'decisions' | 'sources'>,
   filter: Partial<ClaimFilter>,
   about: ExportAbout,
 ): Promise<AsyncGenerator<string>> {
@@ -38,24 +38,25 @@ export async function exportClaims(
   return CLAIM_EXPORTS[format].write(underGivenNames(claims, await opened.decisions()), { ...about, kinds });
 }
 
-const CARDS_AT_ONCE = 500;
 const CLAIMS_AT_ONCE = 20;
 
-/** Every claim that the filter lets through, whole, in its order; none twice, whatever is lined up meanwhile. */
+/**
+ * Every claim that the filter lets through, whole, in its order; none twice, whatever is lined up meanwhile. Their ids are
+ * looked up once, and in memory there are never more claims than a few.
+ */
 export async function* everyClaim(
-  claims: Pick<CaseClaims, 'claims' | 'claim'>,
+  claims: Pick<CaseClaims, 'claimIds' | 'claim'>,
   { offset = 0, limit = Number.MAX_SAFE_INTEGER, ...filter }: Partial<ClaimFilter> = {},
 ): AsyncGenerator<ClaimView> {
+  const ids = await claims.claimIds({ ...filter, offset, limit });
   const given = new Set<string>();
-  const end = offset + limit;
-  for (let at = offset; at < end; at += CARDS_AT_ONCE) {
-    const list = await claims.claims({ ...filter, offset: at, limit: Math.min(CARDS_AT_ONCE, end - at) });
-    const fresh = list.claims.map(({ id }) => id).filter((id) => !given.has(id));
-    for (const id of fresh) given.add(id);
-    for (let from = 0; from < fresh.length; from += CLAIMS_AT_ONCE) {
-      const views = await Promise.all(fresh.slice(from, from + CLAIMS_AT_ONCE).map((id) => claims.claim(id)));
-      for (const view of views) if (view !== undefined) yield view;
+  for (let from = 0; from < ids.length; from += CLAIMS_AT_ONCE) {
+    const views = await Promise.all(ids.slice(from, from + CLAIMS_AT_ONCE).map((id) => claims.claim(id)));
+    for (const view of views) {
+      // What was lined up into one claim since is met under each of its ids.
+      if (view === undefined || given.has(view.id)) continue;
+      given.add(view.id);
+      yield view;
     }
-    if (list.claims.length === 0 || at + list.claims.length >= list.total) return;
   }
 }

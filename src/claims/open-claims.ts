@@ -7,7 +7,7 @@ import type { Sha256 } from '../nouns/sha256.ts';
 import type { Connection } from '../records/records.ts';
 import type { Store } from '../vault/store.ts';
 import type { CaseClaims } from './case-claims.ts';
-import { claimList } from './views/claim-cards.ts';
+import { claimIds, claimList } from './views/claim-cards.ts';
 import { claimView } from './views/claim-page.ts';
 import type { ClaimsWork } from './claims-work.ts';
 import { decide } from './decide.ts';
@@ -34,6 +34,7 @@ export function openClaims({ desk, derived, work, signer }: ClaimsParts): CaseCl
   return {
     ...(signer === undefined ? {} : { signer }),
     claims: (filter) => claimList(filter, connection),
+    claimIds: (filter) => claimIds(filter, connection),
     claim: (id) => claimView(id, connection),
     statementsIn: (document) => statementsIn(document, connection),
     testimony: (document) => testimonyIn(document, connection),

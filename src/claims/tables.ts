@@ -96,6 +96,11 @@ export interface ClaimsTables {
     documents: number;
     /** 1 where the claim has no other origin. */
     alone: number;
+    /** Of the claim, by which claims of a source are counted. */
+    claim_verdict: string;
+    claim_kind: string;
+    claim_origins: number;
+    claim_judged: string;
   };
   /** What claims are found by: their words, folded as `foldedWords` does, and of `claim` what they are counted and ordered by. */
   claim_text: {
@@ -107,6 +112,8 @@ export interface ClaimsTables {
     judged: string;
     label: string;
     text: string;
+    /** The keys of its origins, with a space between. */
+    sources: string;
   };
   derivation: {
     original: string;
@@ -141,6 +148,8 @@ export interface ClaimsTables {
     anchor: string;
     /** The statement that it is by now; null where its words are no longer in the text. */
     now: string | null;
+    /** 1 for the statement by which an assessment names its claim. */
+    names_claim: number;
   };
   /** What stood in one claim with a statement that was rejected: where it is shown. */
   rejected_beside: { statement: string; beside: string };
@@ -254,6 +263,39 @@ export const claimsMigrations: Migrations = {
       // All that the board counts, without the rows.
       await sql`drop index claim_facts`.execute(db);
       await sql`create index claim_counts on claim (verdict, kind, origins, judged, statements)`.execute(db);
+    },
+  },
+  'claims-006': {
+    async up(db) {
+      // What the board and the timeline are ordered and narrowed down by, without the rows, which are wide.
+      await sql`drop index claim_disagreement`.execute(db);
+      await sql`create index claim_disagreement on claim
+        (verdict = 'conflict' desc, origins desc, documents desc, id, verdict, kind, judged)`.execute(db);
+      await sql`drop index claim_documents`.execute(db);
+      await sql`create index claim_documents on claim
+        (documents desc, origins desc, id, verdict, kind, judged)`.execute(db);
+      await sql`drop index claim_label`.execute(db);
+      await sql`create index claim_label on claim
+        (label collate nocase, id, verdict, kind, origins, judged)`.execute(db);
+      await sql`drop index claim_days`.execute(db);
+      await sql`create index claim_days on claim (first_day, last_day, id, verdict, "from", "to")
+        where first_day is not null`.execute(db);
+      for (const column of ['claim_verdict', 'claim_kind', 'claim_judged']) {
+        await sql`alter table claim_source add column ${sql.ref(column)} text not null default ''`.execute(db);
+      }
+      await sql`alter table claim_source add column claim_origins integer not null default 0`.execute(db);
+      await sql`update claim_source set (claim_verdict, claim_kind, claim_origins, claim_judged) =
+        (select verdict, kind, origins, judged from claim where claim.id = claim_source.claim)`.execute(db);
+      await sql`create index claim_source_counts on claim_source
+        (key, claim_verdict, claim_kind, claim_origins, claim_judged)`.execute(db);
+      await sql`alter table claim_text add column sources text not null default ''`.execute(db);
+      await sql`update claim_text set sources =
+        (select coalesce(group_concat(key, ' '), '') from claim_source where claim = claim_text.id)`.execute(db);
+      // A statement of a large claim is named by many decisions, of which few judge a claim.
+      await sql`alter table decision_about add column names_claim integer not null default 0`.execute(db);
+      await sql`update decision_about set names_claim = 1 where statement =
+        (select said ->> 'claim' from decision where id = decision and kind = 'assess')`.execute(db);
+      await sql`create index decision_about_claim on decision_about (now) where names_claim = 1`.execute(db);
     },
   },
 };

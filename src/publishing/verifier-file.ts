@@ -20,7 +20,17 @@ const CHECKS = [
 ];
 const WORDS = ['words-zh', 'words-ug', 'words'];
 const ON_COMMAND_LINE = [...CHECKS, ...WORDS, 'node-files', 'node-archive', 'verify'];
-const ON_PAGE = [...CHECKS, ...WORDS, 'own-hash', 'own-ed25519', 'page-tools', 'page-files', 'page-archive', 'page'];
+const ON_PAGE = [
+  ...CHECKS,
+  ...WORDS,
+  'own-hash',
+  'own-ed25519',
+  'page-tools',
+  'page-files',
+  'page-archive',
+  'served-archive',
+  'page',
+];
 const OWN_IMPORT = /^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm;
 const NODE_IMPORT = /^import \* as \w+ from 'node:[\w/]+';\n/gm;
 

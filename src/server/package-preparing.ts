@@ -68,7 +68,13 @@ async function isPublished(
 function readyOf({ publication, key, folder, files, bytes, stopped, checks }: PreparedPackage): ReadyPackage {
   const { id, documents, claims, proof } = publication;
   return {
-    ...{ id, key, folder, files, bytes, stopped, checks },
+    id,
+    key,
+    folder,
+    files,
+    bytes,
+    stopped,
+    checks,
     isDated: proof.dated.length > 0,
     documents: documents.map(({ id: document, title, language, pages, received }) => ({
       id: document,

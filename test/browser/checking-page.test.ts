@@ -9,6 +9,7 @@ import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type * as Axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { packageArchive } from '../../src/publishing/package-archive.ts';
 import { copyTo, jsonIn, soundPackage, type SoundPackage } from '../publishing/sound-package.ts';
 import { noBrowser, openBrowser } from './open-browser.ts';
 
@@ -48,6 +49,7 @@ async function serve(t: TestContext, folder: string): Promise<Served> {
 }
 
 const start = (page: Page) => page.getByRole('button', { name: 'Check this package' }).click();
+const chooseArchive = (page: Page, file: string) => page.locator('#check-archive').setInputFiles(file);
 const choose = (page: Page, folder: string) => page.locator('#check-folder').setInputFiles(folder);
 
 /** What the page says when it is done, without the signs that keep directions apart. */
@@ -98,6 +100,44 @@ describe('a package is checked in the browser of whoever reads it', { skip: noBr
       }
       assert.deepEqual(others, []);
     });
+
+    await t.test(
+      'as one file it holds, chosen or beside the folder of a server; what was altered in it is found',
+      async (sub) => {
+        const page = await opened(sub);
+        const bytes = Buffer.concat(await Array.fromAsync((await packageArchive(folder)).pieces()));
+        const file = join(made.outside, 'package.zip');
+        await writeFile(file, bytes);
+        await page.goto(`${asFolder}data/check/index.html`);
+        await chooseArchive(page, file);
+        assert.match(await said(page), /The package holds: The papers/);
+
+        const outside = await serve(sub, made.outside);
+        await page.goto(`${outside.address}package/data/check/index.html`);
+        const asked: string[] = [];
+        page.on('request', (request) => asked.push(request.url()));
+        await page.getByRole('button', { name: 'Check its archive (zip) here' }).click();
+        const text = await said(page);
+        assert.match(text, /The package holds: The papers/);
+        assert.match(text, /there is nothing else/);
+        assert.match(text, /This is of the archive/);
+        assert.ok(asked.length < 15, `${asked.length} requests`);
+
+        await writeFile(file, Buffer.concat([bytes.subarray(0, 5000), Buffer.from('!'), bytes.subarray(5001)]));
+        for (const check of [
+          () => page.getByRole('button', { name: 'Check its archive (zip) here' }).click(),
+          () => chooseArchive(page, file),
+        ]) {
+          await page.reload();
+          await check();
+          assert.match(await said(page), /The package does not hold/);
+        }
+        await rm(file);
+        await page.reload();
+        await page.getByRole('button', { name: 'Check its archive (zip) here' }).click();
+        await page.getByText(/There is no .*package\.zip.* beside the folder/).waitFor();
+      },
+    );
 
     await t.test('what it says is whole for those who cannot see it', async (sub) => {
       const context = await browser.newContext({ bypassCSP: true });

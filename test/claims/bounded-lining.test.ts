@@ -67,6 +67,7 @@ test('whoever is compared with others than before, because a text came or went, 
   const index = new TextIndex({
     slot: (text, slot) => void touched.add(`${text} ${slot}`),
     isDue: () => false,
+    areOthersDue: () => false,
     wording: () => undefined,
   });
   const texts: number[] = [];

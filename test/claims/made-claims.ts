@@ -279,6 +279,7 @@ export function madeBoard(views: readonly ClaimView[] = MADE): CaseClaims {
       throw new Error('nothing is decided here');
     },
     decisions: async () => CONFLICT.decisions,
+    claimIds: async ({ offset, limit }) => views.slice(offset, offset + limit).map(({ id }) => id),
     claims: async ({ offset, limit }) => ({
       total: views.length,
       all: { claims: views.length, conflicts: 1, statements: 6, judged: 1 },

@@ -19,8 +19,7 @@ function said(): ReadonlySet<string> {
   const words = [...source('{words,page}').matchAll(/(?:say|holds|open)\(\s*'([^']+)'/g)];
   const stamps = [...source('words').matchAll(/text\(\s*'([^']+)'/g)].map(([, text]) => `Stamp {n}, {kind}: ${text}`);
   const either = [...source('words').matchAll(/[?:] '((?:Who|Whose) [^']+)'/g)];
-  const note = [...source('page').matchAll(/note = '([^']+)'/g)];
-  return new Set([...[faults, archive, odd, words, either, note].flat().map(([, text]) => String(text)), ...stamps]);
+  return new Set([...[faults, archive, odd, words, either].flat().map(([, text]) => String(text)), ...stamps]);
 }
 
 const blanks = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();

@@ -59,7 +59,7 @@ export function areAcross({ scripts: one }: TextProfile, { scripts: other }: Tex
   return (one & other) === 0 && one !== 0 && other !== 0;
 }
 
-const LATIN = 1;
+export const LATIN = 1;
 
 /** At least one of two texts is not in Latin letters alone. */
 function wide({ scripts: one }: TextProfile, { scripts: other }: TextProfile): boolean {

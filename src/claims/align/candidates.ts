@@ -12,9 +12,11 @@ const ENOUGH = 8;
 /** As many of these words stand beside any number of names: of what happened not every text names who and where. */
 const LEAST_WORDS = 4;
 /** Names that two texts share if they are about one thing; two are a country and whom everybody quotes. */
-const LEAST_SHARED = 3;
+export const LEAST_SHARED = 3;
 /** Names and words of what they are about that two texts share if they are about one thing, as few names as they have. */
-const ENOUGH_SHARED = 4;
+export const ENOUGH_SHARED = 4;
+/** What of the topic of the shorter text the other one shares if they are about one thing. */
+export const ONE_TOPIC = 0.2;
 /** How far apart two words of a quotation are at most, in the order of their hashes, that make one of its slots. */
 const WINDOW = 3;
 
@@ -82,19 +84,47 @@ function wordPairs(words: Uint32Array): readonly number[] {
  */
 export function keysOf(profiles: readonly Profile[]): ReadonlyMap<number, number> {
   const keys = new Map<number, number>();
+  /** Slots that have the keys of what the whole text is about. */
+  const done = new Set<number>();
+  let [text, words]: [TextProfile | undefined, readonly number[]] = [undefined, []];
   for (const profile of profiles) {
+    if (profile.text !== text) [text, words] = [profile.text, wordsOfText(profile.text)];
     const { named, free } = slotsOf(profile);
-    const { names, said, text } = profile;
-    const lead = text.lead.subarray(0, MOST_NAMES);
-    const about = meant(text.about.subarray(0, Math.max(LEAST_WORDS, ENOUGH - lead.length)));
-    const by = new Set([...names.subarray(0, MOST_NAMES), ...lead, ...about]);
+    const names = profile.names.subarray(0, MOST_NAMES);
+    const by = names.length + words.length > 0 ? names : profile.said;
     for (const slot of named) {
-      for (const name of by.size > 0 ? by : said) keys.set(withoutMark(mixed(slot, name)), slot);
+      for (const name of by) keys.set(withoutMark(mixed(slot, name)), slot);
+      if (done.has(slot)) continue;
+      done.add(slot);
+      for (const word of words) keys.set(withoutMark(mixed(slot, word)), slot);
       for (const sound of text.loudest) keys.set((mixed(slot, sound) | ACROSS) >>> 0, slot);
     }
     for (const slot of free) keys.set(slot, slot);
   }
   return keys;
+}
+
+/** Names and words of a text with which each of its statements is found. */
+function wordsOfText({ lead, about }: TextProfile): readonly number[] {
+  const names = lead.subarray(0, MOST_NAMES);
+  return [...names, ...meant(about.subarray(0, Math.max(LEAST_WORDS, ENOUGH - names.length)))];
+}
+
+/** The keys of one slot. */
+export interface SlotKeys {
+  readonly slot: number;
+  readonly keys: Uint32Array;
+}
+
+/** @param keys of `keysOf` */
+export function bySlot(keys: ReadonlyMap<number, number>): readonly SlotKeys[] {
+  const slots = new Map<number, number[]>();
+  for (const [key, slot] of keys) {
+    const of = slots.get(slot);
+    if (of === undefined) slots.set(slot, [key]);
+    else of.push(key);
+  }
+  return Array.from(slots, ([slot, of]) => ({ slot, keys: Uint32Array.from(of) }));
 }
 
 /** The last bit of a key by which only texts without a script in common meet. */
@@ -126,5 +156,5 @@ export function related(x: TextProfile, y: TextProfile): boolean {
   if (x === y || shared(x.names, y.names) >= Math.min(LEAST_SHARED, x.names.length, y.names.length)) return true;
   if (areAcross(x, y)) return namedAlike(x, y) >= 2 || onOneTopic(x, y) >= (namedAlike(x, y) === 0 ? 0.3 : 0.1);
   if (2 * shared(x.lead, y.lead) > Math.min(x.lead.length, y.lead.length)) return true;
-  return shared(x.gist, y.gist) >= ENOUGH_SHARED || onOneTopic(x, y) >= 0.2;
+  return shared(x.gist, y.gist) >= ENOUGH_SHARED || onOneTopic(x, y) >= ONE_TOPIC;
 }

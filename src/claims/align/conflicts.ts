@@ -1,7 +1,9 @@
 import type { Conflict, PlacedStatement } from '../../nouns/claim.ts';
 import type { Figure } from '../../nouns/statement.ts';
-import { areOpposite, sideOf } from './sides.ts';
+import { areOpposite, sideOf, takesUp } from './sides.ts';
+import { coreOf, targetWords } from './targets.ts';
 import { daysOfBoth, hasClock, relationOf, type Rates } from './values.ts';
+import { likeness, setOf } from './words.ts';
 
 /** More pairs that cannot both be right tell nobody more; a thousand figures for one thing would make half a million. */
 const MOST_CONFLICTS = 2000;
@@ -26,12 +28,36 @@ export function conflictsOf(
     for (let at = index + 1; at < statements.length; at += 1) {
       const [second, reason] = [statements[at], others.get(said[at] ?? '')];
       if (second === undefined || reason === undefined || isNone(first.id, second.id)) continue;
+      if (reason === 'opposite-stances' && !onOneTarget(first, second)) continue;
       if (reason === 'boundary' && ++boundaries > MOST_CONFLICTS) continue;
       conflicts.push({ first: first.id, second: second.id, reason });
       if (conflicts.length - Math.min(boundaries, MOST_CONFLICTS) === MOST_CONFLICTS) return conflicts;
     }
   }
   return conflicts;
+}
+
+/** Of the words of two targets, that they share: holders who speak of other things are no conflict, though one claim. */
+const ONE_TARGET = 0.25;
+
+/** Whether what two stances are about is called alike; who only takes up what was said before is about that. */
+function onOneTarget({ value: x }: PlacedStatement, { value: y }: PlacedStatement): boolean {
+  if (x.kind !== 'stance' || y.kind !== 'stance') return false;
+  if (takesUp(x.target) || takesUp(y.target)) return true;
+  const [p, q] = [targetOf(x.target), targetOf(y.target)];
+  return p.length === 0 || q.length === 0 || likeness(p, q) >= ONE_TARGET;
+}
+
+const targets = new Map<string, Uint32Array>();
+const MOST_TARGETS = 5000;
+
+function targetOf(target: string): Uint32Array {
+  let words = targets.get(target);
+  if (words === undefined) {
+    if (targets.size > MOST_TARGETS) targets.clear(); // a cache, nothing else
+    targets.set(target, (words = setOf(targetWords(coreOf(target)))));
+  }
+  return words;
 }
 
 /** Equal for values that are in conflict with the same values. */
@@ -76,7 +102,9 @@ function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): 
     const { first: p, second: q, slack } = daysOfBoth(x, y);
     if (p !== undefined && q !== undefined && (p[0] > q[1] + slack || q[0] > p[1] + slack)) return 'dates-apart';
   }
-  return x.kind === 'stance' && y.kind === 'stance' && areOpposite(sideOf(x), sideOf(y)) ? 'opposite-stances' : undefined;
+  return x.kind === 'stance' && y.kind === 'stance' && areOpposite(sideOf(x), sideOf(y))
+    ? 'opposite-stances'
+    : undefined;
 }
 
 function figuresConflict(a: Figure, b: Figure, rates: Rates): Conflict['reason'] | undefined {

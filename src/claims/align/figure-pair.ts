@@ -2,7 +2,7 @@ import type { Figure } from '../../nouns/statement.ts';
 import { bit, farApart, scopesOf, type Common, wordsAlike } from './between.ts';
 import { isHead } from './concepts.ts';
 import { slotOf, type Profile } from './profile.ts';
-import { distanceOf, ratesAmong, relationOf, type Rates } from './values.ts';
+import { distanceOf, exactnessOf, numberOf, ratesAmong, relationOf, type Rates } from './values.ts';
 import { shared } from './words.ts';
 
 const NO_RATES: Rates = new Map();
@@ -41,6 +41,11 @@ function timesClash(a: Profile, b: Profile): boolean {
   return false;
 }
 
+/** What one event has one number of, however often it is counted; people gather and are arrested day after day. */
+const TOLLS: ReadonlySet<string> = new Set(
+  'dead injured missing trapped displaced rescued aboard treated inhabit magnitude depth'.split(' '),
+);
+
 /** As `FEATURES.figure` names them. */
 export function figureFeatures(a: Profile, b: Profile, common: Common): readonly number[] | 'never' {
   const [x, y] = [a.statement.value, b.statement.value];
@@ -55,6 +60,8 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   if (timesClash(a, b) || (a.text === b.text && a.background !== b.background)) return 'never';
   if (a.text === b.text && relation === 'apart' && !otherwise) return 'never';
   const same = relation === 'same' || (relation === 'meet' && x.unit !== y.unit && isPoint(x) && isPoint(y));
+  const number = numberOf(x);
+  const sameNumber = number === numberOf(y) && (x.unit === y.unit || a.measure === 'count');
   const sameRole = a.role !== undefined && a.role === b.role;
   if (a.measure === 'count' && !sameRole && headsApart(a, b) && relation !== 'same' && !creditApart(a, b))
     return 'never';
@@ -79,11 +86,12 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
     !apart &&
     (differ === 0 || bothDated(a, b)) &&
     (subject >= 0.5 || agree === 1);
+  const toll = primary && sameRole && TOLLS.has(a.role ?? '');
   return [
     1,
     bit(same),
     bit(!same && (relation === 'meet' || relation === 'boundary')) * (1 - distance),
-    distance,
+    toll ? 0 : distance,
     bit(primary),
     bit(a.primary !== b.primary && relation !== 'same'),
     bit(sameSlot && a.role !== undefined),
@@ -107,6 +115,14 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
     bit(isContrast(a, b)),
     bit(notYet(a, b) || notYet(b, a)),
     bit(sameSlot && (grows(a, b) || grows(b, a))),
+    bit(sameNumber) * exactnessOf(number),
+    bit(sameNumber && number <= 12),
+    bit(!sameNumber && (a.kind === undefined) !== (b.kind === undefined)),
+    bit(!sameNumber && !primary),
+    bit(toll),
+    bit(toll && a.lead && b.lead),
+    toll ? distance : 0,
+    bit(primary && sameRole && !sameNumber && !TOLLS.has(a.role ?? '')),
   ];
 }
 

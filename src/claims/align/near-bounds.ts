@@ -4,8 +4,14 @@
  */
 export const MOST_NEAR = 60;
 
-/** By slot the texts near to one, and how close each is. */
-export type Near = ReadonlyMap<number, ReadonlyMap<number, number>>;
+/** Texts near to one, and under the same place how close each is. */
+export interface NearInSlot {
+  readonly texts: Uint32Array;
+  readonly close: Float64Array;
+}
+
+/** By slot. */
+export type Near = ReadonlyMap<number, NearInSlot>;
 
 /** Days are told apart up to this many, some 180 years. */
 const DAYS = 2 ** 16;
@@ -41,7 +47,7 @@ export class NearBounds {
   /** @param near what `nearOf` says of the text now */
   note(text: number, near: Near): ReadonlyMap<number, number> {
     const bounds = new Map<number, number>();
-    for (const [slot, others] of near) bounds.set(slot, boundOf(others));
+    for (const [slot, { close }] of near) if (close.length > 0) bounds.set(slot, boundOf(close));
     this.#of.set(text, bounds);
     return bounds;
   }
@@ -72,10 +78,32 @@ export class NearBounds {
   forget(text: number): void {
     this.#of.delete(text);
   }
+
+  forgetAll(): void {
+    this.#of.clear();
+  }
 }
 
-function boundOf(others: ReadonlyMap<number, number>): number {
-  if (others.size <= MOST_NEAR) return -others.size;
-  const sorted = Float64Array.from(others.values()).toSorted();
-  return sorted[sorted.length - MOST_NEAR] ?? 0;
+function boundOf(close: Float64Array): number {
+  return close.length <= MOST_NEAR ? -close.length : highest(close.slice(), MOST_NEAR);
+}
+
+/** The number at a place in the order from the highest to the lowest (Hoare, Algorithm 65: Find); `numbers` are put in another order. */
+function highest(numbers: Float64Array, place: number): number {
+  const wanted = numbers.length - place;
+  for (let [low, high] = [0, numbers.length - 1]; low < high;) {
+    const middle = numbers[(low + high) >> 1] ?? 0;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while ((numbers[left] ?? 0) < middle) left += 1;
+      while ((numbers[right] ?? 0) > middle) right -= 1;
+      if (left > right) break;
+      const [one, other] = [numbers[left] ?? 0, numbers[right] ?? 0];
+      numbers[left++] = other;
+      numbers[right--] = one;
+    }
+    if (right < wanted) low = left;
+    if (left > wanted) high = right;
+  }
+  return numbers[wanted] ?? 0;
 }

@@ -35,6 +35,14 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['contrast', 'same-subject'],
     ['not-yet'],
     ['grows', 'same-subject'],
+    ['exact', 'same-value'],
+    ['few'],
+    ['kind-alone'],
+    ['aside'],
+    ['toll', 'same-subject'],
+    ['toll-lead', 'same-subject'],
+    ['toll-distance'],
+    ['repeats'],
   ],
   date: [
     ['bias'],
@@ -56,6 +64,8 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['same-speaker', 'same-speaker'],
     ['other-speaker'],
     ['around', 'same-words'],
+    ['in-order', 'quotation-shared'],
+    ['out-of-order'],
   ],
   stance: [
     ['bias'],
@@ -66,6 +76,7 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['same-holder', 'same-holder'],
     ['opposite'],
     ['subject', 'same-subject'],
+    ['each-more'],
   ],
 };
 
@@ -133,7 +144,8 @@ const ALIKE = 0.3;
 function quotationFeatures(a: Profile, b: Profile): readonly number[] {
   const known = a.speaker.length > 0 && b.speaker.length > 0;
   const same = shared(a.speaker, b.speaker) > 0;
-  return [1, held(a.own, b.own), likeness(a.own, b.own), bit(same), bit(known && !same), likeness(a.said, b.said)];
+  const inOrder = held(a.near, b.near);
+  return [1, held(a.own, b.own), likeness(a.own, b.own), bit(same), bit(known && !same), likeness(a.said, b.said), inOrder, bit(inOrder < 0.15)];
 }
 
 function stanceFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {
@@ -153,6 +165,7 @@ function stanceFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     bit(sameHolder),
     bit(x.polarity !== y.polarity),
     subject,
+    Math.min(1, Math.min(p.length - common, q.length - common) / 3),
   ];
 }
 

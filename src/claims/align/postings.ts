@@ -7,9 +7,11 @@ export class Postings {
   #keys = new Uint32Array(1024);
   /** Node by slot: 0 is never used, `EMPTY` had texts once. */
   #heads = new Int32Array(1024);
+  /** How many texts, by slot. */
+  #counts = new Uint32Array(1024);
   #used = 0;
-  #texts = new Uint32Array(1024);
-  #next = new Int32Array(1024);
+  /** By node a text, and the next node of its list. */
+  #links = new Uint32Array(2048);
   #nodes = 1;
   #freed = 0;
 
@@ -21,36 +23,59 @@ export class Postings {
     this.#keys[slot] = key;
     const head = this.#heads[slot] ?? 0;
     const node = this.#node();
-    this.#texts[node] = text;
-    this.#next[node] = head > 0 ? head : 0;
+    this.#links[2 * node] = text;
+    this.#links[2 * node + 1] = head > 0 ? head : 0;
     this.#heads[slot] = node;
+    this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
   }
 
   remove(key: number, text: number): void {
     const slot = this.#slotOf(key);
     let before = 0;
-    for (let node = this.#heads[slot] ?? 0; node > 0; node = this.#next[node] ?? 0) {
-      if (this.#texts[node] !== text) {
+    for (let node = this.#heads[slot] ?? 0; node > 0; node = this.#after(node)) {
+      if (this.#links[2 * node] !== text) {
         before = node;
         continue;
       }
-      const after = this.#next[node] ?? 0;
-      if (before > 0) this.#next[before] = after;
+      const after = this.#after(node);
+      if (before > 0) this.#links[2 * before + 1] = after;
       else this.#heads[slot] = after === 0 ? EMPTY : after;
-      this.#next[node] = this.#freed;
+      this.#links[2 * node + 1] = this.#freed;
       this.#freed = node;
+      this.#counts[slot] = (this.#counts[slot] ?? 0) - 1;
       return;
     }
   }
 
+  /** How many texts have a key. */
+  count(key: number): number {
+    return this.#counts[this.#slotOf(key)] ?? 0;
+  }
+
   /** The texts of a key, up to `most`; undefined where there are more. */
   of(key: number, most: number): readonly number[] | undefined {
+    const slot = this.#slotOf(key);
+    if ((this.#counts[slot] ?? 0) > most) return undefined;
     const texts: number[] = [];
-    for (let node = this.#heads[this.#slotOf(key)] ?? 0; node > 0; node = this.#next[node] ?? 0) {
-      if (texts.length === most) return undefined;
-      texts.push(this.#texts[node] ?? 0);
-    }
+    for (let node = this.#heads[slot] ?? 0; node > 0; node = this.#after(node)) texts.push(this.#links[2 * node] ?? 0);
     return texts;
+  }
+
+  /**
+   * As `of`, into a list that has room for as many as it is long.
+   *
+   * @returns how many there are; none where there are more
+   */
+  fill(key: number, into: Uint32Array): number {
+    const slot = this.#slotOf(key);
+    const count = this.#counts[slot] ?? 0;
+    if (count > into.length) return 0;
+    let node = this.#heads[slot] ?? 0;
+    for (let at = 0; at < count; at += 1) {
+      into[at] = this.#links[2 * node] ?? 0;
+      node = this.#after(node);
+    }
+    return count;
   }
 
   #slotOf(key: number): number {
@@ -63,34 +88,36 @@ export class Postings {
   #node(): number {
     if (this.#freed > 0) {
       const node = this.#freed;
-      this.#freed = this.#next[node] ?? 0;
+      this.#freed = this.#after(node);
       return node;
     }
-    if (this.#nodes === this.#texts.length) {
-      this.#texts = widened(this.#texts, new Uint32Array(2 * this.#nodes));
-      this.#next = widened(this.#next, new Int32Array(2 * this.#nodes));
+    if (2 * this.#nodes === this.#links.length) {
+      const links = this.#links;
+      this.#links = new Uint32Array(2 * links.length);
+      this.#links.set(links);
     }
     return this.#nodes++;
   }
 
+  #after(node: number): number {
+    return this.#links[2 * node + 1] ?? 0;
+  }
+
   #grow(): void {
-    const [keys, heads] = [this.#keys, this.#heads];
+    const [keys, heads, counts] = [this.#keys, this.#heads, this.#counts];
     this.#keys = new Uint32Array(2 * keys.length);
     this.#heads = new Int32Array(2 * keys.length);
+    this.#counts = new Uint32Array(2 * keys.length);
     this.#used = 0;
     for (const [at, head] of heads.entries()) {
       if (head <= 0) continue; // what is empty by now need not be known
       const slot = this.#slotOf(keys[at] ?? 0);
       this.#keys[slot] = keys[at] ?? 0;
       this.#heads[slot] = head;
+      this.#counts[slot] = counts[at] ?? 0;
       this.#used += 1;
     }
   }
 }
 
 const EMPTY = -1;
-
-function widened<Numbers extends Uint32Array | Int32Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from);
-  return to;
-}

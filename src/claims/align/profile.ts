@@ -3,7 +3,7 @@ import { isAnybody, isCommon, roleOf } from './concepts.ts';
 import { countedIn, isPart } from './counted.ts';
 import { allOf, datesIn, latest, type Dated } from './dated.ts';
 import { writtenDate } from '../finding/written-date.ts';
-import { daysOf, hasClock, measureOf, type Rate } from './values.ts';
+import { daysOf, hasClock, measureOf, numberOf, type Rate } from './values.ts';
 import { coreOf, targetWords } from './targets.ts';
 import { loudestOf, soundsOf } from './sounds.ts';
 import { contentOf, scriptsOf, setOf, wordAt, wordsOf, type TextWords, type Word } from './words.ts';
@@ -181,7 +181,7 @@ export function slotOf({ measure, role, head, attribute }: ProfilePart): string 
 }
 
 function amountOf({ statement: { value } }: ProfilePart): string {
-  return value.kind === 'figure' ? `${value.lo} ${value.hi ?? ''} ${value.unit}` : '';
+  return value.kind === 'figure' ? `${numberOf(value)} ${value.unit}` : '';
 }
 
 const TOTAL = /\b(?:toll|total)\b/i;
@@ -280,7 +280,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
       ? { role: close.some(({ stem }) => stem.startsWith('aftershock')) ? 'aftershock' : 'magnitude' }
       : {}),
     part: figure !== undefined && isPart(words, sentence, first, last),
-    near: setOf(value.kind === 'stance' ? targetWords(value.target) : contentOf(close)),
+    near: setOf(nearWords(value, own, close)),
     said: setOf(contentOf(all)),
     own: setOf(ownWords(statement, own)),
     names: setOf(namesIn(all)),
@@ -337,6 +337,13 @@ function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly st
     return own.filter(({ exact }) => exact.length > 2 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
   if (value.kind === 'date') return contentOf(wordsOf(value.event).words);
   return contentOf(own);
+}
+
+/** Of a quotation its words two by two, as they follow one another. */
+function nearWords(value: PlacedStatement['value'], own: readonly Word[], close: readonly Word[]): readonly string[] {
+  if (value.kind === 'stance') return targetWords(value.target);
+  if (value.kind !== 'quotation') return contentOf(close);
+  return own.flatMap(({ stem }, index) => (index === 0 ? [] : [`${own[index - 1]?.stem ?? ''} ${stem}`]));
 }
 
 function speakerWords({ value, attributedTo }: PlacedStatement): readonly string[] {

@@ -19,8 +19,22 @@ const NEGATED = new RegExp(
   'iu',
 );
 
+/** Whether a target only takes up what was said before. */
+export function takesUp(target: string): boolean {
+  return TAKEN_UP.test(target);
+}
+
 /** How a stance meets others on the same thing; there are few ways, however many words. */
-export type Side = 'neutral' | 'for' | 'defends' | 'against' | 'condemns' | 'accuses' | 'takes-up-for' | 'takes-up-against' | 'insists-against';
+export type Side =
+  | 'neutral'
+  | 'for'
+  | 'defends'
+  | 'against'
+  | 'condemns'
+  | 'accuses'
+  | 'takes-up-for'
+  | 'takes-up-against'
+  | 'insists-against';
 
 export function sideOf({ polarity, verb, target }: Stance): Side {
   if (polarity === 'neutral') return 'neutral';

@@ -89,6 +89,18 @@ export function distanceOf(a: Figure, b: Figure): number {
 /** Whoever says that there were none says it of the same, however many others say there were. */
 const NONE_FROM_SOME = 0.4;
 
+/** The number that stands in the text, as far as an interval tells: of `at least 24`, `about 24` and `nearly 24` it is 24. */
+export function numberOf({ lo, hi, hiOpen }: Interval): number {
+  if (hi === null || hi === lo) return lo;
+  if (lo === 0 || (hiOpen && lo >= 0.94 * hi)) return hi;
+  return Number(((lo + hi) / 2).toPrecision(6));
+}
+
+/** How unlikely it is that two who count different things come to the same number: 0 for 8 and 3000, 1 for 847 and 2310. */
+export function exactnessOf(number: number): number {
+  return Math.min(1, (String(number).replace(/e.*$|\.|0+$/g, '').replace(/^0+/, '').length - 1) / 2);
+}
+
 function middle({ lo, hi }: Interval): number {
   return hi === null ? lo : (lo + hi) / 2;
 }

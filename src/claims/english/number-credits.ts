@@ -63,7 +63,8 @@ function byCount(text: string, sentence: Sentence, at: number): Saying | undefin
   const last = of || endsClause(tokens, at, phrase) ? phrase.last : countOf(tokens, phrase.first, phrase.last);
   if (last === undefined || last < phrase.first) return undefined;
   const span = spanOf(sentence, { first: phrase.first, last });
-  const start = of || last !== phrase.last ? clauseStart(tokens, at, sentence.start) : (tokens[at - 1]?.start ?? sentence.start);
+  const start =
+    of || last !== phrase.last ? clauseStart(tokens, at, sentence.start) : (tokens[at - 1]?.start ?? sentence.start);
   const credit = { name: text.slice(span.start, span.end), ...span };
   return {
     start: cue.start,

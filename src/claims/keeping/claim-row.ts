@@ -49,6 +49,10 @@ export function claimRow(
       kind,
       documents: new Set(statements.map((each) => documentOf.get(each.id))).size,
       alone: origins.length === 1 ? 1 : 0,
+      claim_verdict: claim.verdict,
+      claim_kind: members[0]?.value.kind ?? '',
+      claim_origins: origins.length,
+      claim_judged: 'none',
     }))
     .toSorted((a, b) => b.documents - a.documents || (a.key < b.key ? -1 : 1));
   const own = new Set(origins.filter(isHeld).map(({ key }) => key));

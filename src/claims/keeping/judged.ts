@@ -23,12 +23,10 @@ export async function assessmentsOf(
   if (claims.length === 0) return new Map();
   const { rows } = await sql<AssessmentRow>`
     select statement.claim, decision.id, said, actor, at
-    from decision
-    join decision_about on decision_about.decision = decision.id
-      and decision_about.statement = json_extract(said, '$.claim')
-    join statement on statement.id = decision_about.now
-    where decision.kind = 'assess' and replaced = 0
-      and statement.claim in (select value from json_each(${JSON.stringify(claims)}))
+    from statement
+    join decision_about on decision_about.now = statement.id and names_claim = 1
+    join decision on decision.id = decision_about.decision
+    where replaced = 0 and statement.claim in (select value from json_each(${JSON.stringify(claims)}))
     order by seq, decision.id`.execute(connection.as());
   return new Map(
     [...Map.groupBy(rows, ({ claim }) => claim)].map(([claim, own]) => [
@@ -56,5 +54,6 @@ export async function judgeClaims(claims: readonly string[], connection: Connect
     const db = connection.as<ClaimsTables>();
     await db.updateTable('claim').set({ judged }).where('id', '=', claim).execute();
     await db.updateTable('claim_text').set({ judged }).where('id', '=', claim).execute();
+    await db.updateTable('claim_source').set({ claim_judged: judged }).where('claim', '=', claim).execute();
   }
 }

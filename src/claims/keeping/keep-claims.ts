@@ -155,7 +155,7 @@ async function insertClaims(kept: readonly Kept[], connection: Connection): Prom
     await db
       .replaceInto('claim_text')
       .values(
-        some.map(({ row: { id, verdict, kind, origins, documents, judged, label }, text }) => ({
+        some.map(({ row: { id, verdict, kind, origins, documents, judged, label }, text, sources }) => ({
           id,
           verdict,
           kind,
@@ -164,6 +164,7 @@ async function insertClaims(kept: readonly Kept[], connection: Connection): Prom
           judged,
           label,
           text,
+          sources: sources.map(({ key }) => key).join(' '),
         })),
       )
       .execute();
@@ -180,11 +181,8 @@ async function insertClaims(kept: readonly Kept[], connection: Connection): Prom
 /** Those that somebody has assessed. */
 async function assessedAmong(claims: readonly string[], connection: Connection): Promise<readonly string[]> {
   const { rows } = await sql<{ claim: string }>`select distinct claim
-    from decision join decision_about on decision_about.decision = decision.id
-    join statement on statement.id = decision_about.now
-    where decision.kind = 'assess' and claim in (select value from json_each(${JSON.stringify(claims)}))`.execute(
-    connection.as(),
-  );
+    from statement join decision_about on decision_about.now = statement.id and names_claim = 1
+    where claim in (select value from json_each(${JSON.stringify(claims)}))`.execute(connection.as());
   return rows.map(({ claim }) => claim);
 }
 

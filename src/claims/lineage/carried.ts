@@ -26,7 +26,8 @@ export function carriedCredits(
     const people = value.kind === 'figure' && value.unit === 'people';
     const free = own === undefined && attributedTo.length === 0 && (value.kind === 'figure' || value.kind === 'date');
     const between = last === undefined || start - last.end > MOST_BETWEEN ? '' : text.slice(last.end, start);
-    const goesOn = free && (BEGINS_NEXT.test(between) || (people && last?.people === true && BEGINS_LINE.test(between)));
+    const goesOn =
+      free && (BEGINS_NEXT.test(between) || (people && last?.people === true && BEGINS_LINE.test(between)));
     const source = goesOn ? last?.source : own;
     if (goesOn && source !== undefined) carried.push([id, source]);
     if (source?.kind === 'body' || source?.kind === 'office') last = { source, end, people };
@@ -53,7 +54,8 @@ function reported(
   const found: (readonly [string, Source])[] = [];
   for (const { id, value, attributedTo } of statements.slice(statements.indexOf(lead))) {
     const own = credits.get(id);
-    if (own === undefined && attributedTo.length === 0 && (value.kind === 'figure' || value.kind === 'date')) found.push([id, author]);
+    if (own === undefined && attributedTo.length === 0 && (value.kind === 'figure' || value.kind === 'date'))
+      found.push([id, author]);
     else if (own !== undefined && own.key !== author.key && own.key !== 'officials') break;
   }
   return found;

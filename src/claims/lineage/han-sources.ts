@@ -5,7 +5,7 @@ const NOBODY = /^(?:一[名位个些]|[多数几两]名|有(?!关)|其中|该|�
 const POLICE = /(?:警方|警察局?|公安(?:局|厅|部|机关|部门)?|民警|派出所)$/u;
 const OFFICE = /(?:官方|当局|有关部门|有关方面|相关部门|官员|官媒|消息人士|知情人士?|政府部门|主管部门)$/u;
 const CROWD =
-  /(?:居民|村民|市民|民众|群众|目击者|目击证人|幸存者|网民|网友|专家|学者|分析人士|观察人士|家属|亲属|亲友|工人|员工|学生|司机|店主|商户|护士|医生|大夫|老师|教师|邻居|路人|活动人士|维权人士|男子|女子|人们|当地人|知情者|老人|老汉|妇女|农民|牧民|搬迁户|业主|乘客|游客)$/u;
+  /(?:居民|村民|市民|民众|群众|目击者|目击证人|幸存者|网民|网友|专家|学者|分析人士|观察人士|家属|亲属|亲友|工人|矿工|职工|民工|员工|学生|司机|店主|商户|护士|医生|大夫|老师|教师|邻居|路人|活动人士|维权人士|男子|女子|人们|当地人|知情者|老人|老汉|妇女|农民|牧民|搬迁户|业主|乘客|游客)$/u;
 const BODY =
   /(?:局|部|委|委员会|院|厅|署|会|公司|集团|大学|学院|医院|中心|政府|法院|检察院|组织|协会|联盟|军|军方|使馆|大使馆|党委|政法委|指挥部|办公室|公署|法庭|报告|声明|公报|处|科|室|办|所|站|队|组|社|部门|机构|机关|管委)$/u;
 /** The part of a body that speaks for it. */
@@ -23,7 +23,10 @@ const PARTED = /^(?<place>.{2,}?(?:自治区|自治州|省|市|州|地区|县|�
  */
 export function hanSource(name: string, text = ''): Source | undefined {
   if (!/^\p{Script=Han}/u.test(name)) return undefined;
-  const bare = foldSyllables(name.replace(/\s/gu, '')).replace(NOBODY, '').replace(NOBODY, '');
+  const bare = foldSyllables(name.replace(/\s/gu, ''))
+    .replace(/的话$|(?:对|向|告诉)本.*$/u, '')
+    .replace(NOBODY, '')
+    .replace(NOBODY, '');
   if (POLICE.test(bare)) return { name, kind: 'office', key: 'police' };
   if (OFFICE.test(bare)) return { name, kind: 'office', key: 'officials' };
   const { body, person } = TITLE.exec(bare)?.groups ?? {};

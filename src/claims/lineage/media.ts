@@ -1,5 +1,7 @@
+import { foldSyllables } from '../../search/fold.ts';
 import type { Span } from '../../nouns/reading.ts';
 import type { ClaimDocument } from '../align/profile.ts';
+import { outletInScript, outletsInScripts } from './media-scripts.ts';
 import { AGENCIES, OUTLETS } from './media-table.ts';
 
 /** What ends the names of outlets that no table has. */
@@ -36,7 +38,7 @@ for (const [agency, lines] of [
 }
 
 function keyOf(name: string): string {
-  const plain = name
+  const plain = (/\p{Script=Han}/u.test(name) ? foldSyllables(name) : name)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -54,10 +56,13 @@ export function mediumOf(name: string): Medium | undefined {
   return byAlias.get(keyOf(name)) ?? byAlias.get(keyOf(bare)) ?? unlisted(bare);
 }
 
+const IS_AGENCY = /(?:通[讯訊]社|新[闻聞]社|ئاگېنتلىقى|agéntliqi|агентлиқи)$/u;
 const WHEN =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
 function unlisted(name: string): Medium | undefined {
+  const inScript = outletInScript(name);
+  if (inScript !== undefined) return { name: inScript, agency: IS_AGENCY.test(inScript), listed: false };
   const words = name.split(/\s+/);
   if (WHEN.test(words.at(-1) ?? '') || name.startsWith('State')) return undefined;
   const isName = (word: string): boolean => /^[\p{Lu}\p{N}(]/u.test(word) || /^(?:of|the|de)$/.test(word);
@@ -98,7 +103,8 @@ function lookedFor(text: string, self: string | undefined): readonly MediaName[]
   for (const { 0: run, index } of text.matchAll(RUN)) {
     let from = 0;
     for (const sentence of run.split(SENTENCE_ENDS)) {
-      found.push(...withinRun(sentence, index + from));
+      const lead = LEADS.exec(sentence)?.[0].length ?? 0;
+      found.push(...withinRun(sentence.slice(lead), index + from + lead));
       from += sentence.length;
     }
   }
@@ -106,9 +112,17 @@ function lookedFor(text: string, self: string | undefined): readonly MediaName[]
     const medium = byAlias.get(key);
     if (medium !== undefined) found.push(...placesOf(text, key, medium));
   }
+  for (const { name, ...span } of outletsInScripts(text)) {
+    const medium = mediumOf(name);
+    if (medium !== undefined) found.push({ name: medium.name, agency: medium.agency, ...span });
+  }
   const names = apart(found);
   return apart([...names.map((each) => meant(each, names, text, self)), ...shortForms(text, names, self)]);
 }
+
+/** What begins a sentence, and no name. */
+const LEADS =
+  /^(?:As|When|While|After|Before|In|On|At|By|For|From|To|But|And|If|Since|Though|Although|Unlike|Both|Even|Only|Once|Where|Then|So|Or|With|Without|Yet|Last|That|What)\s+(?=\p{L})/u;
 
 function placesOf(text: string, words: string, { name, agency }: Omit<MediaName, keyof Span>): readonly MediaName[] {
   const found: MediaName[] = [];

@@ -56,7 +56,9 @@ export function originsOf(
       (found.statement.value.kind === 'quotation' ? groups[0] : undefined) ??
       groupOf.get(identity(source)) ??
       groups.find((each) => isSameSource(each.source, source)) ??
-      (source.key === 'officials' ? groups.find((group) => isKnownTo(found.lineage, source, group.source)) : undefined) ??
+      (source.key === 'officials'
+        ? groups.find((each) => isKnownTo(found.lineage, source, each.source))
+        : undefined) ??
       (isUnnamed(source)
         ? groups.find(
             (each) =>
@@ -88,9 +90,7 @@ const OF_STATE = /\b(?:ministry|government|president|premier|foreign office)\b/i
 /** `the organisers`, `the company`: a name that nobody has alone. */
 function isUnnamed({ kind, name }: Source): boolean {
   return (
-    (kind === 'body' || kind === 'person') &&
-    !/\p{Lu}/u.test(name.slice(1)) &&
-    (PARTY.test(name) || GENERIC.test(name))
+    (kind === 'body' || kind === 'person') && !/\p{Lu}/u.test(name.slice(1)) && (PARTY.test(name) || GENERIC.test(name))
   );
 }
 

@@ -1,3 +1,4 @@
+import { foldSyllables } from '../../search/fold.ts';
 import { isOneEdit } from '../../search/similar.ts';
 import type { ClaimDocument } from '../align/profile.ts';
 import { hanSource } from './han-sources.ts';
@@ -53,7 +54,8 @@ export function sourceOf(name: string, document: ClaimDocument, at = Infinity): 
 
 /** `SEDRA - The ministry`: what stands in front of a report. */
 const DATELINE = /^\p{Lu}{2,}[^-–—\n]{0,30}\s[-–—]\s+/u;
-const DAY = /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+const DAY =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
 /** What stands within names of charities and is seldom taken for a part of one. */
 const WITHIN_NAME = /\p{Lu}[\p{L}’'-]+\s(?:Across|Against|Before|Beyond|Without|Under|Over)\s$/u;
 
@@ -224,7 +226,11 @@ function plainly(bare: string, name: string, speakers: Speakers, at: number): So
   const body = speakers.bodyOf(person.split(/\s+/).at(-1) ?? person);
   if (body !== undefined) return bodySource(fullName(body, speakers, at) ?? body, person);
   // Whom no text names counts with the outlet that met him, other than who holds an office.
-  if (titled === undefined && !/\p{Lu}/u.test(bare.replace(/\s(?:in|at|from|of|on|with|for)\s.*$/u, '')) && !IN_OFFICE.test(bare))
+  if (
+    titled === undefined &&
+    !/\p{Lu}/u.test(bare.replace(/\s(?:in|at|from|of|on|with|for)\s.*$/u, '')) &&
+    !IN_OFFICE.test(bare)
+  )
     return { name: bare, kind: 'crowd', key: sourceKey(bare) };
   const full = speakers.full(bare);
   return { name: full ?? titled ?? bare, kind: 'person', key: sourceKey(full === undefined ? person : full) };
@@ -250,7 +256,7 @@ export function mediumKey(name: string): string {
 
 /** Folded words of a name; what belongs to a place (`Iran’s`) and articles are left out. */
 export function sourceKey(name: string): string {
-  return name
+  return (/\p{Script=Han}/u.test(name) ? foldSyllables(name) : name)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/^(?:\p{Lu}\p{L}+|\p{Ll}+)[’']s\s+(?=\p{Ll})/u, '')

@@ -1,5 +1,6 @@
 import type { Join } from '../../nouns/claim.ts';
 import { gathered, joinsOf, type Weights } from '../align/align.ts';
+import type { Change, FailedDocument } from './change.ts';
 import { componentOf, linkedTo } from './component.ts';
 import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from '../keeping/decided.ts';
 import { statementsOf } from './document-card.ts';
@@ -16,28 +17,11 @@ import { judgedClaim, type CopiedMember, type LinedUpClaim } from './judged-clai
 import { sourceKey } from '../lineage/sources.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
 import { TextIndex } from './text-index.ts';
-import { TextLineages, type DocumentLineage } from './text-lineages.ts';
+import { TextLineages } from './text-lineages.ts';
 import { TextLinks } from './text-links.ts';
 import { ToldClaims } from './told-claims.ts';
 
-export type { LinedUpClaim };
-
-export interface Change {
-  /** Each statement in these leaves the claim that it was in; a claim that is left without statements is gone. */
-  readonly claims: readonly LinedUpClaim[];
-  /** Statements that were taken away. */
-  readonly gone: readonly string[];
-  /** Of each of these documents all derivations. */
-  readonly lineage: readonly DocumentLineage[];
-  /** Documents that were taken away, since lining up fails over them. */
-  readonly failed?: readonly FailedDocument[];
-}
-
-export interface FailedDocument {
-  readonly document: string;
-  /** What was thrown. */
-  readonly why: unknown;
-}
+export type { Change, FailedDocument, LinedUpClaim };
 
 /**
  * Lines up documents as they come and go. What it amounts to depends on the documents that are there and not on the
@@ -48,7 +32,9 @@ export class LiningUp {
   readonly #weights: Weights | undefined;
   readonly #index = new TextIndex({
     slot: (text, slot) => this.#touchSlot(text, slot),
-    isDue: (text) => this.#texts.has(text),
+    isDue: (text) => this.#texts.has(text) && !this.#links.has(text),
+    areOthersDue: (text) =>
+      this.#links.isEmpty && this.#texts.size - (this.#texts.has(text) ? 1 : 0) >= this.#index.size - 1,
     wording: (text) => void this.#newWording.add(text),
   });
   readonly #links: TextLinks;
@@ -216,12 +202,14 @@ export class LiningUp {
   }
 
   #touchSlot(text: number, slot: number): void {
+    const isDue = this.#texts.has(text);
+    if (isDue && !this.#links.has(text)) return;
     const places = this.#index.load(text)?.bySlot.get(slot) ?? [];
     // Whatever it held together falls into pieces that each have one of these.
     for (const place of places)
       for (const other of this.#links.known({ text, place })) this.#statements.add(numberOf(other));
     this.#links.again(text);
-    if (this.#texts.has(text)) return;
+    if (isDue) return;
     for (const place of places) this.#statements.add(numberOf({ text, place }));
   }
 

@@ -1,5 +1,5 @@
 import type { PlacedStatement } from '../../nouns/claim.ts';
-import { slotsOf } from '../align/candidates.ts';
+import { bySlot, keysOf, slotsOf, type SlotKeys } from '../align/candidates.ts';
 import type { Profile } from '../align/profile.ts';
 import type { SpokenProfile } from './document-profile.ts';
 import type { Source } from '../lineage/sources.ts';
@@ -17,6 +17,8 @@ export interface LoadedText {
   readonly credits: ReadonlyMap<string, Source>;
   /** The places of the statements that have a slot. */
   readonly bySlot: ReadonlyMap<number, readonly number[]>;
+  /** By what it is found. */
+  readonly keys: () => readonly SlotKeys[];
 }
 
 /** @param copies of one text, at least one; the one with most to say stands for them */
@@ -28,6 +30,7 @@ export function loadedText(copies: readonly SpokenProfile[]): LoadedText | undef
   );
   if (first === undefined) return undefined;
   const { statements, twins } = others.length === 0 ? alone(first) : together([first, ...others]);
+  let keys: readonly SlotKeys[] | undefined;
   return {
     order: `${first.published === '' ? '9999' : first.published} ${first.key}`,
     documents: [first, ...others].map(({ id }) => id),
@@ -35,6 +38,7 @@ export function loadedText(copies: readonly SpokenProfile[]): LoadedText | undef
     twins,
     credits: others.length === 0 ? first.credits : new Map([first, ...others].flatMap(({ credits }) => [...credits])),
     bySlot: placesBySlot(statements),
+    keys: () => (keys ??= bySlot(keysOf(statements))),
   };
 }
 

@@ -1,8 +1,7 @@
-import { keysOf, meetBy, related } from '../align/candidates.ts';
-import { closeness, NearBounds, type Near } from '../align/near-bounds.ts';
+import { NearBounds, type Near } from '../align/near-bounds.ts';
 import { Postings } from '../align/postings.ts';
-import type { TextProfile } from '../align/profile.ts';
 import { hashOf } from '../align/words.ts';
+import { CloseTexts } from './close-texts.ts';
 import { sourcesOf, textOf, type DocumentCard } from './document-card.ts';
 import { unpackSpoken, unpackTold, type PackedCopy } from './document-profile.ts';
 import { LeastUsed } from './least-used.ts';
@@ -10,8 +9,6 @@ import type { Neighbour, Told } from '../lineage/lineage.ts';
 import { MOST_TEXTS, sharedWordings, winnowed } from '../lineage/reuse.ts';
 import { loadedText, type LoadedText } from './loaded-text.ts';
 
-/** A key of more texts is no sign of anything; its statements meet by finer keys or not at all. */
-const MOST_IN_BLOCK = 100;
 /**
  * Texts of which the wording of one is looked at word by word: those with most in common. Forms and daily reports, of
  * which each resembles all others, would else be compared each with each.
@@ -25,8 +22,10 @@ const TOLD_ROOM = 6e6;
 export interface Touched {
   /** Other statements of a text may be worth comparing now: those of one slot. */
   readonly slot: (text: number, slot: number) => void;
-  /** Whether all statements of a text are to be looked at anyway, so that it need not be told of. */
+  /** Whether all statements of a text are to be looked at anyway, and none has been, so that it need not be told of. */
   readonly isDue: (text: number) => boolean;
+  /** Whether that is so of all texts but one. */
+  readonly areOthersDue: (text: number) => boolean;
   /** It has wording in common with others than before. */
   readonly wording: (text: number) => void;
 }
@@ -36,11 +35,7 @@ interface Entry {
   readonly order: string;
   /** By document. */
   readonly copies: ReadonlyMap<string, PackedCopy>;
-  /** Kept unpacked, since it is asked for most. */
-  readonly text: TextProfile;
   readonly wording: Uint32Array;
-  /** Of the key. */
-  readonly hash: number;
 }
 
 /** The texts of a case by what their statements are worth comparing with. Numbers are never used again. */
@@ -48,7 +43,7 @@ export class TextIndex {
   readonly #touched: Touched;
   readonly #entries = new Map<number, Entry>();
   readonly #numbers = new Map<string, number>();
-  readonly #blocks = new Postings();
+  readonly #close = new CloseTexts();
   readonly #wording = new Postings();
   readonly #sources = new Postings();
   readonly #loaded = new LeastUsed<LoadedText>(LOADED_ROOM);
@@ -58,6 +53,11 @@ export class TextIndex {
 
   constructor(touched: Touched) {
     this.#touched = touched;
+  }
+
+  /** How many texts there are. */
+  get size(): number {
+    return this.#entries.size;
   }
 
   numberOf(key: string): number | undefined {
@@ -80,11 +80,13 @@ export class TextIndex {
     const told = this.#unpackTold(text, copies, loaded);
     if (loaded === undefined || told === undefined) throw new Error('a text has a document');
     const wording = Uint32Array.from(winnowed(told.shingles));
-    this.#enter(text, { key, order: loaded.order, copies, text: textOf(loaded), wording });
-    for (const [block, slot] of keysOf(loaded.statements)) {
-      const texts = this.#blocks.of(block, MOST_IN_BLOCK);
-      if (texts?.length === MOST_IN_BLOCK) for (const other of texts) this.#touch(other, slot);
-      this.#blocks.add(block, text);
+    this.#enter(text, { key, order: loaded.order, copies, wording });
+    this.#close.add(text, textOf(loaded), hashOf(key));
+    for (const { slot, keys } of loaded.keys()) {
+      for (const block of keys) {
+        if (this.#close.isFull(block)) for (const other of this.#close.of(block)) this.#touch(other, slot);
+        this.#close.addKey(block, text);
+      }
     }
     this.#tellNear(text, (other, slot, close) => this.#bounds.came(other, slot, close));
     for (const hash of wording) {
@@ -102,17 +104,17 @@ export class TextIndex {
       key,
       order: card.order,
       copies,
-      text: card.text,
       wording: card.wording.slice(),
     });
-    for (const block of card.keys) this.#blocks.add(block, text);
+    this.#close.add(text, card.text, hashOf(key));
+    for (const block of card.keys) this.#close.addKey(block, text);
     for (const hash of card.wording) this.#wording.add(hash, text);
     for (const source of card.sources) this.#sources.add(source, text);
     return text;
   }
 
-  #enter(text: number, entry: Omit<Entry, 'hash'>): void {
-    this.#entries.set(text, { ...entry, hash: hashOf(entry.key) });
+  #enter(text: number, entry: Entry): void {
+    this.#entries.set(text, entry);
     this.#numbers.set(entry.key, text);
   }
 
@@ -121,12 +123,13 @@ export class TextIndex {
     if (entry === undefined || loaded === undefined || told === undefined) return;
     this.#tellNear(text, (other, slot, close) => this.#bounds.goes(other, slot, close));
     this.#bounds.forget(text);
-    for (const [block, slot] of keysOf(loaded.statements)) {
-      const was = this.#blocks.of(block, MOST_IN_BLOCK);
-      this.#blocks.remove(block, text);
-      if (was !== undefined) continue;
-      for (const other of this.#blocks.of(block, MOST_IN_BLOCK) ?? []) this.#touch(other, slot);
+    for (const { slot, keys } of loaded.keys()) {
+      for (const block of keys) {
+        this.#close.removeKey(block, text);
+        if (this.#close.isFull(block)) for (const other of this.#close.of(block)) this.#touch(other, slot);
+      }
     }
+    this.#close.remove(text);
     for (const hash of entry.wording) {
       this.#wording.remove(hash, text);
       for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
@@ -176,13 +179,17 @@ export class TextIndex {
 
   /** Tells of the texts near to one that are compared with others now that it came, or goes. */
   #tellNear(text: number, changed: (other: number, slot: number, close: number) => boolean): void {
+    if (this.#touched.areOthersDue(text)) {
+      this.#bounds.forgetAll();
+      return;
+    }
     const isDue = (other: number): boolean => {
       const due = this.#touched.isDue(other);
       if (due) this.#bounds.forget(other);
       return due;
     };
-    for (const [slot, others] of this.#closeTo(text, isDue))
-      for (const [other, close] of others) if (changed(other, slot, close)) this.#touch(other, slot);
+    for (const [slot, { texts, close }] of this.#closeTo(text, isDue))
+      for (const [at, other] of texts.entries()) if (changed(other, slot, close[at] ?? 0)) this.#touch(other, slot);
   }
 
   /** By slot the texts that have statements worth comparing, the text itself among them. */
@@ -190,57 +197,28 @@ export class TextIndex {
     const close = this.#closeTo(text);
     const bounds = this.#bounds.note(text, close);
     const near = new Map<number, readonly number[]>();
-    for (const [slot, others] of close) {
+    for (const [slot, { texts, close: values }] of close) {
       const least = bounds.get(slot) ?? 0;
       const kept = [text];
       // One that is not among the closest of a text may have that text among its own.
-      for (const [other, value] of others)
+      for (const [at, other] of texts.entries()) {
+        const value = values[at] ?? 0;
         if (value >= least || value >= this.#bounds.least(other, slot)) kept.push(other);
+      }
       near.set(slot, kept);
     }
     return near;
   }
 
-  /** By slot the texts that share a key of it. */
-  #closeTo(text: number, isLeftOut = (_other: number): boolean => false): Near {
-    const shared = new Map<number, Map<number, number>>();
-    const own = this.#entries.get(text);
-    if (own === undefined) return shared;
-    const isRelated = new Map<number, 'near' | 'far' | 'out'>();
-    for (const [key, slot] of keysOf(this.load(text)?.statements ?? [])) {
-      let texts = shared.get(slot);
-      if (texts === undefined) shared.set(slot, (texts = new Map()));
-      for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) {
-        if (other === text) continue;
-        let about = isRelated.get(other);
-        if (about === undefined) {
-          const theirs = this.#entries.get(other)?.text;
-          about = isLeftOut(other) || theirs === undefined ? 'out' : related(own.text, theirs) ? 'near' : 'far';
-          isRelated.set(other, about);
-        }
-        const theirs = this.#entries.get(other)?.text;
-        if (theirs !== undefined && !meetBy(key, own.text, theirs)) continue;
-        // A free slot is its own key.
-        if (about === 'near' || (about === 'far' && key === slot)) texts.set(other, 1 + (texts.get(other) ?? 0));
-      }
-    }
-    for (const texts of shared.values())
-      for (const [other, keys] of texts) texts.set(other, this.#closeness(own, other, keys));
-    return shared;
-  }
-
-  #closeness({ text: { when: mine }, hash }: Entry, other: number, keys: number): number {
-    const theirs = this.#entries.get(other);
-    const when = theirs?.text.when;
-    const days = mine === undefined || when === undefined ? undefined : mine[0] - when[0];
-    return closeness(keys, days, (hash ^ (theirs?.hash ?? 0)) >>> 0);
+  #closeTo(text: number, isLeftOut?: (other: number) => boolean): Near {
+    return this.#close.closeTo(text, this.load(text)?.keys() ?? [], isLeftOut);
   }
 
   /** All texts with which one may be compared, also where comparing them fails. */
   meeting(text: number): ReadonlySet<number> {
     const met = new Set(this.nearWording(text));
-    for (const key of keysOf(this.load(text)?.statements ?? []).keys())
-      for (const other of this.#blocks.of(key, MOST_IN_BLOCK) ?? []) met.add(other);
+    for (const { keys } of this.load(text)?.keys() ?? [])
+      for (const key of keys) for (const other of this.#close.of(key)) met.add(other);
     met.delete(text);
     return met;
   }

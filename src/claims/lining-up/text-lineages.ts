@@ -32,7 +32,7 @@ export class TextLineages {
   /** Works it out anew. @returns what is to be told of its documents; undefined where it is as it was */
   renewed(text: number): readonly DocumentLineage[] | undefined {
     const [before, now] = [this.#known.get(text), this.#compute(text)];
-    if (now === undefined || JSON.stringify(before) === JSON.stringify(now)) return undefined;
+    if (now === undefined || (before !== undefined && JSON.stringify(before) === JSON.stringify(now))) return undefined;
     this.#known.set(text, now);
     const [first, ...copies] = this.#index.load(text)?.documents ?? [];
     if (first === undefined) return [];

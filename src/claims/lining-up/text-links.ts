@@ -39,10 +39,19 @@ export class TextLinks {
 
   /** A text is worth comparing with others than before. */
   again(text: number): void {
-    const known = this.#compared.has(text) || this.#met.has(text);
-    if (!known) return;
+    if (!this.has(text)) return;
     this.remove(text);
     this.add(text, true);
+  }
+
+  /** Nothing was compared yet. */
+  get isEmpty(): boolean {
+    return this.#compared.size === 0;
+  }
+
+  /** Whether a text was compared with any. */
+  has(text: number): boolean {
+    return this.#compared.has(text) || this.#met.has(text);
   }
 
   remove(text: number): void {

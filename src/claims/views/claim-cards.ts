@@ -64,81 +64,135 @@ export async function claimList(filter: ClaimFilter, connection: Connection): Pr
       connection.as(),
     ),
   ]);
-  const facet = (valueOf: (row: FacetRow) => string): ClaimList['facets']['kind'] => {
-    const counts = new Map<string, number>();
-    for (const row of found.tallied) counts.set(valueOf(row), (counts.get(valueOf(row)) ?? 0) + row.claims);
-    return [...counts].map(([value, claims]) => ({ value, claims })).toSorted((a, b) => b.claims - a.claims);
-  };
   return {
-    total: found.tallied.reduce((sum, { claims }) => sum + claims, 0),
+    total: found.total,
     all: all.rows[0] ?? { claims: 0, conflicts: 0, statements: 0, judged: 0 },
-    claims: await cardsOf(found.page, connection),
-    facets: {
-      verdict: facet(({ verdict }) => verdict),
-      kind: facet(({ kind }) => kind),
-      origins: facet(({ origins }) => (origins > 1 ? 'several' : 'one')),
-      judged: facet(({ judged }) => judged),
-      source: await namedSources(found.sources, connection),
-    },
+    claims: await claimCards(found.page, connection),
+    facets: { ...found.facets, source: await namedSources(found.sources, connection) },
   };
 }
 
+/** One page of the board without what is counted beside it, and how many there are; for whoever goes through all pages. */
+export async function claimIds(filter: ClaimFilter, connection: Connection): Promise<readonly string[]> {
+  if (wordsIn(filter.words).length > 0) return (await foundByWords(filter, connection)).page;
+  return idsInOrder(filter, connection);
+}
+
+async function claimCards(ids: readonly string[], connection: Connection): Promise<readonly ClaimCard[]> {
+  const { rows } = await sql<ClaimRow>`select * from claim
+    where id in (select value from json_each(${JSON.stringify(ids)}))`.execute(connection.as());
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return cardsOf(
+    ids.flatMap((id) => rowOf.get(id) ?? []),
+    connection,
+  );
+}
+
+type OwnFacets = Omit<ClaimList['facets'], 'source'>;
+
 interface Found {
-  readonly page: readonly ClaimRow[];
-  readonly tallied: readonly FacetRow[];
+  readonly total: number;
+  /** Ids. */
+  readonly page: readonly string[];
+  readonly facets: OwnFacets;
   readonly sources: readonly SourceCount[];
 }
 
-const FacetRow = z.object({
-  verdict: z.string(),
-  kind: z.string(),
-  origins: z.number(),
-  judged: z.string(),
-  claims: z.number(),
-});
-type FacetRow = z.output<typeof FacetRow>;
-const SourceCount = z.object({ key: z.string(), claims: z.number() });
-type SourceCount = z.output<typeof SourceCount>;
-const Together = z.object({ page: z.array(z.string()), tallied: z.array(FacetRow), sources: z.array(SourceCount) });
+interface FacetRow {
+  readonly verdict: string;
+  readonly kind: string;
+  readonly origins: number;
+  readonly judged: string;
+  readonly claims: number;
+}
+
+interface SourceCount {
+  readonly key: string;
+  readonly claims: number;
+}
+
+function facetsOf(tallied: readonly FacetRow[]): OwnFacets {
+  const facet = (valueOf: (row: FacetRow) => string): OwnFacets['kind'] => {
+    const counts = new Map<string, number>();
+    for (const row of tallied) counts.set(valueOf(row), (counts.get(valueOf(row)) ?? 0) + row.claims);
+    return [...counts].map(([value, claims]) => ({ value, claims })).toSorted((a, b) => b.claims - a.claims);
+  };
+  return {
+    verdict: facet(({ verdict }) => verdict),
+    kind: facet(({ kind }) => kind),
+    origins: facet(({ origins }) => (origins > 1 ? 'several' : 'one')),
+    judged: facet(({ judged }) => judged),
+  };
+}
 
 /** Each count goes over an index of its own. */
 async function foundByFacts(filter: ClaimFilter, connection: Connection): Promise<Found> {
   const db = connection.as<ClaimsTables>();
-  const where = conditionOf(filter);
-  // Where nothing narrows it down, counting over the index alone is a tenth of the work.
-  const among = isOpen(filter) ? sql`` : sql`where claim in (select id from claim where ${where})`;
   const [page, tallied, sources] = await Promise.all([
-    sql<ClaimRow>`select * from claim where ${where} order by ${orderOf(filter)}
-      limit ${filter.limit} offset ${filter.offset}`.execute(db),
+    idsInOrder(filter, connection),
     sql<FacetRow>`select verdict, kind, origins, judged, count(*) as claims
-      from claim where ${where} group by 1, 2, 3, 4`.execute(db),
-    sql<SourceCount>`select key, count(*) as claims from claim_source ${among}
+      from claim where ${conditionOf(filter)} group by 1, 2, 3, 4`.execute(db),
+    sql<SourceCount>`select key, count(*) as claims from claim_source where ${conditionOf(filter, OF_SOURCES)}
       group by key order by claims desc, key limit ${MOST_SOURCES}`.execute(db),
   ]);
-  return { page: page.rows, tallied: tallied.rows, sources: sources.rows };
+  const total = tallied.rows.reduce((sum, { claims }) => sum + claims, 0);
+  return { total, page, facets: facetsOf(tallied.rows), sources: sources.rows };
 }
 
-/** Words are looked for in all claims there are: once, and not once for each count. */
+async function idsInOrder(filter: ClaimFilter, connection: Connection): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select id from claim where ${conditionOf(filter, IN_ORDER)}
+    order by ${orderOf(filter)} limit ${filter.limit} offset ${filter.offset}`.execute(connection.as());
+  return rows.map(({ id }) => id);
+}
+
+/** Of so many found claims the page is looked for in the order of all claims: it is complete soon. */
+const MANY = 2_000;
+
+/**
+ * Words are looked for in the text of all claims there are: once, and not once for each count. A line for each is what
+ * SQLite makes fastest, and most lines are alike.
+ */
 async function foundByWords(filter: ClaimFilter, connection: Connection): Promise<Found> {
-  const db = connection.as<ClaimsTables>();
-  const { rows } = await sql<{ found: string }>`
-    with found as materialized (
-      select id, verdict, kind, origins, documents, judged, label from claim_text where ${conditionOf(filter)}
-    )
-    select json_object(
-      'page', (select json_group_array(id) from (
-        select id from found order by ${orderOf(filter)} limit ${filter.limit} offset ${filter.offset})),
-      'tallied', (select json_group_array(json_object(
-          'verdict', verdict, 'kind', kind, 'origins', origins, 'judged', judged, 'claims', claims))
-        from (select verdict, kind, origins, judged, count(*) as claims from found group by 1, 2, 3, 4)),
-      'sources', (select json_group_array(json_object('key', key, 'claims', claims))
-        from (select key, count(*) as claims from found cross join claim_source on claim = id
-          group by key order by claims desc, key limit ${MOST_SOURCES}))
-    ) as found`.execute(db);
-  const { page, tallied, sources } = Together.parse(JSON.parse(rows[0]?.found ?? '{}'));
-  const cards = page.length === 0 ? [] : await db.selectFrom('claim').selectAll().where('id', 'in', page).execute();
-  const rowOf = new Map(cards.map((row) => [row.id, row]));
-  return { page: page.flatMap((id) => rowOf.get(id) ?? []), tallied, sources };
+  const { rows } = await sql<{ lines: string | null; ids: string | null }>`select group_concat(id, ' ') as ids,
+    group_concat(verdict || ' ' || kind || ' ' || origins || ' ' || judged || char(9) || sources, char(10)) as lines
+    from claim_text where ${conditionOf(filter)}`.execute(connection.as());
+  const { lines, ids } = rows[0] ?? { lines: null, ids: null };
+  const all = lines?.split('\n') ?? [];
+  const facts = counted(all.map((line) => line.slice(0, line.indexOf('\t'))));
+  const sources = counted(all.flatMap((line) => line.slice(line.indexOf('\t') + 1).split(' ')));
+  const total = all.length;
+  const tallied = [...facts].map(([fact, claims]): FacetRow => {
+    const [verdict = '', kind = '', origins = '', judged = ''] = fact.split(' ');
+    return { verdict, kind, origins: Number(origins), judged, claims };
+  });
+  sources.delete('');
+  const found = [...sources].map(([key, claims]) => ({ key, claims }));
+  return {
+    total,
+    page: await pageOfFound({ filter, total, ids: ids?.split(' ') ?? [] }, connection),
+    facets: facetsOf(tallied),
+    sources: found.toSorted((a, b) => b.claims - a.claims || (a.key < b.key ? -1 : 1)).slice(0, MOST_SOURCES),
+  };
+}
+
+function counted(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+async function pageOfFound(
+  { filter, total, ids }: { readonly filter: ClaimFilter; readonly total: number; readonly ids: readonly string[] },
+  connection: Connection,
+): Promise<readonly string[]> {
+  const { limit, offset } = filter;
+  const among =
+    total > MANY && offset < MANY
+      ? sql`exists (select 1 from claim_text where claim_text.id = claim.id and ${conditionOf(filter)})`
+      : sql`id in (select value from json_each(${JSON.stringify(ids)}))`;
+  const { rows } = await sql<{ id: string }>`select id from claim where ${among}
+    order by ${orderOf(filter)} limit ${limit} offset ${offset}`.execute(connection.as());
+  return rows.map(({ id }) => id);
 }
 
 async function namedSources(
@@ -156,18 +210,43 @@ async function namedSources(
   return counted.map(({ key, claims }) => ({ value: key, label: names.shown(nameOf.get(key) ?? key), claims }));
 }
 
-function isOpen({ verdict, kind, origins, judged, source }: ClaimFilter): boolean {
-  return [verdict, kind, origins, judged, source].every((each) => each === undefined);
+/** What the columns of a condition are called. */
+interface Columns {
+  readonly verdict: RawBuilder<unknown>;
+  readonly kind: RawBuilder<unknown>;
+  readonly origins: RawBuilder<unknown>;
+  readonly judged: RawBuilder<unknown>;
+  readonly id: RawBuilder<unknown>;
 }
 
-/** Of `claim`, and where words are looked for of `claim_text`. */
-function conditionOf({ verdict, kind, origins, judged, source, words }: ClaimFilter): RawBuilder<unknown> {
+const COLUMNS: Columns = {
+  verdict: sql`verdict`,
+  kind: sql`kind`,
+  origins: sql`origins`,
+  judged: sql`judged`,
+  id: sql`id`,
+};
+const OF_SOURCES: Columns = {
+  verdict: sql`claim_verdict`,
+  kind: sql`claim_kind`,
+  origins: sql`claim_origins`,
+  judged: sql`claim_judged`,
+  id: sql`claim`,
+};
+/** With a sign that keeps SQLite from an index that is no help for the order. */
+const IN_ORDER: Columns = { ...COLUMNS, verdict: sql`+verdict` };
+
+/** Of `claim`, of the sources of claims, and where words are looked for of `claim_text`. */
+function conditionOf(
+  { verdict, kind, origins, judged, source, words }: ClaimFilter,
+  of: Columns = COLUMNS,
+): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [];
-  if (verdict !== undefined) all.push(sql`verdict = ${verdict}`);
-  if (kind !== undefined) all.push(sql`kind = ${kind}`);
-  if (origins !== undefined) all.push(origins === 'one' ? sql`origins <= 1` : sql`origins > 1`);
-  if (judged !== undefined) all.push(judged === 'any' ? sql`judged <> 'none'` : sql`judged = ${judged}`);
-  if (source !== undefined) all.push(sql`id in (select claim from claim_source where key = ${source})`);
+  if (verdict !== undefined) all.push(sql`${of.verdict} = ${verdict}`);
+  if (kind !== undefined) all.push(sql`${of.kind} = ${kind}`);
+  if (origins !== undefined) all.push(origins === 'one' ? sql`${of.origins} <= 1` : sql`${of.origins} > 1`);
+  if (judged !== undefined) all.push(judged === 'any' ? sql`${of.judged} <> 'none'` : sql`${of.judged} = ${judged}`);
+  if (source !== undefined) all.push(sql`${of.id} in (select claim from claim_source where key = ${source})`);
   for (const word of wordsIn(words)) all.push(sql`instr(text, ${foldedWords(word)}) > 0`);
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }

@@ -5,8 +5,8 @@ import type { ClaimsTables } from '../tables.ts';
 
 /** The names that people gave sources. */
 export interface GivenNames {
-  /** The name under which a source is shown. */
-  shown(source: string): string;
+  /** The name under which a source is shown. @param key of the source, where it is known */
+  shown(source: string, key?: string): string;
   /** Keys of all sources that are shown under the name with this key, it among them. */
   keysOf(key: string): readonly string[];
 }
@@ -28,7 +28,7 @@ export async function givenNames(connection: Connection): Promise<GivenNames> {
     if (decision.kind === 'name-source') names.set(sourceIn({ source: decision.source }).key, decision.name);
   }
   return {
-    shown: (source) => (names.size === 0 ? source : (names.get(sourceIn({ source }).key) ?? source)),
+    shown: (source, key) => (names.size === 0 ? source : (names.get(key ?? sourceIn({ source }).key) ?? source)),
     keysOf: (key) => [
       key,
       ...[...names].flatMap(([from, name]) => (from !== key && sourceIn({ source: name }).key === key ? [from] : [])),

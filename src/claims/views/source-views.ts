@@ -78,9 +78,9 @@ export async function sourceList(
   );
   const documentsOf = new Map(documents.rows.map((row) => [row.key, row.documents]));
   const takenOf = new Map<string, { readonly key: string; readonly name: string; readonly documents: number }>();
-  for (const { name, documents: taking } of taken.rows) {
-    const shown = given.shown(name);
-    const { key } = sourceIn({ source: shown });
+  for (const { key: own, name, documents: taking } of taken.rows) {
+    const shown = given.shown(name, own);
+    const key = shown === name ? own : sourceIn({ source: shown }).key;
     takenOf.set(key, { key, name: shown, documents: taking + (takenOf.get(key)?.documents ?? 0) });
   }
   const creditedAs = Map.groupBy(credited.rows, ({ key }) => key);

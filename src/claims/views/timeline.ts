@@ -10,8 +10,11 @@ export async function timeline(filter: TimelineFilter, connection: Connection): 
   const where = conditionOf(filter);
   const db = connection.as();
   const [page, total, ends] = await Promise.all([
-    sql<ClaimRow>`select * from claim where ${where} order by first_day, last_day, id
-      limit ${filter.limit} offset ${filter.offset}`.execute(db),
+    sql<ClaimRow>`select claim.* from (
+        select first_day, last_day, id from claim where ${where} order by first_day, last_day, id
+        limit ${filter.limit} offset ${filter.offset}
+      ) as shown join claim on claim.id = shown.id
+      order by shown.first_day, shown.last_day, shown.id`.execute(db),
     sql<{ total: number }>`select count(*) as total from claim where ${where}`.execute(db),
     sql<{ from: string; to: string }>`select
       (select "from" from claim where first_day is not null order by first_day limit 1) as "from",

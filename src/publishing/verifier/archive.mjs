@@ -50,7 +50,8 @@ function putRest(bytes, from, { size, at }, name) {
   const extra = from + name.length;
   view.setUint16(extra, 1, true);
   view.setUint16(extra + 2, 24, true);
-  for (const [index, value] of [size, size, at].entries()) view.setBigUint64(extra + 4 + 8 * index, BigInt(value), true);
+  for (const [index, value] of [size, size, at].entries())
+    view.setBigUint64(extra + 4 + 8 * index, BigInt(value), true);
   return bytes;
 }
 
@@ -221,10 +222,11 @@ export async function archiveListIn({ size, read }) {
   return list;
 }
 
-/** The day of a package as its archive has it (4.4.6), or undefined. @param bagInfo text of bag-info.txt */
-export function archiveDay(bagInfo) {
-  const [, year, month, date] = /^Bagging-Date: (\d{4})-(\d\d)-(\d\d)$/m.exec(bagInfo) ?? [];
-  return year === undefined ? undefined : Math.max(0, year - 1980) * 512 + month * 32 + Number(date);
+/** The headers have the day of the package (4.4.6); where bag-info.txt has none, there is another fault. @throws NoArchive */
+export function mustBeOfDay({ day }, bagInfo) {
+  const [, year, month, date] = /^Bagging-Date: (\d{4})-(\d\d)-(\d\d)$/m.exec(textIn(bagInfo)) ?? [];
+  if (year !== undefined && day !== Math.max(0, year - 1980) * 512 + month * 32 + Number(date))
+    throw new NoArchive('not of the day of its package', 'directory');
 }
 
 /** Files that stand one after the other, to be read together. @param most bytes; a larger file stands by itself */
@@ -302,9 +304,7 @@ export function archiveFiles(source, hash) {
     /** Before anything else. @throws NoArchive */
     async open() {
       list = await archiveListIn(source);
-      const day = archiveDay(textIn((await read('bag-info.txt')) ?? new Uint8Array()));
-      // Without a day there is another fault.
-      if (day !== undefined && day !== list.day) throw new NoArchive('not of the day of its package', 'directory');
+      mustBeOfDay(list, (await read('bag-info.txt')) ?? new Uint8Array());
     },
     list: async () => ({ found: list.files.map(({ path }) => path), odd: [] }),
     read,

@@ -6,7 +6,7 @@ import { textIn } from './basics.mjs';
  * `files` is where it lies: `list()` gives `{found, odd}`, or undefined where only what the lists name can be asked for, as
  * from a web server; `read(path)` the bytes, or undefined; `hashAll(paths, lookOf, take)` reads each file once, in any
  * order, and calls `take(path, {sha256, sha512, bytes, page?})`, or `take(path, undefined)` for what cannot be read.
- * `open()` and `archiveFaults()`, if there are such, are of archives (archive.mjs). `lookOf(path)` says what of its content is told as `page` (told-check.mjs, `pageIn`).
+ * `open()`, `archiveFaults()` and `seen()`, what `list()` could not say before, are of archives (archive.mjs), if there. `lookOf(path)` says what of its content is told as `page` (told-check.mjs, `pageIn`).
  */
 
 const TAG_FILES = new Set(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest-sha512.txt', 'signature.txt']);
@@ -65,7 +65,7 @@ export async function hashBag(paths, { files, tell }, texts) {
       tell?.({ bytes, files: found.size, of: paths.length });
     },
   );
-  return new Map(paths.map((path) => [path, found.get(path)]));
+  return new Map([...new Set([...paths, ...found.keys()])].map((path) => [path, found.get(path)]));
 }
 
 /** @returns the SHA-256 of every file, as it is there, how many bytes were read, and whether all that is there was seen */

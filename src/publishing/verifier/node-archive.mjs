@@ -22,7 +22,7 @@ function readAt(handle, bytes, from) {
 
 function* partsAt(handle, from, to) {
   const bytes = Buffer.alloc(PIECE.most);
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const part = readAt(handle, bytes.subarray(0, Math.min(bytes.length, to - at)), at);
     if (part.length === 0) return;
     yield part;
@@ -60,7 +60,11 @@ function hashLargeAt(handle, file, look, list) {
 /** What a thread is told of files: texts and numbers, as few as there can be. */
 function pieceMessage(files, lookOf) {
   const numbers = Float64Array.from(files.flatMap(({ size, crc, at, begin }) => [size, crc, at, begin]));
-  return { paths: files.map(({ path }) => path).join(BETWEEN), numbers, looks: files.map((f) => lookNumber(lookOf(f.path))) };
+  return {
+    paths: files.map(({ path }) => path).join(BETWEEN),
+    numbers,
+    looks: files.map((f) => lookNumber(lookOf(f.path))),
+  };
 }
 
 function filesOfMessage({ paths, numbers }) {
@@ -75,7 +79,12 @@ if (threads.workerData?.hashesArchive === true) {
   const handle = fs.openSync(place, fs.constants.O_RDONLY);
   threads.parentPort.on('message', (task) => {
     const files = filesOfMessage(task);
-    const found = hashPieceAt(handle, files, task.looks.map((look) => LOOKS[look]), list);
+    const found = hashPieceAt(
+      handle,
+      files,
+      task.looks.map((look) => LOOKS[look]),
+      list,
+    );
     threads.parentPort.postMessage({
       digests: found.map(({ own }) => `${own.sha256} ${own.sha512} ${own.bytes}`).join(BETWEEN),
       pages: found.map(({ own }) => own.page),

@@ -54,6 +54,8 @@ export interface Files {
   ): Promise<void>;
   /** Of an archive: before anything else. */
   open?(): Promise<void>;
+  /** What `list` could not say before all was read. */
+  seen?(): { readonly found: readonly string[]; readonly odd: readonly { path: string; what: string }[] };
   /** Of an archive: what was found beside the hashes. */
   archiveFaults?(): readonly { readonly said: string; readonly where: string }[];
 }

@@ -24,11 +24,22 @@ async function checkOpened(given, proof, pieces, context) {
 
 /** What it tells of itself: read before the files are hashed, so that one reading of each is enough. */
 async function readTold(context) {
-  const { files, faults, tools } = context;
+  const { files, faults } = context;
   const bytes = await files.read(PUBLICATION);
   if (bytes === undefined) faults.add('missing', 'not there, or not to be read', PUBLICATION);
-  const publication = readPublication(textIn(bytes ?? new Uint8Array()), faults);
-  return { publication, read: bytes && hexOf(tools.hash('sha256', bytes)) };
+  return readPublication(textIn(bytes ?? new Uint8Array()), faults);
+}
+
+/** What was read is what is hashed, though it is read twice: a server may give another the second time. */
+function remembering({ files, tools }, read) {
+  return {
+    ...files,
+    async read(path) {
+      const bytes = await files.read(path);
+      if (bytes !== undefined) read.push([path, hexOf(tools.hash('sha256', bytes))]);
+      return bytes;
+    },
+  };
 }
 
 /**
@@ -47,18 +58,6 @@ async function readMeanwhile(publication, lists, context) {
 
 const HEAD_OF_FOUND = { format: 'touchstone/verification', version: 1 };
 
-/** An archive that is not understood to the last byte is not looked into. */
-async function opens({ files, faults }) {
-  try {
-    await files.open?.();
-    return true;
-  } catch (error) {
-    if (!(error instanceof NoArchive)) throw error;
-    faults.add('archive', error.said, error.where);
-    return false;
-  }
-}
-
 /**
  * @param where `files` (bag-check.mjs); `tools`: `hash(name, ...parts)` gives bytes, `verify(algorithm, spki, message,
  *   signature)` a promise of true, false, or undefined where it cannot be judged here, `rest()`, if there is one, awaited
@@ -67,26 +66,39 @@ async function opens({ files, faults }) {
  *   `opened`: `{name, bytes}` of proofs
  * @returns what --json prints, and of each fault what words.mjs needs
  */
-export async function checkPackage(where, { keys = [], roots = [], headers = new Map(), opened = [] } = {}) {
-  const faults = new Findings();
-  const context = { ...where, faults };
-  if (!(await opens(context)))
+export async function checkPackage(where, given = {}) {
+  try {
+    await where.files.open?.();
+    return await checkWhole(where, given);
+  } catch (error) {
+    if (!(error instanceof NoArchive)) throw error;
+    // An archive that is not understood to its last byte says nothing.
+    const faults = new Findings();
+    faults.add('archive', error.said, error.where);
     return { ...HEAD_OF_FOUND, holds: false, faults: faults.faults, files: 0, bytes: 0, isWhole: false };
-  const { publication, read } = await readTold(context);
+  }
+}
+
+async function checkWhole(where, { keys = [], roots = [], headers = new Map(), opened = [] }) {
+  const faults = new Findings();
+  const read = [];
+  const context = { ...where, files: remembering(where, read), faults };
+  const publication = await readTold(context);
   const texts = new PageTexts(publication);
-  const there = await context.files.list();
-  const named = there === undefined ? await readLists(context) : undefined;
+  const listed = await context.files.list();
+  const named = listed === undefined ? await readLists(context) : undefined;
   const [all, { lists, proof, faults: ofProof, id }] = await Promise.all([
-    hashBag(there?.found ?? pathsListed(named), context, texts),
+    hashBag(listed?.found ?? pathsListed(named), context, texts),
     readMeanwhile(publication, named, context),
   ]);
+  const there = listed ?? context.files.seen?.();
   const { hashes, bytes, isWhole } = await checkBag(context, { lists, there }, all);
   for (const { said, where: at } of context.files.archiveFaults?.() ?? []) faults.add('archive', said, at);
-  if (read !== undefined && hashes.get(PUBLICATION)?.sha256 !== read)
-    faults.add('changed', 'changes while it is read', PUBLICATION);
   if (publication !== undefined) await checkBagInfo(context, publication, hashes);
   faults.takeOver(ofProof);
   const signedBy = proof && (await checkSignature(context, hashes.get('manifest-sha256.txt')?.sha256, proof));
+  for (const [path, digest] of read)
+    if (hashes.has(path) && hashes.get(path).sha256 !== digest) faults.add('changed', 'changes while it is read', path);
   if (keys.length > 0 && signedBy !== undefined && !signedBy.every((each) => keys.includes(each)))
     faults.add('key', 'not signed with a key that you gave', 'signature.txt');
   const told = publication === undefined ? [] : checkPublication(publication, { id, hashes, proof, texts }, context);

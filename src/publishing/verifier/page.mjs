@@ -5,6 +5,7 @@ import { checkPackage } from './package-check.mjs';
 import { chosenArchive } from './page-archive.mjs';
 import { chosenFiles, droppedFiles, servedFiles, withinPackage } from './page-files.mjs';
 import { pageTools } from './page-tools.mjs';
+import { servedArchive } from './served-archive.mjs';
 import { reportOf, speaker } from './words.mjs';
 
 /** The door in a browser: the page check/ of the package. */
@@ -96,6 +97,8 @@ class CheckHere {
     this.#bar.setAttribute('aria-label', say('Check this package'));
     const start = made('button', { type: 'button', class: 'btn btn-main' }, say('Check this package'));
     start.addEventListener('click', () => this.#run((tools) => this.#served(tools)));
+    const beside = made('button', { type: 'button', class: 'btn' }, say('Check its archive (zip) here'));
+    beside.addEventListener('click', () => this.#run((tools) => this.#archiveServed(tools)));
     const chooser = made('input', {
       type: 'file',
       id: 'check-folder',
@@ -113,7 +116,7 @@ class CheckHere {
     this.#takeDrops(place);
     place.replaceChildren(
       ...(isServed
-        ? [made('p', {}, start)]
+        ? [made('p', {}, start, ' ', beside)]
         : [
             made(
               'p',
@@ -153,6 +156,15 @@ class CheckHere {
     throw new Error(
       this.#say('The package is not here as a whole: bagit.txt is missing beside the folder of its pages.'),
     );
+  }
+
+  /** In the folder above, under the name of its own folder: as its address says. */
+  async #archiveServed(tools) {
+    const address = this.#base.href.replace(/\/*$/, '.zip');
+    const answer = await fetch(address, { cache: 'no-store', credentials: 'omit', signal: tools.signal });
+    const [, name] = /([^/]*)$/.exec(address);
+    if (!answer.ok) throw new Error(this.#say('There is no {name} beside the folder of the package.', { name }));
+    return { ...servedArchive(this.#base, answer, tools), isBeside: true };
   }
 
   #chosen(chooser) {
@@ -212,7 +224,7 @@ class CheckHere {
       const restOrStop = () => rest().then(() => stopping.signal.throwIfAborted());
       const found = await checkPackage({ files, tools: { ...pageTools(subtle), rest: restOrStop }, tell }, known);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      this.#show(found, files.isBlind === true, seconds);
+      this.#show(found, files, seconds);
     } catch (error) {
       if (this.#stopping !== stopping) return; // another one was started
       const why =
@@ -240,10 +252,18 @@ class CheckHere {
     this.#status.textContent = this.#say('Reading {files} of {of} files, {megabytes} MB', { files, of, megabytes });
   }
 
-  #show(found, isBlind, seconds) {
+  #show(found, { isBlind, isBeside }, seconds) {
     const report = reportOf(found, this.#say);
-    const note = 'Empty folders and links cannot be seen here; verify.mjs finds them.';
-    if (found.holds && isBlind) report.sections[0].items.splice(1, 0, { mark: 'open', text: this.#say(note) });
+    const blind = {
+      mark: 'open',
+      text: this.#say('Empty folders and links cannot be seen here; verify.mjs finds them.'),
+    };
+    const beside = {
+      mark: 'open',
+      text: this.#say('This is of the archive. The pages that you read here may be others.'),
+    };
+    const notes = [...(isBlind ? [blind] : []), ...(isBeside ? [beside] : [])];
+    if (found.holds) report.sections[0].items.splice(1, 0, ...notes);
     this.#result.replaceChildren(...drawn(report, found.holds));
     this.#result.dataset.holds = String(found.holds);
     this.#status.textContent = this.#say('Reading took {seconds} s.', { seconds });

@@ -122,13 +122,18 @@ export const uyghur = {
   'not as Touchstone makes its archives': 'Touchstone ياسىغان ئارخىپقا ئوخشىمايدۇ',
   'a name that no file of a package has': 'بوغچىدىكى ھېچبىر ھۆججەتتە بولمايدىغان ئىسىم',
   'compressed: unpack it, and check its folder': 'پىرېسلانغان: يېيىپ، قىسقۇچىنى تەكشۈرۈڭ',
-  'twice, not in order, or not in the folder of the first': 'ئىككى قېتىم، تەرتىپى خاتا ياكى بىرىنچىسىنىڭ قىسقۇچىدا ئەمەس',
+  'twice, not in order, or not in the folder of the first':
+    'ئىككى قېتىم، تەرتىپى خاتا ياكى بىرىنچىسىنىڭ قىسقۇچىدا ئەمەس',
   'its header says something else than the directory of the archive': 'بېشىدا ئارخىپ مۇندەرىجىسىدىن باشقىچە دېيىلگەن',
   'its checksum in the archive is not that of its bytes': 'ئارخىپتىكى تەكشۈرۈش سانى بايتلىرىغا ماس ئەمەس',
   'not of the day of its package': 'كۈنى بوغچىنىڭ كۈنى ئەمەس',
 
   'Check this package': 'بۇ بوغچىنى تەكشۈرۈش',
   'Choose its folder': 'قىسقۇچىنى تاللاش',
+  'Check its archive (zip) here': 'بۇ يەردىكى ئارخىپىنى (zip) تەكشۈرۈش',
+  'There is no {name} beside the folder of the package.': 'بوغچىنىڭ قىسقۇچى يېنىدا {name} يوق.',
+  'This is of the archive. The pages that you read here may be others.':
+    'بۇ ئارخىپ ھەققىدە. سىز بۇ يەردە ئوقۇغان بەتلەر باشقىچە بولۇشى مۇمكىن.',
   'Choose its archive (zip)': 'ئارخىپىنى (zip) تاللاش',
   'Or drop it here: the folder with bagit.txt in it, or the archive.':
     'ياكى بۇ يەرگە تاشلاڭ: ئىچىدە bagit.txt بار قىسقۇچنى ياكى ئارخىپنى.',

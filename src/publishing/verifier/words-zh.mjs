@@ -124,6 +124,10 @@ export const chinese = {
 
   'Check this package': '核查此包',
   'Choose its folder': '选择文件夹',
+  'Check its archive (zip) here': '核查此处的压缩包（zip）',
+  'There is no {name} beside the folder of the package.': '此包的文件夹旁边没有 {name}。',
+  'This is of the archive. The pages that you read here may be others.':
+    '以上针对压缩包。您在此处阅读的页面可能与之不同。',
   'Choose its archive (zip)': '选择其压缩包（zip）',
   'Or drop it here: the folder with bagit.txt in it, or the archive.':
     '或拖到这里：含有 bagit.txt 的文件夹，或压缩包。',
