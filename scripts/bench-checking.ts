@@ -35,7 +35,8 @@ const figures = {
   verifierOfArchive,
   chosen: await inBrowser(`${pathToFileURL(folder).href}/`, { field: '#check-folder', place: folder }),
   archive: await inBrowser(`${pathToFileURL(folder).href}/`, { field: '#check-archive', place: archive }),
-  served: await served(),
+  served: await served('Check this package'),
+  servedArchive: await served('Check its archive (zip) here'),
 };
 if (values.json) console.log(JSON.stringify(figures, undefined, 2));
 else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(18)} ${JSON.stringify(value)}`);
@@ -59,14 +60,16 @@ function rates(seconds: number, cpuSeconds: number, peakMb: number): object {
   return { seconds, cpuSeconds, megabytesASecond: Math.round(megabytes / seconds), peakMb: Math.round(peakMb) };
 }
 
-async function served(): Promise<object> {
+/** @param button that is pressed */
+async function served(button: string): Promise<object> {
   const types: Readonly<Record<string, string>> = {
     '.html': 'text/html',
     '.css': 'text/css',
     '.js': 'text/javascript',
   };
   const server = createServer((request, answer) => {
-    const path = join(folder, decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname));
+    const asked = decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname);
+    const path = asked === '/package.zip' ? archive : join(folder, asked.replace(/^\/package\//, ''));
     const stream = createReadStream(path).on('error', () => answer.writeHead(404).end());
     stream.once('open', () => answer.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream'));
     stream.pipe(answer);
@@ -74,7 +77,7 @@ async function served(): Promise<object> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const at = server.address();
   if (at === null || typeof at === 'string') throw new Error('no port');
-  const found = await inBrowser(`http://127.0.0.1:${at.port}/`);
+  const found = await inBrowser(`http://127.0.0.1:${at.port}/package/`, { button });
   server.closeAllConnections();
   server.close();
   return found;
@@ -83,19 +86,22 @@ async function served(): Promise<object> {
 /** From when the page has its files, or is asked to fetch them: to list a folder is the browser’s own. */
 async function inBrowser(
   address: string,
-  chosen?: { readonly field: string; readonly place: string },
+  way: { readonly field: string; readonly place: string } | { readonly button: string },
 ): Promise<object> {
   const page = await openBarePage();
   try {
     await page.goTo(`${address}data/check/index.html`);
     let before = cpuSecondsOf(processes());
-    if (chosen !== undefined) {
-      await page.evaluate(`document.querySelector('${chosen.field}').addEventListener('change', () => (isChosen = true), true);
+    if ('field' in way) {
+      await page.evaluate(`document.querySelector('${way.field}').addEventListener('change', () => (isChosen = true), true);
         isChosen = false`);
-      await page.choose(chosen.field, chosen.place);
+      await page.choose(way.field, way.place);
       await page.until('isChosen');
       before = cpuSecondsOf(processes());
-    } else await page.evaluate(`document.querySelector('#check-here .btn-main').click()`);
+    } else
+      await page.evaluate(
+        `[...document.querySelectorAll('#check-here button')].find((each) => each.textContent === '${way.button}').click()`,
+      );
     let peakMb = 0;
     const timer = setInterval(() => (peakMb = Math.max(peakMb, ...processes().map(({ memoryMb }) => memoryMb))), 200);
     await page.until(`document.querySelector('.result h3') !== null`);

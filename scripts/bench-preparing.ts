@@ -86,7 +86,9 @@ function ask(address: string, fields?: readonly (readonly [string, string])[]): 
     headers: {
       cookie,
       'sec-fetch-site': 'same-origin',
-      ...(body === undefined ? {} : { origin: new URL(address).origin, 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(body === undefined
+        ? {}
+        : { origin: new URL(address).origin, 'content-type': 'application/x-www-form-urlencoded' }),
     },
   });
   asked.on('error', reject);
@@ -120,7 +122,12 @@ async function measured(base: string): Promise<object> {
   const quiet = await waits(at(''), BEFORE);
   const draft = await led('publish/new', [['title', `Bench ${Date.now()}`]]);
   await led(`${draft}/documents`, [['do', 'all']]);
-  const saved = [['title', `Bench ${Date.now()}`], ['language', 'en'], ['claims', 'all'], ['recognise', 'no']] as const;
+  const saved = [
+    ['title', `Bench ${Date.now()}`],
+    ['language', 'en'],
+    ['claims', 'all'],
+    ['recognise', 'no'],
+  ] as const;
   const more = values.withheld ? [['withheld', WITHHELD] as const] : [];
   const preparing = await during(at(''), async () => {
     const run = await led(`${draft}/save`, [...saved, ...more, ['next', 'prepare']]);
@@ -134,7 +141,10 @@ async function measured(base: string): Promise<object> {
   });
   const publication = preparing.result;
   const signing = await during(at(''), () =>
-    led(`${draft}/publish`, [['publication', publication], ['looked', 'yes']]),
+    led(`${draft}/publish`, [
+      ['publication', publication],
+      ['looked', 'yes'],
+    ]),
   );
   const checking = await during(at(''), async () => {
     await led('publish/check', [['publication', publication]]);
@@ -169,7 +179,8 @@ async function waits(address: string, count: number): Promise<object> {
 
 function spread(all: readonly number[]): object {
   const sorted = all.toSorted((a, b) => a - b);
-  const at = (part: number): number => round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0);
+  const at = (part: number): number =>
+    round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0);
   return { requests: sorted.length, p50Ms: at(0.5), p99Ms: at(0.99), mostMs: at(1) };
 }
 

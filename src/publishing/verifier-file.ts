@@ -35,7 +35,7 @@ const OWN_IMPORT = /^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm;
 const NODE_IMPORT = /^import \* as \w+ from 'node:[\w/]+';\n/gm;
 
 const HEAD = `#!/usr/bin/env node
-// Checks a package of Touchstone, offline: node verify.mjs [FOLDER]. Needs Node 20 or later and nothing else.
+// Checks a package of Touchstone, offline: node verify.mjs [FOLDER | ARCHIVE]. Needs Node 20 or later and nothing else.
 // Exit status: 0 everything holds, 1 something does not, 2 asked wrongly. What it checks: docs/formats/package.md.
 // A package can bring a verifier that lies: whoever doubts it takes this file from elsewhere. It is the same for all.
 `;

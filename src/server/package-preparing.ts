@@ -90,4 +90,3 @@ function readyOf({ publication, key, folder, files, bytes, stopped, checks }: Pr
     })),
   };
 }
-

@@ -141,7 +141,11 @@ async function prepare(
       signal: AbortSignal.any([signal, closing]),
       onProgress: ({ pages, pictures }) => {
         if (run.state.kind !== 'preparing') return;
-        run.state = { ...run.state, ...(pages !== undefined && { pages }), ...(pictures !== undefined && { pictures }) };
+        run.state = {
+          ...run.state,
+          ...(pages !== undefined && { pages }),
+          ...(pictures !== undefined && { pictures }),
+        };
       },
     });
     run.state = { kind: 'ready', prepared, place };

@@ -3,6 +3,7 @@ import type { DecisionKind, SignedDecision } from '../nouns/decision.ts';
 import type { DocumentView } from '../nouns/document.ts';
 import type { CaseStatus } from '../nouns/occurrence.ts';
 import type { Span } from '../nouns/reading.ts';
+import type { ClaimPart } from './urls.ts';
 
 export interface ClaimsPageView {
   readonly status: CaseStatus;
@@ -14,6 +15,8 @@ export interface ClaimsPageView {
 export interface ClaimPageView {
   readonly status: CaseStatus;
   readonly claim: ClaimView;
+  /** From which on long lists are shown. */
+  readonly at?: Readonly<Partial<Record<ClaimPart, number>>>;
   /** What was signed just before the page was asked for. */
   readonly signed?: SignedDecision;
   /** The name of the person who signs here; left out where no identity is at hand. */

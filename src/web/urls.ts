@@ -87,9 +87,11 @@ export const urls = {
   claimsExport: (caseId: string, ending: 'csv' | 'json' | 'jsonld' | 'ftm.json', filter: ClaimsAddress = {}): string =>
     withQuery(`/c/${part(caseId)}/claims.${ending}`, claimsPairs({ ...filter, offset: undefined })),
   /** By the id of any of its statements. `signed`: the decision that leads to it. */
-  claim: (caseId: string, id: string, place: { readonly signed?: string; readonly hash?: string } = {}): string =>
-    withQuery(`/c/${part(caseId)}/claims/${part(id)}`, [['signed', place.signed]]) +
-    (place.hash === undefined ? '' : `#${part(place.hash)}`),
+  claim: (caseId: string, id: string, place: ClaimPlace = {}): string =>
+    withQuery(`/c/${part(caseId)}/claims/${part(id)}`, [
+      ['signed', place.signed],
+      ...CLAIM_PARTS.map((name): Pair => [name, positive(place.at?.[name])]),
+    ]) + (place.hash === undefined ? '' : `#${part(place.hash)}`),
   /** The form that makes a statement of chosen words. */
   newStatement: (caseId: string, document: Sha256, span: { readonly start: number; readonly end: number }): string =>
     withQuery(`/c/${part(caseId)}/claims/new`, [
@@ -244,6 +246,17 @@ export interface ReaderAddress {
   readonly hash?: string | undefined;
   /** The search that led here; `rank`: where its open hit stands in the list, from 0. */
   readonly list?: (SearchAddress & { readonly rank?: number | undefined }) | undefined;
+}
+
+/** Lists of the page of a claim that are shown a part at a time. */
+export const CLAIM_PARTS = ['statements', 'steps', 'others', 'decided', 'rejected'] as const;
+export type ClaimPart = (typeof CLAIM_PARTS)[number];
+
+/** `at`: from which of them on each list is shown, from 0. */
+interface ClaimPlace {
+  readonly signed?: string;
+  readonly at?: Readonly<Partial<Record<ClaimPart, number>>>;
+  readonly hash?: string;
 }
 
 type Pair = readonly [string, string | undefined];

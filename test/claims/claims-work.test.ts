@@ -298,6 +298,30 @@ for (const { why, fail } of FAILURES) {
   });
 }
 
+test('a document over which the process ends while claims are computed is left out and told', async (t) => {
+  t.mock.method(process.stderr, 'write', () => true);
+  const whole = await emptyCase(t);
+  await bringIn(whole, [3, 3, 4]);
+  await work(whole, nothing());
+  const parts = await emptyCase(t);
+  const originals = await bringIn(parts, [3, 3, 4, 7]);
+  await endProcess();
+  const given = { ...process.env };
+  process.env['NODE_OPTIONS'] = `--import=${new URL('ends-over.ts', import.meta.url).href}`;
+  process.env['ENDS_OVER'] = originals[3];
+  try {
+    await work(parts, nothing());
+  } finally {
+    process.env = given;
+    await endProcess();
+  }
+  assert.deepEqual(await claimsIn(parts), await claimsIn(whole));
+  const { rows } = await sql<{ original: string }>`select original from testimony where unlined = changed`.execute(
+    parts.records.reading.as(),
+  );
+  assert.deepEqual(rows, [{ original: originals[3] }]);
+});
+
 test('a document over which claims cannot be computed is left out and told, until another version tries it again', async (t) => {
   t.mock.method(process.stderr, 'write', () => true);
   const whole = await emptyCase(t);

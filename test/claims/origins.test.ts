@@ -94,6 +94,24 @@ describe('whom a credit means', () => {
       why: 'what is called a site',
     },
     {
+      text: 'The site Bytepost has it. Ann Oak of Bytepost counted 40.',
+      credit: 'Ann Oak of Bytepost',
+      kind: 'medium',
+      why: 'who reports for an outlet',
+    },
+    {
+      text: 'The Hill Echo reporter Ann Oak counted 40.',
+      credit: 'The Hill Echo reporter Ann Oak',
+      kind: 'medium',
+      why: 'a reporter behind the name of the outlet',
+    },
+    {
+      text: 'Ann Oak of the Water Office counted 40.',
+      credit: 'Ann Oak of the Water Office',
+      kind: 'body',
+      why: 'no outlet',
+    },
+    {
       text: 'Transport Minister Pavel Hron spoke.\nThe minister counted 40.',
       credit: 'the minister',
       kind: 'body',
@@ -141,6 +159,92 @@ describe('papers that somebody has', () => {
       assert.deepEqual(
         mediaCredits({ id: 'a', text }).map(({ name, how }) => [name, how]),
         [['Hill Echo', 'leak']],
+      );
+    });
+  }
+});
+
+describe('credits in other words', () => {
+  const table = [
+    {
+      text: '40 died, Reuters, AFP and the Hill Echo said.',
+      credits: ['Reuters said', 'Agence France-Presse said', 'Hill Echo said'],
+      why: 'one verb for several',
+    },
+    {
+      text: 'As the Hill Echo revealed on Monday, 40 died.',
+      credits: ['Hill Echo said'],
+      why: 'what begins a sentence is no name',
+    },
+    {
+      text: 'The Hill Echo last week reported 40 dead.',
+      credits: ['Hill Echo said'],
+      why: 'a day between name and verb',
+    },
+    {
+      text: 'The Hill Echo, which has seen the binder, puts it at 40.',
+      credits: ['Hill Echo leak'],
+      why: 'a relative clause',
+    },
+    {
+      text: 'The Hill Echo received the binder from a clerk.',
+      credits: ['Hill Echo leak'],
+      why: 'papers that somebody got',
+    },
+    {
+      text: 'It refers to documents leaked last week to the Hill Echo.',
+      credits: ['Hill Echo leak'],
+      why: 'when it was leaked',
+    },
+    {
+      text: 'A charity got the binder first and handed it to the Hill Echo.',
+      credits: ['Hill Echo leak'],
+      why: 'what was handed on',
+    },
+    {
+      text: 'The minister gave the number to the Hill Echo.',
+      credits: ['Hill Echo met'],
+      why: 'a number is no papers',
+    },
+    {
+      text: '《河口日报》援引矿务局的话说，有30人受伤。',
+      credits: ['河口日报 said'],
+      why: 'a paper by the end of its name',
+    },
+    {
+      text: '这些文件由一名前官员泄露给《北方邮报》。',
+      credits: ['北方邮报 leak'],
+      why: 'whom papers were given, in Chinese',
+    },
+    { text: '據山城晚報報道，12人死亡。', credits: ['山城晚報 said'], why: 'in traditional characters' },
+    {
+      text: '自由亞洲電台援引居民稱，21人死亡。',
+      credits: ['Radio Free Asia said'],
+      why: 'the table in traditional characters',
+    },
+    {
+      text: '礦工對本台記者說，12人死亡。',
+      outlet: '海港電台',
+      credits: ['海港電台 met own'],
+      why: 'a reporter of its own',
+    },
+    { text: '他在报社工作，看日报和晚报。', credits: [], why: 'papers without a name' },
+    {
+      text: 'ئاقسۇ گېزىتىنىڭ خەۋىرىگە قارىغاندا، 12 ئادەم ئۆلگەن.',
+      credits: ['ئاقسۇ گېزىتى said'],
+      why: 'a paper in Uyghur',
+    },
+    {
+      text: 'ئەركىن ئاسىيا رادىيوسىنىڭ بىلدۈرۈشىچە، 19 ئادەم ئۆلگەن.',
+      credits: ['Radio Free Asia said'],
+      why: 'the table in Uyghur',
+    },
+  ];
+  for (const { text, credits, why, ...given } of table) {
+    it(`finds ${credits.join(', ') || 'nothing'}: ${why}`, () => {
+      assert.deepEqual(
+        mediaCredits({ id: 'a', text, ...given }).map(({ name, how, own }) => `${name} ${how}${own ? ' own' : ''}`),
+        credits,
       );
     });
   }

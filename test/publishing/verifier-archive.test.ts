@@ -64,7 +64,7 @@ function asServed(bytes: Uint8Array<ArrayBuffer>, piece = 1000, base = 'http://l
   const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, n) => bytes.slice(n * piece, (n + 1) * piece)); // prettier-ignore
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
-      for (const each of pieces) controller.enqueue(each);
+      for (const one of pieces) controller.enqueue(one);
       controller.close();
     },
   });

@@ -1,9 +1,10 @@
 import type { Figure } from '../../nouns/statement.ts';
 import { bit, farApart, scopesOf, type Common, wordsAlike } from './between.ts';
 import { isHead } from './concepts.ts';
-import { slotOf, type Profile } from './profile.ts';
+import { stemOf } from '../../search/fold.ts';
+import { slotOf, type Profile, type TextProfile } from './profile.ts';
 import { distanceOf, exactnessOf, numberOf, ratesAmong, relationOf, type Rates } from './values.ts';
-import { shared } from './words.ts';
+import { includes, setOf, shared } from './words.ts';
 
 const NO_RATES: Rates = new Map();
 
@@ -61,7 +62,7 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   if (a.text === b.text && relation === 'apart' && !otherwise) return 'never';
   const same = relation === 'same' || (relation === 'meet' && x.unit !== y.unit && isPoint(x) && isPoint(y));
   const number = numberOf(x);
-  const sameNumber = number === numberOf(y) && (x.unit === y.unit || a.measure === 'count');
+  const sameNumber = number === numberOf(y) && (x.unit === y.unit || relation !== 'unknown');
   const sameRole = a.role !== undefined && a.role === b.role;
   if (a.measure === 'count' && !sameRole && headsApart(a, b) && relation !== 'same' && !creditApart(a, b))
     return 'never';
@@ -73,6 +74,7 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   const sameAttribute = attributes && a.attribute === b.attribute;
   const sameSlot = slotOf(a) === slotOf(b) && (a.measure === 'count' || a.role !== undefined || sameAttribute);
   const far = isFar(a, b);
+  if (placesApart(a.text, b.text) && weekdaysApart(a, b)) return 'never';
   if (far && (a.role !== undefined || a.primary) && (b.role !== undefined || b.primary)) return 'never';
   const { subject } = common;
   const [agree, differ] = far ? [0, 1] : [common.agree, common.differ];
@@ -124,6 +126,19 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
     toll ? distance : 0,
     bit(primary && sameRole && !sameNumber && !TOLLS.has(a.role ?? '')),
   ];
+}
+
+/** The first paragraphs name nobody and nothing alike. */
+function placesApart({ lead: x }: TextProfile, { lead: y }: TextProfile): boolean {
+  return x !== y && x.length > 0 && y.length > 0 && shared(x, y) === 0;
+}
+
+const WEEKDAYS = setOf('monday tuesday wednesday thursday friday saturday sunday'.split(' ').map(stemOf));
+
+/** Their sentences are about different days of the week. */
+function weekdaysApart(a: Profile, b: Profile): boolean {
+  if (a.text === b.text || shared(a.said, WEEKDAYS) === 0 || shared(b.said, WEEKDAYS) === 0) return false;
+  return !WEEKDAYS.some((day) => includes(a.said, day) && includes(b.said, day));
 }
 
 /** One digit, however many noughts: any two things may be so many. */

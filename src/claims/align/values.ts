@@ -12,7 +12,10 @@ const MEASURES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 }; // prettier-ignore
 
 /** Money whose country no text names. */
-const NO_CODE = /^(?:pesos|francs|rupees|rials|riyals|dinars|shillings|kronor|dollars)$/;
+const NO_CODE = /^(?:money|pesos|francs|rupees|rials|riyals|dinars|shillings|kronor|dollars)$/;
+
+/** Money of which the text does not say which. */
+const NO_CURRENCY = 'money';
 
 /** What a figure measures: figures of different measures say nothing of each other. */
 export function measureOf({ unit }: Figure): string {
@@ -48,6 +51,10 @@ export type Relation = 'same' | 'meet' | 'boundary' | 'apart' | 'unknown';
 
 export function relationOf(a: Figure, b: Figure, rates: Rates): Relation {
   if (a.unit === b.unit || measureOf(a) === 'count') return relate(a, b);
+  if (a.unit === NO_CURRENCY || b.unit === NO_CURRENCY) {
+    const relation = relate(a, b);
+    return relation === 'apart' ? 'unknown' : relation;
+  }
   const factors = factorsBetween(a.unit, b.unit, rates);
   if (factors.length === 0) return 'unknown';
   const meets = factors.some((factor) => {
@@ -93,12 +100,16 @@ const NONE_FROM_SOME = 0.4;
 export function numberOf({ lo, hi, hiOpen }: Interval): number {
   if (hi === null || hi === lo) return lo;
   if (lo === 0 || (hiOpen && lo >= 0.94 * hi)) return hi;
-  return Number(((lo + hi) / 2).toPrecision(6));
+  return Math.round(((lo + hi) / 2) * 1e6) / 1e6; // 24, not 23.999999999999996
 }
 
 /** How unlikely it is that two who count different things come to the same number: 0 for 8 and 3000, 1 for 847 and 2310. */
 export function exactnessOf(number: number): number {
-  return Math.min(1, (String(number).replace(/e.*$|\.|0+$/g, '').replace(/^0+/, '').length - 1) / 2);
+  let left = number;
+  for (let places = 0; places < 6 && !Number.isInteger(left); places += 1) left *= 10;
+  while (left >= 10 && left % 10 === 0) left /= 10;
+  if (left < 10) return 0;
+  return left < 100 ? 0.5 : 1;
 }
 
 function middle({ lo, hi }: Interval): number {

@@ -17,7 +17,7 @@ export interface MediaCredit {
 
 /** Between a cue and the name: `the`, `a local paper, the`, `the daily`. */
 const CALLED = String.raw`(?:(?:the|an?)\s+)?(?:[\p{L}-]+\s+){0,3}?(?:(?:agency|newspaper|paper|daily|weekly|magazine|channel|television|site|website|broadcaster|station)\b,?\s+)?(?:the\s+)?`;
-const TOLD = String.raw`(?:told|telling|contacted by|interview with|(?:speaking|spoke|speaks|statement|admitted|boasted|bragged|complained|confided|confirmed|confessed|explained|indicated|conceded|revealed|emailed|gave|showed|sent|supplied|wrote|written|described [^.\n]{0,40}|(?:said|says) [^.\n]{3,60}) (?:to|with)|emailed|(?:said|says) [^.,\n]{3,40} to)`;
+const TOLD = String.raw`(?:told|telling|contacted by|interview with|(?:speaking|spoke|speaks|statement|admitted|boasted|bragged|complained|confided|confirmed|confessed|explained|indicated|conceded|revealed|emailed|(?:gave|showed|sent|supplied)(?: [^.,\n]{1,40})?|wrote|written|described [^.\n]{0,40}|(?:said|says) [^.\n]{3,60}) (?:to|with)|emailed|(?:said|says) [^.,\n]{3,40} to)`;
 const MET = new RegExp(String.raw`\b${TOLD}\s+${CALLED}$`, 'iu');
 const PAPERS = String.raw`(?:it|them|[^.,;\n]{0,25}\b(?:documents?|papers?|files?|binders?|lists?|reports?|dossiers?|cache|recordings?|photographs|e?-?mails?|cop(?:y|ies)|pages))`;
 const LEAK = new RegExp(
@@ -32,7 +32,7 @@ const BEFORE =
   /\b(?:according to|by|citing|quoting|cited by|quoted by|reported by|published (?:in|by|on)|printed (?:in|by)|(?:learn(?:ed|t)|heard|read|know|knew) (?:[^.\n]{1,30} )?(?:from|in)|(?:French|German|British|American|US|U\.S\.|Chinese|Spanish|Italian) (?:newspaper|daily|magazine)|interview published in|interview with|(?:reports?|article|story|survey|investigation) (?:in|from|by|of)|as)\s+(?:[^.\n]{0,30}\s)?$/i;
 const WHEN = String.raw`(?:(?:on|last|this|late on|early on)\s(?:\p{Lu}\p{Ll}+day|week|month|year|\d{1,2}\s\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+\.?\s\d{1,2})|earlier\sthis\s(?:week|month|year)|yesterday|today)`;
 const AFTER = new RegExp(
-  String.raw`^[’']?s?\s*(?:news agency\s*|newspaper\s*|\([A-Z]+\)\s*)?,?\s*(?:which\s+)?(?:${WHEN},?\s+)?(?:(?:has|had|have|also|first|later|earlier|itself|already|once|now)\s+)*(?:reported|reports|said|says|saying|quoted|quotes|quoting|cited|cites|citing|estimate[sd]?|put|puts|warned|wrote|writes|written|published|publishes|made public|printed|prints|carried|carries|ran|obtained|had access|revealed|reveals|showed|shows|described|describes|announced|claimed|claims|adds|added|asked|noted|notes|called|calls|counted|counts|found|finds|traced|learned|calculated|tallied|interviewed|spoke of|speaks of|had it|has it|gave|gives|exposed|disclosed|unveiled|released|uncovered|detailed|verified|documented|broke|brought)\b`,
+  String.raw`^(?:,\s(?:an?|the)\s[^,.\n]{3,40},\s)?[’']?s?\s*(?:news agency\s*|newspaper\s*|\([A-Z]+\)\s*)?,?\s*(?:which\s+)?(?:${WHEN},?\s+)?(?:(?:has|had|have|also|first|later|earlier|itself|already|once|now)\s+)*(?:reported|reports|said|says|saying|quoted|quotes|quoting|cited|cites|citing|estimate[sd]?|put|puts|warned|wrote|writes|written|published|publishes|made public|printed|prints|carried|carries|ran|obtained|had access|revealed|reveals|showed|shows|described|describes|announced|claimed|claims|adds|added|asked|noted|notes|called|calls|counted|counts|found|finds|traced|learned|calculated|tallied|interviewed|spoke of|speaks of|had it|has it|gave|gives|exposed|disclosed|unveiled|released|uncovered|detailed|verified|documented|broke|brought)\b`,
   'u',
 );
 /** `the Courier report`, `a Courier survey`: what it did is credited. */
@@ -147,9 +147,10 @@ function howCredited(text: string, media: MediaName): MediaCredit['how'] | undef
   const [before, after] = around(text, media);
   const inHan = /\p{Script=Han}/u.test(before.slice(-4) + after.slice(0, 4)) ? creditedInHan(before, after) : undefined;
   if (inHan !== undefined) return inHan;
-  if (/[\p{Script=Arabic}é]/u.test(text.slice(media.start, media.end))) return creditedInUyghur(text.slice(media.end, media.end + 120));
-  if (MET.test(before)) return 'met';
+  if (/[\p{Script=Arabic}é]/u.test(text.slice(media.start, media.end)))
+    return creditedInUyghur(text.slice(media.end, media.end + 120));
   if (LEAK.test(before)) return 'leak';
+  if (MET.test(before)) return 'met';
   if (OWN_STAFF.test(after)) return 'said';
   if (HAS_PAPERS.test(after)) return 'leak';
   if (

@@ -11,7 +11,8 @@ const HAN_TITLE = /《(?<name>[\p{Script=Han}·]{1,12}(?:报|刊|网|社|杂志|
 const HAN_BEFORE =
   /^.*(?:据|根据|援引|引述|引用|转引|转自|来自|告诉|接受|对|向|(?<!自)由|被|是|为|与|和|及|在|给|从|名为|叫|本台|该|一家|当地|的|说|称|，)/u;
 /** Not what reports: a circular, a table. */
-const NO_HAN_OUTLET = /^(?:有线|无线|本|该|当地|国家|中央|地方|一家|多家|各|外国|境外)?(?:日报|晚报|时报|周刊|电视台|广播电台|电台|通讯社|新闻社|新闻网)$/u;
+const NO_HAN_OUTLET =
+  /^(?:有线|无线|本|该|当地|国家|中央|地方|一家|多家|各|外国|境外)?(?:日报|晚报|时报|周刊|电视台|广播电台|电台|通讯社|新闻社|新闻网)$/u;
 
 const UYGHUR_ENDS =
   'گېزىتى|ژۇرنىلى|رادىيوسى|رادىئوسى|تېلېۋىزىيەسى|تېلېۋىزىيىسى|خەۋەرلىرى|خەۋەر\\sتورى|خەۋەرلەر\\sتورى|ئاگېنتلىقى|ئاخبارات\\sئاگېنتلىقى|ئاۋازى|ۋاقىت\\sگېزىتى|géziti|zhurnili|radiyosi|téléwiziyesi|xewerliri|agéntliqi|awazi|гезити|журнили|радиоси|хәвәрлири|агентлиқи';
@@ -56,9 +57,12 @@ export function* outletsInScripts(text: string): Generator<Span & { readonly nam
   }
 }
 
-const UYGHUR_AFTER = /^»?\s?(?:نىڭ|ning|ниң)\s(?:\p{L}+\s){0,2}?(?:خەۋىرى|خەۋەرى|مەلۇماتى|دوكلاتى|\p{L}*ىشىچە|xewiri|xewer|\p{L}*ishiche)/u;
-const UYGHUR_MET = /^»?\s?(?:غا|گە|قا|كە|gha|ge)\s(?:[^.؟?!\n]{0,80}\s)?(?:ئېيتتى|ئېيتقان|دېدى|دېگەن|سۆزلىدى|بىلدۈردى|بىلدۈرگەن|éytti|dédi|dégen)/u;
-const UYGHUR_LEAK = /^»?\s?(?:غا|گە|قا|كە|gha|ge)?\s(?:[^.؟?!\n]{0,60}\s)?(?:ئاشكارىلانغان|ئاشكارىلىغان|ئېرىشكەن|قولغا\sچۈشۈرگەن|تاپشۇرۇلغان|بېرىلگەن|érishken)/u;
+const UYGHUR_AFTER =
+  /^»?\s?(?:نىڭ|ning|ниң)\s(?:\p{L}+\s){0,2}?(?:خەۋىرى|خەۋەرى|مەلۇماتى|دوكلاتى|\p{L}*شىچە|xewiri|xewer|\p{L}*ishiche)/u;
+const UYGHUR_MET =
+  /^»?\s?(?:غا|گە|قا|كە|gha|ge)\s(?:[^.؟?!\n]{0,80}\s)?(?:ئېيتتى|ئېيتقان|دېدى|دېگەن|سۆزلىدى|بىلدۈردى|بىلدۈرگەن|éytti|dédi|dégen)/u;
+const UYGHUR_LEAK =
+  /^»?\s?(?:غا|گە|قا|كە|gha|ge)?\s(?:[^.؟?!\n]{0,60}\s)?(?:ئاشكارىلانغان|ئاشكارىلىغان|ئېرىشكەن|قولغا\sچۈشۈرگەن|تاپشۇرۇلغان|بېرىلگەن|érishken)/u;
 
 /** How a text in Uyghur credits an outlet, by what stands behind its name. */
 export function creditedInUyghur(after: string): 'met' | 'leak' | 'said' | undefined {
@@ -68,4 +72,4 @@ export function creditedInUyghur(after: string): 'met' | 'leak' | 'said' | undef
 }
 
 /** Words that only the text's own reporters are meant by. */
-export const OWN_STAFF_IN_SCRIPTS = String.raw`(?:告诉|告訴|对|對|向|接受)本(?:报|報|台|刊|社|网|網)|本(?:报|報|台|刊|社|网|網)(?:驻\S{1,6})?(?:记者|記者|特派)|\p{L}*(?:رادىيومىز|گېزىتىمىز|مۇخبىرىمىز|مۇخبىرلىرىمىز|ژۇرنىلىمىز|تورىمىز|ئىستانسىمىز)`;
+export const OWN_STAFF_IN_SCRIPTS = String.raw`(?:告诉|告訴|对|對|向|接受)本(?:报|報|台|刊|社|网|網)|本(?:报|報|台|刊|社|网|網)(?:驻\p{L}{1,6})?(?:记者|記者|特派)|(?:رادىيومىز|گېزىتىمىز|مۇخبىرىمىز|مۇخبىرلىرىمىز|ژۇرنىلىمىز|تورىمىز|ئىستانسىمىز)`;

@@ -85,6 +85,11 @@ const RUN = new RegExp(String.raw`(?:\b[Tt]he[^\S\n]+)?${NAME}`, 'gu');
 export const SENTENCE_ENDS = /(?<=\p{L}{4}\.)(?=\s)/u;
 const HAN = [...byAlias.keys()].filter((key) => /\p{Script=Han}/u.test(key)).toSorted((a, b) => b.length - a.length);
 
+/** As they are written: folding takes parts of letters away. */
+const ARABIC = [...AGENCIES, ...OUTLETS]
+  .flatMap((line) => line.split('|'))
+  .filter((alias) => /\p{Script=Arabic}/u.test(alias));
+
 const looked = new WeakMap<ClaimDocument, readonly MediaName[]>();
 
 /** The names of outlets and agencies in a text, in order; of names that lie in one another the longest. */
@@ -112,6 +117,10 @@ function lookedFor(text: string, self: string | undefined): readonly MediaName[]
     const medium = byAlias.get(key);
     if (medium !== undefined) found.push(...placesOf(text, key, medium));
   }
+  for (const alias of ARABIC) {
+    const medium = mediumOf(alias);
+    if (medium !== undefined) found.push(...placesOf(text, alias, medium));
+  }
   for (const { name, ...span } of outletsInScripts(text)) {
     const medium = mediumOf(name);
     if (medium !== undefined) found.push({ name: medium.name, agency: medium.agency, ...span });
@@ -129,7 +138,8 @@ function placesOf(text: string, words: string, { name, agency }: Omit<MediaName,
   for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + words.length)) {
     const end = start + words.length;
     const inWord = /[\p{L}\p{N}]/u.test(text[start - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[end] ?? '');
-    if (!inWord || /\p{Script=Han}/u.test(words)) found.push({ name, agency, start, end });
+    const joined = /\p{Script=Arabic}/u.test(words) && !/\p{L}/u.test(text[start - 1] ?? '');
+    if (!inWord || joined || /\p{Script=Han}/u.test(words)) found.push({ name, agency, start, end });
   }
   return found;
 }

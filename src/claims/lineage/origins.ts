@@ -41,7 +41,9 @@ export function originsOf(
     reason: 'credited',
   }));
   const named = namedSources(credited);
-  const known = credited.map((found) => (found.source === undefined ? uncredited(found, named) : found));
+  const known = credited.map((found) =>
+    found.source === undefined ? uncredited(found, named) : passedOn(found, named),
+  );
   const texts = new OwnSources(known.map(({ lineage }) => lineage.own));
   const settled = known.map((found) => traced(found, known, texts));
   const groups: { source: Source; members: Found[] }[] = [];
@@ -56,9 +58,7 @@ export function originsOf(
       (found.statement.value.kind === 'quotation' ? groups[0] : undefined) ??
       groupOf.get(identity(source)) ??
       groups.find((each) => isSameSource(each.source, source)) ??
-      (source.key === 'officials'
-        ? groups.find((each) => isKnownTo(found.lineage, source, each.source))
-        : undefined) ??
+      (source.key === 'officials' ? groups.find((each) => isKnownTo(found.lineage, source, each.source)) : undefined) ??
       (isUnnamed(source)
         ? groups.find(
             (each) =>
@@ -166,6 +166,16 @@ function uncredited(found: Found, { byText, different, leaks }: NamedSources): F
   );
   if (known !== undefined) return { ...found, source: known, reason: 'credited-nearby' };
   return { ...found, source: lineage.root.source, reason: lineage.root.reason };
+}
+
+/** What an agency is credited with, by a text that else names one body only, is of that body, if that says it elsewhere. */
+function passedOn(found: Found, { different }: NamedSources): Found {
+  if (found.source?.kind !== 'medium' || isSameSource(found.source, found.lineage.own)) return found;
+  const from = different.find(
+    ({ source, statement }) =>
+      source?.kind === 'body' && onlyQuotes(found.lineage, source) && agrees(found.statement, statement),
+  );
+  return from?.source === undefined ? found : { ...found, source: from.source, reason: 'credited-nearby' };
 }
 
 /**

@@ -129,11 +129,18 @@ const ARTICLE = /^(?:the|a|an|one|another)\s+/i;
 const OF_LAND =
   /^(?:(?:country|nation|state|town|city|region|province|district|island|kingdom|republic)[’']s\s+|\p{Lu}\p{L}+[’']s\s+(?=(?:\p{L}+\s+){0,2}[Mm]inister\b))/u;
 
+/** `Ann Oak of Bytepost`, `Courier reporter Ann Oak`: they report for it. */
+const REPORTER_OF =
+  /^(?:(?:\p{Lu}[\p{L}.’'-]+,?\s){1,3}(?:(?:an?\s)?(?:reporter|correspondent|journalist|editor)\s)?(?:of|for|from|with)\s(?:the\s)?(?<of>\p{Lu}[^,]{1,40})|(?:[Tt]he\s|[Aa]n?\s)?(?<before>\p{Lu}[^,]{1,40}?)[’']?s?\s(?:reporter|correspondent|journalist|photographer)s?(?:\s\p{Lu}.*)?)$/u;
+
 function mediumIn(name: string, speakers: Speakers, at: number): string | undefined {
   const named = speakers.mediumNamed(name) ?? speakers.mediumNamed(name.replace(CALLED, ''));
   if (named !== undefined) return named;
   const staff = /^(?:[Tt]he\s+)?(.{2,40}?)[’']s\s+\p{Lu}\p{L}+\s+\p{Lu}\p{L}+/u.exec(name)?.[1];
   if (staff !== undefined) return speakers.mediumNamed(staff);
+  const paper = REPORTER_OF.exec(name)?.groups;
+  const reporters = paper === undefined ? undefined : speakers.mediumNamed(paper['of'] ?? paper['before'] ?? '');
+  if (reporters !== undefined) return reporters;
   return /^(?:the|that|this)\s+(?:\p{L}+\s+)?(?:newspaper|paper|magazine|website|site|broadcaster|channel|newswire|wire service|news agency|publication)$/iu.test(
     name,
   )
@@ -232,6 +239,7 @@ function plainly(bare: string, name: string, speakers: Speakers, at: number): So
     !IN_OFFICE.test(bare)
   )
     return { name: bare, kind: 'crowd', key: sourceKey(bare) };
+  if (speakers.isLand(bare)) return { name: `government of ${bare}`, kind: 'office', key: 'officials' };
   const full = speakers.full(bare);
   return { name: full ?? titled ?? bare, kind: 'person', key: sourceKey(full === undefined ? person : full) };
 }

@@ -22,6 +22,7 @@ export class Speakers {
   readonly #mediumBySpelling: ReadonlyMap<string, string>;
   readonly #bodies = new Map<string, string | undefined>();
   readonly #titled = new Map<string, string | undefined>();
+  readonly #lands = new Map<string, string | undefined>();
   #fields: ReadonlySet<string> | undefined;
   #tellsOfPolice: boolean | undefined;
   #runs: readonly Run[] | undefined;
@@ -102,6 +103,12 @@ export class Speakers {
     return this.#fields.size === 1 && field !== undefined ? `${field} Ministry` : undefined;
   }
 
+  /** A country or a town that speaks (`Tanvar denies it`) is who governs it, where the text tells that it is one. */
+  isLand(word: string): boolean {
+    if (!/^\p{Lu}\p{Ll}{2,30}$/u.test(word)) return false;
+    return remembered(this.#lands, word, () => (landPattern(word).test(this.#text) ? word : undefined)) !== undefined;
+  }
+
   get tellsOfPolice(): boolean {
     return (this.#tellsOfPolice ??= /\b(?:[Pp]olice|cops?)\b/.test(this.#text));
   }
@@ -142,6 +149,13 @@ export class Speakers {
       .flatMap(({ 0: run, index }) => run.split(SENTENCE_ENDS).map((name) => ({ name: trimmed(name), start: index })))
       .filter(({ name }) => name.length > 2 && this.mediumNamed(name) === undefined));
   }
+}
+
+function landPattern(word: string): RegExp {
+  return new RegExp(
+    String.raw`\b${word}[’']s\s(?:\p{L}+\s){0,2}?(?:government|[Mm]inist(?:er|ry)|army|parliament|ambassador|authorities)\b|\b(?:government|[Mm]inistry|[Rr]epublic|people|authorities)\sof\s${word}\b|\b(?:northern|southern|eastern|western|central)\s${word}\b`,
+    'u',
+  );
 }
 
 function remembered(

@@ -22,7 +22,7 @@ export interface DocumentProfile {
 }
 
 /** Profiles that were packed under another number say something else. */
-export const PROFILE_VERSION = 17;
+export const PROFILE_VERSION = 18;
 
 /** @param statements of this document, with ids that no other statement has */
 export function profileOf(document: ClaimDocument, statements: readonly PlacedStatement[]): DocumentProfile {

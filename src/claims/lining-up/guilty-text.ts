@@ -20,8 +20,12 @@ export function guiltyText(
   const others = triedWith(text);
   const alone = [text, ...others].find((each) => fails(each));
   if (alone !== undefined) return alone;
-  const [only, ...more] = others.filter((each) => fails(text, each));
-  if (only === undefined || more.length > 0) return text;
+  // Two are enough: whoever asks may lose a process over each.
+  const [only, another] = others
+    .values()
+    .filter((each) => fails(text, each))
+    .take(2);
+  if (only === undefined || another !== undefined) return text;
   return triedWith(only).some((each) => each !== text && fails(only, each)) ? only : text;
 }
 

@@ -8,13 +8,14 @@ import { MISSING, WEIGHTS } from '../align/weights.ts';
 import { PROFILE_VERSION } from './document-profile.ts';
 import { readingOf, type FindingParts } from '../finding/find-in-case.ts';
 import { keepClaims } from '../keeping/keep-claims.ts';
+import { EndedOver } from './ended-over.ts';
 import type { FailedDocument } from './lining-up.ts';
 import { readCredits, readValue } from '../parse-decision.ts';
 import { decidedIn } from './structure.ts';
 import type { ClaimsTables } from '../tables.ts';
 import { testimonyOf } from '../finding/testimony-of.ts';
 import { ClaimsProcessEnded, ClaimsRoomClosed } from '../process/claims-room.ts';
-import type { SpeakingDocument } from '../process/messages.ts';
+import type { Calls, SpeakingDocument } from '../process/messages.ts';
 
 /** Raised when lining up itself changes: then everything is lined up anew, as it is with other weights or profiles. */
 const ALIGNMENT = 2;
@@ -30,8 +31,11 @@ export interface Held {
   later: NewProfile[];
 }
 
-/** How often the process of claims may end by itself before lining up is given up until it is next asked for. */
-const MOST_ENDS = 5;
+/**
+ * How often the process of claims may end by itself, and no document be left out for it, before lining up is given up until it is next
+ * asked for. An end is told twice: by the call that it comes into, and by the next one. To find a text takes five ends at most.
+ */
+const MOST_ENDS = 12;
 
 interface Progress {
   readonly lined_up: number;
@@ -45,12 +49,14 @@ interface Progress {
  * @param stop asked between pieces
  */
 export async function lineUp(parts: FindingParts, held: Held, stop: () => boolean): Promise<void> {
-  const trouble: Trouble = { alone: 0, ends: new Set() };
+  const trouble: Trouble = { alone: 0, ends: new Set(), over: new EndedOver(), leftOut: 0 };
   for (let ends = 1; ; ends += 1) {
+    const { leftOut } = trouble;
     try {
       return await lineUpOnce(parts, held, trouble, stop);
     } catch (error) {
       held.upTo = undefined; // the process may have lost what it held
+      if (trouble.leftOut > leftOut) ends = 1;
       if (!(error instanceof ClaimsProcessEnded) || ends === MOST_ENDS || stop()) throw error;
       log('lining up begins anew', error);
     }
@@ -63,6 +69,9 @@ interface Trouble {
   alone: number;
   /** Those over which the process ended when it had only them to take in. */
   readonly ends: Set<string>;
+  readonly over: EndedOver;
+  /** How many documents were left out. */
+  leftOut: number;
 }
 
 async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, stop: () => boolean): Promise<void> {
@@ -81,10 +90,12 @@ async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, sto
   if (stop()) return;
   await parts.room.ask('decide', { decided: await decidedIn(parts.records.reading, wanted.decided) });
   for (let more = true; more && !stop();) {
-    const change = await parts.room.ask('changes', {});
+    const change = await nextChanges(parts, held, wanted.changes, trouble);
     more = change.more;
-    if (change.failed !== undefined && change.failed.length > 0)
+    if (change.failed !== undefined && change.failed.length > 0) {
       await setAside(parts.records, held, wanted.changes, change.failed);
+      trouble.leftOut += change.failed.length;
+    }
     if (change.claims.length + change.gone.length + change.lineage.length === 0) continue;
     await parts.records.exclusively((connection) => keepClaims(change, connection));
   }
@@ -95,6 +106,27 @@ async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, sto
       lined_up = max(lined_up, ${wanted.changes}), decided = max(decided, ${wanted.decided})`.execute(connection.as());
   });
   held.later = [];
+}
+
+async function nextChanges(
+  { room, records }: FindingParts,
+  held: Held,
+  changes: number,
+  trouble: Trouble,
+): Promise<Calls['changes']['answer']> {
+  const { watch } = trouble.over;
+  try {
+    const change = await room.ask('changes', watch === undefined ? {} : { watch });
+    trouble.over.answered();
+    return change;
+  } catch (error) {
+    const document = error instanceof ClaimsProcessEnded ? trouble.over.note(error.looked) : undefined;
+    if (document !== undefined) {
+      await setAside(records, held, changes, [{ document, why: error }]);
+      trouble.leftOut += 1;
+    }
+    throw error;
+  }
 }
 
 function isDone(before: Progress, held: Held, wanted: { readonly changes: number; readonly decided: number }): boolean {

@@ -1,6 +1,8 @@
 import type { Join } from '../../nouns/claim.ts';
 import { gathered, joinsOf, type Weights } from '../align/align.ts';
+import type { Constraints, Link } from '../align/cluster.ts';
 import type { Change, FailedDocument } from './change.ts';
+import { pairsAmong } from './decided-pairs.ts';
 import { componentOf, linkedTo } from './component.ts';
 import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from '../keeping/decided.ts';
 import { statementsOf } from './document-card.ts';
@@ -12,7 +14,6 @@ import {
   type PackedCopy,
 } from './document-profile.ts';
 import type { Profile } from '../align/profile.ts';
-import { failsOver, guiltyText } from './guilty-text.ts';
 import { judgedClaim, type CopiedMember, type LinedUpClaim } from './judged-claim.ts';
 import { sourceKey } from '../lineage/sources.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
@@ -20,8 +21,11 @@ import { TextIndex } from './text-index.ts';
 import { TextLineages } from './text-lineages.ts';
 import { TextLinks } from './text-links.ts';
 import { ToldClaims } from './told-claims.ts';
+import { Trials, type Look } from './trials.ts';
 
 export type { Change, FailedDocument, LinedUpClaim };
+
+const NOWHERE: Placed = { text: 0, place: 0 };
 
 /**
  * Lines up documents as they come and go. What it amounts to depends on the documents that are there and not on the
@@ -41,12 +45,15 @@ export class LiningUp {
   readonly #keys = new Map<string, string>();
   readonly #places = new Map<string, number>();
   readonly #lineages: TextLineages;
+  readonly #trials: Trials;
   #decided = indexDecided(NOTHING_DECIDED);
 
   /** What is to be computed: texts whole, statements by their numbers, lineages of texts. */
   readonly #texts = new Set<number>();
   readonly #statements = new Set<number>();
   readonly #newWording = new Set<number>();
+  /** Statements about which people decided something. */
+  readonly #decidedAbout = new Set<number>();
   readonly #gone = new Set<string>();
   readonly #goneDocuments = new Set<string>();
   /** Texts of which no claim has told yet. */
@@ -59,9 +66,13 @@ export class LiningUp {
   /** The text that is looked at. */
   #at: number | undefined;
 
+  /** Told what is about to be looked at, so that it is known if the process ends over it. */
+  look: Look | undefined;
+
   constructor(weights?: Weights) {
     this.#weights = weights;
     this.#links = new TextLinks(this.#index, weights);
+    this.#trials = new Trials(this.#index, (profiles) => this.#tryWith(profiles));
     this.#lineages = new TextLineages(this.#index, () => this.#decided);
   }
 
@@ -176,7 +187,9 @@ export class LiningUp {
     for (const pairs of ['together', 'apart', 'noConflict'] as const) {
       for (const id of differing(before[pairs], decided[pairs]).flat()) {
         const number = this.#places.get(id);
-        if (number !== undefined) this.#statements.add(number);
+        if (number === undefined) continue;
+        this.#statements.add(number);
+        this.#decidedAbout.add(number);
       }
     }
     for (const { document } of differing(before.lineage, decided.lineage)) this.#touchLineage(document);
@@ -202,15 +215,10 @@ export class LiningUp {
   }
 
   #touchSlot(text: number, slot: number): void {
-    const isDue = this.#texts.has(text);
-    if (isDue && !this.#links.has(text)) return;
-    const places = this.#index.load(text)?.bySlot.get(slot) ?? [];
-    // Whatever it held together falls into pieces that each have one of these.
-    for (const place of places)
-      for (const other of this.#links.known({ text, place })) this.#statements.add(numberOf(other));
-    this.#links.again(text);
-    if (isDue) return;
-    for (const place of places) this.#statements.add(numberOf({ text, place }));
+    if (this.#links.has(text)) this.#links.again(text);
+    else if (!this.#texts.has(text))
+      for (const place of this.#index.load(text)?.bySlot.get(slot) ?? [])
+        this.#statements.add(numberOf({ text, place }));
   }
 
   /** What was put so far has been lined up before, and is computed again only where something touches it. */
@@ -219,6 +227,7 @@ export class LiningUp {
     this.#texts.clear();
     this.#statements.clear();
     this.#newWording.clear();
+    this.#decidedAbout.clear();
     this.#gone.clear();
     this.#goneDocuments.clear();
     this.#fresh.clear();
@@ -232,7 +241,12 @@ export class LiningUp {
   *changes(): Generator<Change> {
     this.#takeLoaded();
     for (let failed = yield* this.#changesUntilFailure(); failed !== undefined;) {
-      yield { claims: [], gone: [], lineage: [], failed: this.#setAside(failed) };
+      yield {
+        claims: [],
+        gone: [],
+        lineage: [],
+        failed: this.#takeAway(this.#trials.failing(failed.text), failed.error),
+      };
       failed = yield* this.#changesUntilFailure();
     }
   }
@@ -249,17 +263,28 @@ export class LiningUp {
     }
   }
 
-  /** It may be another one that fails beside whatever it is compared with. */
-  #setAside({ text, error }: { text: number; error: unknown }): readonly FailedDocument[] {
-    const fails = (...texts: readonly number[]): boolean =>
-      failsOver(
-        texts.flatMap((each) => this.#index.copiesOf(each).values().take(1).toArray()),
-        (profiles) => this.#tryWith(profiles),
-      );
-    const bad = guiltyText(text, (each) => this.#index.meeting(each), fails);
-    const documents = [...this.#index.copiesOf(bad).keys()];
+  /** A text over which lining up fails, or the process ends. */
+  #takeAway(text: number, why: unknown): readonly FailedDocument[] {
+    const documents = [...this.#index.copiesOf(text).keys()];
     for (const document of documents) this.remove(document);
-    return documents.map((document) => ({ document, why: error }));
+    return documents.map((document) => ({ document, why }));
+  }
+
+  /**
+   * Takes away the document over which the process ended, or the one beside which it ends, as far as trying them tells.
+   *
+   * @param ended what the process has ended over when that was tried
+   */
+  setAsideSuspect(document: string, ended: readonly (readonly string[])[]): readonly FailedDocument[] {
+    this.#takeLoaded();
+    const suspect = this.#index.numberOf(this.#keys.get(document) ?? '');
+    const guilty = suspect === undefined ? undefined : this.#trials.ending(suspect, ended, this.look);
+    return guilty === undefined ? [] : this.#takeAway(guilty, new Error('the process of claims ends over it'));
+  }
+
+  #lookAt(text: number): void {
+    this.#at = text;
+    this.look?.({ documents: this.#trials.firstOf(text), trial: false });
   }
 
   /** @throws whatever lining up fails over */
@@ -279,7 +304,7 @@ export class LiningUp {
     if (gone.length + lineage.length > 0) yield { claims: [], gone, lineage };
     for (const text of this.#newWording) {
       if (generation !== this.#generation) return;
-      this.#at = text;
+      this.#lookAt(text);
       const changed = this.#lineages.renewed(text);
       this.#newWording.delete(text);
       if (changed === undefined) continue;
@@ -290,9 +315,13 @@ export class LiningUp {
   }
 
   *#newClaims(generation: number): Generator<Change> {
+    for (const text of this.#links.stale) {
+      this.#lookAt(text);
+      this.#links.renewed(text, this.#statements);
+    }
     const done = new Set<number>();
     for (const text of this.#texts) {
-      this.#at = text;
+      this.#lookAt(text);
       for (const place of this.#index.load(text)?.statements.keys() ?? [])
         for (const claim of this.#claimsFrom({ text, place }, done)) {
           yield { claims: [claim], gone: [], lineage: [] };
@@ -302,12 +331,13 @@ export class LiningUp {
       this.#fresh.delete(text);
     }
     for (const number of this.#statements) {
-      this.#at = placedOf(number).text;
+      this.#lookAt(placedOf(number).text);
       for (const claim of this.#claimsFrom(placedOf(number), done)) {
         yield { claims: [claim], gone: [], lineage: [] };
         if (generation !== this.#generation) return;
       }
       this.#statements.delete(number);
+      this.#decidedAbout.delete(number);
     }
   }
 
@@ -317,14 +347,12 @@ export class LiningUp {
     const component = componentOf(this.#index, this.#links, placed, (member) => this.#partners(member));
     const { members, links, never } = component;
     for (const member of members) done.add(numberOf(member));
-    const constraints = {
-      never,
-      together: this.#pairsAmong(members, this.#decided.together),
-      apart: this.#pairsAmong(members, this.#decided.apart),
-    };
+    const among = (pairs: DecidedPairs): Constraints['apart'] =>
+      pairsAmong(members, pairs, (member) => this.#idsAt(member), this.#places);
+    const constraints = { never, together: among(this.#decided.together), apart: among(this.#decided.apart) };
     for (const group of gathered(members.length, links, constraints, this.#weights)) {
       const own = group.members.flatMap((member) => members[member] ?? []);
-      if (!this.#isNews(own)) continue;
+      if (!this.#isNews(own, group.inside, members)) continue;
       const profileOf = (member: number): Profile | undefined => this.#profileAt(members[member]);
       yield this.#claimOf(own, joinsOf(group.inside, constraints, profileOf, this.#weights));
     }
@@ -334,10 +362,10 @@ export class LiningUp {
     return placed === undefined ? undefined : this.#index.load(placed.text)?.statements[placed.place];
   }
 
-  #isNews(members: readonly Placed[]): boolean {
-    const numbers = members.map(numberOf);
-    if (!this.#told.tell(numbers)) return true;
-    return members.some(({ text }) => this.#texts.has(text)) || numbers.some((each) => this.#statements.has(each));
+  #isNews(own: readonly Placed[], inside: readonly Link[], members: readonly Placed[]): boolean {
+    const numbers = own.map(numberOf);
+    if (!this.#told.tell(numbers, inside, (member) => numberOf(members[member] ?? NOWHERE))) return true;
+    return own.some(({ text }) => this.#texts.has(text)) || numbers.some((each) => this.#decidedAbout.has(each));
   }
 
   /** The ids of a statement: its own, and those of its copies. */
@@ -354,21 +382,6 @@ export class LiningUp {
         const number = this.#places.get(id);
         return number === undefined ? [] : [placedOf(number)];
       });
-  }
-
-  /** Decided pairs by the places of members, in the order in which they were decided. */
-  #pairsAmong(members: readonly Placed[], decided: DecidedPairs): readonly (readonly [number, number])[] {
-    if (decided.size === 0) return [];
-    const placeOf = new Map(members.map((member, place) => [numberOf(member), place]));
-    const pairs = members.flatMap((member, first) =>
-      this.#idsAt(member)
-        .flatMap((id) => decided.get(id) ?? [])
-        .flatMap(({ id, rank }) => {
-          const second = placeOf.get(this.#places.get(id) ?? -1);
-          return second === undefined || second <= first ? [] : [{ pair: [first, second] as const, rank }];
-        }),
-    );
-    return pairs.toSorted((a, b) => a.rank - b.rank).map(({ pair }) => pair);
   }
 
   #claimOf(placed: readonly Placed[], joins: readonly Join[]): LinedUpClaim {

@@ -91,7 +91,9 @@ class Structure {
   #apart: (readonly [string, string])[] = [];
 
   merge(ids: readonly string[]): void {
-    const all = new Set(ids.flatMap((id) => [id, ...(this.#setOf.get(id) ?? [])]));
+    const all = new Set(ids);
+    // Each set once: the statements of a large claim that was merged before are all of one.
+    for (const set of new Set(ids.flatMap((id) => this.#setOf.get(id) ?? []))) for (const id of set) all.add(id);
     for (const id of all) this.#setOf.set(id, all);
     this.#apart = this.#apart.filter(([a, b]) => !(all.has(a) && all.has(b)));
   }

@@ -1,6 +1,7 @@
 import { linkBetween, type Weights } from '../align/align.ts';
 import { comparable } from '../align/candidates.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
+import type { LoadedText } from './loaded-text.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Links of one statement: number of the other, score, number of the next, … */
@@ -17,13 +18,15 @@ export class TextLinks {
   readonly #weights: Weights | undefined;
   /** By text, and in it by place. */
   readonly #lists = new Map<number, (number[] | undefined)[]>();
-  /** The texts with which one has links. */
-  readonly #met = new Map<number, number[]>();
+  /** The texts with which one has links, each with a digest of the slots in which the two were compared. */
+  readonly #met = new Map<number, Map<number, number>>();
   /** When a text came, and when it was compared with all that were there: times of one clock. */
   readonly #came = new Map<number, number>();
   readonly #compared = new Map<number, number>();
   /** Texts to which those that were compared before them have no links yet. */
   readonly #due = new Set<number>();
+  /** Those of which others than before may be worth comparing. */
+  readonly #again = new Set<number>();
   #clock = 0;
 
   constructor(index: TextIndex, weights: Weights | undefined) {
@@ -37,9 +40,67 @@ export class TextLinks {
     if (due) this.#due.add(text);
   }
 
-  /** A text is worth comparing with others than before. */
+  /** Other texts than before may be worth comparing with one: `renewed` sees to it. */
   again(text: number): void {
-    if (!this.has(text)) return;
+    if (this.has(text)) this.#again.add(text);
+  }
+
+  /** Texts for which `again` was said. */
+  get stale(): Iterable<number> {
+    return this.#again;
+  }
+
+  /**
+   * Compares a text with those that are worth it now.
+   *
+   * @param touched takes the statements that have others to which they are linked than before, whatever that speaks for
+   */
+  renewed(text: number, touched: Set<number>): void {
+    this.#again.delete(text);
+    const own = this.#index.load(text);
+    if (own === undefined) return;
+    const isCompared = this.#compared.has(text);
+    try {
+      const wanted = this.#sharedSlots(text, own);
+      const gone = new Set<number>();
+      for (const [other, digest] of this.#met.get(text) ?? [])
+        if (digestOf(wanted.get(other)) !== digest) gone.add(other);
+      this.#part(text, gone, touched);
+      this.#due.delete(text);
+      this.#compared.set(text, (this.#clock += 1));
+      for (const [other, slots] of wanted)
+        if (other === text ? !isCompared : this.#met.get(text)?.has(other) !== true)
+          this.#compareTwo(text, other, slots, touched);
+    } catch (error) {
+      this.#part(text, new Set(this.#met.get(text)?.keys()), touched);
+      this.#anew(text); // what it was compared with so far is not all
+      throw error;
+    }
+  }
+
+  /** @param touched takes the statements whose links are taken away */
+  #part(text: number, others: ReadonlySet<number>, touched?: Set<number>): void {
+    if (others.size === 0) return;
+    const part = (from: number, isGone: (text: number) => boolean): void => {
+      const lists = this.#lists.get(from);
+      for (const [place, list] of lists?.entries() ?? []) {
+        if (lists === undefined || list === undefined) continue;
+        const kept = without(list, isGone, touched);
+        if (kept.length === list.length) continue;
+        lists[place] = kept;
+        touched?.add(numberOf({ text: from, place }));
+      }
+    };
+    part(text, (each) => others.has(each));
+    for (const other of others) {
+      part(other, (each) => each === text);
+      this.#met.get(other)?.delete(text);
+      this.#met.get(text)?.delete(other);
+    }
+  }
+
+  /** All of it is to be compared again. */
+  #anew(text: number): void {
     this.remove(text);
     this.add(text, true);
   }
@@ -55,23 +116,13 @@ export class TextLinks {
   }
 
   remove(text: number): void {
-    const others = this.#met.get(text) ?? [];
+    this.#part(text, new Set(this.#met.get(text)?.keys()));
     this.#lists.delete(text);
     this.#met.delete(text);
     this.#came.delete(text);
     this.#compared.delete(text);
     this.#due.delete(text);
-    for (const other of others) {
-      const met = this.#met.get(other);
-      if (met !== undefined)
-        this.#met.set(
-          other,
-          met.filter((each) => each !== text),
-        );
-      const lists = this.#lists.get(other);
-      for (const [place, list] of lists?.entries() ?? [])
-        if (lists !== undefined && list !== undefined) lists[place] = without(list, text);
-    }
+    this.#again.delete(text);
   }
 
   /**
@@ -84,14 +135,6 @@ export class TextLinks {
     return this.#lists.get(text)?.[place] ?? NO_LINKS;
   }
 
-  /** The statements that speak for being one with this one, as far as they were compared. */
-  known({ text, place }: Placed): readonly Placed[] {
-    const list = this.#lists.get(text)?.[place] ?? NO_LINKS;
-    const found: Placed[] = [];
-    for (let at = 0; at < list.length; at += 2) if ((list[at + 1] ?? 0) > 0) found.push(placedOf(list[at] ?? 0));
-    return found;
-  }
-
   #compare(text: number): void {
     const came = this.#came.get(text);
     const own = this.#index.load(text);
@@ -99,33 +142,41 @@ export class TextLinks {
       this.#due.delete(text);
       return;
     }
-    const near = this.#index.nearOf(text);
+    const shared = this.#sharedSlots(text, own);
     this.#due.delete(text);
     this.#compared.set(text, (this.#clock += 1));
+    try {
+      for (const [other, slots] of shared) {
+        if (other !== text && (this.#compared.get(other) ?? 0) > came) continue; // that one has compared the two
+        this.#compareTwo(text, other, slots);
+      }
+    } catch (error) {
+      this.#anew(text); // what it was compared with so far is not all
+      throw error;
+    }
+  }
+
+  /** The texts with which one is worth comparing, each with the slots in which it is. */
+  #sharedSlots(text: number, own: LoadedText): ReadonlyMap<number, readonly number[]> {
     const shared = new Map<number, number[]>();
-    for (const [slot, texts] of near) {
+    for (const [slot, texts] of this.#index.nearOf(text)) {
       if (!own.bySlot.has(slot)) continue;
       for (const other of texts) {
-        if (other !== text && (this.#compared.get(other) ?? 0) > came) continue; // that one has compared the two
         const slots = shared.get(other);
         if (slots === undefined) shared.set(other, [slot]);
         else slots.push(slot);
       }
     }
-    try {
-      for (const [other, slots] of shared) this.#compareTwo(text, other, slots);
-    } catch (error) {
-      this.again(text); // what it was compared with so far is not all
-      throw error;
-    }
+    return shared;
   }
 
-  #compareTwo(text: number, other: number, slots: readonly number[]): void {
+  /** @param linked takes the statements that are linked now */
+  #compareTwo(text: number, other: number, slots: readonly number[], linked?: Set<number>): void {
     const [one, two] = [this.#index.load(text), this.#index.load(other)];
     if (one === undefined || two === undefined) return;
     const first = one.order < two.order; // the older one goes first: the order decides roundings
     const seen = new Set<number>();
-    let met = false;
+    let met = text === other;
     for (const slot of slots) {
       for (const place of one.bySlot.get(slot) ?? []) {
         for (const at of two.bySlot.get(slot) ?? []) {
@@ -135,26 +186,28 @@ export class TextLinks {
           if (a === undefined || b === undefined || seen.has(pair)) continue;
           seen.add(pair);
           if (!comparable(a, b)) continue;
-          if (!met && text !== other) this.#meet(text, other);
+          if (!met) this.#meet(text, other, digestOf(slots));
           met = true;
           const ordered = text === other || first;
           const score = ordered ? linkBetween(a, b, this.#weights) : linkBetween(b, a, this.#weights);
           const kept = score === 'never' ? NaN : score;
-          this.#listOf(text, place).push(numberOf({ text: other, place: at }), kept);
-          if (kept > 0) this.#listOf(other, at).push(numberOf({ text, place }), kept);
+          const [mine, theirs] = [numberOf({ text, place }), numberOf({ text: other, place: at })];
+          this.#listOf(text, place).push(theirs, kept);
+          if (kept > 0) this.#listOf(other, at).push(mine, kept);
+          linked?.add(mine).add(theirs);
         }
       }
     }
   }
 
-  #meet(text: number, other: number): void {
-    this.#metBy(text).push(other);
-    this.#metBy(other).push(text);
+  #meet(text: number, other: number, slots: number): void {
+    this.#metBy(text).set(other, slots);
+    this.#metBy(other).set(text, slots);
   }
 
-  #metBy(text: number): number[] {
+  #metBy(text: number): Map<number, number> {
     let met = this.#met.get(text);
-    if (met === undefined) this.#met.set(text, (met = []));
+    if (met === undefined) this.#met.set(text, (met = new Map()));
     return met;
   }
 
@@ -165,11 +218,25 @@ export class TextLinks {
   }
 }
 
-function without(list: LinkList, text: number): number[] {
-  const kept: number[] = [];
+/** @param others takes the statements of the links that are left out */
+function without(list: number[], isGone: (text: number) => boolean, others?: Set<number>): number[] {
+  let kept: number[] | undefined;
   for (let at = 0; at < list.length; at += 2) {
     const [other = 0, score = 0] = [list[at], list[at + 1]];
-    if (placedOf(other).text !== text) kept.push(other, score);
+    if (isGone(placedOf(other).text)) {
+      kept ??= list.slice(0, at);
+      others?.add(other);
+    } else kept?.push(other, score);
   }
-  return kept;
+  return kept ?? list;
+}
+
+/** Of slots in any order; of none 0. */
+function digestOf(slots: readonly number[] = []): number {
+  let [sum, mixed] = [0, 0];
+  for (const slot of slots) {
+    sum = (sum + slot) >>> 0;
+    mixed = (mixed + Math.imul(slot ^ (slot >>> 15), 0x85ebca6b)) >>> 0;
+  }
+  return sum * 2 ** 21 + (mixed >>> 11);
 }

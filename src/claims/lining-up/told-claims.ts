@@ -1,12 +1,25 @@
-/** Which claims were told last: statements, by their numbers, with those that stood beside them. */
-export class ToldClaims {
-  readonly #beside = new Map<number, string>();
+import type { Link } from '../align/cluster.ts';
 
-  /** Whether this claim was told last as it is now; from now on it was. */
-  tell(statements: readonly number[]): boolean {
-    const together = statements.join(' ');
-    if (statements.every((number) => this.#beside.get(number) === together)) return true;
-    for (const number of statements) this.#beside.set(number, together);
+/** Which claims were told last: statements, by their numbers, with a digest of those that stood beside them and of what joined them. */
+export class ToldClaims {
+  readonly #beside = new Map<number, number>();
+
+  /**
+   * Whether this claim was told last as it is now; from now on it was.
+   *
+   * @param inside what joins the statements; `numberOf` gives the number of a statement of theirs
+   */
+  tell(statements: readonly number[], inside: readonly Link[], numberOf: (member: number) => number): boolean {
+    const digest = new Digest();
+    for (const number of statements) digest.add(number);
+    for (const { a, b, score } of inside) {
+      digest.add(numberOf(a));
+      digest.add(numberOf(b));
+      digest.add(score);
+    }
+    const { value } = digest;
+    if (statements.every((number) => this.#beside.get(number) === value)) return true;
+    for (const number of statements) this.#beside.set(number, value);
     return false;
   }
 
@@ -16,5 +29,26 @@ export class ToldClaims {
 
   clear(): void {
     this.#beside.clear();
+  }
+}
+
+/** Of numbers in their order, 53 bits: FNV-1a twice, over the two halves of each. */
+class Digest {
+  readonly #double = new Float64Array(1);
+  readonly #halves = new Uint32Array(this.#double.buffer);
+  #one = 0x811c9dc5;
+  #other = 0x9e3779b1;
+
+  add(number: number): void {
+    this.#double[0] = number;
+    const [low, high] = [this.#halves[0] ?? 0, this.#halves[1] ?? 0];
+    this.#one = Math.imul(Math.imul(this.#one ^ low, 0x01000193) ^ high, 0x85ebca6b);
+    this.#one ^= this.#one >>> 15;
+    this.#other = Math.imul(Math.imul(this.#other ^ high, 0xc2b2ae35) ^ low, 0x27d4eb2f);
+    this.#other ^= this.#other >>> 13;
+  }
+
+  get value(): number {
+    return (this.#one >>> 0) * 2 ** 21 + (this.#other >>> 11);
   }
 }

@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os';
-import type { Answered, Asked } from './messages.ts';
+import type { Answered, Asked, Noted } from './messages.ts';
 
 /** Finds and lines up statements, a call at a time and in order. */
 const NICEST = 19;
@@ -19,7 +19,8 @@ process.on('message', (call: Asked) => {
 
 function answered(call: Asked): Answered {
   try {
-    return { id: call.id, answer: rooms.answer(call) };
+    const answer = rooms.answer(call, (looked) => process.send?.({ id: call.id, looked } satisfies Noted));
+    return { id: call.id, answer };
   } catch (error) {
     // Not swallowed: whoever asked throws it again in the other process.
     return { id: call.id, error };

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Answered, Asked, CallName, Calls, DocumentText } from './messages.ts';
+import type { Answered, Asked, CallName, Calls, DocumentText, Looked, Noted } from './messages.ts';
 
 /**
  * Finding and lining up, in a process of their own: their models and all that is compared would otherwise be memory of
@@ -26,6 +26,8 @@ export class ClaimsRoomClosed extends Error {
 /** Thrown by calls during which the process ended by itself, and by the next call of each case whose documents it held. */
 export class ClaimsProcessEnded extends Error {
   override readonly name = 'ClaimsProcessEnded';
+  /** What it told last that it was about to look at, during this call. */
+  looked: Looked | undefined;
 }
 
 let shared: ClaimsProcess | undefined;
@@ -76,6 +78,7 @@ interface Waiting {
   readonly room: number;
   readonly resolve: (answer: never) => void;
   readonly reject: (reason: unknown) => void;
+  looked?: Looked;
 }
 
 const ENTRY_POINT = fileURLToPath(new URL('claims-child.ts', import.meta.url));
@@ -91,8 +94,19 @@ export const CLAIMS_NODE_OPTIONS: readonly string[] = [
 
 const ENDED = 'the process of claims has ended';
 
-function isAnswered(message: unknown): message is Answered {
+function isNoted(message: Answered | Noted): message is Noted {
+  return 'looked' in message;
+}
+
+function isAnswered(message: unknown): message is Answered | Noted {
   return typeof message === 'object' && message !== null && 'id' in message && typeof message.id === 'number';
+}
+
+function withLooked(error: Error, looked: Looked | undefined): Error {
+  if (!(error instanceof ClaimsProcessEnded) || looked === undefined) return error;
+  const own = new ClaimsProcessEnded(error.message, { cause: error });
+  own.looked = looked;
+  return own;
 }
 
 class ClaimsProcess {
@@ -112,7 +126,12 @@ class ClaimsProcess {
       if (isAnswered(message)) this.#receive(message);
     });
     this.#child.on('error', (cause) => this.#fail(new ClaimsProcessEnded(ENDED, { cause })));
-    this.#child.on('exit', (code, signal) => this.#fail(new ClaimsProcessEnded(`${ENDED}: ${code ?? signal}`)));
+    this.#child.on('exit', (code, signal) => {
+      const fail = (): void => this.#fail(new ClaimsProcessEnded(`${ENDED}: ${code ?? signal}`));
+      // What it told before it ended may not have been read yet.
+      if (this.#child.connected) this.#child.once('disconnect', fail);
+      else fail();
+    });
     // Only calls that wait keep this process alive.
     this.#hold(false);
   }
@@ -160,8 +179,12 @@ class ClaimsProcess {
     }
   }
 
-  #receive(answered: Answered): void {
+  #receive(answered: Answered | Noted): void {
     const waiting = this.#waiting.get(answered.id);
+    if (isNoted(answered)) {
+      if (waiting !== undefined) waiting.looked = answered.looked;
+      return;
+    }
     this.#waiting.delete(answered.id);
     if (this.#waiting.size === 0 && this.#ended === undefined) this.#hold(false);
     if (waiting === undefined) return; // its case was closed meanwhile
@@ -173,7 +196,7 @@ class ClaimsProcess {
   #fail(error: Error): void {
     if (shared === this) shared = undefined; // the next call starts another
     this.#ended ??= error;
-    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    for (const { reject, looked } of this.#waiting.values()) reject(withLooked(this.#ended, looked));
     this.#waiting.clear();
   }
 }

@@ -26,12 +26,27 @@ export interface Calls {
   /** What was given until now is lined up already. */
   settled: { readonly asked: Room; readonly answer: null };
   /** The next part of what has changed. */
-  changes: { readonly asked: Room; readonly answer: Change & { readonly more: boolean } };
+  changes: { readonly asked: Room & { readonly watch?: Watch }; readonly answer: Change & { readonly more: boolean } };
   forget: { readonly asked: Room; readonly answer: null };
 }
 
 interface Room {
   readonly room: number;
+}
+
+/** Asks for what is looked at to be told before it is, since the process has ended over something. */
+export interface Watch {
+  /** The document that was looked at then: it and those close to it are tried first. */
+  readonly suspect?: string;
+  /** What the process has ended over when it was tried. */
+  readonly ended: readonly (readonly string[])[];
+}
+
+/** What the process is about to look at. */
+export interface Looked {
+  readonly documents: readonly string[];
+  /** Alone, to see whether it ends over them. */
+  readonly trial: boolean;
 }
 
 export type CallName = keyof Calls;
@@ -55,6 +70,12 @@ export interface SpeakingDocument {
 export type Asked = {
   readonly [Name in CallName]: { readonly id: number; readonly name: Name; readonly asked: Calls[Name]['asked'] };
 }[CallName];
+
+/** Told in the middle of a call. */
+export interface Noted {
+  readonly id: number;
+  readonly looked: Looked;
+}
 
 export type Answered =
   | { readonly id: number; readonly answer: Calls[CallName]['answer'] }

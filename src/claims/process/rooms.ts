@@ -9,6 +9,8 @@ import {
   type CallName,
   type DocumentText,
   type FoundInText,
+  type Looked,
+  type Watch,
 } from './messages.ts';
 
 /** Statements and derivations answered together: what they are written in must not keep others from writing. */
@@ -24,7 +26,8 @@ interface Room {
 export class Rooms {
   readonly #rooms = new Map<number, Room>();
 
-  answer(call: Asked): Calls[CallName]['answer'] {
+  /** @param look told what is about to be looked at, where that is asked for */
+  answer(call: Asked, look: (looked: Looked) => void): Calls[CallName]['answer'] {
     if (call.name === 'find') return find(call.asked);
     const room = this.#room(call.asked.room);
     const { liningUp } = room;
@@ -46,7 +49,7 @@ export class Rooms {
         liningUp.settled();
         return null;
       case 'changes':
-        return changesIn(room);
+        return changesIn(room, call.asked.watch, look);
       case 'forget':
         this.#rooms.delete(call.asked.room);
         return null;
@@ -73,12 +76,18 @@ function find(document: DocumentText): readonly FoundInText[] {
 }
 
 /** The next of the changes, up to as many as are answered together. */
-function changesIn(room: Room): Calls['changes']['answer'] {
+function changesIn(room: Room, watch: Watch | undefined, look: (looked: Looked) => void): Calls['changes']['answer'] {
+  const { liningUp } = room;
+  liningUp.look = watch === undefined ? undefined : look;
+  if (watch?.suspect !== undefined && room.changing === undefined) {
+    const suspected = liningUp.setAsideSuspect(watch.suspect, watch.ended);
+    if (suspected.length > 0) return { claims: [], gone: [], lineage: [], failed: suspected, more: true };
+  }
   const claims: Change['claims'][number][] = [];
   const gone: string[] = [];
   const lineage: Change['lineage'][number][] = [];
   const failed: FailedDocument[] = [];
-  const changing = (room.changing ??= room.liningUp.changes());
+  const changing = (room.changing ??= liningUp.changes());
   let answered = 0;
   while (answered < ANSWERED_AT_ONCE) {
     const { done, value } = changing.next();

@@ -98,7 +98,9 @@ class CheckHere {
     const start = made('button', { type: 'button', class: 'btn btn-main' }, say('Check this package'));
     start.addEventListener('click', () => this.#run((tools) => this.#served(tools)));
     const beside = made('button', { type: 'button', class: 'btn' }, say('Check its archive (zip) here'));
-    beside.addEventListener('click', () => this.#run((tools) => this.#archiveServed(tools)));
+    const address = this.#archiveAddress();
+    beside.hidden = address === undefined;
+    beside.addEventListener('click', () => this.#run((tools) => this.#archiveServed(address, tools)));
     const chooser = made('input', {
       type: 'file',
       id: 'check-folder',
@@ -158,11 +160,18 @@ class CheckHere {
     );
   }
 
-  /** In the folder above, under the name of its own folder: as its address says. */
-  async #archiveServed(tools) {
-    const address = this.#base.href.replace(/\/*$/, '.zip');
+  /** In the folder above, under the name of its own folder: as its address says. At the top of a host there is none above. */
+  #archiveAddress() {
+    const path = this.#base.pathname.replace(/\/+$/, '');
+    if (path === '') return undefined;
+    const address = new URL(this.#base);
+    address.pathname = `${path}.zip`;
+    return address;
+  }
+
+  async #archiveServed(address, tools) {
     const answer = await fetch(address, { cache: 'no-store', credentials: 'omit', signal: tools.signal });
-    const [, name] = /([^/]*)$/.exec(address);
+    const name = address.pathname.replace(/^.*\//, '');
     if (!answer.ok) throw new Error(this.#say('There is no {name} beside the folder of the package.', { name }));
     return { ...servedArchive(this.#base, answer, tools), isBeside: true };
   }

@@ -94,6 +94,7 @@ async function mustEnd(incoming, instead, list) {
  * @param answer of the server: the archive
  */
 export function servedArchive(base, answer, { subtle, signal }) {
+  const beside = servedFiles(base, { subtle, signal });
   const list = new ArchiveList();
   const faults = [];
   const hashOne = async (file, head, incoming, lookOf) => {
@@ -119,7 +120,7 @@ export function servedArchive(base, answer, { subtle, signal }) {
   };
   return {
     list: async () => undefined,
-    read: servedFiles(base, { subtle, signal }).read,
+    read: (path) => beside.read(path),
     async hashAll(_, lookOf, take) {
       const incoming = new Incoming(answer.body);
       const waiting = new Set();

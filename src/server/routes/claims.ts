@@ -25,7 +25,23 @@ const REMEDY = 'Follow a link of the page instead, or leave that part of the add
 
 /** As the API has it, but for what other links may add and what nobody typed. */
 const BoardQuery = z.object({ ...ClaimsQuery.omit({ limit: true }).shape, offset: looseNumber, p: looseNumber });
-const ClaimQuery = z.object({ signed: z.exactOptional(z.string()) });
+// People edit addresses: what is no place of a list counts as left out.
+const place = z.exactOptional(
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .optional()
+    .catch(undefined),
+);
+const ClaimQuery = z.object({
+  signed: z.exactOptional(z.string()),
+  statements: place,
+  steps: place,
+  others: place,
+  decided: place,
+  rejected: place,
+});
 const Sent = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 type ClaimsCase = CaseClaims & Pick<OpenCase, 'id' | 'status' | 'document'>;
@@ -63,11 +79,12 @@ async function board(c: Context, opened: ClaimsCase): Promise<Response> {
 }
 
 async function claim(c: Context, opened: ClaimsCase, id: string): Promise<Response> {
-  const asked = readQuery(c, ClaimQuery, REMEDY);
+  const { signed: asked, ...places } = readQuery(c, ClaimQuery, REMEDY);
+  const at = Object.fromEntries(Object.entries(places).filter(([, offset]) => offset !== undefined));
   const [status, found] = await Promise.all([opened.status(), claimNamed(opened, id)]);
-  const decisions = asked.signed === undefined ? [] : await opened.decisions();
-  const signed = decisions.find((decision) => decision.id === asked.signed);
-  return c.html(claimPage(frameOf(c), { status, claim: found, ...signerOf(opened), ...(signed && { signed }) }));
+  const decisions = asked === undefined ? [] : await opened.decisions();
+  const signed = decisions.find((decision) => decision.id === asked);
+  return c.html(claimPage(frameOf(c), { status, claim: found, at, ...signerOf(opened), ...(signed && { signed }) }));
 }
 
 /** The form, with what the address says already in it. */

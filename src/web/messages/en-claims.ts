@@ -160,6 +160,12 @@ export const claims = {
   'claim.step-deny': 'Deny this step',
   'claim.step-restore': 'It holds after all',
   'claim.step-add': 'Say where a document comes from',
+  'claim.list-cut': 'The first {shown} of {total} are shown.',
+  'claim.part-shown': '{from} to {to} of {total}',
+  'claim.fold-documents': { one: '{n} more document', other: '{n} more documents' },
+  'claim.fold-origins': { one: '{n} more origin', other: '{n} more origins' },
+  'claim.folded':
+    'Shown are the origins that most documents go back to, and of each the first few documents. A number stands for the rest; all of them are among the statements below.',
   'claim.lineage-list': 'As a list',
   'claim.lineage-none': 'No document of this claim credits anyone or shares text with another.',
 

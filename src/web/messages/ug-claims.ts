@@ -145,6 +145,12 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.step-deny': 'بۇ باسقۇچنى رەت قىلىش',
   'claim.step-restore': 'بۇ باسقۇچ توغرا ئىكەن',
   'claim.step-add': 'بىر ھۆججەتنىڭ نەدىن كەلگەنلىكىنى ئېيتىش',
+  'claim.list-cut': 'جەمئىي {total} تىن ئالدىنقى {shown} كۆرسىتىلدى.',
+  'claim.part-shown': '{total} نىڭ {from} – {to}',
+  'claim.fold-documents': 'يەنە {n} ھۆججەت',
+  'claim.fold-origins': 'يەنە {n} باش مەنبە',
+  'claim.folded':
+    'ئەڭ كۆپ ھۆججەت باغلانغان باش مەنبەلەر ۋە ھەربىرىنىڭ ئالدىنقى بىرنەچچە ھۆججىتى كۆرسىتىلدى؛ قالغىنىنىڭ ئورنىدا سان تۇرىدۇ، ھەممىسى تۆۋەندىكى بايانلار ئىچىدە.',
   'claim.lineage-list': 'تىزىملىك شەكلىدە',
   'claim.lineage-none': 'بۇ ئىشنىڭ ھۆججەتلىرى ھېچكىمنى مەنبە قىلمايدۇ، ئورتاق تېكىستىمۇ يوق.',
 

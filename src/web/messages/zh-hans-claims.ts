@@ -151,6 +151,11 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.step-deny': '否定这一步',
   'claim.step-restore': '这一步仍然成立',
   'claim.step-add': '说明一份文件从何而来',
+  'claim.list-cut': '共 {total} 项，只显示前 {shown} 项。',
+  'claim.part-shown': '第 {from} 至 {to} 项，共 {total} 项',
+  'claim.fold-documents': '另外 {n} 份文件',
+  'claim.fold-origins': '另外 {n} 个源头',
+  'claim.folded': '图中列出文件最多的几个源头，每个只列出最前面的几份文件；其余以数目表示，全部都在下面的陈述中。',
   'claim.lineage-list': '列表显示',
   'claim.lineage-none': '这条说法的文件都没有注明出处，也没有相同的文字。',
 

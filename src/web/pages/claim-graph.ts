@@ -4,11 +4,14 @@ import { documentIn } from './claim-history.ts';
 /** A document, a source that it takes from, or an origin, in the picture of where a claim comes from. */
 export interface Node {
   readonly key: string;
-  readonly kind: 'origin' | 'way' | 'document';
+  /** `rest`: so many more of them, folded into one. */
+  readonly kind: 'origin' | 'way' | 'document' | 'rest';
   readonly name: string;
   readonly held: boolean;
   readonly document?: DocumentName;
   readonly statements: readonly StatementView[];
+  /** Of `rest`. */
+  readonly folds?: { readonly what: 'documents' | 'origins'; readonly count: number };
 }
 
 /** From the one that derives to what it derives from. */
@@ -30,8 +33,9 @@ export interface Graph {
 export function graphOf(claim: ClaimView): Graph {
   const nodes = new Map<string, Node>();
   const edges = new Map<string, Edge>();
-  const byDocument = Map.groupBy(claim.statements, ({ document }) => document.sha256);
+  const byDocument = Map.groupBy(claim.statements, ({ document }): string => document.sha256);
   const originsOf = originsByDocument(claim);
+  const stepsOf = Map.groupBy(claim.lineage, ({ document }) => document);
   for (const { source, held } of claim.origins) {
     nodes.set(`origin ${source}`, { key: `origin ${source}`, kind: 'origin', name: source, held, statements: [] });
   }
@@ -55,7 +59,7 @@ export function graphOf(claim: ClaimView): Graph {
   for (const sha256 of byDocument.keys()) {
     const key = `document ${sha256}`;
     const origins = originsOf.get(sha256) ?? [];
-    const steps = claim.lineage.filter(({ document, decided }) => document === sha256 && decided?.holds !== false);
+    const steps = (stepsOf.get(sha256) ?? []).filter(({ decided }) => decided?.holds !== false);
     const way = steps.find(({ from, tier }) => tier === 'media' && !origins.some(({ source }) => source === from));
     for (const { source, kind } of origins) {
       const direct = steps.find(({ from }) => from === source);
@@ -69,11 +73,79 @@ export function graphOf(claim: ClaimView): Graph {
       }
       link({ from: key, to: through, kind: way.kind });
       // A document of the claim has its own way from there on.
-      if (!claim.statements.some(({ document }) => document.sha256 === documentIn(way.from)))
-        link({ from: through, to: `origin ${source}`, kind: 'credits' });
+      if (!byDocument.has(documentIn(way.from) ?? '')) link({ from: through, to: `origin ${source}`, kind: 'credits' });
     }
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
+}
+
+const ORIGINS = 8; // of a folded picture
+const LEAVES = 3; // of each of them
+
+/**
+ * What is left of a graph of more than `most` nodes: the origins that most documents go back to, the first documents
+ * of each, and a node that counts for the rest; whatever else led to those documents is folded with them.
+ */
+export function folded(graph: Graph, most: number): Graph {
+  if (graph.nodes.length <= most) return graph;
+  const behind = Map.groupBy(graph.edges, ({ to }) => to);
+  const byKey = new Map(graph.nodes.map((node) => [node.key, node]));
+  const origins = graph.nodes
+    .filter(({ kind }) => kind === 'origin')
+    .map((node) => ({ node, documents: documentsBehind(node.key, behind, byKey) }))
+    .toSorted((a, b) => b.documents.length - a.documents.length);
+  const nodes: Node[] = [];
+  const edges: Edge[] = [];
+  const drawn = new Set<string>();
+  for (const { node, documents } of origins.slice(0, ORIGINS)) {
+    nodes.push(node);
+    const fresh = documents.filter(({ from }) => !drawn.has(from));
+    for (const { from, kind } of fresh.slice(0, LEAVES)) {
+      const document = byKey.get(from);
+      if (document === undefined) continue;
+      drawn.add(from);
+      nodes.push(document);
+      edges.push({ from, to: node.key, kind });
+    }
+    const count = documents.length - Math.min(LEAVES, fresh.length);
+    if (count > 0) {
+      const rest = restOf(node.key, 'documents', count);
+      nodes.push(rest);
+      edges.push({ from: rest.key, to: node.key, kind: documents[0]?.kind ?? 'credits' });
+    }
+  }
+  const others = origins.slice(ORIGINS);
+  if (others.length > 0) {
+    const count = new Set(others.flatMap(({ documents }) => documents.map(({ from }) => from))).size;
+    const [rest, behindIt] = [restOf('others', 'origins', others.length), restOf('behind others', 'documents', count)];
+    nodes.push(rest, behindIt);
+    edges.push({ from: behindIt.key, to: rest.key, kind: 'credits' });
+  }
+  return { nodes, edges };
+}
+
+function restOf(key: string, what: 'documents' | 'origins', count: number): Node {
+  return { key: `rest ${key}`, kind: 'rest', name: '', held: true, statements: [], folds: { what, count } };
+}
+
+/** Every document that leads to a node, directly or through others, with how it does. */
+function documentsBehind(
+  key: string,
+  behind: ReadonlyMap<string, readonly Edge[]>,
+  byKey: ReadonlyMap<string, Node>,
+): readonly Edge[] {
+  const met = new Map<string, Edge>();
+  const waiting = [key];
+  const seen = new Set(waiting);
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const edge of behind.get(at) ?? []) {
+      if (seen.has(edge.from)) continue;
+      seen.add(edge.from);
+      if (byKey.get(edge.from)?.kind === 'document') met.set(edge.from, edge);
+      waiting.push(edge.from);
+    }
+  }
+  return [...met.values()];
 }
 
 interface Reached {
@@ -119,7 +191,9 @@ export function placed(graph: Graph): {
   const columns = Math.max(1, ...columnOf.values());
   const derivedFrom = new Set(graph.edges.map(({ to }) => to));
   const last = (key: string): boolean => !derivedFrom.has(key);
-  const leaves = graph.nodes.filter(({ key, kind }) => kind === 'document' && last(key));
+  const leaves = graph.nodes.filter(
+    ({ key, kind, folds }) => (kind === 'document' || folds?.what === 'documents') && last(key),
+  );
   const ordered = inOrder(graph, leaves);
   const at = new Map<string, number>(ordered.map(({ key }, index) => [key, HEAD + index * ROW]));
   for (let column = columns - 1; column >= 0; column -= 1) {
@@ -146,7 +220,9 @@ export function placed(graph: Graph): {
 
 /** Steps from an origin, at most a few: what derives in a circle has no first. */
 function columnsOf({ nodes, edges }: Graph): ReadonlyMap<string, number> {
-  const columns = new Map(nodes.map(({ key, kind }) => [key, kind === 'origin' ? 0 : 1]));
+  const columns = new Map(
+    nodes.map(({ key, kind, folds }) => [key, kind === 'origin' || folds?.what === 'origins' ? 0 : 1]),
+  );
   for (let round = 0; round < 3; round += 1) {
     for (const { from, to } of edges) {
       const behind = Math.min(4, (columns.get(to) ?? 0) + 1);
@@ -158,7 +234,9 @@ function columnsOf({ nodes, edges }: Graph): ReadonlyMap<string, number> {
 
 /** Leaves by the origin they reach, then by what lies between, then by date: neighbours share their way. */
 function inOrder({ nodes, edges }: Graph, leaves: readonly Node[]): readonly Node[] {
-  const origins = nodes.filter(({ kind }) => kind === 'origin').map(({ key }) => key);
+  const origins = nodes
+    .filter(({ kind, folds }) => kind === 'origin' || folds?.what === 'origins')
+    .map(({ key }) => key);
   const next = Map.groupBy(edges, ({ from }) => from);
   const wayOf = (key: string): string => next.get(key)?.[0]?.to ?? '';
   const originOf = (key: string, depth = 0): number => {
@@ -167,7 +245,13 @@ function inOrder({ nodes, edges }: Graph, leaves: readonly Node[]): readonly Nod
   };
   return leaves
     .map((node) => ({ node, origin: originOf(node.key), way: wayOf(node.key), day: node.document?.published ?? '' }))
-    .toSorted((a, b) => a.origin - b.origin || compare(b.way, a.way) || compare(a.day, b.day))
+    .toSorted(
+      (a, b) =>
+        a.origin - b.origin ||
+        compare(b.way, a.way) ||
+        Number(a.node.kind === 'rest') - Number(b.node.kind === 'rest') ||
+        compare(a.day, b.day),
+    )
     .map(({ node }) => node);
 }
 

@@ -4,17 +4,21 @@ import type { ClaimPageView } from '../claims-view.ts';
 import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { decideUrl } from './claim-address.ts';
+import { stretchOf } from './claim-parts.ts';
 import { shortened, valueWords } from './claims-value.ts';
 import { icon, moment, tongueOfLetters } from './parts.ts';
+
+const ENTRIES = 30; // at once
 
 /** Every decision about a claim, the latest first; what was replaced is struck through and never removed. */
 export function history(t: Say, view: ClaimPageView): Html {
   const { decisions, statements, rejected } = view.claim;
+  const latest = stretchOf(t, view, decisions.toReversed(), { part: 'decided', limit: ENTRIES, hash: 'history' });
   const finders = [...new Set([...statements, ...rejected].map(({ by }) => by).filter(isFinder))];
   return html`<section aria-labelledby="history">
     <div class="head"><h2 id="history">${t('history.title')}</h2></div>
     ${decisions.length === 0 && html`<p class="decision">${t('history.none')}</p>`}
-    ${decisions.toReversed().map((decision) => entry(t, view, decision, isContested(decision, decisions)))}
+    ${latest.shown.map((decision) => entry(t, view, decision, isContested(decision, decisions)))} ${latest.ways}
     ${
       finders.length > 0 &&
       html`<article class="decision">

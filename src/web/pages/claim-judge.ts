@@ -3,6 +3,7 @@ import type { ClaimPageView, DecideView } from '../claims-view.ts';
 import { html, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { decideUrl } from './claim-address.ts';
+import { cut } from './claim-parts.ts';
 import { valueWords } from './claims-value.ts';
 import { icon, tongueOfLetters } from './parts.ts';
 
@@ -99,6 +100,7 @@ function restsOn(t: Say, { claim }: Judged, chosen: readonly string[]): Html {
         </li>`;
       })}
     </ul>
+    <p class="meta">${cut(t, RESTS_SHOWN, claim.statements.length)}</p>
   </details>`;
 }
 

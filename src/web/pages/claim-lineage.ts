@@ -5,10 +5,11 @@ import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
-import { graphOf, type Graph, type Node } from './claim-graph.ts';
+import { folded, graphOf, type Graph, type Node } from './claim-graph.ts';
 import { fromName, stepWords } from './claim-history.ts';
 import { lineageTree } from './claim-tree.ts';
 import { dayText } from './claim-days.ts';
+import { stretchOf } from './claim-parts.ts';
 import { briefText, shortened } from './claims-value.ts';
 import { DRAWN, drawnOrTold, lineagePicture } from './lineage-picture.ts';
 import { tongueOfLetters } from './parts.ts';
@@ -16,13 +17,15 @@ import { tongueOfLetters } from './parts.ts';
 /** Where a claim comes from: a picture where there is room, a tree where there is not, and each step with its words. */
 export function lineage(t: Say, view: ClaimPageView): Html {
   const { claim } = view;
-  const graph = graphOf(claim);
+  const whole = graphOf(claim);
+  const graph = folded(whole, DRAWN);
   const isDrawn = graph.edges.length > 0 && graph.nodes.length <= DRAWN;
   return html`<section class="behind" aria-labelledby="lineage">
     <div class="head">
       <h2 id="lineage">${t('claim.lineage')}</h2>
       <p class="meta">${t('claim.lineage-key')}</p>
     </div>
+    ${graph !== whole && html`<p class="meta">${t('claim.folded')}</p>`}
     ${drawnOrTold(t, isDrawn ? picture(t, view, graph) : undefined, lineageTree(t, view, graph))} ${steps(t, view)}
   </section>`;
 }
@@ -51,45 +54,50 @@ function told(t: Say, said: Node['statements'], published: string | undefined): 
   return [day, values].filter((part) => part !== '').join(': ');
 }
 
+const STEPS = 25; // at once
+
 /** Every step with the words that show it, one click from the text; a person can deny each. */
 function steps(t: Say, view: ClaimPageView): Html {
   const { lineage: all } = view.claim;
-  const own = all.filter((step) => isOfClaim(view.claim, step));
-  const others = all.filter((step) => !own.includes(step));
-  const list = (some: readonly DerivationView[]): Html =>
+  const isOwn = ownSteps(view.claim);
+  const [own, others] = [all.filter(isOwn), all.filter((step) => !isOwn(step))];
+  const ownPart = stretchOf(t, view, own, { part: 'steps', limit: STEPS, hash: 'steps' });
+  const otherPart = stretchOf(t, view, others, { part: 'others', limit: STEPS, hash: 'others' });
+  const list = ({ shown, ways }: typeof ownPart): Html =>
     html`<ul class="steps-of">
-      ${some.map((step) => stepLine(t, view, step))}
-    </ul>`;
+        ${shown.map((step) => stepLine(t, view, step))}
+      </ul>
+      ${ways}`;
   return html`${all.length === 0 && html`<p class="after">${t('claim.lineage-none')}</p>`}
   ${
     own.length > 0 &&
-    html`<details class="fold">
+    html`<details class="fold" id="steps" ${ownPart.asked && html`open`}>
       <summary>${t('claim.steps', { n: own.length })}</summary>
-      ${list(own)}
+      ${list(ownPart)}
     </details>`
   }
   ${
     others.length > 0 &&
-    html`<details class="fold">
+    html`<details class="fold" id="others" ${otherPart.asked && html`open`}>
       <summary>${t('claim.steps-other', { n: others.length })}</summary>
-      ${list(others)}
+      ${list(otherPart)}
     </details>`
   }
   ${view.signer !== undefined && html`<p class="links"><a href="${decideUrl(view, 'lineage')}">${t('claim.step-add')}</a></p>`}`;
 }
 
 /** A document credits many for much else: of its credits those count here that name an origin or stand in the sentence of a statement. */
-function isOfClaim(
-  { statements, origins }: ClaimView,
-  { document, kind, from, evidence, decided }: DerivationView,
-): boolean {
-  if (decided !== undefined || kind !== 'credits' || origins.some(({ source }) => source === from)) return true;
-  return statements.some(
-    ({ document: { sha256 }, sentence: { start, text }, attributedTo }) =>
-      sha256 === document &&
-      (attributedTo.some(({ name }) => name === from) ||
-        (evidence.start < start + text.length && evidence.end > start)),
-  );
+function ownSteps({ statements, origins }: ClaimView): (step: DerivationView) => boolean {
+  const sources = new Set(origins.map(({ source }) => source));
+  const inDocument = Map.groupBy(statements, ({ document }): string => document.sha256);
+  return ({ document, kind, from, evidence, decided }) => {
+    if (decided !== undefined || kind !== 'credits' || sources.has(from)) return true;
+    return (inDocument.get(document) ?? []).some(
+      ({ sentence: { start, text }, attributedTo }) =>
+        attributedTo.some(({ name }) => name === from) ||
+        (evidence.start < start + text.length && evidence.end > start),
+    );
+  };
 }
 
 function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {

@@ -4,6 +4,7 @@ import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
+import { cut } from './claim-parts.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
 import { differing, type Piece } from './claim-words.ts';
 import { icon, tongue } from './parts.ts';
@@ -27,6 +28,7 @@ export function pairs(t: Say, view: ClaimPageView): Html {
       html`<details class="fold">
         <summary>${t('claim.pairs-more', { n: clashing.length - SHOWN })}</summary>
         ${rest.map((clash) => pair(t, view, clash))}
+        <p class="meta">${cut(t, MOST, clashing.length)}</p>
       </details>`
     }
   </section>`;

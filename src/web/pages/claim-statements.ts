@@ -5,42 +5,70 @@ import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
 import { tally } from './claim-tally.ts';
+import { stretchOf } from './claim-parts.ts';
 import { figureText, shortened, valueWords } from './claims-value.ts';
 import { dayText, rangeText } from './claim-days.ts';
 import { tongue, tongueOfLetters } from './parts.ts';
 
 const SHOWN = 3; // statements of an origin, before the rest is unfolded
-const MOST = 100; // of an origin on one page; the files of the board have them all
+const MOST = 30; // on one page
 
 /** Every statement with its sentence, grouped by the origin that it goes back to; rejected ones below, counted nowhere. */
 export function statements(t: Say, view: ClaimPageView): Html {
   const { claim } = view;
-  const byId = new Map(claim.statements.map((statement) => [statement.id, statement]));
-  const grouped = claim.origins.map((origin) => ({
-    origin,
-    said: origin.statements.flatMap(({ id }) => byId.get(id) ?? []),
-  }));
-  const known = new Set(claim.origins.flatMap((origin) => origin.statements.map(({ id }) => id)));
-  const without = claim.statements.filter(({ id }) => !known.has(id));
+  const all = inOrder(claim);
+  const { shown, ways } = stretchOf(t, view, all, { part: 'statements', limit: MOST, hash: 'statements' });
+  const groups = [...Map.groupBy(shown, ({ origin }) => origin)];
+  const rejected = stretchOf(t, view, claim.rejected, { part: 'rejected', limit: MOST, hash: 'rejected' });
   return html`<section class="behind" aria-labelledby="statements">
     <div class="head"><h2 id="statements">${t('claim.statements', { n: claim.statements.length })}</h2></div>
     <div class="statements">
-      ${grouped.map(({ origin, said }) => ofOrigin(t, view, origin, said))}
-      ${without.length > 0 && html`<div class="origin-head"><h3>${t('claim.origin-none')}</h3></div>`}
-      ${listed(t, view, without)}
+      ${groups.map(([origin, said]) =>
+        ofOrigin(
+          t,
+          view,
+          origin,
+          said.map(({ statement }) => statement),
+        ),
+      )}
     </div>
+    ${ways}
     ${
       claim.rejected.length > 0 &&
-      html`<details class="fold">
+      html`<details class="fold" id="rejected" ${rejected.asked && html`open`}>
         <summary>${t('claim.rejected', { n: claim.rejected.length })}</summary>
         <p class="meta">${t('claim.rejected-say')}</p>
-        ${claim.rejected.map((statement) => one(t, view, statement))}
+        ${rejected.shown.map((statement) => one(t, view, statement))} ${rejected.ways}
       </details>`
     }
   </section>`;
 }
 
-function ofOrigin(t: Say, view: ClaimPageView, origin: OriginView, said: readonly StatementView[]): Html {
+interface OfOrigin {
+  readonly statement: StatementView;
+  /** Undefined for those that lead to none. */
+  readonly origin: OriginView | undefined;
+}
+
+/** Those of each origin together, those of none last. */
+function inOrder({ statements: all, origins }: ClaimPageView['claim']): readonly OfOrigin[] {
+  const byId = new Map(all.map((statement) => [statement.id, statement]));
+  const led = origins.flatMap((origin) =>
+    origin.statements.flatMap(({ id }) => {
+      const statement = byId.get(id);
+      return statement === undefined ? [] : [{ statement, origin }];
+    }),
+  );
+  const known = new Set(led.map(({ statement }) => statement));
+  const without = all.filter((statement) => !known.has(statement));
+  return [...led, ...without.map((statement) => ({ statement, origin: undefined }))];
+}
+
+function ofOrigin(t: Say, view: ClaimPageView, origin: OriginView | undefined, said: readonly StatementView[]): Html {
+  if (origin === undefined) {
+    return html`<div class="origin-head"><h3>${t('claim.origin-none')}</h3></div>
+      ${listed(t, view, said)}`;
+  }
   return html`<div class="origin-head">
       ${tally([origin])}
       <h3>${t('claim.origin', { source: html`<span ${tongueOfLetters(origin.source)}>${origin.source}</span>` })}</h3>
@@ -53,14 +81,14 @@ function ofOrigin(t: Say, view: ClaimPageView, origin: OriginView, said: readonl
 }
 
 function listed(t: Say, view: ClaimPageView, said: readonly StatementView[]): Html {
-  const rest = said.slice(SHOWN);
-  return html`${said.slice(0, SHOWN).map((statement) => one(t, view, statement))}
+  // Of a list that is shown a part at a time nothing is folded away as well.
+  const rest = view.claim.statements.length > MOST ? [] : said.slice(SHOWN);
+  return html`${said.slice(0, said.length - rest.length).map((statement) => one(t, view, statement))}
   ${
     rest.length > 0 &&
     html`<details>
       <summary>${t('claim.more-of-origin', { n: rest.length })}</summary>
-      ${rest.slice(0, MOST).map((statement) => one(t, view, statement))}
-      ${rest.length > MOST && html`<p class="meta">${t('claim.and-more', { n: rest.length - MOST })}</p>`}
+      ${rest.map((statement) => one(t, view, statement))}
     </details>`
   }`;
 }
@@ -145,7 +173,7 @@ function found(t: Say, statement: StatementView): Html {
 }
 
 /** Everything that can be decided about one statement; each a form of its own, no script needed. */
-function decide(t: Say, view: ClaimPageView, { id, state }: StatementView): Html {
+function decide(t: Say, view: ClaimPageView, { id, state, document }: StatementView): Html {
   if (view.signer === undefined) return NOTHING;
   const { claim } = view;
   const send = (what: 'accept' | 'reject'): Html =>
@@ -162,6 +190,9 @@ function decide(t: Say, view: ClaimPageView, { id, state }: StatementView): Html
       ${link('correct', t('do.correct'))}
       ${state !== 'rejected' && claim.statements.length > 1 && link('move', t('do.split'), { to: 'own' })}
       ${state !== 'rejected' && link('move', t('do.move'))}
+      <a class="btn btn-quiet" href="${decideUrl(view, 'lineage', { document: document.sha256 })}"
+        >${t('claim.step-add')}</a
+      >
     </div>
   </details>`;
 }

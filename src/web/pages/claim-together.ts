@@ -4,6 +4,7 @@ import type { ClaimPageView } from '../claims-view.ts';
 import { html, joined, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { decideUrl } from './claim-address.ts';
+import { cut } from './claim-parts.ts';
 import { valueWords } from './claims-value.ts';
 import { tongueOfLetters } from './parts.ts';
 
@@ -41,7 +42,7 @@ export function together(t: Say, view: ClaimPageView): Html {
               <ul class="joins">
                 ${joins.slice(0, LISTED).map((join) => pairLine(t, byId, join))}
               </ul>
-              ${joins.length > LISTED && html`<p class="meta">${t('claim.and-more', { n: joins.length - LISTED })}</p>`}
+              <p class="meta">${cut(t, LISTED, joins.length)}</p>
             </details>`
     }
   </section>`;

@@ -6,6 +6,7 @@ import { dayText } from './claim-days.ts';
 import type { Edge, Graph, Node } from './claim-graph.ts';
 import { fromName } from './claim-history.ts';
 import { briefText, shortened } from './claims-value.ts';
+import { foldedText } from './lineage-picture.ts';
 import { tongueOfLetters } from './parts.ts';
 
 const DEEPEST = 6;
@@ -23,26 +24,32 @@ export function lineageTree(t: Say, view: ClaimPageView, graph: Graph): Html {
   };
   return html`<ul class="tree">
     ${graph.nodes
-      .filter(({ kind }) => kind === 'origin')
-      .map(
-        ({ key, name, held }) =>
-          html`<li>
-            <div class="node">
-              <span class="sq ${!held && 'sq-unseen'}"></span
-              ><span
-                ><b ${tongueOfLetters(name)}>${name}</b>${
-                  !held && html` <span class="meta">${t('claim.not-held')}</span>`
-                }</span
-              >
-            </div>
+      .filter(({ kind, folds }) => kind === 'origin' || folds?.what === 'origins')
+      .map((node) => {
+        const { key, name, held, kind } = node;
+        if (kind === 'rest')
+          return html`<li>
+            <div class="node">${foldedText(t, node)}</div>
             ${branches(key, 1)}
-          </li>`,
-      )}
+          </li>`;
+        return html`<li>
+          <div class="node">
+            <span class="sq ${!held && 'sq-unseen'}"></span
+            ><span
+              ><b ${tongueOfLetters(name)}>${name}</b>${
+                !held && html` <span class="meta">${t('claim.not-held')}</span>`
+              }</span
+            >
+          </div>
+          ${branches(key, 1)}
+        </li>`;
+      })}
   </ul>`;
 }
 
 function leaf(t: Say, { status, claim }: ClaimPageView, node: Node | undefined, { kind }: Edge): Html {
   if (node === undefined) return NOTHING;
+  if (node.kind === 'rest') return html`<span class="meta">${foldedText(t, node)}</span>`;
   const { document, statements } = node;
   const how = t(`claim.by-${kind}`);
   if (document === undefined) {

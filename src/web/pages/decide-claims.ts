@@ -5,6 +5,7 @@ import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { shortSource, stepWords } from './claim-history.ts';
 import { faultWord } from './claim-judge.ts';
+import { cut } from './claim-parts.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
 import { standing } from './claim-tally.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
@@ -61,10 +62,11 @@ export function chosenStatements(t: Say, view: DecideView): Html {
           >`,
       )}
     </div>
+    <p class="meta">${cut(t, TICKED, claim.statements.length)}</p>
   </fieldset>`;
 }
 
-const TICKED = 300; // statements that can be ticked in one form
+const TICKED = 200; // statements that can be ticked in one form
 
 /** Those that are chosen already first: of a very large claim not all fit into a form. */
 function offeredStatements({ statements }: ClaimView, chosen: readonly string[]): readonly StatementView[] {
@@ -103,18 +105,27 @@ export function lineageFields(t: Say, view: DecideView): Html {
     return html`${hidden(view, ['document', 'from'])} ${holds} ${faultWord(t, view.wrong, 'holds')}`;
   }
   const documents = [...new Map((claim?.statements ?? []).map(({ document }) => [document.sha256, document])).values()];
-  const options = documents.map(({ sha256, title, source }) => ({
+  const wanted = firstOf(view, 'document');
+  const inOrder = [
+    ...documents.filter(({ sha256 }) => sha256 === wanted),
+    ...documents.filter(({ sha256 }) => sha256 !== wanted),
+  ];
+  const shown = inOrder.slice(0, NAMED);
+  const options = shown.map(({ sha256, title, source }) => ({
     value: sha256,
     word: html`<span ${tongueOfLetters(title)}>${shortened(title, 120)}</span>`,
     note: source === undefined ? undefined : html`<bdi>${source}</bdi>`,
   }));
-  const others = documents.map(({ sha256, title }) => [`document ${sha256}`, html`${shortened(title, 80)}`] as const);
+  const others = shown.map(({ sha256, title }) => [`document ${sha256}`, html`${shortened(title, 80)}`] as const);
   return html`${faultWord(t, view.wrong, 'document')}
-  ${radios(view, { name: 'document', legend: t('field.document') }, options)}
-  ${field(t, view, { name: 'source', label: t('field.comes-from') })}
-  ${select(view, { name: 'from', label: t('field.comes-from-document') }, [['', t('field.neither')], ...others])}
-  ${holds} ${faultWord(t, view.wrong, 'holds')}`;
+    ${radios(view, { name: 'document', legend: t('field.document') }, options)}
+    <p class="meta">${cut(t, NAMED, documents.length)}</p>
+    ${field(t, view, { name: 'source', label: t('field.comes-from') })}
+    ${select(view, { name: 'from', label: t('field.comes-from-document') }, [['', t('field.neither')], ...others])}
+    ${holds} ${faultWord(t, view.wrong, 'holds')}`;
 }
+
+const NAMED = 100; // documents that can be chosen in one form; each statement leads to the form with its own
 
 /** The step that the form was opened for, in words: one of the claim, or of a document from the page of a source. */
 function knownStep(t: Say, view: DecideView): Html | undefined {

@@ -30,7 +30,7 @@ export function lineagePicture(t: Say, graph: Graph, said: LineageWords): Html {
     <text x="${x(columns)}%" y="16">${said.documents}</text>
     <line class="col" x1="0" x2="100%" y1="28" y2="28" />
     ${graph.edges.map((edge) => flow(edge, at, x, height))}
-    ${places.map((place) => nodeOf(place, said, x(place.column)))}
+    ${places.map((place) => nodeOf(t, place, said, x(place.column)))}
   </svg>`;
 }
 
@@ -78,8 +78,28 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function nodeOf({ node, y }: Placing, said: LineageWords, x: number): Html {
+/** So many more of them, in words. */
+export function foldedText(t: Say, { folds }: Node): string {
+  if (folds === undefined) return '';
+  return t.text(folds.what === 'origins' ? 'claim.fold-origins' : 'claim.fold-documents', { n: folds.count });
+}
+
+/** What was folded, as a heap of what it is. */
+function heap(t: Say, node: Node, y: number, place: string): Html {
+  const isOrigins = node.folds?.what === 'origins';
+  const marks = isOrigins
+    ? html`<rect class="origin-unseen" x="-17" y="-9" width="22" height="22" />
+        <rect class="origin-unseen" x="-13" y="-13" width="22" height="22" />`
+    : html`<rect class="page" x="-7" y="-17" width="20" height="28" />
+        <rect class="page" x="-11" y="-13" width="20" height="28" />`;
+  return html`<svg x="${place}" y="${y}" overflow="visible">
+    ${marks} ${words(foldedText(t, node), '', isOrigins ? 'end' : 'start')}
+  </svg>`;
+}
+
+function nodeOf(t: Say, { node, y }: Placing, said: LineageWords, x: number): Html {
   const place = `${round(x)}%`;
+  if (node.kind === 'rest') return heap(t, node, y, place);
   if (node.kind === 'origin') {
     return html`<svg x="${place}" y="${y}" overflow="visible">
       <rect class="${node.held ? 'origin' : 'origin-unseen'}" x="-13" y="-13" width="26" height="26" />
