@@ -37,8 +37,8 @@ function signIn({ config, passphrase }: Signing): ReturnType<typeof loadIdentity
 
 /** Until a person signs, or takes it away. */
 async function awaitSignature(opened: OpenCase, prepared: PreparedPackage, door: PackageDoor): Promise<void> {
-  const asked = on(process, 'message', { signal: door.signal }); // before it can be asked
   try {
+    const asked = on(process, 'message', { signal: door.signal }); // before it can be asked
     collectGarbage(); // what is kept from here on is little, and a person may take an hour
     await door.tell({ kind: 'ready', ready: readyOf(prepared) });
     for await (const _ of asked) if (await isPublished(opened, prepared, door)) return;

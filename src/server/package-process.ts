@@ -54,7 +54,8 @@ export async function prepareApart(
 ): Promise<PreparedApart> {
   const apart = new PackageProcess((answered) => answered.kind === 'preparing' && onProgress(answered), signal);
   const gone = async (): Promise<void> => {
-    if (!(await apart.end())) await sweep(task.out); // one that was killed could not take away what it had written
+    await apart.end();
+    await sweep(task.out); // one that was killed, or stopped while it wrote, may have left something
   };
   try {
     const answered = await apart.ask({ kind: 'prepare', ...task, ...signing });
@@ -142,8 +143,8 @@ class PackageProcess {
     return this.#waiting.promise;
   }
 
-  /** @returns whether it ended by itself, and took away what it had to */
-  async end(): Promise<boolean> {
+  /** Resolves when it has ended. */
+  async end(): Promise<void> {
     this.#stop();
     const { exitCode, signalCode, pid } = this.#child;
     if (pid !== undefined && exitCode === null && signalCode === null) {
@@ -151,7 +152,6 @@ class PackageProcess {
       await once(this.#child, 'exit');
       clearTimeout(kill);
     }
-    return this.#child.exitCode === 0;
   }
 
   #stop(): void {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { conflictsOf } from '../../src/claims/align/conflicts.ts';
 import { coreOf } from '../../src/claims/align/targets.ts';
+import { exactnessOf, numberOf, relationOf } from '../../src/claims/align/values.ts';
 import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
 import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import type { LinedUpClaim } from '../../src/claims/lining-up/lining-up.ts';
@@ -259,5 +261,85 @@ describe('dates that do not meet', () => {
   it('are two events where they are further apart', () => {
     const texts = told(report('May 3'), report('May 8'));
     assert.notEqual(claimOf(texts, 0, 'May 3'), claimOf(texts, 1, 'May 8'));
+  });
+});
+
+describe('figures of one event and of another', () => {
+  it('are one toll where both begin with it, however far apart the numbers are', () => {
+    const texts = told(`${LANDSLIP}, killing three people.`, `${LANDSLIP}, killing 41 people.`);
+    const dead = claimOf(texts, 0, 'three people');
+    assert.equal(dead, claimOf(texts, 1, '41 people'));
+    assert.equal(dead.verdict, 'conflict');
+  });
+
+  it('are two where other names and other days of the week stand at the beginning', () => {
+    const texts = told(
+      { text: 'One man was shot dead at an office in Ormsa, Halvik, on Monday, police said.', published: '' },
+      { text: 'One man was shot dead at an office in Tarrow, Sund, on Friday, police said.', published: '' },
+    );
+    assert.notEqual(claimOf(texts, 0, 'One man'), claimOf(texts, 1, 'One man'));
+  });
+});
+
+describe('a number as it stands in the text', () => {
+  const rows: readonly { readonly said: readonly [number, number | null, boolean?]; readonly number: number }[] = [
+    { said: [24, 24], number: 24 },
+    { said: [24, null], number: 24 },
+    { said: [22.8, 25.2], number: 24 },
+    { said: [22.8, 24, true], number: 24 },
+    { said: [0, 24], number: 24 },
+  ];
+  for (const { said, number } of rows) {
+    const [lo, hi, hiOpen = false] = said;
+    it(`is ${number} of ${lo} to ${hi ?? 'any'}`, () => {
+      assert.equal(numberOf({ lo, hi, loOpen: false, hiOpen }), number);
+    });
+  }
+
+  it('is the more exact the more digits it has before its zeros', () => {
+    assert.deepEqual([8, 3000, 24, 240, 6.8, 847, 2310, 6.85].map(exactnessOf), [0, 0, 0.5, 0.5, 0.5, 1, 1, 1]);
+  });
+
+  it('is compared with money in any currency where its own is not told, and no conflict', () => {
+    const sum = { kind: 'figure' as const, loOpen: false, hiOpen: false, counted: '' };
+    const [bare, euros] = [
+      { ...sum, lo: 110, hi: 110, unit: 'money' },
+      { ...sum, lo: 110, hi: 110, unit: 'EUR' },
+    ];
+    assert.equal(relationOf(bare, euros, new Map()), 'same');
+    assert.equal(relationOf({ ...bare, lo: 90, hi: 90 }, euros, new Map()), 'unknown');
+  });
+});
+
+describe('utterances', () => {
+  it('of one speaker that share a few words in another order are two', () => {
+    const first =
+      '“We have received around fifty people with injuries from the walls of their houses,” Ola Brandt said.';
+    const second = '“There are around thirty people seriously hurt, some with head injuries,” Ola Brandt said.';
+    const texts = told(`${LANDSLIP}. ${first} ${second}`, `${LANDSLIP}. ${first} ${second}`);
+    assert.equal(claimOf(texts, 0, 'received'), claimOf(texts, 1, 'received'));
+    assert.notEqual(claimOf(texts, 0, 'received'), claimOf(texts, 1, 'There are'));
+  });
+});
+
+describe('stances of opposite sides', () => {
+  const stance = (id: string, polarity: 'positive' | 'negative', target: string): PlacedStatement => ({
+    id,
+    document: id,
+    start: 0,
+    end: 10,
+    value: { kind: 'stance', holder: id, target, polarity, verb: polarity === 'positive' ? 'say' : 'deny' },
+    attributedTo: [],
+  });
+  const conflicts = (one: string, other: string): number =>
+    conflictsOf([stance('a', 'positive', one), stance('b', 'negative', other)], new Map()).length;
+
+  it('are in conflict only over one thing', () => {
+    assert.equal(conflicts('the boy carried a gun', 'the boy had a gun'), 1);
+    assert.equal(conflicts('the boy carried a gun', 'officers fired without a warning'), 0);
+  });
+
+  it('are in conflict where one only takes up what the other says', () => {
+    assert.equal(conflicts('the boy carried a gun', 'it'), 1);
   });
 });

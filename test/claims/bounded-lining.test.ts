@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as fc from '../properties.ts';
 import { MOST_NEAR } from '../../src/claims/align/near-bounds.ts';
 import { filedProfile, packProfile, profileOf } from '../../src/claims/lining-up/document-profile.ts';
 import { LiningUp } from '../../src/claims/lining-up/lining-up.ts';
@@ -60,6 +61,31 @@ test('one more report of a form tells its own claims again, and not those of all
   for (let number = 0; number <= 60; number += 1) whole.put(report(number).profile);
   take(whole, wanted);
   assert.deepEqual(told, wanted);
+});
+
+test('reports of a form that come and go amount to those that are left', () => {
+  const step = fc.record({ number: fc.nat(74), goes: fc.boolean(), take: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 4, maxLength: 12 }), (steps) => {
+      const [liningUp, whole] = [new LiningUp(), new LiningUp()];
+      const [told, wanted] = [new Map<string, string>(), new Map<string, string>()];
+      const present = new Set(Array.from({ length: MOST_NEAR + 4 }, (_, number) => number));
+      for (const number of present) liningUp.put(report(number).profile);
+      take(liningUp, told);
+      for (const { number, goes, take: now } of steps) {
+        if (goes) liningUp.remove(`report-${number}`);
+        else liningUp.put(report(number).profile);
+        if (goes) present.delete(number);
+        else present.add(number);
+        if (now) take(liningUp, told);
+      }
+      take(liningUp, told);
+      for (const number of present) whole.put(report(number).profile);
+      take(whole, wanted);
+      assert.deepEqual(told, wanted);
+    }),
+    { numRuns: 3 },
+  );
 });
 
 test('whoever is compared with others than before, because a text came or went, is told of', () => {

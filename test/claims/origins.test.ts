@@ -143,6 +143,20 @@ describe('whom a credit means', () => {
     assert.equal(sourceOf('Civil', { id: 'a', text }, text.indexOf('Civil')).name, 'Civil Watch');
   });
 
+  it('takes a title with a country for who has it in a sentence, not in a heading', () => {
+    const text = 'Tarnish Prime Minister Calls Bank Fire Murder\nPrime Minister Oda Stone was in Port Elm.';
+    const [a, b] = ['Tarnish Prime Minister', 'Prime Minister Oda Stone'].map((name) =>
+      sourceOf(name, { id: 'a', text }),
+    );
+    assert.ok(a !== undefined && b !== undefined && isSameSource(a, b), `${a?.name}, ${b?.name}`);
+  });
+
+  it('takes a country that speaks for who governs it', () => {
+    const text = 'Tanvar denies it. The Health Ministry of Tanvar counted 40.';
+    assert.deepEqual(sourceOf('Tanvar', { id: 'a', text }).kind, 'office');
+    assert.deepEqual(sourceOf('Tanvar', { id: 'a', text: 'Tanvar denies it.' }).kind, 'person');
+  });
+
   it('takes an autopsy for one, however it is called', () => {
     const [a, b] = ['An autopsy report', 'the same day’s autopsy'].map((name) => sourceOf(name, { id: 'a', text: '' }));
     assert.ok(a !== undefined && b !== undefined && isSameSource(a, b));

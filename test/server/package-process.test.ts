@@ -9,7 +9,7 @@ import { changePassphrase } from '../../src/vault/identity.ts';
 import { parseProfile } from '../../src/publishing/profile.ts';
 import { prepareApart } from '../../src/server/package-process.ts';
 import { readAll, temporaryCase } from '../helpers/temporary-case.ts';
-import { desk, ended, placeOf, type Desk } from './publishing-desk.ts';
+import { aMoment, desk, ended, placeOf, type Desk } from './publishing-desk.ts';
 
 /** The process that writes in `exports/`: its number is part of the name until the package has its own. */
 async function writing(folder: string): Promise<number> {
@@ -17,7 +17,7 @@ async function writing(folder: string): Promise<number> {
     const names = await readdir(join(folder, 'exports')).catch(() => []);
     const [, pid] = names.flatMap((name) => /\.part-[0-9a-f]{8}-(\d+)-/.exec(name) ?? []);
     if (pid !== undefined) return Number(pid);
-    await new Promise((resolve) => setImmediate(resolve));
+    await aMoment();
   }
 }
 
@@ -47,7 +47,7 @@ test('a process that is killed leaves nothing, is told as that, and the same can
   placeOf(await send(`${draft}/prepare`));
   assert.equal(await ended(room), 'ready');
   process.kill(await writing(folder), 'SIGKILL');
-  while (runs.of(opened.id)?.state.kind === 'ready') await new Promise((resolve) => setImmediate(resolve));
+  while (runs.of(opened.id)?.state.kind === 'ready') await aMoment();
   assert.equal(await ended(room), 'failed', 'what nobody holds any more cannot be signed for');
   assert.deepEqual(await left(folder), []);
   assert.deepEqual(await opened.publications(), []);
@@ -73,12 +73,12 @@ test('a check can be stopped; what was asked for is forgotten, and can be asked 
   assert.match(await (await get('publish')).text(), /Stop checking/);
   placeOf(await send('publish/check/stop', [['publication', publication]]));
   let list = '';
-  do list = await (await get('publish')).text();
+  do await aMoment().then(async () => (list = await (await get('publish')).text()));
   while (list.includes('data-progress'));
   assert.doesNotMatch(list, /Whole on|Something broke/);
   assert.deepEqual(room.logged, []);
   placeOf(await send('publish/check', [['publication', publication]]));
-  do list = await (await get('publish')).text();
+  do await aMoment().then(async () => (list = await (await get('publish')).text()));
   while (list.includes('data-progress'));
   assert.match(list, /Whole on/);
 });
@@ -140,6 +140,6 @@ test('a process whose starter is killed takes away what it wrote, and ends', asy
       return false; // ended
     }
   };
-  while (isRunning()) await new Promise((resolve) => setImmediate(resolve));
+  while (isRunning()) await aMoment();
   assert.deepEqual(await left(folder), []);
 });

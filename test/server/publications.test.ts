@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { sha256Of } from '../../src/nouns/sha256.ts';
-import { desk, ended, placeOf, type Desk } from './publishing-desk.ts';
+import { aMoment, desk, ended, placeOf, type Desk } from './publishing-desk.ts';
 
 async function published(t: TestContext): Promise<Desk & { readonly publication: string; readonly place: string }> {
   const room = await desk(t);
@@ -28,7 +28,7 @@ async function checked({ get, send }: Desk, publication: string, language = 'en'
   for (;;) {
     const page = await (await get(`publish?lang=${language}`)).text();
     if (!page.includes('data-progress')) return page;
-    await new Promise((resolve) => setImmediate(resolve));
+    await aMoment();
   }
 }
 

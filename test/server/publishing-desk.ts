@@ -69,11 +69,16 @@ export function placeOf(answer: Response): string {
   return answer.headers.get('location') ?? assert.fail('it leads nowhere');
 }
 
+/** Between two looks at what another process does: to look without a pause would take the processor from it. */
+export function aMoment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 export async function ended({ runs, opened }: Desk): Promise<string> {
   for (;;) {
     const kind = runs.of(opened.id)?.state.kind ?? 'gone';
     if (kind !== 'preparing') return kind;
-    await new Promise((resolve) => setImmediate(resolve));
+    await aMoment();
   }
 }
 

@@ -141,11 +141,24 @@ function isMainClock(a: Profile, b: Profile): boolean {
 const SLIPS: Readonly<Record<number, number>> = { 4: 366, 7: 62, 10: 3 };
 const ALIKE = 0.3;
 
-function quotationFeatures(a: Profile, b: Profile): readonly number[] {
+/** Of the words of the shorter of two quotations, two by two, that the other has too. */
+const IN_ORDER = 0.15;
+
+function quotationFeatures(a: Profile, b: Profile): readonly number[] | 'never' {
   const known = a.speaker.length > 0 && b.speaker.length > 0;
   const same = shared(a.speaker, b.speaker) > 0;
   const inOrder = held(a.near, b.near);
-  return [1, held(a.own, b.own), likeness(a.own, b.own), bit(same), bit(known && !same), likeness(a.said, b.said), inOrder, bit(inOrder < 0.15)];
+  if (a.text === b.text && inOrder < IN_ORDER) return 'never'; // one speaks on
+  return [
+    1,
+    held(a.own, b.own),
+    likeness(a.own, b.own),
+    bit(same),
+    bit(known && !same),
+    likeness(a.said, b.said),
+    inOrder,
+    bit(inOrder < IN_ORDER),
+  ];
 }
 
 function stanceFeatures(a: Profile, b: Profile, subject: number): readonly number[] | 'never' {

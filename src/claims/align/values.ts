@@ -105,8 +105,7 @@ export function numberOf({ lo, hi, hiOpen }: Interval): number {
 
 /** How unlikely it is that two who count different things come to the same number: 0 for 8 and 3000, 1 for 847 and 2310. */
 export function exactnessOf(number: number): number {
-  let left = number;
-  for (let places = 0; places < 6 && !Number.isInteger(left); places += 1) left *= 10;
+  let left = Number.isInteger(number) ? number : Math.round(number * 1e6);
   while (left >= 10 && left % 10 === 0) left /= 10;
   if (left < 10) return 0;
   return left < 100 ? 0.5 : 1;

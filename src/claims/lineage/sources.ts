@@ -249,7 +249,7 @@ const IN_OFFICE =
 
 /** `the governor`, `the Greek prime minister`. */
 const TITLE =
-  /^[Tt]he\s+(?:\p{Lu}\p{L}+\s+)?([Pp]rime [Mm]inister|[Pp]resident|[Cc]hancellor|[Pp]remier|[Gg]overnor|[Dd]irector|[Cc]ommissioner|[Pp]rosecutor|[Aa]mbassador|[Gg]eneral|[Bb]ishop|[Pp]rofessor|[Dd]octor|[Cc]aptain|[Jj]udge)$/u;
+  /^(?:[Tt]he\s+(?:\p{Lu}\p{L}+\s+)?|\p{Lu}\p{L}+\s+)([Pp]rime [Mm]inister|[Pp]resident|[Cc]hancellor|[Pp]remier|[Gg]overnor|[Dd]irector|[Cc]ommissioner|[Pp]rosecutor|[Aa]mbassador|[Gg]eneral|[Bb]ishop|[Pp]rofessor|[Dd]octor|[Cc]aptain|[Jj]udge)$/u;
 
 /** The name in `Greek Prime Minister X Y`: its last words with capitals. */
 function personIn(name: string): string {

@@ -80,7 +80,7 @@ export class Speakers {
       const word = title.toLowerCase().replace(/\b\p{L}/gu, (first) => `[${first.toUpperCase()}${first}]`);
       const before = new RegExp(String.raw`\b${word}(?:\s+of\s[^.,;\n]{2,40},)?\s+(${PERSON})`, 'u');
       const after = new RegExp(String.raw`(${PERSON}),\s+(?:(?:the|an?)\s+)?(?:[\p{L}-]+\s+){0,3}${word}\b`, 'u');
-      return before.exec(this.#text)?.[1] ?? after.exec(this.#text)?.[1];
+      return this.#nameIn(before) ?? after.exec(this.#text)?.[1];
     });
   }
 
@@ -94,6 +94,17 @@ export class Speakers {
       }
       return undefined;
     });
+  }
+
+  /** What a pattern finds; rather in a sentence than in a heading, where all words may have capitals. */
+  #nameIn(pattern: RegExp): string | undefined {
+    const found = this.#text.matchAll(new RegExp(pattern, 'gu')).take(20).toArray();
+    const inSentence = found.find(({ index }) => {
+      const end = this.#text.indexOf('\n', index);
+      const last = end < 0 ? this.#text.length : end;
+      return /[.!?][”"’)]?\s?$/u.test(this.#text.slice(Math.max(index, last - 4), last));
+    });
+    return (inSentence ?? found[0])?.[1];
   }
 
   /** Of which ministry a text has a minister, if it is one. */

@@ -376,6 +376,7 @@ export class LiningUp {
   }
 
   #partners(placed: Placed): readonly Placed[] {
+    if (this.#decided.together.size === 0) return []; // texts need not be unpacked for it
     return this.#idsAt(placed)
       .flatMap((id) => this.#decided.together.get(id) ?? [])
       .flatMap(({ id }) => {

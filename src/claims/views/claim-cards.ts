@@ -158,8 +158,8 @@ async function foundByWords(filter: ClaimFilter, connection: Connection): Promis
     from claim_text where ${conditionOf(filter)}`.execute(connection.as());
   const { lines, ids } = rows[0] ?? { lines: null, ids: null };
   const all = lines?.split('\n') ?? [];
-  const facts = counted(all.map((line) => line.slice(0, line.indexOf('\t'))));
-  const sources = counted(all.flatMap((line) => line.slice(line.indexOf('\t') + 1).split(' ')));
+  const facts = timesEach(all.map((line) => line.slice(0, line.indexOf('\t'))));
+  const sources = timesEach(all.flatMap((line) => line.slice(line.indexOf('\t') + 1).split(' ')));
   const total = all.length;
   const tallied = [...facts].map(([fact, claims]): FacetRow => {
     const [verdict = '', kind = '', origins = '', judged = ''] = fact.split(' ');
@@ -175,7 +175,7 @@ async function foundByWords(filter: ClaimFilter, connection: Connection): Promis
   };
 }
 
-function counted(words: readonly string[]): Map<string, number> {
+function timesEach(words: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;

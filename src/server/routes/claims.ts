@@ -26,7 +26,7 @@ const REMEDY = 'Follow a link of the page instead, or leave that part of the add
 /** As the API has it, but for what other links may add and what nobody typed. */
 const BoardQuery = z.object({ ...ClaimsQuery.omit({ limit: true }).shape, offset: looseNumber, p: looseNumber });
 // People edit addresses: what is no place of a list counts as left out.
-const place = z.exactOptional(
+const listPlace = z.exactOptional(
   z
     .string()
     .regex(/^\d{1,9}$/)
@@ -36,11 +36,11 @@ const place = z.exactOptional(
 );
 const ClaimQuery = z.object({
   signed: z.exactOptional(z.string()),
-  statements: place,
-  steps: place,
-  others: place,
-  decided: place,
-  rejected: place,
+  statements: listPlace,
+  steps: listPlace,
+  others: listPlace,
+  decided: listPlace,
+  rejected: listPlace,
 });
 const Sent = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 

@@ -79,7 +79,7 @@ export function graphOf(claim: ClaimView): Graph {
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
-const ORIGINS = 8; // of a folded picture
+const ORIGINS = 7; // of a folded picture, which has forty nodes at most
 const LEAVES = 3; // of each of them
 
 /**

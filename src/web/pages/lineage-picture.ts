@@ -120,8 +120,14 @@ function nodeOf(t: Say, { node, y }: Placing, said: LineageWords, x: number): Ht
 
 function words(main: string, sub: string, side: 'start' | 'end'): Html {
   const x = side === 'start' ? 24 : -26;
-  return html`<text class="t-main halo" x="${x}" y="${sub === '' ? 6 : -1}" text-anchor="${side}">${main}</text
-    >${sub !== '' && html`<text x="${x}" y="18" text-anchor="${side}">${sub}</text>`}`;
+  return html`<text class="t-main halo" x="${x}" y="${sub === '' ? 6 : -1}" ${anchored(main, side)}>${main}</text>
+    ${sub !== '' && html`<text x="${x}" y="18" ${anchored(sub, side)}>${sub}</text>`}`;
+}
+
+/** Words that run right to left keep their order; what is start and end turns round with them. */
+function anchored(text: string, side: 'start' | 'end'): Html {
+  if (!/\p{Script=Arabic}/u.test(text)) return html`text-anchor="${side}"`;
+  return html`text-anchor="${side === 'start' ? 'end' : 'start'}" direction="rtl"`;
 }
 
 function above(main: string): Html {
