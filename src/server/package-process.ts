@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { errnoOf } from '../base/errno.ts';
 import { Problem } from '../base/problem.ts';
 import { sweep } from '../publishing/bag.ts';
 import type { CheckProgress } from '../publishing/check-package.ts';
@@ -55,7 +56,11 @@ export async function prepareApart(
   const apart = new PackageProcess((answered) => answered.kind === 'preparing' && onProgress(answered), signal);
   const gone = async (): Promise<void> => {
     await apart.end();
-    await sweep(task.out); // one that was killed, or stopped while it wrote, may have left something
+    try {
+      await sweep(task.out); // one that was killed, or stopped while it wrote, may have left something
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error; // where there is no folder any more, nothing is left in it
+    }
   };
   try {
     const answered = await apart.ask({ kind: 'prepare', ...task, ...signing });

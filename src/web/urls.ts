@@ -249,7 +249,7 @@ export interface ReaderAddress {
 }
 
 /** Lists of the page of a claim that are shown a part at a time. */
-export const CLAIM_PARTS = ['statements', 'steps', 'others', 'decided', 'rejected'] as const;
+const CLAIM_PARTS = ['statements', 'steps', 'others', 'decided', 'rejected'] as const;
 export type ClaimPart = (typeof CLAIM_PARTS)[number];
 
 /** `at`: from which of them on each list is shown, from 0. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from '../properties.ts';
+import { reportOfForm } from '../../scripts/one-form.ts';
 import { MOST_NEAR } from '../../src/claims/align/near-bounds.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import { filedProfile, packProfile, profileOf } from '../../src/claims/lining-up/document-profile.ts';
 import { LiningUp } from '../../src/claims/lining-up/lining-up.ts';
 import { TextIndex } from '../../src/claims/lining-up/text-index.ts';
@@ -64,28 +65,26 @@ test('one more report of a form tells its own claims again, and not those of all
 });
 
 test('reports of a form that come and go amount to those that are left', () => {
-  const step = fc.record({ number: fc.nat(74), goes: fc.boolean(), take: fc.boolean() });
-  fc.assert(
-    fc.property(fc.array(step, { minLength: 4, maxLength: 12 }), (steps) => {
-      const [liningUp, whole] = [new LiningUp(), new LiningUp()];
-      const [told, wanted] = [new Map<string, string>(), new Map<string, string>()];
-      const present = new Set(Array.from({ length: MOST_NEAR + 4 }, (_, number) => number));
-      for (const number of present) liningUp.put(report(number).profile);
-      take(liningUp, told);
-      for (const { number, goes, take: now } of steps) {
-        if (goes) liningUp.remove(`report-${number}`);
-        else liningUp.put(report(number).profile);
-        if (goes) present.delete(number);
-        else present.add(number);
-        if (now) take(liningUp, told);
-      }
-      take(liningUp, told);
-      for (const number of present) whole.put(report(number).profile);
-      take(whole, wanted);
-      assert.deepEqual(told, wanted);
-    }),
-    { numRuns: 3 },
-  );
+  const profiles = Array.from({ length: 2 * MOST_NEAR }, (_, number) => {
+    const { id, text, published } = reportOfForm(number, 6);
+    const found = findStatements({ text, passages: [{ start: 0, end: text.length, language: 'en' }], published });
+    const placed = found.map((statement, place) => ({ ...statement, id: `${id}-${place}`, document: id }));
+    return profileOf({ id, text, published }, placed);
+  });
+  const liningUp = new LiningUp();
+  const told = new Map<string, string>();
+  for (const profile of profiles.slice(6)) liningUp.put(profile);
+  take(liningUp, told);
+  for (const profile of profiles.slice(0, 6)) liningUp.put(profile);
+  take(liningUp, told);
+  for (const { id } of profiles.slice(-8)) liningUp.remove(id);
+  take(liningUp, told);
+  const whole = new LiningUp();
+  const wanted = new Map<string, string>();
+  for (const profile of profiles.slice(0, -8)) whole.put(profile);
+  take(whole, wanted);
+  const others = [...wanted].filter(([id, claim]) => told.get(id) !== claim).map(([id]) => id);
+  assert.deepEqual([others, told.size], [[], wanted.size]);
 });
 
 test('whoever is compared with others than before, because a text came or went, is told of', () => {
@@ -133,8 +132,9 @@ function take(from: LiningUp, into: Map<string, string>): number {
   for (const change of from.changes()) {
     claims += change.claims.length;
     for (const id of change.gone) into.delete(id);
-    for (const { statements, verdict } of change.claims)
-      for (const id of statements) into.set(id, `${verdict} ${statements.toSorted().join(' ')}`);
+    for (const { statements, verdict, joins } of change.claims)
+      for (const id of statements)
+        into.set(id, `${verdict} ${statements.toSorted().join(' ')} ${JSON.stringify(joins)}`);
   }
   return claims;
 }

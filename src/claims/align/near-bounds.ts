@@ -5,7 +5,7 @@
 export const MOST_NEAR = 60;
 
 /** Texts near to one, and under the same place how close each is. */
-export interface NearInSlot {
+interface NearInSlot {
   readonly texts: Uint32Array;
   readonly close: Float64Array;
 }
