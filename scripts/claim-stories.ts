@@ -14,42 +14,74 @@ export interface LabelledStory {
   readonly claims: ReadonlyMap<string, string>;
 }
 
+/** A marked place of a document. */
+export interface Mark {
+  readonly claim: string;
+  readonly value: string;
+  readonly words: string;
+  readonly credit: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface MarkedDocument {
+  readonly id: string;
+  /** `outlet`, `published`, `language`. */
+  readonly head: ReadonlyMap<string, string>;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
 /**
- * A story as the repository keeps its own: documents begin with `= id | outlet: … | published: …`, statements stand in
- * the text as `{claim|value|words}` or `{claim|value|words|credit}`. Lines that begin with `#` are remarks.
+ * The documents of a story as the repository keeps its own: each begins with `= id | outlet: … | published: …`, statements
+ * stand in the text as `{claim|value|words}` or `{claim|value|words|credit}`. What stands before the first is about the
+ * story (marked-gold.ts).
  */
+export function markedDocuments(file: string): readonly MarkedDocument[] {
+  return readFileSync(file, 'utf8')
+    .split(/^= /m)
+    .slice(1)
+    .map((part) => {
+      const cut = part.indexOf('\n');
+      const [id = '', ...fields] = part.slice(0, cut).split(' | ');
+      const head = new Map(
+        fields.map((field) => [field.slice(0, field.indexOf(':')), field.slice(field.indexOf(':') + 2)]),
+      );
+      const marks: Mark[] = [];
+      let text = '';
+      let from = 0;
+      const body = part.slice(cut + 1).trimEnd();
+      for (const mark of body.matchAll(/\{([^|}]*)\|([^|}]*)\|([^|}]*)(?:\|([^|}]*))?\}/g)) {
+        const [whole, claim = '', value = '', words = '', credit] = mark;
+        text += body.slice(from, mark.index);
+        const start = text.length;
+        text += words;
+        from = mark.index + whole.length;
+        marks.push({ claim, value, words, credit, start, end: text.length });
+      }
+      return { id, head, text: text + body.slice(from), marks };
+    });
+}
+
+/** A story as the repository keeps its own, to be learned from. */
 export function readMarkedStory(file: string): LabelledStory {
-  const documents: ClaimDocument[] = [];
-  const statements: PlacedStatement[] = [];
+  const marked = markedDocuments(file);
   const claims = new Map<string, string>();
-  for (const part of readFileSync(file, 'utf8').split(/^= /m).slice(1)) {
-    const cut = part.indexOf('\n');
-    const [id = '', outlet = '', published = ''] = part
-      .slice(0, cut)
-      .split(' | ')
-      .map((field) => field.replace(/^\w+: /, ''));
-    let text = '';
-    let from = 0;
-    const body = part.slice(cut + 1).trimEnd();
-    for (const mark of body.matchAll(/\{([^|}]*)\|([^|}]*)\|([^|}]*)(?:\|([^|}]*))?\}/g)) {
-      const [whole, claim = '', value = '', words = '', credit] = mark;
-      text += body.slice(from, mark.index);
-      const start = text.length;
-      text += words;
-      from = mark.index + whole.length;
+  const statements: PlacedStatement[] = [];
+  for (const { id, marks } of marked) {
+    for (const { claim, value, words, credit, start, end } of marks) {
       const statement = `${id}-${statements.length}`;
       claims.set(statement, claim);
-      statements.push({
-        id: statement,
-        document: id,
-        start,
-        end: text.length,
-        value: valueOf(value, words),
-        attributedTo: credit === undefined ? [] : [{ name: credit }],
-      });
+      const attributedTo = credit === undefined ? [] : [{ name: credit }];
+      statements.push({ id: statement, document: id, start, end, value: valueOf(value, words), attributedTo });
     }
-    documents.push({ id, text: text + body.slice(from), outlet, published });
   }
+  const documents = marked.map(({ id, head, text }) => ({
+    id,
+    text,
+    outlet: head.get('outlet') ?? '',
+    published: head.get('published') ?? '',
+  }));
   return { name: basename(file, '.txt'), documents, statements, claims };
 }
 

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { claimsOf, type ClaimDocument, type LinedUp } from '../src/claims/lining-up/claims-of.ts';
 import { findStatements, type FoundStatement } from '../src/claims/finding/find-statements.ts';
 import { learn, storiesToLearnFrom } from './claim-learning.ts';
+import { writeMarkedGold } from './marked-gold.ts';
 
 /**
  * What is found in stories, and how it is lined up: `npm run eval -- claims --data DIR --out DIR [--story NAME]`. A
@@ -13,8 +14,9 @@ import { learn, storiesToLearnFrom } from './claim-learning.ts';
  * `language:` where it is not English) and `gold.json`; what
  * is found is written to OUT/<story>.json in the shape of gold.json, then `DIR/score.mjs` compares the two and prints
  * its table. With `--left-out` each story is lined up with weights that were learned from all others; with `--case` the
- * stories are those that `touchstone add CASE DIR` has taken in, told by `touchstone claims`. Offsets are UTF-16 code
- * units from the start of the body.
+ * stories are those that `touchstone add CASE DIR` has taken in, told by `touchstone claims`. With `--marked FOLDER` the
+ * stories are the marked texts of that folder (marked-gold.ts), scored by the same scorer. Offsets are UTF-16 code units
+ * from the start of the body.
  */
 const { values } = parseArgs({
   options: {
@@ -24,16 +26,20 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     'left-out': { type: 'boolean', default: false },
     case: { type: 'string' },
+    marked: { type: 'string' },
   },
 });
-const { data, out, case: inCase } = values;
-if (data === undefined || out === undefined) {
-  console.error('usage: eval-claims --data DIR --out DIR [--story NAME] [--left-out | --case CASE] [--json]');
+const { out, case: inCase, marked } = values;
+if (values.data === undefined || out === undefined) {
+  console.error(
+    'usage: eval-claims --data DIR --out DIR [--story NAME] [--left-out | --case CASE | --marked FOLDER] [--json]',
+  );
   process.exit(2);
 }
+const data = marked === undefined ? values.data : goldOf(marked, join(out, 'gold'), values.data);
 const stories = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 mkdirSync(out, { recursive: true });
-const labelled = values['left-out'] ? storiesToLearnFrom(data) : undefined;
+const labelled = values['left-out'] ? storiesToLearnFrom(values.data) : undefined;
 const begun = process.cpuUsage();
 let written = 0;
 for (const { name } of stories) {
@@ -47,6 +53,14 @@ console.error(`${written} statements, ${((user + system) / 1e6).toFixed(1)} s of
 const score = [join(data, 'score.mjs'), out, '--split', 'all', ...(values.json ? ['--json'] : [])];
 const table = execFileSync(process.execPath, score, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 process.stdout.write(values.story === undefined || values.json ? table : partOf(table, values.story));
+
+/** The marked stories of a folder beside the scorer. */
+function goldOf(kept: string, folder: string, scorer: string): string {
+  mkdirSync(folder, { recursive: true });
+  writeMarkedGold(kept, folder);
+  copyFileSync(join(scorer, 'score.mjs'), join(folder, 'score.mjs'));
+  return folder;
+}
 
 interface Told {
   readonly statements: readonly object[];

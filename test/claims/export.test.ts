@@ -6,16 +6,7 @@ import * as fc from '../properties.ts';
 import { CLAIM_EXPORTS, everyClaim, exportClaims, isClaimExport } from '../../src/claims/export-claims.ts';
 import type { ExportAbout } from '../../src/claims/export-about.ts';
 import type { SignedDecision } from '../../src/nouns/decision.ts';
-import {
-  CONFLICT,
-  MADE,
-  madeBoard,
-  madeClaim,
-  madeFigure,
-  madeStatement,
-  stream,
-  written,
-} from './made-claims.ts';
+import { CONFLICT, MADE, madeBoard, madeClaim, madeFigure, madeStatement, stream, written } from './made-claims.ts';
 
 const ABOUT: ExportAbout = { id: 'case-1', name: 'Karasu' };
 
