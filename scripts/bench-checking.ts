@@ -17,7 +17,11 @@ import { openBarePage } from './bare-browser.ts';
 import { measured } from './measured-run.ts';
 
 const { values } = parseArgs({ options: { package: { type: 'string' }, json: { type: 'boolean', default: false } } });
-const folder = resolve(values.package ?? '.');
+if (values.package === undefined) {
+  console.error('usage: bench-checking --package DIR [--json]');
+  process.exit(2);
+}
+const folder = resolve(values.package);
 const megabytes = await sizeOf(folder);
 const scratch = await mkdtemp(join(tmpdir(), 'bench-checking-'));
 const archive = join(scratch, 'package.zip');

@@ -1,15 +1,15 @@
 /**
- * Measures publishing: `npm run bench -- publish [--documents N] [--pages N] [--json]`. N PDF files (1,000 where left out)
+ * Measures publishing: `npm run bench -- publish [--documents N] [--pages N] [--keep DIR] [--json]`. N PDF files (1,000 where left out)
  * of ten pages each, made here, are taken in and published with every claim, then once more, then with a list of withheld
  * words, each in a process as `bin/touchstone` starts it; the package is checked by `touchstone check`, and by the verifier
- * in it. No page is drawn: bytes of the size of a
+ * in it, and with `--keep` stays in DIR for `bench -- checking`. No page is drawn: bytes of the size of a
  * drawn page stand for its picture, so that what is told is the time beside drawing. Pictures are not recognised.
  *
  * `npm run bench -- publish --ledger N` measures proofs instead: of entries of a ledger with N entries.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,7 @@ const { values } = parseArgs({
     // For the processes that it starts: where the case lies, the package that is made of it, and with what withheld.
     inside: { type: 'string' },
     package: { type: 'string', default: '' },
+    keep: { type: 'string' },
     withheld: { type: 'boolean', default: false },
   },
 });
@@ -53,6 +54,8 @@ else {
     const all = { processor: cpus()[0]?.model, cores: availableParallelism(), ...figures };
     if (values.json) console.log(JSON.stringify(all, undefined, 2));
     else for (const [name, value] of Object.entries(all)) console.log(`${name.padEnd(10)} ${JSON.stringify(value)}`);
+    if (values.keep !== undefined && values.ledger === undefined)
+      await cp(join(scratch, 'first'), values.keep, { recursive: true });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
