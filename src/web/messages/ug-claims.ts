@@ -74,7 +74,7 @@ export const claims: Readonly<Record<keyof typeof english, Message>> = {
   'claim.origins': '{n} باش مەنبە',
   'claim.stand': '{documents}، {origins}',
   'claim.goes-back': 'باش مەنبەسى: {names}',
-  'claim.and-more': 'يەنە {n} مەنبە',
+  'claim.and-more': 'يەنە {n} تا',
   'claim.more-values': 'يەنە {n} قىممەت',
   'claim.more-wordings': 'يەنە {n} خىل ئىبارە',
   'claim.also': 'يەنە دېيىلگىنى: {values}',
