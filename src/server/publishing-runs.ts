@@ -149,11 +149,12 @@ async function prepare(
       },
     });
     run.state = { kind: 'ready', prepared, place };
-    void prepared.lost.then(() => {
+    const forget = (error?: unknown): void => {
       if (run.state.kind !== 'ready') return;
-      log('the process that held a prepared package has ended');
-      run.state = { kind: 'failed', problem: broke(undefined) };
-    });
+      log('the process that held a prepared package has ended', error);
+      run.state = { kind: 'failed', problem: broke(error) };
+    };
+    void prepared.lost.then(() => forget(), forget); // what it wrote could not be taken away: told, and no end of the server
   } catch (error) {
     if (!signal.aborted && !(error instanceof Problem)) log('a package could not be prepared', error);
     run.state = { kind: 'failed', problem: error instanceof Problem ? error : broke(error) };
