@@ -36,7 +36,7 @@ const either = (words: Readonly<Record<string, number>>): string => Object.keys(
 const SMALL = `(?:(?:${either(TENS)})(?:[\\s\\-](?:${either(UNITS)}))?|${either(UNITS)})`;
 const SCALE = `(?:hundred|thousand|million|billion|trillion|lakh|crore)`;
 // Thousands are set apart by commas, or by spaces where a word says what is counted.
-const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=[\s\u00a0]?(?:\p{Ll}|%|€))|\d+(?:\.\d+)?`;
+const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?=[\s\u00a0]?(?:\p{Ll}|%|€))|\d+(?:\.\d+)?`;
 
 /** `2½`, `2 1/2`. */
 const PIECE = String.raw`(?:\s?(?<sign>[½¼¾⅓⅔])|[\s\-](?<over>1\/2|[13]\/4|[12]\/3)(?!\d|\/))`;
