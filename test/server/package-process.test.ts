@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { changePassphrase } from '../../src/vault/identity.ts';
 import { parseProfile } from '../../src/publishing/profile.ts';
@@ -83,13 +83,19 @@ test('a check can be stopped; what was asked for is forgotten, and can be asked 
   assert.match(list, /Whole on/);
 });
 
-test('a sealed identity is opened by a passphrase that stands in no environment; a wrong one is told as such', async (t) => {
+/** A case of one text that was read. */
+async function caseWithLetter(t: TestContext) {
   const { folder, outside, config, open } = await temporaryCase(t);
   await mkdir(join(outside, 'leak'));
   await writeFile(join(outside, 'leak/letter.txt'), 'The letter says that two hundred forms were printed.\n');
   const opened = await open();
   await opened.receive([join(outside, 'leak')], {});
   await readAll(opened);
+  return { folder, config, opened };
+}
+
+test('a sealed identity is opened by a passphrase that stands in no environment; a wrong one is told as such', async (t) => {
+  const { folder, config, opened } = await caseWithLetter(t);
   const profile = parseProfile('{"format":"touchstone/profile","version":1,"title":"T","documents":"all"}');
   const passphrase = 'correct horse battery staple';
   await changePassphrase({ folder: config, next: async () => passphrase });
@@ -111,12 +117,7 @@ test('a sealed identity is opened by a passphrase that stands in no environment;
 });
 
 test('a process whose starter is killed takes away what it wrote, and ends', async (t) => {
-  const { folder, outside, config, open } = await temporaryCase(t);
-  await mkdir(join(outside, 'leak'));
-  await writeFile(join(outside, 'leak/letter.txt'), 'The letter says that two hundred forms were printed.\n');
-  const opened = await open();
-  await opened.receive([join(outside, 'leak')], {});
-  await readAll(opened);
+  const { folder, config, opened } = await caseWithLetter(t);
   const out = await opened.exportPlace('T');
   const profile = { format: 'touchstone/profile', version: 1, title: 'T', documents: 'all' };
   const script = `
