@@ -1,8 +1,9 @@
 import { hash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { Problem } from '../base/problem.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { Decision } from '../nouns/decision.ts';
+import { LONGEST, type Decision } from '../nouns/decision.ts';
 import type { Span } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { StatementValue } from '../nouns/statement.ts';
@@ -21,17 +22,31 @@ type Row = ClaimsTables['statement'];
 /** Of each claim that is merged or split: more are named by their ids alone. */
 const MOST_ANCHORED = 200;
 const MOST_BESIDE = 20; // statements by which a rejected one is shown with the claim that it was in
-const LONGEST_SPAN = 20_000; // UTF-16 units
 
 /**
- * Signs decisions, all or none, under the write lock: two processes that decide at once see each other’s.
+ * Signs decisions, all or none, under the write lock: two processes that decide at once see each other’s. What the same
+ * person has just signed, word for word, is not signed again: a button that is pressed twice is one decision.
  * @returns their ids
  * @throws Problem `not-found`, `bad-input`, `not-allowed`
  */
-export async function decide(desk: Desk, derived: Store, given: readonly Decision[]): Promise<readonly string[]> {
+export async function decide(
+  { desk, derived, signer }: { readonly desk: Desk; readonly derived: Store; readonly signer: string | undefined },
+  given: readonly Decision[],
+): Promise<readonly string[]> {
   const decisions = given.map((each) => parseDecision(each));
-  const ids = decisions.map(() => randomUUID());
+  let ids: readonly string[] = decisions.map(() => randomUUID());
   await desk.act(async (connection) => {
+    const last = await lastEntry(connection, desk.ledger.size());
+    const [only] = decisions;
+    if (
+      last !== undefined &&
+      decisions.length === 1 &&
+      last.actor === signer &&
+      isDeepStrictEqual(last.decision, only)
+    ) {
+      ids = [last.id];
+      return [];
+    }
     const signing = new Signing(connection, derived);
     const acts = [];
     for (const [index, decision] of decisions.entries()) {
@@ -41,6 +56,18 @@ export async function decide(desk: Desk, derived: Store, given: readonly Decisio
     return acts;
   });
   return ids;
+}
+
+/** The decision that the last entry of the ledger is, if it is one. */
+async function lastEntry(connection: Connection, size: number) {
+  const db = connection.as<ClaimsTables>();
+  const rows = await db
+    .selectFrom('decision')
+    .select(['id', 'actor', 'said'])
+    .where('seq', '=', size - 1)
+    .execute();
+  const [row] = rows;
+  return row && { id: row.id, actor: row.actor, decision: parseDecision(JSON.parse(row.said)) };
 }
 
 type Said = Pick<DecisionRecord, 'subject' | 'about' | 'members'>;
@@ -259,7 +286,7 @@ function mustStand(text: string, { start, end }: Span, value: StatementValue): v
     start < 0 ||
     end > text.length ||
     start >= end ||
-    end - start > LONGEST_SPAN ||
+    end - start > LONGEST.span ||
     text.slice(start, end).trim() === ''
   ) {
     throw wrong('There are no words at that place of the document.', 'Select the words in the document and try again.');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stepName } from '../nouns/claim.ts';
 import type { ClaimView, DerivationView, DocumentName, OriginView, StatementView } from './case-claims.ts';
 import type { ExportAbout } from './export-about.ts';
 import { ftmLanguage } from './ftm-languages.ts';
@@ -138,7 +139,8 @@ function* originEntities(claim: ClaimView, { source, key, statements }: OriginVi
   };
 }
 
-function* derivationEntities({ document, from, kind, words, evidence, decided }: DerivationView): Generator<Entity> {
+function* derivationEntities(step: DerivationView): Generator<Entity> {
+  const { document, from, kind, words, evidence, decided } = step;
   if (decided?.holds === false) return;
   if (documentOf(from) === undefined) yield sourceEntity(from);
   yield {
@@ -148,7 +150,7 @@ function* derivationEntities({ document, from, kind, words, evidence, decided }:
     properties: {
       subject: [document],
       object: [sourceId(from)],
-      role: [kind],
+      role: [stepName(step)],
       proof: [document],
       recordId: [`sha256:${document} ${evidence.start}-${evidence.end}`],
       description: [words],

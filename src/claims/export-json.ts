@@ -119,13 +119,15 @@ function originJson({ source, key, documents, held, statements }: OriginView) {
   return { source, key, documents, held, statements: statements.map(({ id, reason }) => ({ id, reason })) };
 }
 
-function derivationJson({ document, from, tier, kind, evidence, words, decided }: DerivationView) {
+function derivationJson({ document, from, tier, kind, evidence, same, aligned, words, decided }: DerivationView) {
   return {
     document,
     from,
     tier,
     kind,
     evidence: spanJson(evidence),
+    ...(same === undefined ? {} : { same }),
+    ...(aligned === undefined ? {} : { aligned }),
     words,
     ...(decided === undefined ? {} : { decided }),
   };

@@ -1,4 +1,5 @@
 import type { SignedDecision } from '../nouns/decision.ts';
+import { namedKeys } from './lineage/sources.ts';
 import type { ClaimView, StatementView } from './case-claims.ts';
 
 /**
@@ -11,12 +12,22 @@ export async function* underGivenNames(
 ): AsyncGenerator<ClaimView> {
   const given = new Map<string, string>();
   for (const { decision, replaced } of decisions) {
-    if (decision.kind === 'name-source' && !replaced) given.set(keyOf(decision.source), decision.name);
+    if (decision.kind !== 'name-source' || replaced) continue;
+    for (const key of namedKeys(decision.source)) given.set(key, decision.name);
   }
+  const known = new Map<string, string | undefined>();
+  const lookUp = (name: string): string | undefined =>
+    namedKeys(name)
+      .map((key) => given.get(key))
+      .find((each) => each !== undefined);
+  const nameOf = (name: string): string | undefined => {
+    if (!known.has(name)) known.set(name, lookUp(name));
+    return known.get(name);
+  };
   const shown = (name: string): string => {
     const seen = new Set<string>();
     let now = name;
-    for (let next = given.get(keyOf(now)); next !== undefined && !seen.has(next); next = given.get(keyOf(now))) {
+    for (let next = nameOf(now); next !== undefined && !seen.has(next); next = nameOf(now)) {
       seen.add(next);
       now = next;
     }
@@ -42,8 +53,4 @@ function renamed(claim: ClaimView, shown: (name: string) => string): ClaimView {
     origins: claim.origins.map((origin) => ({ ...origin, source: shown(origin.source) })),
     lineage: claim.lineage.map((derivation) => ({ ...derivation, from: shown(derivation.from) })),
   };
-}
-
-function keyOf(name: string): string {
-  return name.trim().toLowerCase();
 }

@@ -44,7 +44,7 @@ export function openClaims({ desk, derived, work, signer }: ClaimsParts): CaseCl
     timeline: (filter) => timeline(filter, connection),
     claimsProgress: () => progressOf(connection, work),
     async decide(decisions) {
-      const ids = await decide(desk, derived, decisions);
+      const ids = await decide({ desk, derived, signer }, decisions);
       if (decisions.some(({ kind }) => kind === 'withdraw')) {
         work.follow().catch((error: unknown) => log('finding statements failed', error));
       }

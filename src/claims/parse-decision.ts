@@ -1,14 +1,10 @@
 import * as z from 'zod';
 import { Problem } from '../base/problem.ts';
-import { JUDGEMENTS, type Decision } from '../nouns/decision.ts';
+import { JUDGEMENTS, LONGEST, type Decision } from '../nouns/decision.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { Credit, StatementValue } from '../nouns/statement.ts';
 import { daysOf } from './align/values.ts';
 
-/** UTF-16 units of a reason; more is a text of its own. */
-const LONGEST_REASON = 10_000;
-const LONGEST_NAME = 500;
-const LONGEST_WORDS = 100_000; // of a quotation
 const MOST_STATEMENTS = 2_000; // in one decision
 
 const Text = (longest: number): z.ZodType<string> =>
@@ -16,8 +12,8 @@ const Text = (longest: number): z.ZodType<string> =>
     .string()
     .max(longest)
     .refine((text) => text.isWellFormed() && text.trim() !== '', 'is empty or no text');
-const Name = Text(LONGEST_NAME);
-const Reason = Text(LONGEST_REASON);
+const Name = Text(LONGEST.name);
+const Reason = Text(LONGEST.reason);
 const Id = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/);
 const Original = z.string().transform((text, context) => {
   const sha256 = parseSha256(text);
@@ -28,7 +24,10 @@ const Original = z.string().transform((text, context) => {
 const Span = z
   .strictObject({ start: z.int().nonnegative(), end: z.int().positive() })
   .refine(({ start, end }) => start < end, 'is no stretch of text');
-const IsoDate = z.string().regex(/^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?$/);
+const IsoDate = z
+  .string()
+  .regex(/^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?$/)
+  .refine(isDay, 'is no day');
 
 const Value = z.discriminatedUnion('kind', [
   z
@@ -39,19 +38,19 @@ const Value = z.discriminatedUnion('kind', [
       loOpen: z.boolean(),
       hiOpen: z.boolean(),
       unit: Name,
-      counted: z.string().max(LONGEST_NAME),
+      counted: z.string().max(LONGEST.name),
     })
-    .refine(({ lo, hi }) => hi === null || lo <= hi, 'ends before it begins'),
-  z.strictObject({ kind: z.literal('quotation'), words: Text(LONGEST_WORDS), speaker: Name.optional() }),
+    .refine(({ lo, hi }) => hi === null || lo <= hi, { path: ['hi'], error: 'ends before it begins' }),
+  z.strictObject({ kind: z.literal('quotation'), words: Text(LONGEST.quotation), speaker: Name.optional() }),
   z
-    .strictObject({ kind: z.literal('date'), from: IsoDate, to: IsoDate, event: z.string().max(LONGEST_NAME) })
-    .refine(({ from, to }) => inOrder(from, to), 'ends before it begins'),
+    .strictObject({ kind: z.literal('date'), from: IsoDate, to: IsoDate, event: z.string().max(LONGEST.name) })
+    .refine(({ from, to }) => inOrder(from, to), { path: ['to'], error: 'ends before it begins' }),
   z.strictObject({
     kind: z.literal('stance'),
     holder: Name,
-    target: Text(LONGEST_REASON),
+    target: Text(LONGEST.reason),
     polarity: z.enum(['positive', 'negative', 'neutral']),
-    verb: z.string().max(LONGEST_NAME),
+    verb: z.string().max(LONGEST.name),
   }),
 ]);
 const Credited = z.strictObject({
@@ -132,6 +131,11 @@ export function parseDecision(value: unknown): Decision {
   });
 }
 
+/** The way to the first thing that is missing or not what it has to be, `value.from` say; undefined where there is none. */
+export function faultIn(value: unknown): string | undefined {
+  return Decided.safeParse(value).error?.issues[0]?.path.join('.');
+}
+
 /** A place in a text as the ledger and the records keep it; see `Anchor`. */
 export const Place = z.object({
   kind: z.enum(['figure', 'quotation', 'date', 'stance']),
@@ -162,7 +166,7 @@ function withSpeaker(decision: z.infer<typeof Decided>): Decision {
 
 function inOrder(from: string, to: string): boolean {
   const days = daysOf(from, to);
-  return isDay(from) && isDay(to) && days !== undefined && days[0] <= days[1];
+  return days !== undefined && days[0] <= days[1];
 }
 
 /** A date and a time that there are. */

@@ -123,6 +123,10 @@ export interface ClaimsTables {
     kind: string;
     start: number;
     end: number;
+    /** `Derivation.same`; null where that is not so. */
+    same: string | null;
+    /** JSON: AlignedSpans[]; null where there are none. */
+    aligned: string | null;
   };
   decision: {
     id: string;
@@ -154,7 +158,16 @@ export interface ClaimsTables {
   /** What stood in one claim with a statement that was rejected: where it is shown. */
   rejected_beside: { statement: string; beside: string };
   /** One row. Up to which change of a testimony, and which decision, claims are lined up. */
-  claim_progress: { id: number; changes: number; lined_up: number; decided: number; version: string };
+  claim_progress: {
+    id: number;
+    changes: number;
+    lined_up: number;
+    decided: number;
+    version: string;
+    /** Up to where somebody has begun to line up: who began with less keeps nothing any more. */
+    begun_changes: number;
+    begun_decided: number;
+  };
 }
 
 export const claimsMigrations: Migrations = {
@@ -296,6 +309,18 @@ export const claimsMigrations: Migrations = {
       await sql`update decision_about set names_claim = 1 where statement =
         (select said ->> 'claim' from decision where id = decision and kind = 'assess')`.execute(db);
       await sql`create index decision_about_claim on decision_about (now) where names_claim = 1`.execute(db);
+    },
+  },
+  'claims-007': {
+    async up(db) {
+      await sql`alter table derivation add column same text`.execute(db);
+      await sql`alter table derivation add column aligned text`.execute(db);
+    },
+  },
+  'claims-008': {
+    async up(db) {
+      await sql`alter table claim_progress add column begun_changes integer not null default 0`.execute(db);
+      await sql`alter table claim_progress add column begun_decided integer not null default -1`.execute(db);
     },
   },
 };

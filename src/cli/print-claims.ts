@@ -1,4 +1,4 @@
-import type { Conflict } from '../nouns/claim.ts';
+import { stepName, type Conflict } from '../nouns/claim.ts';
 import type {
   Assessment,
   ClaimCard,
@@ -117,18 +117,23 @@ function originLine({ source, documents, held }: OriginView): string {
   return `  ${oneLine(sourceName(source))}: ${counted(documents, 'document')}, ${where}`;
 }
 
-function derivationLines(
-  { document, from, kind, evidence, words, decided }: DerivationView,
-  titles: ReadonlyMap<string, string>,
-): readonly string[] {
+function derivationLines(derivation: DerivationView, titles: ReadonlyMap<string, string>): readonly string[] {
+  const { document, from, evidence, words, aligned = [], decided } = derivation;
   const name = (sha256: string): string => oneLine(titles.get(sha256) ?? sha256);
   const of = /^document ([0-9a-f]{64})$/.exec(from)?.[1];
-  const step = ENGLISH.text(`claim.step-${kind}`, {
+  const step = ENGLISH.text(`claim.step-${stepName(derivation)}`, {
     document: name(document),
     from: of === undefined ? oneLine(from) : name(of),
   });
   const who = decided && `, ${decided.holds ? 'said' : 'denied'} by ${oneLine(decided.actor)}`;
-  return [`  ${step}${who ?? ''}`, `    “${oneLine(words)}”  ${evidence.start}-${evidence.end}`];
+  const places =
+    aligned.length > 0
+      ? aligned.map(
+          ({ here, there }) =>
+            `    “${oneLine(here.words)}” ${here.start}-${here.end} = “${oneLine(there.words)}” ${there.start}-${there.end}`,
+        )
+      : [`    “${oneLine(words)}”  ${evidence.start}-${evidence.end}`];
+  return [`  ${step}${who ?? ''}`, ...places];
 }
 
 /** One decision: who, when, and what; those that no longer count say so. */

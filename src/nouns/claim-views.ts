@@ -104,7 +104,19 @@ export interface OriginView extends Origin {
   readonly key: string;
 }
 
-export interface DerivationView extends Derivation {
+interface WordsPlaced extends Span {
+  readonly words: string;
+}
+
+/** What a document that derives and the other one both say, each in its words. */
+interface AlignedWords {
+  readonly here: WordsPlaced;
+  readonly there: WordsPlaced;
+}
+
+export interface DerivationView extends Omit<Derivation, 'aligned'> {
+  /** Of a translation what stands at the same point of both texts, with its words. */
+  readonly aligned?: readonly AlignedWords[];
   /** The words of the document that show it. */
   readonly words: string;
   /** Set where a person said so or denied it. */
@@ -199,6 +211,7 @@ export interface SourceLink {
   readonly name: string;
   readonly key?: string;
   readonly kind: Derivation['kind'];
+  readonly same?: NonNullable<Derivation['same']>;
   /** As `Derivation.from`. */
   readonly from: string;
   /** The document that shows it, the words that do, and where they stand in it. */

@@ -40,7 +40,8 @@ export type JoinReason =
   | 'quotation-shared'
   | 'same-speaker'
   | 'same-target'
-  | 'same-holder';
+  | 'same-holder'
+  | 'translation';
 
 export interface Join {
   readonly first: string;
@@ -66,8 +67,24 @@ export interface Origin {
   readonly statements: readonly { readonly id: string; readonly reason: OriginReason }[];
 }
 
-/** `same-file`: the texts are the same to the letter or nearly so. */
+/** `same-file`: the texts are the same, to the letter, nearly so, or in another language. */
 export type DerivationKind = 'credits' | 'text-reuse' | 'own-reporting' | 'same-file';
+
+/** How one text is the same as another: to the letter; a scan, a page, a later state; in another language; passed on within it. */
+export type SameAs = 'copy' | 'version' | 'translation' | 'forward';
+
+/** What a step of the lineage is called: its kind, and of texts that are the same in which way, if it is not to the letter. */
+export type StepName = DerivationKind | Exclude<SameAs, 'copy'>;
+
+export function stepName({ kind, same }: Pick<Derivation, 'kind' | 'same'>): StepName {
+  return same === undefined || same === 'copy' ? kind : same;
+}
+
+/** Where two texts say one thing: in the document that derives, and in the other. */
+export interface AlignedSpans {
+  readonly here: Span;
+  readonly there: Span;
+}
 
 /** A document derives from a source or from another document. */
 export interface Derivation {
@@ -79,4 +96,8 @@ export interface Derivation {
   readonly kind: DerivationKind;
   /** In the document that derives. */
   readonly evidence: Span;
+  /** Of `same-file` in which way. */
+  readonly same?: SameAs;
+  /** Of a translation what stands at the same point of both, in the order of the document that derives. */
+  readonly aligned?: readonly AlignedSpans[];
 }

@@ -74,6 +74,9 @@ export const DECISION_KINDS = [
 ] as const satisfies readonly Decision['kind'][];
 export type DecisionKind = Decision['kind'];
 
+/** How long what a person writes may be, in UTF-16 code units: reasons, names, the words of a quotation, words in a text. */
+export const LONGEST = { reason: 10_000, name: 500, quotation: 100_000, span: 20_000 } as const;
+
 /** A decision as it was signed. */
 export interface SignedDecision {
   /** Of its own; what `withdraw` names. */

@@ -1,4 +1,4 @@
-import type { DerivationKind } from './claim.ts';
+import type { DerivationKind, SameAs } from './claim.ts';
 import type { ClaimVerdict, StatementKind } from './claim-views.ts';
 import type { Judgement } from './decision.ts';
 import type { Page, Passage } from './reading.ts';
@@ -135,6 +135,8 @@ export interface PublishedStep {
   /** An index into `PublishedClaim.origins`, or the id of a document. */
   readonly from: { readonly origin: number } | { readonly document: string };
   readonly kind: DerivationKind;
+  /** Of `same-file` in which way. */
+  readonly same?: SameAs;
   /** The words of the document that show it, where a published page has them. */
   readonly evidence?: Citation;
 }

@@ -86,7 +86,8 @@ export function publishedLineage(
     const key = `${document} ${JSON.stringify(from)}`;
     if (steps.has(key)) continue;
     const evidence = step.words === '' ? undefined : citationOf(original, step.evidence, originals);
-    steps.set(key, { document, from, kind: step.kind, ...(evidence === undefined ? {} : { evidence }) });
+    const same = step.same === undefined ? {} : { same: step.same };
+    steps.set(key, { document, from, kind: step.kind, ...same, ...(evidence === undefined ? {} : { evidence }) });
   }
   return [...steps.values()];
 }

@@ -41,6 +41,8 @@ const verdict = z.enum(VERDICTS);
 const kind = z.enum(KINDS);
 const state = z.enum(['suggested', 'accepted', 'rejected']);
 const span = z.strictObject({ start: count, end: count });
+const placedWords = z.strictObject({ start: count, end: count, words: text });
+const same = z.enum(['copy', 'version', 'translation', 'forward']);
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 const day = 'ISO 8601 with the precision that it was given in';
 
@@ -203,6 +205,7 @@ export const ClaimAnswer = z.strictObject({
           'same-speaker',
           'same-target',
           'same-holder',
+          'translation',
         ]),
       ),
     }),
@@ -235,6 +238,10 @@ export const ClaimAnswer = z.strictObject({
       tier: z.enum(['media', 'body']),
       kind: z.enum(['credits', 'text-reuse', 'own-reporting', 'same-file']),
       evidence: span.describe('In the document that derives'),
+      same: z.exactOptional(same).describe('Of `same-file`: in which way'),
+      aligned: z
+        .exactOptional(list(z.strictObject({ here: placedWords, there: placedWords })))
+        .describe('Of a translation what stands at the same point of both texts'),
       words: text,
       decided: z.exactOptional(
         z.strictObject({ holds: z.boolean(), actor: text, at: text }).describe('A person said so, or denied it'),
@@ -276,6 +283,7 @@ const links = list(
     name: text,
     key: z.exactOptional(text),
     kind: z.enum(['credits', 'text-reuse', 'own-reporting', 'same-file']),
+    same: z.exactOptional(same).describe('Of `same-file`: in which way'),
     from: text,
     document: DocumentName,
     words: text.describe('What shows it'),

@@ -1,3 +1,4 @@
+import { faultIn } from '../claims/parse-decision.ts';
 import { JUDGEMENTS, type Decision, type DecisionKind, type Grading } from '../nouns/decision.ts';
 import type { Span } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
@@ -22,8 +23,30 @@ export type Understood =
 export function decisionOf(what: DecisionKind, typed: Typed, context: FormContext = {}): Understood {
   const form = new Fields(typed);
   const decision = READ[what](form, context);
-  return decision === undefined || form.wrong.length > 0 ? { wrong: form.wrong } : { decision };
+  if (decision === undefined || form.wrong.length > 0) return { wrong: form.wrong };
+  const fault = faultIn(decision);
+  return fault === undefined ? { decision } : { wrong: [fieldOf(fault, decision)] };
 }
+
+/** The field of the form that a part of a decision was read from. */
+function fieldOf(fault: string, decision: Decision): string {
+  const [part = '', inner = ''] = fault.split('.');
+  if (part === 'value') return VALUE_FIELDS[inner] ?? inner;
+  if (part === 'from' && decision.kind === 'lineage') return 'source';
+  return PARTS[part] ?? part;
+}
+
+const VALUE_FIELDS: Readonly<Record<string, string>> = { lo: 'number', hi: 'number', words: 'quoted' };
+const PARTS: Readonly<Record<string, string>> = {
+  span: 'words',
+  attributedTo: 'credit',
+  statements: 'statement',
+  claims: 'to',
+  pair: 'first',
+};
+
+/** Fields whose words stand in a document. */
+const OF_DOCUMENT = new Set(['words', 'quoted']);
 
 class Fields {
   readonly typed: Typed;
@@ -34,7 +57,9 @@ class Fields {
   }
 
   optional(name: string): string | undefined {
-    const text = this.typed[name]?.[0]?.trim();
+    const typed = this.typed[name]?.[0]?.trim();
+    // Words have to be those of the document; nobody means to write a control character anywhere else.
+    const text = OF_DOCUMENT.has(name) ? typed : typed?.replaceAll(/(?![\t\n\r])\p{Cc}/gu, '');
     return text === '' ? undefined : text;
   }
 
@@ -74,7 +99,7 @@ const READ: Readonly<Record<DecisionKind, Read>> = {
   reject: (form) => ({ kind: 'reject', statement: form.required('statement'), ...form.reason() }),
   correct(form, context) {
     const value = valueIn(form);
-    const span = spanOf(form, context);
+    const span = bare(value, spanOf(form, context), context);
     const isMoved = span !== undefined && (span.start !== context.at?.start || span.end !== context.at.end);
     const statement = form.required('statement');
     if (value === undefined) return undefined;
@@ -83,7 +108,7 @@ const READ: Readonly<Record<DecisionKind, Read>> = {
   add(form, context) {
     const document = form.sha256('document');
     const value = valueIn(form);
-    const span = spanOf(form, context);
+    const span = bare(value, spanOf(form, context), context);
     if (document === undefined || value === undefined || span === undefined) return undefined;
     const attributedTo = lines(form.optional('credit')).map((name) => ({ name }));
     return { kind: 'add', document, span, value, attributedTo };
@@ -153,6 +178,13 @@ function spanOf(form: Fields, { text, at }: FormContext): Span | undefined {
   return undefined;
 }
 
+/** A quotation stands where its words do: marks that were chosen along with them are no part of it. */
+function bare(value: StatementValue | undefined, span: Span | undefined, { text = '' }: FormContext): Span | undefined {
+  if (span === undefined || value?.kind !== 'quotation') return span;
+  const at = text.slice(span.start, span.end).indexOf(value.words);
+  return at === -1 ? span : { start: span.start + at, end: span.start + at + value.words.length };
+}
+
 function valueIn(form: Fields): StatementValue | undefined {
   const kind = form.oneOf('kind', ['figure', 'date', 'quotation', 'stance']);
   switch (kind) {
@@ -163,7 +195,7 @@ function valueIn(form: Fields): StatementValue | undefined {
       return { kind, from, to: form.optional('to') ?? from, event: form.optional('event') ?? '' };
     }
     case 'quotation':
-      return { kind, words: form.required('quoted'), speaker: form.optional('speaker') };
+      return { kind, words: form.required('quoted').replaceAll('\r\n', '\n'), speaker: form.optional('speaker') };
     case 'stance': {
       const polarity = form.oneOf('polarity', ['positive', 'negative', 'neutral']) ?? 'neutral';
       const [holder, target] = [form.required('holder'), form.required('target')];
@@ -181,6 +213,9 @@ function figureIn(form: Fields): Figure | undefined {
   const how = form.oneOf('how', HOWS);
   const number = numberIn(form, 'number');
   const to = how === 'between' ? numberIn(form, 'numberTo') : undefined;
+  // Which of the two is meant is not for the program to say.
+  if (how !== undefined && how !== 'between' && form.optional('numberTo') !== undefined) form.wrong.push('how');
+  if (number !== undefined && to !== undefined && to <= number) form.wrong.push('numberTo');
   const figure = { kind: 'figure', unit: form.required('unit'), counted: form.optional('counted') ?? '' } as const;
   if (how === undefined || number === undefined) return undefined;
   const interval = (lo: number, hi: number | null, open?: 'lo' | 'hi'): Figure => ({
@@ -194,7 +229,7 @@ function figureIn(form: Fields): Figure | undefined {
     case 'exactly':
       return interval(number, number);
     case 'about':
-      return interval(0.95 * number, 1.05 * number);
+      return interval(Math.min(0.95 * number, 1.05 * number), Math.max(0.95 * number, 1.05 * number));
     case 'more-than':
       return interval(number, null, 'lo');
     case 'at-least':
@@ -204,9 +239,9 @@ function figureIn(form: Fields): Figure | undefined {
     case 'up-to':
       return interval(0, number);
     case 'nearly':
-      return interval(0.95 * number, number, 'hi');
+      return interval(Math.min(0.95 * number, 1.05 * number), number, 'hi');
     case 'between':
-      return to === undefined ? undefined : interval(Math.min(number, to), Math.max(number, to));
+      return to === undefined ? undefined : interval(number, to);
   }
 }
 

@@ -6,6 +6,8 @@ import { Refusal } from './guard.ts';
 
 /** A form of a few words. */
 const SMALL_BYTES = 65_536;
+/** Far more than a decision may say, so that what is too long can still be shown with what is wrong about it. */
+const DECISION_BYTES = 1_048_576;
 /** A list of 50,000 names, each of 80 letters of two bytes, and as much again for the escapes of a form. */
 const LARGE_BYTES = 16_777_216;
 const FILE_BYTES = 4_194_304;
@@ -21,6 +23,7 @@ function upTo(maxSize: number): MiddlewareHandler {
 
 /** Put before every route that takes a form: an endless body fills no memory. */
 export const smallForm: MiddlewareHandler = upTo(SMALL_BYTES);
+export const decisionForm: MiddlewareHandler = upTo(DECISION_BYTES);
 export const largeForm: MiddlewareHandler = upTo(LARGE_BYTES);
 /** Files that hold little: answers of authorities, certificates, profiles. */
 export const fileForm: MiddlewareHandler = upTo(FILE_BYTES);

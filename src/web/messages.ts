@@ -39,6 +39,8 @@ export interface Say {
   number(value: number): string;
   /** What stands between the items of a list. */
   readonly comma: string;
+  /** The same, where the items have commas of their own. */
+  readonly semicolon: string;
 }
 
 export function say(language: InterfaceLanguage): Say {
@@ -139,12 +141,14 @@ function sayer(language: InterfaceLanguage): Say {
     dir,
     number: (value: number) => format.format(value),
     comma: COMMAS[language],
+    semicolon: SEMICOLONS[language],
     text: (key: MessageKey, blanks: Readonly<Record<string, string | number>> = {}) =>
       template(key, blanks).replace(BLANK, (_, name: string) => asText(blanks[name])),
   });
 }
 
 const COMMAS: Readonly<Record<InterfaceLanguage, string>> = { en: ', ', 'zh-Hans': '，', ug: '، ' };
+const SEMICOLONS: Readonly<Record<InterfaceLanguage, string>> = { en: '; ', 'zh-Hans': '；', ug: '؛ ' };
 
 const BLANK = /\{(\w+)\}/g;
 

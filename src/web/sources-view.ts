@@ -1,4 +1,5 @@
 import type { ClaimsProgress, SourceSummary, SourceView, Timeline, TimelineFilter } from '../nouns/claim-views.ts';
+import type { SignedDecision } from '../nouns/decision.ts';
 import type { CaseStatus } from '../nouns/occurrence.ts';
 import type { SourcesAddress } from './urls.ts';
 
@@ -17,6 +18,8 @@ export interface SourcesPageView {
   readonly limit: number;
   readonly offset: number;
   readonly progress: ClaimsProgress;
+  /** What was signed just before the page was asked for. */
+  readonly signed?: SignedDecision;
 }
 
 export interface SourcePageView {

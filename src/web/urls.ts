@@ -108,6 +108,7 @@ export const urls = {
       ['kind', filter.kind],
       ['sort', filter.sort === 'alone' ? undefined : filter.sort],
       ['offset', positive(filter.offset)],
+      ['signed', filter.signed],
     ]),
   /** `offset`: of the claims that rest on it alone. */
   source: (caseId: string, key: string, offset?: number): string =>
@@ -200,6 +201,8 @@ export interface SourcesAddress {
   readonly kind?: string | undefined;
   readonly sort?: 'alone' | 'documents' | 'name' | undefined;
   readonly offset?: number | undefined;
+  /** The decision that leads to it. */
+  readonly signed?: string;
 }
 
 export interface TimelineAddress {

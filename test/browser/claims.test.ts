@@ -83,6 +83,26 @@ describe('claims in a real browser', { skip }, () => {
     assert.deepEqual(wide, []);
   });
 
+  test('no blank is lost between a number and its words in what is unfolded', async () => {
+    const page = await browser.newPage();
+    const lost: string[] = [];
+    for (const name of Object.keys(CLAIM_SHEETS)) {
+      await page.goto(`${base}/${name}?lang=ug`);
+      lost.push(
+        ...(await page.$$eval('summary', (summaries) =>
+          summaries
+            // Runs of text are items of a flex box, and lose the blanks at their ends.
+            .filter(
+              (each) => getComputedStyle(each).display.includes('flex') && each.querySelector(':scope > bdi') !== null,
+            )
+            .map(({ textContent }) => textContent),
+        )),
+      );
+    }
+    await page.close();
+    assert.deepEqual(lost, []);
+  });
+
   test('names on a number line stay inside its card and do not lie on each other', async () => {
     const page = await browser.newPage();
     for (const width of WIDTHS) {

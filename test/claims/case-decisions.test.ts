@@ -121,7 +121,9 @@ test('decisions are shown at once, survive rebuilding, and can be taken back', a
   assert.equal(back.verdict, 'conflict');
   assert.equal(back.statements.find(({ id }) => id === twelve.id)?.state, 'suggested');
   assert.equal(back.decisions.find(({ id }) => id === reject)?.replaced, true);
-  await assert.rejects(again.decide([{ kind: 'withdraw', decision: reject ?? '' }]), { code: 'bad-input' });
+  await assert.rejects(again.decide([{ kind: 'withdraw', decision: reject ?? '', reason: 'Once more.' }]), {
+    code: 'bad-input',
+  });
 });
 
 test('claims are split, merged and moved, and stay so whatever comes in', async (t) => {
@@ -164,7 +166,7 @@ test('a person adds statements, names sources and says where documents come from
   const added = await statementOf(opened, 'courier.txt', 'declined to comment');
   assert.deepEqual([added.state, added.by, added.value], ['accepted', 'A. Archivist', stance]);
   await assert.rejects(
-    opened.decide([{ kind: 'add', document: document.sha256, span, value: stance, attributedTo: [] }]),
+    opened.decide([{ kind: 'add', document: document.sha256, span, value: stance, attributedTo: [{ name: 'AFP' }] }]),
     { code: 'bad-input' },
   );
   const [source] = (await claimOf(opened, (await statementOf(opened, 'gazette.txt', '12')).id)).origins;
@@ -216,6 +218,27 @@ test('two people who differ are both kept and both shown', async (t) => {
     ['falls', 'falls'],
   );
   assert.deepEqual(claim.decisions.map(({ replaced }) => replaced).filter(Boolean).length, 1);
+});
+
+test('a button that is pressed twice signs once; what others signed, or what comes later, is a decision of its own', async (t) => {
+  const { opened, folder, outside } = await spokenCase(t);
+  const second = await openCase(folder, {
+    identity: await createIdentity({ person: 'B. Reader', folder: `${outside}/other` }),
+  });
+  t.after(() => second.close());
+  const { id } = await statementOf(opened, 'gazette.txt', '12 people');
+  const split: Decision = { kind: 'move', statements: [id], reason: 'Another fire.' };
+  const [first, again] = await Promise.all([opened.decide([split]), opened.decide([split])]);
+  assert.deepEqual(again, first, 'a second press is no refusal either');
+  const accept: Decision = { kind: 'accept', statement: id };
+  const mine = await opened.decide([accept]);
+  const others = await second.decide([accept]);
+  const later = await opened.decide([accept]);
+  assert.equal(new Set([...mine, ...others, ...later]).size, 3);
+  assert.deepEqual(
+    (await opened.decisions()).map(({ decision, actor }) => `${decision.kind} ${actor}`),
+    ['move A. Archivist', 'accept A. Archivist', 'accept B. Reader', 'accept A. Archivist'],
+  );
 });
 
 test('decisions that cannot be are refused, and sign nothing', async (t) => {

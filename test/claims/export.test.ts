@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import * as fc from '../properties.ts';
 import { CLAIM_EXPORTS, everyClaim, exportClaims, isClaimExport } from '../../src/claims/export-claims.ts';
 import type { ExportAbout } from '../../src/claims/export-about.ts';
+import { indexDecided, NOTHING_DECIDED } from '../../src/claims/keeping/decided.ts';
+import { namedKeys, type Source } from '../../src/claims/lineage/sources.ts';
 import type { SignedDecision } from '../../src/nouns/decision.ts';
 import { CONFLICT, MADE, madeBoard, madeClaim, madeFigure, madeStatement, stream, written } from './made-claims.ts';
 
@@ -250,6 +252,24 @@ test('what is given away has sources under the names that people gave them, as l
     assert.match(text, /Heron/, format);
   }
   assert.match(await written(await exportClaims('csv', board, {}, ABOUT)), /Valley Post/);
+});
+
+test('a name that is given to a person hides every form of the name, and nobody else', () => {
+  const pseudonym = { source: 'witness Marta Vel', name: 'Source K' };
+  const { shown } = indexDecided({ ...NOTHING_DECIDED, names: [pseudonym] });
+  const cases: readonly (readonly [Source, string, string])[] = [
+    [{ name: 'witness Marta Vel', kind: 'person', key: 'marta vel' }, 'Source K', 'as it was written'],
+    [{ name: 'Marta Vel', kind: 'person', key: 'marta vel' }, 'Source K', 'by her name alone'],
+    [{ name: 'Tomas Vel', kind: 'person', key: 'tomas vel' }, 'Tomas Vel', 'somebody else'],
+    [{ name: 'witnesses', kind: 'crowd', key: 'witnesses' }, 'witnesses', 'what she was called by is no name'],
+  ];
+  for (const [source, name, why] of cases) assert.equal(shown(source).name, name, why);
+  assert.deepEqual(namedKeys('police spokesman Karl Dorn'), ['police spokesman karl dorn'], 'the police have one name');
+  assert.deepEqual(
+    namedKeys('Ann Lee of the Hill Echo'),
+    ['ann lee hill echo'],
+    'a paper is not hidden with its reporter',
+  );
 });
 
 test('every claim is walked once and looked up once, also while claims become one', async () => {

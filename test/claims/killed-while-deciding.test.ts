@@ -150,6 +150,8 @@ for (const seed of [11]) {
         (await rebuilt.decisions()).map(({ id, replaced }) => `${id} ${replaced}`),
         decisions,
       );
+      // What an entry that was not written any more left beside the ledger goes with the next one.
+      await rebuilt.decide([{ kind: 'name-source', source: 'Harbour Courier', name: 'The Courier' }]);
       assert.deepEqual((await verifyCaseFiles(folder)).findings, []);
     },
   );

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from '../properties.ts';
-import { readMarkedStory } from '../../scripts/claim-stories.ts';
+import { markedDocuments, readMarkedStory } from '../../scripts/claim-stories.ts';
+import { findStatements } from '../../src/claims/finding/find-statements.ts';
 import { claimsOf, type ClaimDocument } from '../../src/claims/lining-up/claims-of.ts';
 import { NOTHING_DECIDED, type Decided } from '../../src/claims/keeping/decided.ts';
 import { packProfile, profileOf } from '../../src/claims/lining-up/document-profile.ts';
@@ -18,8 +19,25 @@ const wordings: readonly ClaimDocument[] = [
 const ferry = stories[0];
 assert.ok(ferry !== undefined);
 const copies = ferry.documents.slice(0, 2).map((document) => ({ ...document, id: `copy-${document.id}` }));
-const documents: readonly ClaimDocument[] = [...stories.flatMap((story) => story.documents), ...wordings, ...copies];
+/** One text in three languages, and a report of the same. */
+const wells = markedDocuments('test/fixtures/claims/translations/wells.txt').filter(({ id }) => id !== 'french');
+const translations = wells.map(({ id, head, text }): ClaimDocument => {
+  const [outlet = '', published = ''] = [head.get('outlet'), head.get('published')];
+  return { id: `wells-${id}`, text, outlet, published };
+});
+const translated = wells.flatMap(({ id, head, text }): readonly PlacedStatement[] => {
+  const passages = [{ start: 0, end: text.length, language: head.get('language') ?? '' }];
+  const found = findStatements({ text, passages, published: head.get('published') ?? '' });
+  return found.map((statement, index) => ({ ...statement, id: `wells-${id}-${index}`, document: `wells-${id}` }));
+});
+const documents: readonly ClaimDocument[] = [
+  ...stories.flatMap((story) => story.documents),
+  ...wordings,
+  ...copies,
+  ...translations,
+];
 const statements: readonly PlacedStatement[] = [
+  ...translated,
   ...stories.flatMap((story) => story.statements),
   ...ferry.statements
     .filter(({ document }) => copies.some(({ id }) => id === `copy-${document}`))
@@ -97,6 +115,7 @@ const someDecisions = fc.record({
   lineage: fc.subarray([
     { document: 'w2', from: 'Reuters', holds: false },
     { document: 'daily', from: 'Coast Guard', holds: true },
+    { document: 'wells-chinese', from: 'document wells-english', holds: false },
   ]),
   names: fc.subarray([
     { source: 'Kari Lund', name: 'Heron' },

@@ -142,6 +142,7 @@ test('claims are listed, shown, judged and given away on the command line', { ti
   await t.test('words that make no sense are refused', async () => {
     for (const wrong of [
       ['--verdict', 'true'],
+      ['--conflicts', '--verdict', 'agree'],
       ['--format', 'xml'],
       ['--format', 'evaluation'],
       ['--limit', '0'],

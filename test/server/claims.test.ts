@@ -160,6 +160,114 @@ test('a form that lacks something signs nothing, names the field and keeps what 
   assert.deepEqual(signed, []);
 });
 
+test('whoever looks for a statement in a form comes back to the form with what was typed, and signs nothing', async () => {
+  const { send, signed } = await opened();
+  for (const what of ['assess', 'move', 'lineage']) {
+    const fields = { judgement: 'stands', reason: 'typed so far', to: 'own', find: 'nurse', looks: '1' };
+    const answer = await send(`/c/case-1/claims/decide/${what}`, { claim: 'st-0', statement: 'st-1', ...fields });
+    assert.equal(answer.status, 200, what);
+    assert.match(await answer.text(), /typed so far/, what);
+  }
+  assert.deepEqual(signed, []);
+});
+
+test('what makes no sense in a field is told beside it, in words that say what would', async () => {
+  const { send, signed } = await opened();
+  const figure = { kind: 'figure', how: 'exactly', number: '5', unit: 'people', words: '17' };
+  const day = { kind: 'date', from: '2017-06-01', words: '17' };
+  const cases = [
+    { fields: { ...figure, number: '12-3' }, wrong: 'number', told: 'in digits', why: 'no number' },
+    { fields: { ...figure, number: '9'.repeat(400) }, wrong: 'number', told: 'in digits', why: 'past what counts' },
+    { fields: { ...figure, how: 'between', numberTo: '3' }, wrong: 'numberTo', told: 'larger', why: 'ends before 5' },
+    { fields: { ...figure, numberTo: '9' }, wrong: 'how', told: 'Two numbers', why: 'which of them is not for us' },
+    {
+      fields: { ...figure, how: 'less-than', number: '-5' },
+      wrong: 'number',
+      told: 'in digits',
+      why: 'less than nought',
+    },
+    { fields: { ...figure, unit: '' }, wrong: 'unit', told: 'Fill this in', why: 'left out' },
+    { fields: { ...figure, unit: 'u'.repeat(501) }, wrong: 'unit', told: 'at most 500', why: 'too long' },
+    { fields: { ...figure, words: 'sold' }, wrong: 'words', told: 'letter for letter', why: 'not in the document' },
+    { fields: { ...day, from: '12-3' }, wrong: 'from', told: 'A day that there is', why: 'no day' },
+    { fields: { ...day, from: '2017-02-30' }, wrong: 'from', told: 'A day that there is', why: 'not in the calendar' },
+    { fields: { ...day, to: '2017-05-31' }, wrong: 'to', told: 'not before the first', why: 'ends before it begins' },
+    { fields: { ...day, event: 'e'.repeat(501) }, wrong: 'event', told: 'at most 500', why: 'too long' },
+    { fields: { ...figure, credit: 'c'.repeat(501) }, wrong: 'credit', told: 'at most 500', why: 'too long' },
+  ];
+  for (const { fields, wrong, told, why } of cases) {
+    const answer = await send('/c/case-1/claims/decide/add', { document: DOCUMENT, ...fields });
+    const page = await answer.text();
+    assert.equal(answer.status, 400, why);
+    const said =
+      new RegExp(`id="wrong-${wrong}">([^<]*)<`).exec(page)?.[1] ?? assert.fail(`${why}: ${wrong} is not told`);
+    assert.ok(said.includes(told), `${why}: ${said}`);
+    assert.match(page, new RegExp(`aria-describedby="wrong-${wrong}"`), why);
+  }
+  assert.deepEqual(signed, []);
+});
+
+test('a reason of any length comes back with the form, up to what no form holds', async () => {
+  const { send, signed } = await opened();
+  const reason = '理'.repeat(10_000);
+  const fields = { claim: 'st-0', judgement: 'stands' };
+  assert.equal((await send('/c/case-1/claims/decide/assess', { ...fields, reason })).status, 303);
+  assert.equal(signed.length, 1);
+  const long = await send('/c/case-1/claims/decide/assess', { ...fields, reason: 'r'.repeat(400_000) });
+  const page = await long.text();
+  assert.equal(long.status, 400);
+  assert.match(page, /id="wrong-reason">This is too long: at most 10,000 characters\./);
+  assert.ok(page.includes('r'.repeat(400_000)));
+  assert.equal(
+    (await send('/c/case-1/claims/decide/assess', { ...fields, reason: 'r'.repeat(2_000_000) })).status,
+    413,
+  );
+});
+
+test('a form that does not say what it is about is told so, and a claim that is gone takes nothing typed with it', async () => {
+  const { get, send, signed } = await opened();
+  for (const what of [
+    'accept',
+    'reject',
+    'correct',
+    'add',
+    'move',
+    'merge',
+    'no-conflict',
+    'lineage',
+    'assess',
+    'withdraw',
+  ]) {
+    const form = await get(`/c/case-1/claims/decide/${what}`);
+    assert.equal(form.status, 400, what);
+    assert.match(await form.text(), /Nothing says what is to be decided about/, what);
+  }
+  const nameless = await send('/c/case-1/claims/decide/accept', { claim: 'st-0', reason: 'typed' });
+  const page = await nameless.text();
+  assert.equal(nameless.status, 400);
+  assert.ok(page.includes('Nothing says what is to be decided about') && page.includes('>\ntyped</textarea'));
+  for (const what of ['assess', 'merge', 'accept']) {
+    const gone = await send(`/c/case-1/claims/decide/${what}`, { claim: 'gone', statement: 'gone', reason: 'typed' });
+    const sheet = await gone.text();
+    assert.equal(gone.status, 404, what);
+    assert.ok(sheet.includes('The case has no such claim.') && sheet.includes('>\ntyped</textarea'), what);
+  }
+  assert.deepEqual(signed, []);
+});
+
+test('a statement that has moved meanwhile is decided about in the claim where it now is', async () => {
+  const { send, signed } = await opened();
+  const answer = await send('/c/case-1/claims/decide/accept', { claim: 'as-it-was', statement: 'st-1' });
+  assert.equal(answer.headers.get('location'), `/c/case-1/claims/${made.id}?signed=d-new`);
+  assert.deepEqual(signed, [{ kind: 'accept', statement: 'st-1' }]);
+});
+
+test('only claims of the same kind are offered to merge with', async () => {
+  const { get, asked } = await opened();
+  await get('/c/case-1/claims/decide/merge?claim=st-0&q=villages');
+  assert.equal(asked.at(-1)?.kind, made.kind);
+});
+
 test('what the case refuses is told above the form, with its status and what was typed', async () => {
   const refusals = [
     { problem: new Problem('not-allowed', 'Nobody signs.', { remedy: 'Sign in.' }), status: 403 },

@@ -43,3 +43,24 @@ test('words that stand twice are those nearest to where they were chosen', () =>
   assert.ok(read.wrong === undefined && read.decision.kind === 'add');
   assert.deepEqual(read.decision.span, { start: second, end: second + words.length });
 });
+
+test('a quotation stands without the marks that were chosen along with its words', () => {
+  const said = 'He wrote: “Burn the forms.” Nobody did.';
+  const at = { start: said.indexOf('“'), end: said.indexOf('”') + 1 };
+  const fields = {
+    kind: ['quotation'],
+    words: [said.slice(at.start, at.end)],
+    quoted: ['Burn the forms.'],
+    speaker: ['He'],
+  };
+  const read = decisionOf('add', { ...fields, document: [document] }, { text: said, at });
+  assert.ok(read.wrong === undefined && read.decision.kind === 'add');
+  assert.equal(said.slice(read.decision.span.start, read.decision.span.end), 'Burn the forms.');
+});
+
+test('what no person types is not signed for', () => {
+  const typed = { claim: ['s1'], judgement: ['stands'], reason: ['\u0000se\u0001en,\r\nand\tread\u0085'] };
+  const read = decisionOf('assess', typed);
+  assert.ok(read.wrong === undefined && read.decision.kind === 'assess');
+  assert.equal(read.decision.reason, 'seen,\r\nand\tread');
+});

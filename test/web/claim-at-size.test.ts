@@ -96,3 +96,23 @@ test('the forms of such a claim say how much of it they offer', () => {
     assert.match(page.replaceAll(/<[^>]*>/g, ''), /The first \d+ of [\d,]+ are shown/, what);
   }
 });
+
+const LOOKED_FOR = [
+  { what: 'move', find: '177.TXT', chosen: { statement: ['s3-0'] }, name: 'statement', offered: ['s177-0', 's177-1', 's3-0'] },
+  { what: 'assess', find: '177.txt', chosen: { restsOn: ['s199-1'] }, name: 'restsOn', offered: ['s177-0', 's177-1', 's199-1'] },
+  { what: 'lineage', find: '199.txt', chosen: {}, name: 'document', offered: [sha256Of('document 199')] },
+  { what: 'move', find: 'no such words', chosen: {}, name: 'statement', offered: [] },
+] as const; // prettier-ignore
+for (const { what, find, chosen, name, offered } of LOOKED_FOR) {
+  test(`in a form about a large claim everything can be found and chosen, and what is chosen stays: ${what}, ${find}`, () => {
+    const typed = { find: [find], ...chosen };
+    const page = decidePage(frame, { status, claim: large(), what, typed, wrong: [], signer: 'A. Archivist' });
+    const { document } = parseHTML(page);
+    const inputs = [...document.querySelectorAll(`input[name="${name}"]:not([type=hidden])`)];
+    assert.deepEqual(inputs.map((input) => input.getAttribute('value')).toSorted(), offered);
+    const ticked = inputs.filter((input) => input.hasAttribute('checked')).map((input) => input.getAttribute('value'));
+    assert.deepEqual(ticked, Object.values(chosen).flat());
+    assert.equal(document.querySelector('input[name="find"]')?.getAttribute('value'), find);
+    assert.equal(/Nothing else in this claim/.test(page), offered.length === 0);
+  });
+}

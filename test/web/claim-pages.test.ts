@@ -80,3 +80,30 @@ test('where holder and matter are said already, a denial is told by its side alo
   };
   assert.equal(briefText(say('en'), value), 'Denies it');
 });
+
+test('a card of a dispute shows three of each side and says how many more there are', () => {
+  const stance = (holder: string, polarity: 'negative' | 'positive'): StatementValue => ({
+    kind: 'stance',
+    holder,
+    target: 'the fire was set',
+    polarity,
+    verb: 'say',
+  });
+  const said = [
+    ...['A', 'B', 'C', 'D', 'E'].map((holder) => stance(holder, 'negative')),
+    ...['F', 'G'].map((holder) => stance(holder, 'positive')),
+  ].map((value, index) => ({ value, documents: 1, statements: [`s${index}`] }));
+  const [card = assert.fail()] = list.claims;
+  const disputed = { ...card, kind: 'stance' as const, values: said, moreValues: 4 };
+  const view = { status, filter, progress, list: { ...list, claims: [disputed] } };
+  const { document } = parseHTML(claimsPage(frame, view));
+  const sides = [...document.querySelectorAll('.side-of')].map(({ children, textContent }) => ({
+    shown: [...children].flatMap((child) => [...child.querySelectorAll('li')]).length,
+    more: /and \d+ more/.exec(textContent)?.[0],
+  }));
+  assert.deepEqual(sides, [
+    { shown: 3, more: 'and 2 more' },
+    { shown: 2, more: undefined },
+  ]);
+  assert.match(document.querySelector('.card .draw')?.textContent ?? '', /and 4 other values/);
+});

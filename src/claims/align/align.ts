@@ -16,6 +16,11 @@ export interface Weights {
   readonly missing: number;
 }
 
+/** What speaks for two statements that stand at the same point of a text and its translation, in log odds: more than words ever do. */
+export const TRANSLATED = 9;
+/** As much, for what one speaker is quoted with in two languages. */
+export const QUOTED_ACROSS = 6;
+
 const LEARNED: Weights = { pairs: WEIGHTS, missing: MISSING };
 
 /** What speaks for two statements being one claim, in log odds, or `never`. The order of the two decides roundings. */
@@ -91,17 +96,23 @@ export function joinsOf(
   };
   for (const [a, b] of together) unite(a, b);
   const joins: Join[] = [];
-  for (const { a, b } of links.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)) {
+  for (const { a, b, score } of links.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)) {
     const [first, second] = [profileOf(a), profileOf(b)];
     if (first === undefined || second === undefined || !unite(a, b)) continue;
     joins.push({
       first: first.statement.id,
       second: second.statement.id,
-      reasons: reasonsOf(first, second, weights),
+      reasons: ACROSS[score] ?? reasonsOf(first, second, weights),
     });
   }
   return joins;
 }
+
+/** Why statements in two languages are one, by the score of their link. */
+const ACROSS: Readonly<Record<number, Join['reasons']>> = {
+  [TRANSLATED]: ['translation'],
+  [QUOTED_ACROSS]: ['same-speaker', 'translation'],
+};
 
 /** The reasons that weigh most, three at most. */
 function reasonsOf(first: Profile, second: Profile, { pairs }: Weights): Join['reasons'] {

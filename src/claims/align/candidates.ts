@@ -54,6 +54,7 @@ function* slotNames(profile: Profile): Generator<string> {
   }
   if (value.kind !== 'figure') return;
   if (measure === 'count' || role !== undefined) yield slotOf(profile);
+  if (role === undefined && profile.head?.startsWith('shot ') === true) yield 'count shot';
   if (measure !== 'count') yield `${measure} any`;
   else if (value.unit === 'people') yield 'person any';
   yield `${measure} v ${value.lo}`;

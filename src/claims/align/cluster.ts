@@ -66,50 +66,95 @@ function exact(score: number): number {
   return Math.round(score * PARTS) / PARTS;
 }
 
+/** What a pair of groups has that can never be one: whatever is added to it, it stays that. */
+const NEVER = -Infinity;
+
 /**
- * Merging two groups takes as long as there are members in the groups near them: what each member has best in another
- * group is kept, and so is the sum of that over the members of a group.
+ * All that is added up is what is over `missing`, so that a member without links to another group adds nothing to what
+ * the two have. Merging takes as long as there are links to other groups, and leaves out those to which there is no way.
  */
 class Groups {
   readonly #missing: number;
   /** The group into which each went; itself while it is one. */
   readonly #parent: Int32Array;
-  readonly #members: number[][];
-  /** Of each group those to which it has links, with the place of the pair in the lists below. */
-  readonly #near: (Map<number, number> | undefined)[] = [];
-  /** Of a pair of groups: the sum of its links and their number. */
+  readonly #sizes: Int32Array;
+  /** Of each thing another one of its group: around it goes a ring of all. */
+  readonly #ring: Int32Array;
+  /** Of each group its pairs with others, by their numbers; some of them may be gone. */
+  readonly #pairsOf: number[][];
+  /** Of each group the things outside that have links to it, and under the same place what each has best in it. */
+  readonly #outside: number[][];
+  readonly #best: number[][];
+
+  /** Of a pair its groups, the lower one negative when the pair is gone. */
+  readonly #lower: Int32Array;
+  readonly #higher: Int32Array;
+  /** What all its links are over `missing`, added up. */
   readonly #sum: Float64Array;
-  readonly #pairs: Uint32Array;
-  /** What the members of the group with the lower number have best in the other one, added up; and the other way round. */
+  /** What the members of the lower group have best in the higher one, added up; and the other way round. */
   readonly #lowerBest: Float64Array;
   readonly #higherBest: Float64Array;
-  /** Of each thing the best link to each group; of one that is a group alone, the two lists above say it. */
-  readonly #best: (Map<number, number> | undefined)[] = [];
-  readonly #apart: (Set<number> | undefined)[] = [];
+  /** The score under which it stands in the heap: what it has now, or more. */
+  readonly #key: Float64Array;
+  #pairs = 0;
   readonly #heap = new LinkHeap();
   /** More than twice what can be in it without what is left over. */
   readonly #mostInHeap: number;
 
+  /** By group the pair with it and by thing the place among those outside, above 0: of the group that grows; nothing between two merges. */
+  readonly #pairWith: Int32Array;
+  readonly #placeOf: Int32Array;
+
   constructor(count: number, links: readonly Link[], apart: readonly Pair[], missing: number) {
+    const most = links.length + apart.length;
     this.#missing = exact(missing);
-    this.#mostInHeap = 2 * links.length + 1000;
+    this.#mostInHeap = 2 * most + 1000;
     this.#parent = Int32Array.from({ length: count }, (_, index) => index);
-    this.#members = Array.from({ length: count }, (_, index) => [index]);
-    for (const [a, b] of apart) {
-      this.#apartOf(a).add(b);
-      this.#apartOf(b).add(a);
+    this.#ring = this.#parent.slice();
+    this.#sizes = new Int32Array(count).fill(1);
+    [this.#pairsOf, this.#outside, this.#best] = [lists(count), lists(count), lists(count)];
+    [this.#lower, this.#higher] = [new Int32Array(most), new Int32Array(most)];
+    [this.#sum, this.#key] = [new Float64Array(most), new Float64Array(most).fill(NEVER)];
+    [this.#lowerBest, this.#higherBest] = [new Float64Array(most), new Float64Array(most)];
+    [this.#pairWith, this.#placeOf] = [new Int32Array(count), new Int32Array(count)];
+    for (const { a, b, score } of links) this.#link(a, b, exact(score) - this.#missing);
+    this.#part(apart);
+    for (let pair = 0; pair < this.#pairs; pair += 1) this.#offer(pair, false);
+  }
+
+  #link(a: number, b: number, over: number): void {
+    const pair = this.#newPair(a, b, over);
+    if (over <= 0) return; // a pair that speaks against it is no worse than none
+    this.#lowerBest[pair] = this.#higherBest[pair] = over;
+    this.#outside[a]?.push(b);
+    this.#best[a]?.push(over);
+    this.#outside[b]?.push(a);
+    this.#best[b]?.push(over);
+  }
+
+  #newPair(a: number, b: number, sum: number): number {
+    const pair = this.#pairs;
+    this.#pairs += 1;
+    this.#lower[pair] = a;
+    this.#higher[pair] = b;
+    this.#sum[pair] = sum;
+    this.#pairsOf[a]?.push(pair);
+    this.#pairsOf[b]?.push(pair);
+    return pair;
+  }
+
+  /** @param apart pairs in any order, that may come twice and have links */
+  #part(apart: readonly Pair[]): void {
+    for (const [first, others] of partners(apart)) {
+      this.#markPairs(first);
+      for (const other of others) {
+        if (other <= first) continue; // it comes from there
+        const pair = (this.#pairWith[other] ?? 0) - 1;
+        if (pair >= 0) this.#sum[pair] = NEVER;
+        else this.#pairWith[other] = this.#newPair(first, other, NEVER) + 1;
+      }
+      this.#unmarkPairs(first);
     }
-    this.#sum = new Float64Array(links.length);
-    this.#pairs = new Uint32Array(links.length).fill(1);
-    for (const [pair, { a, b, score }] of links.entries()) {
-      this.#nearOf(a).set(b, pair);
-      this.#nearOf(b).set(a, pair);
-      this.#sum[pair] = exact(score);
-      if (score > 0) this.#heap.push(a, b, exact(score));
-    }
-    // A pair that speaks against it is no worse than none.
-    this.#lowerBest = this.#sum.map((score) => Math.max(this.#missing, score));
-    this.#higherBest = this.#lowerBest.slice();
   }
 
   of(index: number): number {
@@ -126,127 +171,185 @@ class Groups {
   /** Whether a member of one group is a partner of one in the other. */
   isParted(one: number, other: number, parted: Partners): boolean {
     if (parted.size === 0) return false;
-    return this.#membersOf(one).some((member) => parted.get(member)?.some((each) => this.of(each) === other) === true);
+    let member = one;
+    do {
+      if (parted.get(member)?.some((each) => this.of(each) === other) === true) return true;
+      member = this.#ring[member] ?? one;
+    } while (member !== one);
+    return false;
   }
 
   mergeAll(): void {
-    for (let best = this.#heap.pop(); best !== undefined; best = this.#heap.pop()) {
-      if (!this.#isLeft(best)) this.merge(best.a, best.b);
+    const heap = this.#heap;
+    while (heap.pop()) {
+      const { pair, a, b, score } = heap;
+      if (this.#isLeft(pair, score)) continue;
+      if (this.#scoreOf(pair) === score && this.#lower[pair] === a && this.#higher[pair] === b) this.merge(a, b);
+      else {
+        this.#key[pair] = NEVER;
+        this.#offer(pair, false);
+      }
     }
   }
 
-  /** Left over from before one of the two had grown or gone; or they can never be one. */
-  #isLeft({ a, b, score }: Link): boolean {
-    const pair = this.#near[a]?.get(b);
-    return pair === undefined || this.#scoreOf(pair, a, b) !== score || this.#apart[a]?.has(b) === true;
+  /** Left over from before the pair was gone, or stood under another score. */
+  #isLeft(pair: number, score: number): boolean {
+    return (this.#lower[pair] ?? GONE) === GONE || this.#key[pair] !== score;
+  }
+
+  /**
+   * Puts a pair into the heap. What was put there before with no less stays, and is put right when it comes to the top.
+   *
+   * @param isRenamed whether its groups have other numbers than when it was put there last: of equals the lowest numbers go first
+   */
+  #offer(pair: number, isRenamed: boolean): void {
+    const score = this.#scoreOf(pair);
+    const key = this.#key[pair] ?? NEVER;
+    if (score <= 0 || score < key || (score === key && !isRenamed)) return;
+    this.#key[pair] = score;
+    this.#heap.push(pair, this.#lower[pair] ?? 0, this.#higher[pair] ?? 0, score);
+    if (this.#heap.length > this.#mostInHeap) this.#heap.drop((each, its) => this.#isLeft(each, its));
   }
 
   /** Puts the group `b` into the group `a`, which is before it. */
   merge(a: number, b: number): void {
-    const [into, from] = [this.#nearOf(a), this.#nearOf(b)];
-    into.delete(b);
-    from.delete(a);
-    this.#open(a);
-    this.#open(b);
-    const none = this.#missing * this.#membersOf(b).length;
-    for (const [other, pair] of into) if (!from.has(other)) this.#add(pair, a, other, none);
-    for (const [other, theirs] of from) {
-      this.#join(a, b, other, into.get(other), theirs);
-      this.#nearOf(other).delete(b);
-    }
+    this.#markPairs(a);
+    const renamed = this.#pairsOf[a]?.length ?? 0;
+    this.#takePairs(a, b);
     this.#parent[b] = a;
-    for (const member of this.#membersOf(b)) this.#membersOf(a).push(member);
-    this.#members[b] = [];
-    this.#near[b] = undefined;
-    for (const other of this.#apart[b] ?? []) {
-      this.#apartOf(a).add(other);
-      this.#apartOf(other).add(a);
+    this.#takeOutside(a, b);
+    this.#sizes[a] = (this.#sizes[a] ?? 0) + (this.#sizes[b] ?? 0);
+    const [next = a, others = b] = [this.#ring[a], this.#ring[b]];
+    this.#ring[a] = others;
+    this.#ring[b] = next;
+    const pairs = this.#pairsOf[a] ?? [];
+    for (let at = 0; at < pairs.length; at += 1) {
+      const pair = pairs[at] ?? 0;
+      if (this.#lower[pair] !== GONE) this.#offer(pair, at >= renamed);
     }
-    this.#apart[b] = undefined;
-    for (const [other, pair] of into) {
-      const [lower, higher] = [Math.min(a, other), Math.max(a, other)];
-      const now = this.#scoreOf(pair, lower, higher);
-      if (now > 0) this.#heap.push(lower, higher, now);
-    }
-    if (this.#heap.length > this.#mostInHeap) this.#heap.drop((link) => this.#isLeft(link));
+    this.#unmarkPairs(a);
   }
 
-  /** A thing that will not be alone any more keeps for itself what it has best elsewhere. */
-  #open(group: number): void {
-    const [first, ...others] = this.#membersOf(group);
-    if (first === undefined || others.length > 0 || this.#best[first] !== undefined) return;
-    const best = new Map<number, number>();
-    for (const [other, pair] of this.#nearOf(group)) best.set(other, this.#bestOf(pair, group, other));
-    this.#best[first] = best;
+  /** What `b` has with other groups becomes what `a` has with them; what these have best in `b` is left to `#takeOutside`. */
+  #takePairs(a: number, b: number): void {
+    const mine = this.#pairsOf[a] ?? [];
+    for (const pair of this.#pairsOf[b] ?? []) {
+      const other = this.#otherOf(pair, b);
+      if (other === GONE) continue;
+      const own = (this.#pairWith[other] ?? 0) - 1;
+      const best = this.#bestOf(pair, b);
+      if (own >= 0) {
+        this.#sum[own] = (this.#sum[own] ?? 0) + (this.#sum[pair] ?? 0);
+        this.#addBest(own, a, best);
+      }
+      if (own >= 0 || other === a) {
+        this.#lower[pair] = GONE;
+        continue;
+      }
+      const isLower = a < other;
+      this.#lower[pair] = isLower ? a : other;
+      this.#higher[pair] = isLower ? other : a;
+      this.#lowerBest[pair] = isLower ? best : 0;
+      this.#higherBest[pair] = isLower ? 0 : best;
+      mine.push(pair);
+      this.#pairWith[other] = pair + 1;
+    }
+    this.#pairsOf[b] = [];
+    this.#pairWith[b] = 0;
   }
 
-  #add(pair: number, a: number, b: number, more: number): void {
-    const best = a < b ? this.#lowerBest : this.#higherBest;
+  /** What other groups have best in `b`, where it is more than in `a`. */
+  #takeOutside(a: number, b: number): void {
+    const [things, best] = [this.#outside[a] ?? [], this.#best[a] ?? []];
+    let kept = 0;
+    for (let at = 0; at < things.length; at += 1) {
+      const thing = things[at] ?? 0;
+      if (this.#wayTo(thing, a) === GONE) continue;
+      things[kept] = thing;
+      best[kept] = best[at] ?? 0;
+      kept += 1;
+      this.#placeOf[thing] = kept;
+    }
+    things.length = best.length = kept;
+    const [others, bestOfOthers] = [this.#outside[b] ?? [], this.#best[b] ?? []];
+    for (let at = 0; at < others.length; at += 1) {
+      const thing = others[at] ?? 0;
+      const pair = this.#wayTo(thing, a);
+      if (pair === GONE) continue;
+      const over = bestOfOthers[at] ?? 0;
+      const place = (this.#placeOf[thing] ?? 0) - 1;
+      const before = place < 0 ? 0 : (best[place] ?? 0);
+      if (over <= before) continue;
+      if (place >= 0) best[place] = over;
+      else {
+        things.push(thing);
+        best.push(over);
+      }
+      this.#addBest(pair, this.of(thing), over - before);
+    }
+    for (const thing of things) this.#placeOf[thing] = 0;
+    [this.#outside[b], this.#best[b]] = [[], []];
+  }
+
+  /** The pair of the group that grows with that of a thing, unless they are one, or can never be. */
+  #wayTo(thing: number, grows: number): number {
+    const group = this.of(thing);
+    const pair = group === grows ? GONE : (this.#pairWith[group] ?? 0) - 1;
+    return pair < 0 || this.#sum[pair] === NEVER ? GONE : pair;
+  }
+
+  #markPairs(group: number): void {
+    const pairs = this.#pairsOf[group] ?? [];
+    let kept = 0;
+    for (const pair of pairs) {
+      const other = this.#otherOf(pair, group);
+      if (other === GONE) continue;
+      pairs[kept] = pair;
+      kept += 1;
+      this.#pairWith[other] = pair + 1;
+    }
+    pairs.length = kept;
+  }
+
+  #unmarkPairs(group: number): void {
+    for (const pair of this.#pairsOf[group] ?? []) {
+      const other = this.#otherOf(pair, group);
+      if (other !== GONE) this.#pairWith[other] = 0;
+    }
+  }
+
+  #otherOf(pair: number, group: number): number {
+    const lower = this.#lower[pair] ?? GONE;
+    return lower === group ? (this.#higher[pair] ?? GONE) : lower;
+  }
+
+  #addBest(pair: number, group: number, more: number): void {
+    const best = this.#lower[pair] === group ? this.#lowerBest : this.#higherBest;
     best[pair] = (best[pair] ?? 0) + more;
   }
 
-  /** What `a` and `b` have with another group to which `b` has links, before they are one, becomes what they have together. */
-  #join(a: number, b: number, other: number, mine: number | undefined, theirs: number): void {
-    const pair = mine ?? theirs;
-    const ofA = mine === undefined ? this.#missing * this.#membersOf(a).length : this.#bestOf(mine, a, other);
-    const best = ofA + this.#bestOf(theirs, b, other);
-    const back = this.#bestInBoth(a, b, other, mine, theirs);
-    if (mine !== undefined) {
-      this.#sum[pair] = (this.#sum[mine] ?? 0) + (this.#sum[theirs] ?? 0);
-      this.#pairs[pair] = (this.#pairs[mine] ?? 0) + (this.#pairs[theirs] ?? 0);
-    } else {
-      this.#nearOf(a).set(other, pair);
-      this.#nearOf(other).set(a, pair);
-    }
-    const [ofLower, ofHigher] = a < other ? [best, back] : [back, best];
-    this.#lowerBest[pair] = ofLower;
-    this.#higherBest[pair] = ofHigher;
+  /** What the members of one group of a pair have best in the other one, over `missing`, added up. */
+  #bestOf(pair: number, group: number): number {
+    return (this.#lower[pair] === group ? this.#lowerBest : this.#higherBest)[pair] ?? 0;
   }
 
-  /** What the members of a group have best in `a` or `b`; each keeps it under `a`. */
-  #bestInBoth(a: number, b: number, other: number, mine: number | undefined, theirs: number): number {
-    const members = this.#membersOf(other);
-    if (members.length === 1) {
-      const alone = this.#bestOf(theirs, other, b);
-      return mine === undefined ? alone : Math.max(alone, this.#bestOf(mine, other, a));
-    }
-    let sum = 0;
-    for (const member of members) {
-      const best = this.#best[member];
-      const inB = best?.get(b);
-      const inA = best?.get(a);
-      const now = Math.max(inA ?? this.#missing, inB ?? this.#missing);
-      sum += now;
-      if (inB === undefined) continue;
-      best?.delete(b);
-      if (inA !== now) best?.set(a, now);
-    }
-    return sum;
+  #scoreOf(pair: number): number {
+    const sum = this.#sum[pair] ?? NEVER;
+    if (sum === NEVER) return NEVER;
+    const ofLower = this.#sizes[this.#lower[pair] ?? 0] ?? 0;
+    const ofHigher = this.#sizes[this.#higher[pair] ?? 0] ?? 0;
+    const all = ofLower * ofHigher;
+    if (all === 1) return sum + this.#missing;
+    const average = (sum + all * this.#missing) / all;
+    const lower = ((this.#lowerBest[pair] ?? 0) + ofLower * this.#missing) / ofLower;
+    const higher = ((this.#higherBest[pair] ?? 0) + ofHigher * this.#missing) / ofHigher;
+    return (average + (lower + higher) / 2) / 2;
   }
+}
 
-  #scoreOf(pair: number, a: number, b: number): number {
-    const [ofA, ofB] = [this.#membersOf(a).length, this.#membersOf(b).length];
-    const [sum, pairs] = [this.#sum[pair] ?? 0, this.#pairs[pair] ?? 0];
-    const all = ofA * ofB;
-    if (all === 1) return sum;
-    const average = (sum + (all - pairs) * this.#missing) / all;
-    return (average + (this.#bestOf(pair, a, b) / ofA + this.#bestOf(pair, b, a) / ofB) / 2) / 2;
-  }
+/** In place of the number of a group or a pair that is no more. */
+const GONE = -1;
 
-  /** What the members of `a` have best in `b`, added up. */
-  #bestOf(pair: number, a: number, b: number): number {
-    return (a < b ? this.#lowerBest : this.#higherBest)[pair] ?? 0;
-  }
-
-  #membersOf(index: number): number[] {
-    return (this.#members[index] ??= []);
-  }
-
-  #nearOf(index: number): Map<number, number> {
-    return (this.#near[index] ??= new Map());
-  }
-
-  #apartOf(index: number): Set<number> {
-    return (this.#apart[index] ??= new Set());
-  }
+function lists(count: number): number[][] {
+  return Array.from({ length: count }, () => []);
 }

@@ -1,7 +1,7 @@
 import type { Conflict, PlacedStatement } from '../../nouns/claim.ts';
 import type { Figure } from '../../nouns/statement.ts';
 import { areOpposite, sideOf, takesUp } from './sides.ts';
-import { coreOf, targetWords } from './targets.ts';
+import { coreWords } from './targets.ts';
 import { daysOfBoth, hasClock, relationOf, type Rates } from './values.ts';
 import { likeness, setOf } from './words.ts';
 
@@ -55,7 +55,7 @@ function targetOf(target: string): Uint32Array {
   let words = targets.get(target);
   if (words === undefined) {
     if (targets.size > MOST_TARGETS) targets.clear(); // a cache, nothing else
-    targets.set(target, (words = setOf(targetWords(coreOf(target)))));
+    targets.set(target, (words = setOf(coreWords(target))));
   }
   return words;
 }

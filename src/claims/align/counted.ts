@@ -1,5 +1,5 @@
 import type { Figure } from '../../nouns/statement.ts';
-import { headOf, isAnybody, isHead, roleOf } from './concepts.ts';
+import { headOf, isAnybody, isHead, roleOf, shotBy } from './concepts.ts';
 import { stemOf } from '../../search/fold.ts';
 import { measureOf } from './values.ts';
 import type { SentencePlace, TextWords, Word } from './words.ts';
@@ -54,13 +54,15 @@ export function countedIn(
   const people = figure.unit === 'people';
   const value = figure.hi ?? Infinity;
   const measure = people ? 'person' : measureOf(figure);
-  const kind = people
+  const called = people
     ? own.findLast(
         ({ stem, exact, content }) =>
           content && isKind(exact) && !isAnybody(stem) && roleOf(measure, stem) === undefined,
-      )?.stem
-    : undefined;
-  const head = people ? headOf(kind ?? 'person') : headOf(lastContent(own) ?? stemOf(figure.unit));
+      )
+    : lastContent(own);
+  const kind = people ? called?.stem : undefined;
+  const named = headOf(called?.stem ?? (people ? 'person' : stemOf(figure.unit)), called?.exact);
+  const head = named === 'shot' || named === 'time' ? shotHead(named, words, sentence, first, last) : named;
   if (people && own.some(({ exact }) => exact === 'lives')) return { role: 'dead', head, kind, attribute: undefined };
   const inside = own
     .toReversed()
@@ -82,15 +84,47 @@ export function countedIn(
       if (distance > 8) break;
       const role = word.name
         ? undefined
-        : (roleOf(measure, word.stem) ?? (step === 1 ? goesAway(word, people) : undefined));
+        : word.exact === 'lives' && words[at + 1]?.exact === 'of'
+          ? 'dead'
+          : (roleOf(measure, word.stem) ?? (step === 1 ? goesAway(word, people) : undefined));
       if (role === undefined) continue;
       if (best === undefined || distance < best.distance)
         best = { role: value > 0 && isDenied(all, at, sentence) ? `not ${role}` : role, distance };
       break;
     }
   }
-  return { role: best?.role ?? (people ? ROLE_OF_KIND[head] : undefined), head, kind, attribute };
+  const put = best === undefined && people ? roleOfPut(words, sentence, first) : undefined;
+  return { role: best?.role ?? put ?? (people ? ROLE_OF_KIND[head] : undefined), head, kind, attribute };
 }
+
+/** Shots that were fired and shots that hit; `eleven times` is of either where somebody was shot. */
+function shotHead(head: string, words: readonly Word[], sentence: SentencePlace, first: number, last: number): string {
+  for (let away = 0; away < 8; away += 1) {
+    for (const at of [last + away, first - 1 - away]) {
+      const word = at >= sentence.first && at < sentence.last ? words[at] : undefined;
+      const by = word === undefined ? undefined : shotBy(word.stem);
+      if (by !== undefined) return `shot ${by}`;
+    }
+  }
+  return head;
+}
+
+/** `Police put the march, to mark a strike, at 30,000`, `we have received 50 people`. */
+function roleOfPut(words: readonly Word[], sentence: SentencePlace, first: number): string | undefined {
+  const before = words.slice(Math.max(sentence.first, first - 2), first).map(({ exact }) => exact);
+  if (before.some((word) => RECEIVED.test(word))) return 'treated';
+  if (!before.includes('at')) return undefined;
+  const clause = words.slice(sentence.first, first);
+  const put = clause.findLastIndex(({ exact }) => PUT.test(exact));
+  if (put < 0) return undefined;
+  return clause
+    .slice(put)
+    .map(({ stem }) => roleOf('person', stem))
+    .find((role) => role !== undefined);
+}
+
+const RECEIVED = /^receiv(?:ed|es|ing)$/;
+const PUT = /^(?:put|puts|putting|estimated|placed)$/;
 
 /** `2,310 people of the eleven villages`: the second number is no count of its own. */
 function belongsTo(words: readonly Word[], at: number): boolean {
@@ -176,6 +210,6 @@ function attributeOf(
   return undefined;
 }
 
-function lastContent(words: readonly Word[]): string | undefined {
-  return words.findLast(({ content }) => content)?.stem;
+function lastContent(words: readonly Word[]): Word | undefined {
+  return words.findLast(({ content }) => content);
 }

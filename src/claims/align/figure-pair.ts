@@ -1,5 +1,5 @@
 import type { Figure } from '../../nouns/statement.ts';
-import { bit, farApart, scopesOf, type Common, wordsAlike } from './between.ts';
+import { areAcross, bit, farApart, scopesOf, type Common, wordsAlike } from './between.ts';
 import { isHead } from './concepts.ts';
 import { stemOf } from '../../search/fold.ts';
 import { slotOf, type Profile, type TextProfile } from './profile.ts';
@@ -64,8 +64,9 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   const number = numberOf(x);
   const sameNumber = number === numberOf(y) && (x.unit === y.unit || relation !== 'unknown');
   const sameRole = a.role !== undefined && a.role === b.role;
-  if (a.measure === 'count' && !sameRole && headsApart(a, b) && relation !== 'same' && !creditApart(a, b))
-    return 'never';
+  if (isShot(a) && isShot(b) && a.head !== b.head) return 'never';
+  const mustDiffer = headsApart(a, b) && !mayBeOne(a, b);
+  if (a.measure === 'count' && !sameRole && mustDiffer && relation !== 'same' && !creditApart(a, b)) return 'never';
   if (a.measure === 'count' && x.unit !== 'people' && !sameRole && headsApart(a, b) && isRound(x.lo)) return 'never';
   if (a.measure === 'count' && a.text === b.text && otherHead(a, b) && areKnown(a, b)) return 'never';
   if (a.measure === 'count' && (x.unit === 'people') !== (y.unit === 'people')) return 'never';
@@ -75,6 +76,7 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   const sameSlot = slotOf(a) === slotOf(b) && (a.measure === 'count' || a.role !== undefined || sameAttribute);
   const far = isFar(a, b);
   if (placesApart(a.text, b.text) && weekdaysApart(a, b)) return 'never';
+  if (number <= FEW && common.subject < 1 && nothingNamed(a.text, b.text)) return 'never';
   if (far && (a.role !== undefined || a.primary) && (b.role !== undefined || b.primary)) return 'never';
   const { subject } = common;
   const [agree, differ] = far ? [0, 1] : [common.agree, common.differ];
@@ -128,6 +130,14 @@ export function figureFeatures(a: Profile, b: Profile, common: Common): readonly
   ];
 }
 
+/** So many come to harm somewhere every day. */
+const FEW = 2;
+
+/** Of two texts that are compared for common words alone. */
+function nothingNamed(x: TextProfile, y: TextProfile): boolean {
+  return x !== y && !areAcross(x, y) && shared(x.names, y.names) === 0;
+}
+
 /** The first paragraphs name nobody and nothing alike. */
 function placesApart({ lead: x }: TextProfile, { lead: y }: TextProfile): boolean {
   return x !== y && x.length > 0 && y.length > 0 && shared(x, y) === 0;
@@ -167,9 +177,23 @@ function isContrast(a: Profile, b: Profile): boolean {
   return creditApart(a, b) && (slotOf(a) === slotOf(b) || laterOf(a, b).contrary) && !headsApart(a, b);
 }
 
+/** People of whom one noun at least is in no table: `apprentices` may be the `children`. */
+function mayBeOne(a: Profile, b: Profile): boolean {
+  const [x, y] = [a.statement.value, b.statement.value];
+  if (x.kind !== 'figure' || y.kind !== 'figure' || x.unit !== 'people' || y.unit !== 'people') return false;
+  return !isHead(a.head ?? '') || !isHead(b.head ?? '');
+}
+
+/** Shots of which it is told whether they were fired or hit. */
+function isShot({ head }: Profile): boolean {
+  return head === 'shot fired' || head === 'shot hit';
+}
+
 /** What they count is called different things; `people` may be anybody. */
-function headsApart({ head: x, statement: one }: Profile, { head: y }: Profile): boolean {
-  if (x === y) return false;
+function headsApart(a: Profile, b: Profile): boolean {
+  const { head: x, statement: one } = a;
+  const { head: y } = b;
+  if (x === y || (x === 'shot' && isShot(b)) || (y === 'shot' && isShot(a))) return false;
   return !(one.value.kind === 'figure' && one.value.unit === 'people' && (x === 'person' || y === 'person'));
 }
 

@@ -31,7 +31,7 @@ export function closeness(keys: number, days: number | undefined, tie: number): 
  * asked for, so that nothing depends on the order in which texts came.
  */
 export class NearBounds {
-  /** By text and slot: what the last of the closest has, above 0; else how many there are, below it. */
+  /** By text and slot, as far as it is known: what the last of the closest has, above 0; else how many there are, below it. */
   readonly #of = new Map<number, Map<number, number>>();
   readonly #nearOf: (text: number) => Near;
 
@@ -41,48 +41,66 @@ export class NearBounds {
 
   /** Above this everything is compared with a text in a slot; 0 where all is. */
   least(text: number, slot: number): number {
-    return Math.max(0, (this.#of.get(text) ?? this.note(text, this.#nearOf(text))).get(slot) ?? 0);
+    return Math.max(0, this.#bound(text, slot));
+  }
+
+  /** Of no other slot: while texts are told of one that comes or goes, some know of it already. */
+  #bound(text: number, slot: number): number {
+    const known = this.#of.get(text)?.get(slot);
+    if (known !== undefined) return known;
+    const bound = boundOf(this.#nearOf(text).get(slot)?.close ?? NOBODY);
+    this.#set(text, slot, bound);
+    return bound;
+  }
+
+  #set(text: number, slot: number, bound: number): void {
+    const bounds = this.#of.get(text);
+    if (bounds === undefined) this.#of.set(text, new Map([[slot, bound]]));
+    else bounds.set(slot, bound);
   }
 
   /** @param near what `nearOf` says of the text now */
   note(text: number, near: Near): ReadonlyMap<number, number> {
     const bounds = new Map<number, number>();
-    for (const [slot, { close }] of near) if (close.length > 0) bounds.set(slot, boundOf(close));
+    for (const [slot, { close }] of near) bounds.set(slot, boundOf(close));
     this.#of.set(text, bounds);
     return bounds;
   }
 
   /** A text has come near to another one, and `nearOf` knows it. @returns whether the other is compared with others now */
   came(text: number, slot: number, close: number): boolean {
-    const bounds = this.#of.get(text);
-    if (bounds === undefined) {
+    const bound = this.#of.get(text)?.get(slot);
+    if (bound === undefined) {
       const least = this.least(text, slot);
       return least > 0 && close >= least;
     }
-    const bound = bounds.get(slot) ?? 0;
     const changed = bound > 0 ? close > bound : -bound >= MOST_NEAR;
-    if (changed) this.forget(text);
-    else if (bound <= 0) bounds.set(slot, bound - 1);
+    if (changed) this.forget(text, slot);
+    else if (bound <= 0) this.#set(text, slot, bound - 1);
     return changed;
   }
 
   /** As `came`, of one that goes, while `nearOf` still knows it. */
   goes(text: number, slot: number, close: number): boolean {
-    const bound = (this.#of.get(text) ?? this.note(text, this.#nearOf(text))).get(slot) ?? 0;
+    const bound = this.#bound(text, slot);
     const changed = bound > 0 && close >= bound;
-    if (changed) this.forget(text);
-    else if (bound < 0) this.#of.get(text)?.set(slot, bound + 1);
+    if (changed) this.forget(text, slot);
+    else if (bound < 0) this.#set(text, slot, bound + 1);
     return changed;
   }
 
-  forget(text: number): void {
-    this.#of.delete(text);
+  /** Of one slot, or of all. */
+  forget(text: number, slot?: number): void {
+    if (slot === undefined) this.#of.delete(text);
+    else this.#of.get(text)?.delete(slot);
   }
 
   forgetAll(): void {
     this.#of.clear();
   }
 }
+
+const NOBODY = new Float64Array(0);
 
 function boundOf(close: Float64Array): number {
   return close.length <= MOST_NEAR ? -close.length : highest(close.slice(), MOST_NEAR);

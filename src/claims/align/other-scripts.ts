@@ -225,9 +225,11 @@ export function isPlaceNoun(raw: string): boolean {
 
 const ENDINGS = /(?:ning|lar|ler|liri|diki|tiki|din|tin|ghan|gen|qan|ken|idu|ldi|ndi|rdi|idi|pti|ghiche)$/;
 const ENOUGH = 0.12; // of the words; English has hardly any, Uyghur a quarter
+const FEWEST = 3; // of a few words in English `morning` alone is as many
 
 /** Whether a text in Latin letters is Uyghur, as far as the ends of its words tell. */
 export function isLatinUyghur(exacts: readonly string[]): boolean {
   const words = exacts.filter((exact) => /^[a-z]{3,}$/.test(exact)).slice(0, 2000);
-  return words.length > 0 && words.filter((word) => ENDINGS.test(word)).length > ENOUGH * words.length;
+  const ended = words.filter((word) => ENDINGS.test(word));
+  return ended.length > ENOUGH * words.length && new Set(ended).size >= FEWEST;
 }

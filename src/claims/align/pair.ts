@@ -1,9 +1,10 @@
 import type { JoinReason } from '../../nouns/claim.ts';
+import { ACTS_LIKE } from './concepts.ts';
 import { bit, commonOf, held, scopesOf, wordsAlike } from './between.ts';
 import { figureFeatures } from './figure-pair.ts';
 import type { Profile } from './profile.ts';
 import { daysOfBoth, hasClock, hasZone } from './values.ts';
-import { includes, likeness, shared } from './words.ts';
+import { hashOf, includes, likeness, shared } from './words.ts';
 
 /** What is measured of two statements, each from 0 to 1; a feature that speaks for a join names its reason. */
 export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: string, reason?: JoinReason])[]>> = {
@@ -77,6 +78,7 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['opposite'],
     ['subject', 'same-subject'],
     ['each-more'],
+    ['same-act', 'same-target'],
   ],
 };
 
@@ -169,6 +171,8 @@ function stanceFeatures(a: Profile, b: Profile, subject: number): readonly numbe
   const together = a.text === b.text && a.sentence === b.sentence;
   const sameHolder = shared(a.speaker, b.speaker) > 0;
   if (together && sameHolder) return 'never'; // one holder says two things in one sentence
+  const [sameAct, otherAct] = actsOf(a.own, b.own);
+  if (otherAct) return 'never';
   return [
     1,
     likeness(p, q),
@@ -179,7 +183,17 @@ function stanceFeatures(a: Profile, b: Profile, subject: number): readonly numbe
     bit(x.polarity !== y.polarity),
     subject,
     Math.min(1, Math.min(p.length - common, q.length - common) / 3),
+    bit(sameAct),
   ];
+}
+
+const ACTS = new Map(Array.from(ACTS_LIKE, ([act, like]) => [hashOf(act), like.map(hashOf)] as const));
+
+/** Whether two targets name one act, and whether each names acts of which the other names nothing alike. */
+function actsOf(a: Uint32Array, b: Uint32Array): readonly [same: boolean, other: boolean] {
+  const [p, q] = [a.filter((word) => ACTS.has(word)), b.filter((word) => ACTS.has(word))];
+  if (p.length === 0 || q.length === 0) return [false, false];
+  return [shared(p, q) > 0, !p.some((act) => ACTS.get(act)?.some((like) => includes(q, like)) === true)];
 }
 
 /** What of one set is in another. */

@@ -2,9 +2,10 @@ import type { PlacedStatement } from '../../nouns/claim.ts';
 import { isAnybody, isCommon, roleOf } from './concepts.ts';
 import { countedIn, isPart } from './counted.ts';
 import { allOf, datesIn, latest, type Dated } from './dated.ts';
+import { goneOn } from './goes-on.ts';
 import { writtenDate } from '../finding/written-date.ts';
 import { daysOf, hasClock, measureOf, numberOf, type Rate } from './values.ts';
-import { coreOf, targetWords } from './targets.ts';
+import { coreWords, targetsOf, targetWords } from './targets.ts';
 import { loudestOf, soundsOf } from './sounds.ts';
 import { contentOf, scriptsOf, setOf, wordAt, wordsOf, type TextWords, type Word } from './words.ts';
 
@@ -92,6 +93,7 @@ const LEAD = 45; // words, headlines among them; to the end of the sentence
 const LONG_BEFORE = 21; // days
 
 export interface ProfiledText {
+  readonly words: TextWords;
   readonly profile: TextProfile;
   readonly statements: readonly Profile[];
 }
@@ -108,8 +110,12 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
   const now = (made ?? latest(dated))?.[1];
   const topic = topicOf(words.words, inLead);
   const core = new Set(topic.slice(0, CORE));
-  const alone = statements.map((statement) => statementProfile(statement, { words, dated, now, inLead, core }));
-  const parts = withPrimary(alone.map((part, index) => wholeAfterOther(part, alone[index - 1], document.text)));
+  const targets = targetsOf(statements);
+  const alone = statements.map((statement) =>
+    statementProfile(statement, { words, dated, now, inLead, core, targets }),
+  );
+  const counted = goneOn(alone, document.text);
+  const parts = withPrimary(counted.map((part, index) => wholeAfterOther(part, counted[index - 1], document.text)));
   const told = parts.filter(
     ({ background, part, statement }) => !background && !part && statement.value.kind === 'figure',
   );
@@ -129,7 +135,7 @@ export function profileText(document: ClaimDocument, statements: readonly Placed
     when: published ?? allOf(dated) ?? made,
     rates: ratesOf(parts),
   };
-  return { profile, statements: parts.map((part) => ({ ...part, text: profile })) };
+  return { words, profile, statements: parts.map((part) => ({ ...part, text: profile })) };
 }
 
 const TOPIC = 30; // words
@@ -240,6 +246,8 @@ interface Context {
   readonly now: number | undefined;
   readonly inLead: (sentence: number) => boolean;
   readonly core: ReadonlySet<string>;
+  /** What stances are about. */
+  readonly targets: ReadonlyMap<PlacedStatement, string>;
 }
 
 function namesIn(words: readonly Word[]): readonly string[] {
@@ -264,6 +272,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     Math.min(Math.max(sentence.last, last), last + SCOPE),
   );
   const own = words.words.slice(first, last);
+  const target = context.targets.get(statement);
   const before = (units: number): string => words.text.slice(Math.max(sentence.start, start - units), start);
   const figure = value.kind === 'figure' ? value : undefined;
   const date = dateOf(context, index, start, value.kind === 'date');
@@ -280,9 +289,9 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
       ? { role: close.some(({ stem }) => stem.startsWith('aftershock')) ? 'aftershock' : 'magnitude' }
       : {}),
     part: figure !== undefined && isPart(words, sentence, first, last),
-    near: setOf(nearWords(value, own, close)),
+    near: setOf(target === undefined ? nearWords(value, own, close) : targetWords(target.replace(/\s?—.*$/s, ''))),
     said: setOf(contentOf(all)),
-    own: setOf(ownWords(statement, own)),
+    own: setOf(target === undefined ? ownWords(statement, own) : coreWords(target)),
     names: setOf(namesIn(all)),
     scope: setOf(placesIn(words, around)),
     speaker: setOf(speakerWords(statement)),
@@ -332,7 +341,6 @@ function placesIn({ text }: TextWords, around: readonly Word[]): readonly string
 
 /** What a quotation says, what a stance is about, what happened; for a figure, its own words. */
 function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly string[] {
-  if (value.kind === 'stance') return targetWords(coreOf(value.target));
   if (value.kind === 'quotation')
     return own.filter(({ exact }) => exact.length > 2 || !/[a-z]/.test(exact)).map(({ stem }) => stem);
   if (value.kind === 'date') return contentOf(wordsOf(value.event).words);
@@ -341,7 +349,6 @@ function ownWords({ value }: PlacedStatement, own: readonly Word[]): readonly st
 
 /** Of a quotation its words two by two, as they follow one another. */
 function nearWords(value: PlacedStatement['value'], own: readonly Word[], close: readonly Word[]): readonly string[] {
-  if (value.kind === 'stance') return targetWords(value.target);
   if (value.kind !== 'quotation') return contentOf(close);
   return own.flatMap(({ stem }, index) => (index === 0 ? [] : [`${own[index - 1]?.stem ?? ''} ${stem}`]));
 }

@@ -79,10 +79,23 @@ export function soundOfName(name: string): string {
 }
 
 /** How often each name of a text is there, by its sound; in Latin letters those of several words whole too. */
-export function soundsOf({ text, words }: Pick<TextWords, 'text' | 'words'>): ReadonlyMap<string, number> {
+export function soundsOf(words: Pick<TextWords, 'text' | 'words'>): ReadonlyMap<string, number> {
   const sounds = new Map<string, number>();
+  eachSound(words, (sound) => sounds.set(sound, 1 + (sounds.get(sound) ?? 0)));
+  return sounds;
+}
+
+/**
+ * Gives the sound of each name of a text with its place.
+ *
+ * @param put told of a name of several words once for each stretch of them
+ */
+export function eachSound(
+  { text, words }: Pick<TextWords, 'text' | 'words'>,
+  put: (sound: string, start: number, end: number) => void,
+): void {
   for (const [at, first] of words.entries()) {
-    if (first.spoken !== undefined) put(soundOfName(first.spoken));
+    if (first.spoken !== undefined) putLong(soundOfName(first.spoken), first.start, first.end);
     let sound = '';
     for (let length = 1; length <= LONGEST; length += 1) {
       const [before, word] = [words[at + length - 2], words[at + length - 1]];
@@ -90,13 +103,12 @@ export function soundsOf({ text, words }: Pick<TextWords, 'text' | 'words'>): Re
       if (length > 1 && !/^[ -]$/.test(text.slice(before?.end, word.start))) break;
       const next = soundOfName(word.exact);
       sound += sound === '' ? next : next.replace(/^A/, '');
-      put(sound);
+      putLong(sound, first.start, word.end);
     }
   }
-  return sounds;
 
-  function put(sound: string): void {
-    if (sound.length - (sound.startsWith('A') ? 1 : 0) >= LEAST) sounds.set(sound, 1 + (sounds.get(sound) ?? 0));
+  function putLong(sound: string, start: number, end: number): void {
+    if (sound.length - (sound.startsWith('A') ? 1 : 0) >= LEAST) put(sound, start, end);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Token } from './analyse.ts';
-import type { Telling } from './credits.ts';
+import { takesUp } from '../align/sides.ts';
+import type { Saying, Telling } from './credits.ts';
 import type { FoundStance } from './stances.ts';
 
 const DENIES = /^(?:deny|dispute|reject|refute|dismiss|contradict|contest|rule|repudiate)$/;
@@ -23,12 +24,15 @@ export function contestedIn(
     value.polarity === 'negative' && DENIES.test(value.verb) ? [{ start, words: wordsOf(value.target) }] : [],
   );
   const targets = denied.filter(({ words }) => words.size >= LEAST);
-  if (targets.length === 0) return [];
+  const answered = new Set(stances.flatMap((stance) => answeredBy(stance, tellings) ?? []));
+  if (targets.length === 0 && answered.size === 0) return [];
   return tellings.flatMap((telling) =>
     telling.sayings.flatMap((saying): readonly FoundStance[] => {
       const credit = saying.credits[0];
       if (credit === undefined || !saying.tag || !TELLS.test(saying.verb)) return [];
-      const span = saidBy(text, telling, saying);
+      const said = saidBy(text, telling, saying);
+      const next = stances.find(({ start }) => said.start < start && start < said.end)?.start ?? said.end;
+      const span = { start: said.start, end: said.start + text.slice(said.start, next).replace(/[\s,;]+$/, '').length };
       const target = text.slice(span.start, span.end);
       const own = new Set(lemmasIn(telling.sentence.tokens, span));
       const meets = targets.some(({ words }) => {
@@ -36,7 +40,7 @@ export function contestedIn(
         return shared >= LEAST && shared >= SHARE * words.size;
       });
       const known = stances.some(({ start, end }) => start < span.end && span.start < end);
-      if (!meets || known) return [];
+      if (!(meets || (answered.has(saying) && IS_SAID.test(target) && !NUMBER.test(target))) || known) return [];
       const polarity = NEGATED.test(target) ? 'negative' : 'positive';
       const whole = { start: Math.min(saying.start, span.start), end: Math.max(saying.end, span.end) };
       return [
@@ -48,6 +52,33 @@ export function contestedIn(
       ];
     }),
   );
+}
+
+const BACK = 300; // UTF-16 units: two sentences
+const IS_NONSENSE =
+  /^(?:\S+\s){0,4}(?:that|this|it|which)\s(?:was|is|were)\s(?:not\s)?(?:\S+\s)?(?:nonsense|false|untrue|wrong|absurd|ridiculous|lies?|slander|a\slie|so|true|correct|the\scase)\b/i;
+
+/** A clause, and no number: that is a figure, whoever says it. */
+const IS_SAID = /^(?=(?:\S+\s){2}).*(?:\b(?:is|are|was|were|has|have|had|did|do|does|would|will|could|can)\b|ed\b)/is;
+
+const NUMBER =
+  /[\d"“”]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundreds?|dozens?)\b/i;
+
+/** What somebody denies of whom is told just before: `denied it`, `said that was nonsense`. */
+function answeredBy({ start, value }: FoundStance, tellings: readonly Telling[]): Saying | undefined {
+  if (value.polarity !== 'negative' || !(takesUp(value.target) || IS_NONSENSE.test(value.target))) return undefined;
+  return tellings
+    .flatMap(({ sayings }) => sayings)
+    .findLast((saying) => {
+      const told = Math.max(saying.end, saying.scope.end);
+      return (
+        saying.tag &&
+        saying.start < start &&
+        start - told < BACK &&
+        saying.credits[0] !== undefined &&
+        saying.credits[0].name !== value.holder
+      );
+    });
 }
 
 /** The words of a saying's stretch that are not the saying itself. */

@@ -41,7 +41,8 @@ function skips(token: Token | undefined): boolean {
     token.pos === 'ADV' ||
     TIME.test(token.lower) ||
     token.lower === 'to' ||
-    token.lower === 'not'
+    token.lower === 'not' ||
+    token.lower === 'neither'
   );
 }
 

@@ -60,6 +60,7 @@ function stanceAt(
   const holder = isPassive(sentence, index) ? undefined : holderBefore(text, sentence, index, sayings);
   if (holder === undefined) return undefined;
   const object = objectOf(text, sentence, index);
+  if (object.target === '' && verb !== undefined) return ofCharge(text, sentence, index, holder, verb.polarity);
   const polarity =
     verb === undefined ? saidPolarity(sentence, index, object.target, holder) : turned(sentence, index, verb.polarity);
   if (
@@ -73,6 +74,36 @@ function stanceAt(
     end: object.end,
     value: { kind: 'stance', holder: holder.credit.name, target: object.target, polarity, verb: token.lemma },
     attributedTo: creditedTo(holder.credit),
+  };
+}
+
+/** `…, a charge that the ministry denies`: of what stands before. */
+const CHARGED =
+  /\b(?:an?\s(?<charge>charge|claim|allegation|accusation|suggestion|assertion|report)\s(?:that|which)?|which)\s*$/;
+
+function ofCharge(
+  text: string,
+  sentence: Sentence,
+  index: number,
+  { credit }: Holder,
+  polarity: Polarity,
+): FoundStance | undefined {
+  const cue = sentence.tokens[index];
+  const before = text.slice(sentence.start, credit.start ?? sentence.start);
+  const charged = CHARGED.exec(before);
+  const way = turned(sentence, index, polarity);
+  if (cue === undefined || charged === null || way === undefined) return undefined;
+  return {
+    start: sentence.start + charged.index,
+    end: cue.end,
+    value: {
+      kind: 'stance',
+      holder: credit.name,
+      target: `the ${charged.groups?.['charge'] ?? 'claim'}`,
+      polarity: way,
+      verb: cue.lemma,
+    },
+    attributedTo: creditedTo(credit),
   };
 }
 
@@ -202,7 +233,9 @@ function chargeBefore(
   const target = ahead
     ? text.slice(span.start, start).replace(/[\s,]+$/, '')
     : text.slice(end, sentence.end).replace(/^[\s,]+/, '');
-  const polarity = /["“”]/.test(target) ? undefined : (chargePolarity(target) ?? flatDenial(target));
+  const polarity = /["“”]/.test(target)
+    ? undefined
+    : (chargePolarity(target) ?? flatDenial(target) ?? insisted(target, verb));
   if (polarity === undefined) return undefined;
   return { ...span, value: { kind: 'stance', holder: credit.name, target, polarity, verb }, attributedTo: [credit] };
 }
@@ -214,6 +247,17 @@ function flatDenial(target: string): Polarity | undefined {
   )
     ? 'negative'
     : undefined;
+}
+
+/** `It was a plane, she insists`: who insists takes a side. */
+function insisted(target: string, verb: string): Polarity | undefined {
+  if (
+    !/^(?:insist|maintain|assert|contend|protest|conclude)$/.test(verb) ||
+    !CLAUSE_FOLLOWS.test(target) ||
+    NUMBERED.test(target)
+  )
+    return undefined;
+  return ASSERTED.denial.test(target) ? 'negative' : 'positive';
 }
 
 /** The clause that ends with a saying: behind the last joint that parts clauses, if there is one. */

@@ -18,7 +18,7 @@ export const REPORTING: ReadonlySet<string> = list(`
 export const TAGS: ReadonlySet<string> = list(`
   say tell add state announce report claim note explain argue ask reply respond insist warn declare comment recall
   continue remark observe write tweet post shout cry chant scream yell whisper confirm acknowledge admit concede allege
-  estimate suggest predict stress testify reveal recount exclaim joke quip agree conclude maintain contend complain
+  estimate suggest predict stress assert protest testify reveal recount exclaim joke quip agree conclude maintain contend complain
   lament read indicate show reiterate repeat advise caution answer boast clarify counter elaborate opine plead proclaim
   retort sigh speculate think believe muse wonder quote cite register record reckon calculate
 `);

@@ -55,8 +55,11 @@ export function textHeader(text: string): TextHeader | undefined {
 
 /** Whether a stretch of text is such lines and nothing else, as above a mail that another one repeats. */
 export function isHeader(text: string): boolean {
-  return text.length <= LONGEST && valuesIn(text.trim()) !== undefined;
+  return text.length <= LONGEST && valuesIn(text.trim().replace(OVER_HEADER, '')) !== undefined;
 }
+
+/** What programs print over it: `---------- Forwarded message ----------`. */
+const OVER_HEADER = /^(?:[-_]{2,}[^\n]{0,60}|Begin forwarded message:)\n\s*/;
 
 /** What lines `name: value` say, by what their names mean; undefined where they are none. */
 function valuesIn(lines: string): ReadonlyMap<string, string> | undefined {

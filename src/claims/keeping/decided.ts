@@ -1,4 +1,4 @@
-import { sourceKey, type Source } from '../lineage/sources.ts';
+import { namedKeys, sourceKey, type Source } from '../lineage/sources.ts';
 
 /**
  * What people decided about how statements hang together, by ids of statements. What names an unknown one is passed
@@ -40,7 +40,9 @@ export interface DecidedIndex {
 }
 
 export function indexDecided(given: Decided): DecidedIndex {
-  const names = new Map(given.names.map(({ source, name }) => [sourceKey(source), name]));
+  const names = new Map(
+    given.names.flatMap(({ source, name }) => namedKeys(source).map((key) => [key, name] as const)),
+  );
   return {
     given,
     together: pairsById(given.together),

@@ -192,7 +192,7 @@ async function keepLineage(lineage: Change['lineage'], connection: Connection): 
   const documents = JSON.stringify(lineage.map(({ document }) => document)); // as many as a case has, at first
   await sql`delete from derivation where original in (select value from json_each(${documents}))`.execute(db);
   const rows = lineage.flatMap(({ document, derivations }) =>
-    derivations.map(({ from, tier, kind, evidence: { start, end } }) => ({
+    derivations.map(({ from, tier, kind, evidence: { start, end }, same, aligned }) => ({
       original: document,
       from,
       from_key: sourceIn({ source: from }).key,
@@ -200,6 +200,8 @@ async function keepLineage(lineage: Change['lineage'], connection: Connection): 
       kind,
       start,
       end,
+      same: same ?? null,
+      aligned: aligned === undefined ? null : JSON.stringify(aligned),
     })),
   );
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {

@@ -14,6 +14,7 @@ function added(lineage: TextLineage, { document, from }: DecidedEdge): TextLinea
   return {
     ...lineage,
     root: { source, reason: 'whole-text' },
+    translates: undefined,
     denied: lineage.denied.filter((each) => !isSameSource(each, source)),
     edges: [
       ...edges,
@@ -30,10 +31,12 @@ function added(lineage: TextLineage, { document, from }: DecidedEdge): TextLinea
 
 function denied(lineage: TextLineage, { from }: DecidedEdge): TextLineage {
   const source = namedSource(from);
-  const own = isSameSource(lineage.root.source, source);
+  const isTranslation = from === `document ${lineage.translates ?? ''}`;
+  const own = isTranslation || isSameSource(lineage.root.source, source);
   return {
     ...lineage,
     root: own ? { source: lineage.own, reason: 'own' } : lineage.root,
+    translates: own ? undefined : lineage.translates,
     denied: [...lineage.denied, source],
     stretches: lineage.stretches.filter((stretch) => !isSameSource(stretch.source, source)),
     edges: lineage.edges.filter((edge) => edge.from !== from),

@@ -2,39 +2,20 @@ import type { Derivation, PlacedStatement } from '../../nouns/claim.ts';
 import type { Span } from '../../nouns/reading.ts';
 import type { Credit } from '../../nouns/statement.ts';
 import type { ClaimDocument } from '../align/profile.ts';
-import { setOf, shared } from '../align/words.ts';
+import { setOf, type TextWords } from '../align/words.ts';
+import { anchorsOf } from './anchors.ts';
+import { isHeader } from '../finding/text-header.ts';
 import { carriedCredits } from './carried.ts';
 import { mediaCredits, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
-import { shinglesOf, type SharedWording, type Shingles } from './reuse.ts';
+import { shinglesOf } from './reuse.ts';
+import { forwardEdge, passedOn, translationEdge, versionEdge, versionOf } from './same-file.ts';
 import { isSameSource, mediumKey, sourceOf, speakingOutlet, withHeard, type Source } from './sources.ts';
+import type { Neighbour, Told } from './told.ts';
+import { isTranslated, originalOf, type Counterpart } from './translation.ts';
 
-/** What one text tells of where it comes from, without a look at the others. */
-export interface Told {
-  readonly document: string;
-  readonly outlet: string | undefined;
-  readonly published: string;
-  /** Its outlet is in the table of outlets. */
-  readonly listed: boolean;
-  /** The text itself as a source: its outlet, or the document. */
-  readonly own: Source;
-  /** It still says `today`. */
-  readonly fresh: boolean;
-  readonly media: readonly MediaCredit[];
-  /** Whom each statement credits, by its id; witnesses without a name as the outlet that met them. */
-  readonly credits: ReadonlyMap<string, Source>;
-  /** Everybody whom its statements credit. */
-  readonly sources: readonly Source[];
-  readonly bodies: readonly Derivation[];
-  readonly quotations: readonly Span[];
-  /** What it repeats of another mail: lines that begin with `>`. */
-  readonly repeated: readonly Span[];
-  /** The numbers in it, of two digits and more: hashes, ascending. */
-  readonly numbers: Uint32Array;
-  readonly shingles: Shingles;
-}
-
-export function toldBy(document: ClaimDocument, statements: readonly PlacedStatement[]): Told {
+/** @param words of the text */
+export function toldBy(document: ClaimDocument, statements: readonly PlacedStatement[], words: TextWords): Told {
   const { id, text, outlet, published = '' } = document;
   const media = mediaCredits(document);
   const credited = statements.flatMap((statement) =>
@@ -65,8 +46,11 @@ export function toldBy(document: ClaimDocument, statements: readonly PlacedState
       start: index,
       end: index + lines.length,
     })),
+    forwarded: forwardedIn(text),
     numbers: numbersIn(text),
     shingles: shinglesOf(text),
+    anchors: anchorsOf(words, statements),
+    isTranslated: isTranslated(text),
   };
 }
 
@@ -79,6 +63,24 @@ function numbersIn(text: string): Uint32Array {
   }
   return setOf(numbers);
 }
+
+/** Each mail that is passed on below its header, to the header of the next. */
+function forwardedIn(text: string): readonly Span[] {
+  const headers: Span[] = [];
+  for (const { index } of text.matchAll(PASSED_ON)) {
+    if (headers.length === MOST_FORWARDED) break;
+    if (index < (headers.at(-1)?.end ?? 0)) continue;
+    const end = text.indexOf('\n\n', index);
+    const header = text.slice(index, end < 0 ? index + LONGEST_HEADER : end).replace(/^[ \t>]+/gm, '');
+    if (isHeader(header) && /\S/.test(text.slice(0, index)))
+      headers.push({ start: index, end: end < 0 ? text.length : end });
+  }
+  return headers.map(({ end }, at) => ({ start: end, end: headers[at + 1]?.start ?? text.length }));
+}
+
+const PASSED_ON = /^[ \t>]*(?:From|Von|De|发件人|寄件者|ئەۋەتكۈچى)[ \t]?[:：]/gmu;
+const MOST_FORWARDED = 20;
+const LONGEST_HEADER = 2_000; // UTF-16 units
 
 const REPEATED = /^(?:[ \t]*>[^\n]*(?:\n|$))+/gm;
 
@@ -104,26 +106,35 @@ export interface TextLineage {
   readonly media: readonly Source[];
   /** Stretches that it repeats word for word from an older text: what stands in them comes from there. */
   readonly stretches: readonly (Span & { readonly source: Source })[];
+  /** The document that stands for this text, and for the one of which it is a translation. */
+  readonly document: string;
+  readonly translates: string | undefined;
   /** Whom people say it does not derive from. */
   readonly denied: readonly Source[];
   readonly edges: readonly Derivation[];
 }
 
-/** A text that has wording in common with one; `wording` has that one first. */
-export interface Neighbour {
-  readonly told: Told;
-  readonly wording: SharedWording;
+/** What others have in common with a text, each in an order that does not depend on the order in which documents came. */
+export interface Others {
+  readonly neighbours: readonly Neighbour[];
+  /** Texts that say the same in another language, and what makes this one before or behind them. */
+  readonly counterparts: readonly Counterpart<Told>[];
+  readonly order: string;
 }
 
-/** @param neighbours in an order that does not depend on the order in which documents came */
-export function lineageOf(told: Told, neighbours: readonly Neighbour[]): TextLineage {
+export function lineageOf(told: Told, { neighbours, counterparts, order }: Others): TextLineage {
   const version = versionOf(told, neighbours);
+  const original = version === undefined ? originalOf(told, order, counterparts) : undefined;
   const reuse = neighbours.flatMap((neighbour) => takenFrom(told, neighbour) ?? []);
   return {
     root:
-      version === undefined
-        ? rootOf(told, reuse, wireOf(told, neighbours))
-        : { source: version.told.own, reason: 'text-reuse' },
+      version !== undefined
+        ? { source: version.told.own, reason: 'text-reuse' }
+        : original !== undefined
+          ? { source: rootOf(original.told, [], undefined).source, reason: 'text-reuse' }
+          : rootOf(told, reuse, wireOf(told, neighbours)),
+    document: told.document,
+    translates: original?.told.document,
     own: told.own,
     reports: told.own.kind !== 'medium' || told.media.some(({ own, agency }) => own && !agency),
     leaked: leakOf(told) !== undefined,
@@ -133,7 +144,8 @@ export function lineageOf(told: Told, neighbours: readonly Neighbour[]): TextLin
     stretches: neighbours.flatMap((neighbour) => stretchOf(told, neighbour) ?? []),
     denied: [],
     edges: distinct([
-      ...(version === undefined ? [] : [sameFile(told, version)]),
+      ...(version === undefined ? [] : [versionEdge(told, version)]),
+      ...(original === undefined ? [] : [translationEdge(told, original)]),
       ...mediaEdges(told),
       ...reuse.map(({ edge }) => edge),
       ...told.bodies,
@@ -174,46 +186,11 @@ function distinct(edges: readonly Derivation[]): readonly Derivation[] {
   return edges.filter(({ from }) => !seen.has(from) && seen.add(from).size > 0);
 }
 
-/** Of the wording of a text: as much in common with another one makes them one paper, a page of it, or one read by a machine twice. */
-const ONE_PAPER = 0.5;
-/** Of a text with few numbers, which tell forms that are filled in apart. */
-const SURELY_ONE_PAPER = 0.8;
-const FEW_NUMBERS = 3;
-const SAME_NUMBERS = 0.7;
-
-/**
- * The text of which this one is a version, a page or a scan: where nobody brought the two out under different names, the
- * longest that has most of it, or of which it has most. Undefined for the longest itself.
- */
-function versionOf(told: Told, neighbours: readonly Neighbour[]): Neighbour | undefined {
-  const versions = neighbours.filter(
-    ({ told: other, wording: { shareOfFirst, shareOfSecond } }) =>
-      isOnePaper(told, other, Math.max(shareOfFirst, shareOfSecond)) &&
-      (told.outlet === undefined || other.outlet === undefined || told.outlet === other.outlet),
-  );
-  return versions
-    .filter(({ told: other }) => isWhole(other, told))
-    .toSorted((a, b) => (isWhole(a.told, b.told) ? -1 : 1))[0];
-}
-
-/** Two reports on one form have their wording in common and not their numbers. */
-function isOnePaper({ numbers: mine }: Told, { numbers: theirs }: Told, share: number): boolean {
-  const least = Math.min(mine.length, theirs.length);
-  if (least < FEW_NUMBERS) return share >= SURELY_ONE_PAPER;
-  return share >= ONE_PAPER && shared(mine, theirs) >= SAME_NUMBERS * least;
-}
-
-function isWhole(a: Told, b: Told): boolean {
-  const [x, y] = [a.shingles.hashes.length, b.shingles.hashes.length];
-  return x === y ? a.document < b.document : x > y;
-}
-
-function sameFile({ document }: Told, { told: { own }, wording }: Neighbour): Derivation {
-  return { document, from: own.name, tier: 'media', kind: 'same-file', evidence: wording.inFirst };
-}
-
 /** A mail repeats the one that it answers; other texts repeat an older one in as many words as are no chance. */
-function stretchOf(told: Told, { told: other, wording }: Neighbour): TextLineage['stretches'][number] | undefined {
+function stretchOf(told: Told, neighbour: Neighbour): TextLineage['stretches'][number] | undefined {
+  const { told: other, wording } = neighbour;
+  const whole = passedOn(told, neighbour);
+  if (whole !== undefined && isNewer(told, other)) return { ...whole, source: other.own };
   const { start, end } = wording.inFirst;
   const repeated = told.repeated.some((lines) => lines.start <= start && end <= lines.end);
   if (!isNewer(told, other) || !(repeated || wording.words >= LEAST_UNCREDITED)) return undefined;
@@ -227,12 +204,18 @@ interface Taken {
 }
 
 /** What a text takes from another one: wording of an agency that the other credits, or of the other itself. */
-function takenFrom(told: Told, { told: other, wording }: Neighbour): Taken | undefined {
+function takenFrom(told: Told, neighbour: Neighbour): Taken | undefined {
+  const { told: other, wording } = neighbour;
+  if (passedOn(told, neighbour) !== undefined && isNewer(told, other))
+    return { edge: forwardEdge(told, neighbour), large: false };
   const { words, inFirst, inSecond, shareOfFirst } = wording;
   const [mine, theirs] = [agencyNear(told.media, inFirst.start), agencyNear(other.media, inSecond.start)];
   const [myNames, theirNames] = [told.media, other.media].map((media) => new Set(media.map(({ name }) => name)));
   const take = (from: string): Taken => ({
-    large: shareOfFirst >= LARGE_PART,
+    // Whoever answers a mail says for himself what stands outside the lines that he repeats.
+    large:
+      shareOfFirst >= LARGE_PART &&
+      !told.repeated.some(({ start, end }) => start <= inFirst.start && inFirst.end <= end),
     edge: { tier: 'media', kind: 'text-reuse', document: told.document, from, evidence: inFirst },
   });
   if (theirs !== undefined && myNames?.has(theirs) === false) return take(theirs);

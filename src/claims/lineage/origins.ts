@@ -1,4 +1,5 @@
 import type { Origin, OriginReason, PlacedStatement } from '../../nouns/claim.ts';
+import { AlikeSources } from './alike-sources.ts';
 import { areOpposite, sideOf } from '../align/sides.ts';
 import { relationOf, type Rates } from '../align/values.ts';
 import type { TextLineage } from './lineage.ts';
@@ -45,8 +46,10 @@ export function originsOf(
     found.source === undefined ? uncredited(found, named) : passedOn(found, named),
   );
   const texts = new OwnSources(known.map(({ lineage }) => lineage.own));
-  const settled = known.map((found) => traced(found, known, texts));
+  const passed = known.map((found) => traced(found, known, texts));
+  const settled = passed.some(({ lineage }) => lineage.translates !== undefined) ? asOriginals(passed) : passed;
   const groups: { source: Source; members: Found[] }[] = [];
+  const alike = new AlikeSources();
   const groupOf = new Map<string, (typeof groups)[number]>(); // the first that is the same stays the first
   // Names first, so that what has none finds the body it belongs to; an utterance has one speaker, however texts name him.
   const order = ({ source, statement }: Found): number =>
@@ -57,7 +60,7 @@ export function originsOf(
     const group =
       (found.statement.value.kind === 'quotation' ? groups[0] : undefined) ??
       groupOf.get(identity(source)) ??
-      groups.find((each) => isSameSource(each.source, source)) ??
+      groups[alike.first(source)] ??
       (source.key === 'officials' ? groups.find((each) => isKnownTo(found.lineage, source, each.source)) : undefined) ??
       (isUnnamed(source)
         ? groups.find(
@@ -65,8 +68,10 @@ export function originsOf(
               isNamedParty(each.source) && each.members.some((other) => agrees(other.statement, found.statement)),
           )
         : undefined);
-    if (group === undefined) groups.push({ source, members: [found] });
-    else group.members.push(found);
+    if (group === undefined) {
+      groups.push({ source, members: [found] });
+      alike.add(source);
+    } else group.members.push(found);
     const joined = group ?? groups.at(-1);
     if (joined !== undefined && isSameSource(joined.source, source)) groupOf.set(identity(source), joined);
   }
@@ -210,6 +215,28 @@ function traced(found: Found, all: readonly Found[], texts: OwnSources): Found {
 }
 
 const MOST_STEPS = 3;
+
+/** What a translation says is from whom the text has it of which it is one: names are not the same in two languages. */
+function asOriginals(all: readonly Found[]): readonly Found[] {
+  const of = Map.groupBy(all, ({ lineage }) => lineage.document);
+  const translations = Map.groupBy(all, ({ lineage }) => lineage.translates ?? '');
+  return all.map((found) => {
+    let last = found;
+    for (let step = 0; step < MOST_STEPS && last.lineage.translates !== undefined; step += 1) {
+      const { translates } = last.lineage;
+      const same = of.get(translates) ?? [];
+      // Where it is not found in the text itself, what one translation credits counts for all.
+      const others = translations.get(translates)?.filter(({ reason }) => reason === 'credited') ?? [];
+      const says = (from: readonly Found[]): Found | undefined =>
+        from.find(({ statement }) => agrees(found.statement, statement));
+      const original = says(same) ?? same[0] ?? says(others);
+      if (original === undefined || original === last) break;
+      last = original;
+      if (same.length === 0) break;
+    }
+    return last === found ? found : { ...found, source: last.source, reason: 'text-reuse' };
+  });
+}
 
 /** Somebody of whom no office is told says what number he knows, and the text what it knows. */
 function isNumberOf({ source }: Found, { value }: PlacedStatement): boolean {

@@ -262,6 +262,19 @@ export function mediumKey(name: string): string {
   return name.startsWith('document ') ? name.toLowerCase() : sourceKey(name);
 }
 
+/**
+ * The keys for which a name holds that people gave a source: that of the source as they wrote it and, of a person, that
+ * under which every other form of the name counts (`witness Marta Vel`, `Marta Vel`): a pseudonym hides both.
+ */
+export function namedKeys(source: string): readonly string[] {
+  const known = sourceOf(source, { id: '', text: '' });
+  const isWhole = known.kind === 'person' && !BELONGS.test(source);
+  return isWhole ? [...new Set([sourceKey(source), known.key])] : [sourceKey(source)];
+}
+
+/** `Ann Lee of the Courier` counts with the Courier, which has a name of its own. */
+const BELONGS = /\s(?:of|at|from|with)\s/;
+
 /** Folded words of a name; what belongs to a place (`Iran’s`) and articles are left out. */
 export function sourceKey(name: string): string {
   return (/\p{Script=Han}/u.test(name) ? foldSyllables(name) : name)

@@ -1,7 +1,8 @@
 import { keysOf } from '../align/candidates.ts';
 import type { TextProfile } from '../align/profile.ts';
 import { hashOf } from '../align/words.ts';
-import type { Told } from '../lineage/lineage.ts';
+import { foundBy } from '../lineage/anchors.ts';
+import type { Told } from '../lineage/told.ts';
 import { winnowed } from '../lineage/reuse.ts';
 import { mediumKey, type Source } from '../lineage/sources.ts';
 import type { LoadedText } from './loaded-text.ts';
@@ -14,6 +15,8 @@ export interface DocumentCard {
   /** The keys of `keysOf`. */
   readonly keys: Uint32Array;
   readonly wording: Uint32Array;
+  /** The keys of `foundBy`. */
+  readonly across: Uint32Array;
   /** Hashes of the keys of sources. */
   readonly sources: Uint32Array;
   /** Its statements, and the place of each in the text. */
@@ -29,6 +32,7 @@ export function cardOf(loaded: LoadedText, told: Told): DocumentCard {
     text: textOf(loaded),
     keys: Uint32Array.from(keysOf(loaded.statements).keys()),
     wording: Uint32Array.from(winnowed(told.shingles)),
+    across: foundBy(told.anchors),
     sources: Uint32Array.from(sourcesOf(told, loaded.credits)),
     statements: statements.map(({ id }) => id),
     places: Uint32Array.from(statements, ({ place }) => place),
@@ -83,9 +87,33 @@ export type PackedCard = Pick<TextProfile, 'scripts' | 'published' | 'when' | 'r
   readonly lengths: readonly number[];
 };
 
-export function packCard({ order, text, keys, wording, sources, statements, places }: DocumentCard): PackedCard {
+export function packCard({
+  order,
+  text,
+  keys,
+  wording,
+  across,
+  sources,
+  statements,
+  places,
+}: DocumentCard): PackedCard {
   const { names, lead, topic, gist, about, figures, slots, sounds, loudest, scripts, published, when, rates } = text;
-  const lists = [names, lead, topic, gist, about, figures, slots, sounds, loudest, keys, wording, sources, places];
+  const lists = [
+    names,
+    lead,
+    topic,
+    gist,
+    about,
+    figures,
+    slots,
+    sounds,
+    loudest,
+    keys,
+    wording,
+    across,
+    sources,
+    places,
+  ];
   const lengths = lists.map(({ length }) => length);
   const numbers = new Uint32Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;
@@ -128,6 +156,7 @@ export function unpackCard({
     text,
     keys: next(),
     wording: next(),
+    across: next(),
     sources: next(),
     statements,
     places: next(),

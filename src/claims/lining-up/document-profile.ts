@@ -3,7 +3,8 @@ import { deserialize, serialize } from 'node:v8';
 import type { PlacedStatement } from '../../nouns/claim.ts';
 import { profileText, type ClaimDocument, type Profile, type TextProfile } from '../align/profile.ts';
 import { cardOf, packCard, unpackCard, type DocumentCard, type PackedCard } from './document-card.ts';
-import { toldBy, type Told } from '../lineage/lineage.ts';
+import { toldBy } from '../lineage/lineage.ts';
+import type { Told } from '../lineage/told.ts';
 import type { Source } from '../lineage/sources.ts';
 import { loadedText } from './loaded-text.ts';
 import { packProfiles, unpackProfiles, type PackedProfiles } from './packed-profiles.ts';
@@ -22,18 +23,18 @@ export interface DocumentProfile {
 }
 
 /** Profiles that were packed under another number say something else. */
-export const PROFILE_VERSION = 18;
+export const PROFILE_VERSION = 20;
 
 /** @param statements of this document, with ids that no other statement has */
 export function profileOf(document: ClaimDocument, statements: readonly PlacedStatement[]): DocumentProfile {
   const ordered = statements.toSorted((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
-  const { profile, statements: profiles } = profileText(document, ordered);
+  const { words, profile, statements: profiles } = profileText(document, ordered);
   return {
     id: document.id,
     key: createHash('sha256').update(document.text).digest('hex').slice(0, 32),
     text: profile,
     statements: profiles,
-    told: toldBy(document, ordered),
+    told: toldBy(document, ordered, words),
   };
 }
 

@@ -32,4 +32,9 @@ export class LeastUsed<Value> {
     this.#size -= this.#kept.get(key)?.size ?? 0;
     this.#kept.delete(key);
   }
+
+  clear(): void {
+    this.#kept.clear();
+    this.#size = 0;
+  }
 }

@@ -18,7 +18,7 @@ import { ClaimsProcessEnded, ClaimsRoomClosed } from '../process/claims-room.ts'
 import type { Calls, SpeakingDocument } from '../process/messages.ts';
 
 /** Raised when lining up itself changes: then everything is lined up anew, as it is with other weights or profiles. */
-const ALIGNMENT = 2;
+const ALIGNMENT = 3;
 const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}.${hash('sha256', JSON.stringify([WEIGHTS, MISSING]), 'hex').slice(0, 8)}`;
 const DOCUMENTS_AT_ONCE = 50;
 const PROFILES_AT_ONCE = 250; // some 4 MB
@@ -29,6 +29,19 @@ export interface Held {
   upTo: number | undefined;
   /** Profiles that take the place of others once all is lined up. */
   later: NewProfile[];
+  /** How far it began to line up last. */
+  begun?: Begun;
+}
+
+/** A change of a document and the ledger entry of a decision: up to both something is lined up. */
+interface Begun {
+  readonly changes: number;
+  readonly decided: number;
+}
+
+/** Thrown where another process has begun to line up more: what is known here is too old to be kept. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
 }
 
 /**
@@ -56,8 +69,9 @@ export async function lineUp(parts: FindingParts, held: Held, stop: () => boolea
       return await lineUpOnce(parts, held, trouble, stop);
     } catch (error) {
       held.upTo = undefined; // the process may have lost what it held
+      if (error instanceof Overtaken && !stop()) continue; // what is wanted now is more, so that this has an end
       if (trouble.leftOut > leftOut) ends = 1;
-      if (!(error instanceof ClaimsProcessEnded) || ends === MOST_ENDS || stop()) throw error;
+      if (!(error instanceof ClaimsProcessEnded) || ends >= MOST_ENDS || stop()) throw error;
       log('lining up begins anew', error);
     }
   }
@@ -86,6 +100,7 @@ async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, sto
     held.upTo = await loadLinedUp(parts, before);
     held.later = [];
   }
+  await begin(parts, held, wanted);
   await putChanged(parts, held, { changes: wanted.changes, trouble, stop });
   if (stop()) return;
   await parts.room.ask('decide', { decided: await decidedIn(parts.records.reading, wanted.decided) });
@@ -97,7 +112,11 @@ async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, sto
       trouble.leftOut += change.failed.length;
     }
     if (change.claims.length + change.gone.length + change.lineage.length === 0) continue;
-    await parts.records.exclusively((connection) => keepClaims(change, connection));
+    await parts.records.exclusively(async (connection) => {
+      const { changes, decided } = await begunIn(connection);
+      if (changes > wanted.changes || decided > wanted.decided) throw new Overtaken();
+      await keepClaims(change, connection);
+    });
   }
   if (stop()) return;
   await parts.records.exclusively(async (connection) => {
@@ -106,6 +125,30 @@ async function lineUpOnce(parts: FindingParts, held: Held, trouble: Trouble, sto
       lined_up = max(lined_up, ${wanted.changes}), decided = max(decided, ${wanted.decided})`.execute(connection.as());
   });
   held.later = [];
+}
+
+/**
+ * Says how far is lined up now. Several processes may line up at once; those that come to the same keep the same. One that
+ * began with less must not keep what it found after one that began with more, which may be done and tell nothing again.
+ */
+async function begin({ records, room }: FindingParts, held: Held, wanted: Begun): Promise<void> {
+  const before = await records.exclusively(async (connection) => {
+    const known = await begunIn(connection);
+    await sql`update claim_progress set begun_changes = max(begun_changes, ${wanted.changes}),
+      begun_decided = max(begun_decided, ${wanted.decided})`.execute(connection.as());
+    return known;
+  });
+  const isOwn = before.changes === held.begun?.changes && before.decided === held.begun.decided;
+  if (!isOwn) await room.ask('doubt', {}); // another process has kept something since
+  held.begun = { changes: wanted.changes, decided: wanted.decided };
+}
+
+function begunIn(connection: Connection): Promise<Begun> {
+  return connection
+    .as<ClaimsTables>()
+    .selectFrom('claim_progress')
+    .select(['begun_changes as changes', 'begun_decided as decided'])
+    .executeTakeFirstOrThrow();
 }
 
 async function nextChanges(

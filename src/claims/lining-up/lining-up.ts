@@ -1,10 +1,9 @@
 import type { Join } from '../../nouns/claim.ts';
-import { gathered, joinsOf, type Weights } from '../align/align.ts';
-import type { Constraints, Link } from '../align/cluster.ts';
+import { joinsOf, type Weights } from '../align/align.ts';
+import type { Link } from '../align/cluster.ts';
 import type { Change, FailedDocument } from './change.ts';
-import { pairsAmong } from './decided-pairs.ts';
-import { componentOf, linkedTo } from './component.ts';
-import { differing, indexDecided, NOTHING_DECIDED, type Decided, type DecidedPairs } from '../keeping/decided.ts';
+import { linkedTo } from './component.ts';
+import { differing, indexDecided, NOTHING_DECIDED, type Decided } from '../keeping/decided.ts';
 import { statementsOf } from './document-card.ts';
 import {
   filedProfile,
@@ -15,8 +14,10 @@ import {
 } from './document-profile.ts';
 import type { Profile } from '../align/profile.ts';
 import { judgedClaim, type CopiedMember, type LinedUpClaim } from './judged-claim.ts';
-import { sourceKey } from '../lineage/sources.ts';
+import { namedKeys, sourceKey } from '../lineage/sources.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
+import { Regrouping } from './regrouping.ts';
+import { StatementIds } from './statement-ids.ts';
 import { TextIndex } from './text-index.ts';
 import { TextLineages } from './text-lineages.ts';
 import { TextLinks } from './text-links.ts';
@@ -43,7 +44,7 @@ export class LiningUp {
   });
   readonly #links: TextLinks;
   readonly #keys = new Map<string, string>();
-  readonly #places = new Map<string, number>();
+  readonly #ids: StatementIds;
   readonly #lineages: TextLineages;
   readonly #trials: Trials;
   #decided = indexDecided(NOTHING_DECIDED);
@@ -72,6 +73,7 @@ export class LiningUp {
   constructor(weights?: Weights) {
     this.#weights = weights;
     this.#links = new TextLinks(this.#index, weights);
+    this.#ids = new StatementIds(this.#index, () => this.#decided);
     this.#trials = new Trials(this.#index, (profiles) => this.#tryWith(profiles));
     this.#lineages = new TextLineages(this.#index, () => this.#decided);
   }
@@ -105,7 +107,7 @@ export class LiningUp {
         this.#links.add(text, false);
         this.#keys.set(id, key);
         for (const [at, statement] of card.statements.entries())
-          this.#places.set(statement, numberOf({ text, place: card.places[at] ?? 0 }));
+          this.#ids.add(statement, { text, place: card.places[at] ?? 0 });
       }
     }
     this.#loaded.clear();
@@ -151,7 +153,7 @@ export class LiningUp {
     this.#texts.add(now);
     this.#newWording.add(now);
     for (const { id, place } of statementsOf(this.#index.load(now))) {
-      this.#places.set(id, numberOf({ text: now, place }));
+      this.#ids.add(id, { text: now, place });
       this.#gone.delete(id);
     }
   }
@@ -160,14 +162,15 @@ export class LiningUp {
     const loaded = this.#index.load(text);
     for (const place of loaded?.statements.keys() ?? []) {
       const placed = { text, place };
+      const isTold = this.#told.of(numberOf(placed)) !== undefined;
       this.#told.forget(numberOf(placed));
-      if (this.#fresh.has(text)) continue; // no claim was told of that it holds together
+      if (this.#fresh.has(text) && !isTold) continue; // no claim was told of that it holds together
       // Whatever it held together falls into pieces that each have one of these.
-      for (const other of [...linkedTo(this.#links, placed), ...this.#partners(placed)])
-        if (other.text !== text) this.#statements.add(numberOf(other));
+      for (const other of [...linkedTo(this.#links, placed), ...this.#ids.partners(placed)])
+        if (placedOf(other).text !== text) this.#statements.add(other);
     }
     for (const { id } of statementsOf(loaded)) {
-      this.#places.delete(id);
+      this.#ids.remove(id);
       this.#gone.add(id);
     }
     this.#links.remove(text);
@@ -186,14 +189,16 @@ export class LiningUp {
     this.#decided = indexDecided(decided);
     for (const pairs of ['together', 'apart', 'noConflict'] as const) {
       for (const id of differing(before[pairs], decided[pairs]).flat()) {
-        const number = this.#places.get(id);
+        const number = this.#ids.numberOf(id);
         if (number === undefined) continue;
         this.#statements.add(number);
         this.#decidedAbout.add(number);
       }
     }
     for (const { document } of differing(before.lineage, decided.lineage)) this.#touchLineage(document);
-    for (const { source } of differing(before.names, decided.names)) this.#touchSource(sourceKey(source));
+    for (const { source } of differing(before.names, decided.names)) {
+      for (const key of namedKeys(source)) this.#touchSource(key);
+    }
   }
 
   #touchLineage(document: string): void {
@@ -232,6 +237,11 @@ export class LiningUp {
     this.#goneDocuments.clear();
     this.#fresh.clear();
     this.#told.clear(); // what was told last may not have been kept
+  }
+
+  /** What was told last may not be what is kept. */
+  doubt(): void {
+    this.#told.doubt();
   }
 
   /**
@@ -341,20 +351,26 @@ export class LiningUp {
     }
   }
 
-  /** Of one component those claims that something has touched, or that have others in them than when they were told. */
+  /** Claims that something has touched, or that have others in them than when they were told, around one statement. */
   *#claimsFrom(placed: Placed, done: Set<number>): Generator<LinedUpClaim> {
     if (done.has(numberOf(placed)) || this.#index.load(placed.text) === undefined) return;
-    const component = componentOf(this.#index, this.#links, placed, (member) => this.#partners(member));
-    const { members, links, never } = component;
-    for (const member of members) done.add(numberOf(member));
-    const among = (pairs: DecidedPairs): Constraints['apart'] =>
-      pairsAmong(members, pairs, (member) => this.#idsAt(member), this.#places);
-    const constraints = { never, together: among(this.#decided.together), apart: among(this.#decided.apart) };
-    for (const group of gathered(members.length, links, constraints, this.#weights)) {
+    const isTouched = (each: number): boolean =>
+      !done.has(each) && (this.#statements.has(each) || this.#texts.has(placedOf(each).text));
+    const regrouping = new Regrouping(this.#index, this.#links, this.#told, this.#ids, isTouched);
+    const { members, constraints, groups } = regrouping.from(numberOf(placed), this.#weights);
+    for (const member of regrouping.inside) {
+      done.add(member);
+      this.#statements.add(member); // until all claims that it may belong to are told
+    }
+    for (const group of groups) {
       const own = group.members.flatMap((member) => members[member] ?? []);
       if (!this.#isNews(own, group.inside, members)) continue;
       const profileOf = (member: number): Profile | undefined => this.#profileAt(members[member]);
       yield this.#claimOf(own, joinsOf(group.inside, constraints, profileOf, this.#weights));
+    }
+    for (const member of regrouping.inside) {
+      this.#statements.delete(member);
+      this.#decidedAbout.delete(member);
     }
   }
 
@@ -368,23 +384,6 @@ export class LiningUp {
     return own.some(({ text }) => this.#texts.has(text)) || numbers.some((each) => this.#decidedAbout.has(each));
   }
 
-  /** The ids of a statement: its own, and those of its copies. */
-  #idsAt({ text, place }: Placed): readonly string[] {
-    const loaded = this.#index.load(text);
-    const id = loaded?.statements[place]?.statement.id;
-    return id === undefined ? [] : [id, ...(loaded?.twins.get(id) ?? [])];
-  }
-
-  #partners(placed: Placed): readonly Placed[] {
-    if (this.#decided.together.size === 0) return []; // texts need not be unpacked for it
-    return this.#idsAt(placed)
-      .flatMap((id) => this.#decided.together.get(id) ?? [])
-      .flatMap(({ id }) => {
-        const number = this.#places.get(id);
-        return number === undefined ? [] : [placedOf(number)];
-      });
-  }
-
   #claimOf(placed: readonly Placed[], joins: readonly Join[]): LinedUpClaim {
     const members = placed.flatMap((each): readonly CopiedMember[] => {
       const [loaded, lineage] = [this.#index.load(each.text), this.#lineages.of(each.text)];
@@ -392,7 +391,7 @@ export class LiningUp {
       if (loaded === undefined || lineage === undefined || profile === undefined) return [];
       const { statement } = profile;
       const credit = loaded.credits.get(statement.id);
-      const ids = this.#idsAt(each);
+      const ids = this.#ids.at(each);
       return [{ statement, lineage, credit, text: loaded.order, rates: profile.text.rates, ids }];
     });
     return judgedClaim(members, joins, this.#decided);

@@ -1,12 +1,15 @@
 import { NearBounds, type Near } from '../align/near-bounds.ts';
 import { Postings } from '../align/postings.ts';
 import { hashOf } from '../align/words.ts';
+import { AcrossTexts } from './across-texts.ts';
 import { CloseTexts } from './close-texts.ts';
 import { sourcesOf, textOf, type DocumentCard } from './document-card.ts';
 import { unpackSpoken, unpackTold, type PackedCopy } from './document-profile.ts';
 import { LeastUsed } from './least-used.ts';
-import type { Neighbour, Told } from '../lineage/lineage.ts';
+import { foundBy } from '../lineage/anchors.ts';
+import type { Neighbour, Told } from '../lineage/told.ts';
 import { MOST_TEXTS, sharedWordings, winnowed } from '../lineage/reuse.ts';
+import { translationBetween, turned, type Alignment, type Counterpart } from '../lineage/translation.ts';
 import { loadedText, type LoadedText } from './loaded-text.ts';
 
 /**
@@ -17,6 +20,8 @@ const MOST_NEIGHBOURS = 24;
 /** What is held unpacked, in bytes packed: some five times as much. */
 const LOADED_ROOM = 12e6;
 const TOLD_ROOM = 6e6;
+/** What is known of the texts close to some, in bytes, until a text comes or goes. */
+const NEAR_ROOM = 24e6;
 
 /** Told of what a text that comes or goes changes for others. */
 export interface Touched {
@@ -45,10 +50,12 @@ export class TextIndex {
   readonly #numbers = new Map<string, number>();
   readonly #close = new CloseTexts();
   readonly #wording = new Postings();
+  readonly #across = new AcrossTexts();
   readonly #sources = new Postings();
   readonly #loaded = new LeastUsed<LoadedText>(LOADED_ROOM);
   readonly #told = new LeastUsed<Told>(TOLD_ROOM);
-  readonly #bounds = new NearBounds((text) => this.#closeTo(text));
+  readonly #near = new LeastUsed<Near>(NEAR_ROOM);
+  readonly #bounds = new NearBounds((text) => this.#allClose(text));
   #last = 0;
 
   constructor(touched: Touched) {
@@ -93,6 +100,7 @@ export class TextIndex {
       for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
       this.#wording.add(hash, text);
     }
+    this.#across.add(text, foundBy(told.anchors), textOf(loaded).scripts, this.#touched.wording);
     for (const source of sourcesOf(told, loaded.credits)) this.#sources.add(source, text);
     return text;
   }
@@ -109,11 +117,13 @@ export class TextIndex {
     this.#close.add(text, card.text, hashOf(key));
     for (const block of card.keys) this.#close.addKey(block, text);
     for (const hash of card.wording) this.#wording.add(hash, text);
+    this.#across.add(text, card.across.slice(), card.text.scripts);
     for (const source of card.sources) this.#sources.add(source, text);
     return text;
   }
 
   #enter(text: number, entry: Entry): void {
+    this.#near.clear();
     this.#entries.set(text, entry);
     this.#numbers.set(entry.key, text);
   }
@@ -122,6 +132,7 @@ export class TextIndex {
     const [entry, loaded, told] = [this.#entries.get(text), this.load(text), this.tell(text)];
     if (entry === undefined || loaded === undefined || told === undefined) return;
     this.#tellNear(text, (other, slot, close) => this.#bounds.goes(other, slot, close));
+    this.#near.clear();
     this.#bounds.forget(text);
     for (const { slot, keys } of loaded.keys()) {
       for (const block of keys) {
@@ -130,6 +141,7 @@ export class TextIndex {
       }
     }
     this.#close.remove(text);
+    this.#across.remove(text, this.#touched.wording);
     for (const hash of entry.wording) {
       this.#wording.remove(hash, text);
       for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) this.#touched.wording(other);
@@ -173,7 +185,7 @@ export class TextIndex {
   }
 
   #touch(text: number, slot: number): void {
-    this.#bounds.forget(text);
+    this.#bounds.forget(text, slot);
     this.#touched.slot(text, slot);
   }
 
@@ -194,7 +206,7 @@ export class TextIndex {
 
   /** By slot the texts that have statements worth comparing, the text itself among them. */
   nearOf(text: number): ReadonlyMap<number, readonly number[]> {
-    const close = this.#closeTo(text);
+    const close = this.#allClose(text);
     const bounds = this.#bounds.note(text, close);
     const near = new Map<number, readonly number[]>();
     for (const [slot, { texts, close: values }] of close) {
@@ -207,6 +219,16 @@ export class TextIndex {
       }
       near.set(slot, kept);
     }
+    return near;
+  }
+
+  #allClose(text: number): Near {
+    const known = this.#near.get(text);
+    if (known !== undefined) return known;
+    const near = this.#closeTo(text);
+    let size = 0;
+    for (const { texts, close } of near.values()) size += 200 + texts.byteLength + close.byteLength;
+    this.#near.set(text, near, size);
     return near;
   }
 
@@ -256,14 +278,35 @@ export class TextIndex {
       .toSorted((a, b) => (a.order < b.order ? -1 : 1));
   }
 
+  /** The texts that say the same as one in another language, line by line. */
+  counterparts(text: number): readonly Counterpart<Told>[] {
+    const order = this.orderOf(text);
+    return this.#across
+      .near(text, (other) => this.#entries.get(other)?.key ?? '')
+      .flatMap((number) => {
+        const [told, other] = [this.tell(number), this.orderOf(number)];
+        // The older one goes first, whoever asks: the order decides roundings.
+        const alignment = order < other ? this.alignment(text, number) : this.alignment(number, text);
+        if (told === undefined || alignment === undefined) return [];
+        return [{ order: other, told, alignment: order < other ? alignment : turned(alignment) }];
+      });
+  }
+
+  /** How two texts go along with each other, if one is a translation of the other. @param older of the two by `orderOf` */
+  alignment(older: number, other: number): Alignment | undefined {
+    if (!this.#across.mayBeOne(older, other)) return undefined;
+    const [a, b] = [this.tell(older), this.tell(other)];
+    return a === undefined || b === undefined ? undefined : translationBetween(a, b);
+  }
+
   /** The texts that credit a source, are one or are told by one, by `Source.key`; now and then one more. */
   withSource(key: string): readonly number[] {
     return this.#sources.of(hashOf(key), Infinity) ?? [];
   }
 
-  /** The texts that may have wording in common with one: `neighbours` and some more. */
+  /** The texts that may have wording in common with one, or say it in another language: `neighbours`, `counterparts` and some more. */
   nearWording(text: number): ReadonlySet<number> {
-    const near = new Set<number>();
+    const near = new Set(this.#across.near(text, (other) => this.#entries.get(other)?.key ?? ''));
     for (const hash of this.#entries.get(text)?.wording ?? [])
       for (const other of this.#wording.of(hash, MOST_TEXTS) ?? []) near.add(other);
     return near;

@@ -1,7 +1,9 @@
 import type { Derivation } from '../../nouns/claim.ts';
+import type { Span } from '../../nouns/reading.ts';
 import type { DecidedIndex } from '../keeping/decided.ts';
 import { withDecided } from '../lineage/decided-edges.ts';
 import { lineageOf, type TextLineage } from '../lineage/lineage.ts';
+import type { Told } from '../lineage/told.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Of one document all derivations. */
@@ -36,9 +38,10 @@ export class TextLineages {
     this.#known.set(text, now);
     const [first, ...copies] = this.#index.load(text)?.documents ?? [];
     if (first === undefined) return [];
+    const begins = beginningOf(this.#index.tell(text));
     return [
       { document: first, derivations: now.edges },
-      ...copies.map((document) => ({ document, derivations: [sameFile(document, first)] })),
+      ...copies.map((document) => ({ document, derivations: [sameFile(document, first, begins)] })),
     ];
   }
 
@@ -49,19 +52,33 @@ export class TextLineages {
   #compute(text: number): TextLineage | undefined {
     const [loaded, told] = [this.#index.load(text), this.#index.tell(text)];
     if (loaded === undefined || told === undefined) return undefined;
-    const lineage = lineageOf(told, this.#index.neighbours(text));
+    const lineage = lineageOf(told, {
+      neighbours: this.#index.neighbours(text),
+      counterparts: this.#index.counterparts(text),
+      order: this.#index.orderOf(text),
+    });
     const decided = loaded.documents.flatMap((document) => this.#decided().lineage.get(document) ?? []);
     return decided.length === 0 ? lineage : withDecided(lineage, decided);
   }
 }
 
+const SHOWN = 40; // words
+
+/** The first words of a text, which its copies begin with too. */
+function beginningOf(told: Told | undefined): Span {
+  const { starts = [], lengths = [] } = told?.shingles ?? {};
+  const last = Math.min(SHOWN, starts.length) - 1;
+  return { start: starts[0] ?? 0, end: (starts[last] ?? 0) + (lengths[last] ?? 0) };
+}
+
 /** Copies of a text derive from the one that stands for them. */
-function sameFile(document: string, first: string): Derivation {
+function sameFile(document: string, first: string, evidence: Span): Derivation {
   return {
     document,
     from: `document ${first}`,
     tier: 'media',
     kind: 'same-file',
-    evidence: { start: 0, end: 0 },
+    evidence,
+    same: 'copy',
   };
 }

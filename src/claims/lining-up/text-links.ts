@@ -1,5 +1,7 @@
 import { linkBetween, type Weights } from '../align/align.ts';
+import { areAcross } from '../align/between.ts';
 import { comparable } from '../align/candidates.ts';
+import { acrossLinks } from './across-links.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
 import type { LoadedText } from './loaded-text.ts';
 import type { TextIndex } from './text-index.ts';
@@ -177,6 +179,18 @@ export class TextLinks {
     const first = one.order < two.order; // the older one goes first: the order decides roundings
     const seen = new Set<number>();
     let met = text === other;
+    const put = (place: number, at: number, kept: number): void => {
+      if (!met) this.#meet(text, other, digestOf(slots));
+      met = true;
+      const [mine, theirs] = [numberOf({ text, place }), numberOf({ text: other, place: at })];
+      this.#listOf(text, place).push(theirs, kept);
+      if (kept > 0) this.#listOf(other, at).push(mine, kept);
+      linked?.add(mine).add(theirs);
+    };
+    for (const { place, at, score } of this.#across(text, other)) {
+      seen.add(place * two.statements.length + at);
+      put(place, at, score);
+    }
     for (const slot of slots) {
       for (const place of one.bySlot.get(slot) ?? []) {
         for (const at of two.bySlot.get(slot) ?? []) {
@@ -186,18 +200,25 @@ export class TextLinks {
           if (a === undefined || b === undefined || seen.has(pair)) continue;
           seen.add(pair);
           if (!comparable(a, b)) continue;
-          if (!met) this.#meet(text, other, digestOf(slots));
-          met = true;
           const ordered = text === other || first;
           const score = ordered ? linkBetween(a, b, this.#weights) : linkBetween(b, a, this.#weights);
-          const kept = score === 'never' ? NaN : score;
-          const [mine, theirs] = [numberOf({ text, place }), numberOf({ text: other, place: at })];
-          this.#listOf(text, place).push(theirs, kept);
-          if (kept > 0) this.#listOf(other, at).push(mine, kept);
-          linked?.add(mine).add(theirs);
+          put(place, at, score === 'never' ? NaN : score);
         }
       }
     }
+  }
+
+  /** Statements of two texts that words cannot compare, by their places in each. */
+  #across(text: number, other: number): readonly { place: number; at: number; score: number }[] {
+    const [one, two] = [this.#index.load(text), this.#index.load(other)];
+    const [a, b] = [one?.statements[0]?.text, two?.statements[0]?.text];
+    if (one === undefined || two === undefined || a === undefined || b === undefined || !areAcross(a, b)) return [];
+    if (one.order < two.order) {
+      const links = acrossLinks(one.statements, two.statements, this.#index.alignment(text, other));
+      return links.map(({ first, second, score }) => ({ place: first, at: second, score }));
+    }
+    const links = acrossLinks(two.statements, one.statements, this.#index.alignment(other, text));
+    return links.map(({ first, second, score }) => ({ place: second, at: first, score }));
   }
 
   #meet(text: number, other: number, slots: number): void {

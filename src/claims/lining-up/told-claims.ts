@@ -1,8 +1,15 @@
 import type { Link } from '../align/cluster.ts';
 
-/** Which claims were told last: statements, by their numbers, with a digest of those that stood beside them and of what joined them. */
+/** Statements that were told to be one claim, by their numbers; some of them may be gone. */
+export interface ToldClaim {
+  readonly statements: readonly number[];
+  /** Of the statements and of what joined them; no number where nobody knows whether it was kept so. */
+  digest: number;
+}
+
+/** Which claims were told last. */
 export class ToldClaims {
-  readonly #beside = new Map<number, number>();
+  readonly #of = new Map<number, ToldClaim>();
 
   /**
    * Whether this claim was told last as it is now; from now on it was.
@@ -17,18 +24,33 @@ export class ToldClaims {
       digest.add(numberOf(b));
       digest.add(score);
     }
-    const { value } = digest;
-    if (statements.every((number) => this.#beside.get(number) === value)) return true;
-    for (const number of statements) this.#beside.set(number, value);
+    const told = { statements, digest: digest.value };
+    if (statements.every((number) => this.#of.get(number)?.digest === told.digest)) return true;
+    for (const number of statements) this.#of.set(number, told);
     return false;
   }
 
+  /** The claim of a statement. */
+  of(statement: number): ToldClaim | undefined {
+    return this.#of.get(statement);
+  }
+
+  /** The statements that were told of last in a claim: those that are gone, or went to another one, are left out. */
+  statementsOf(claim: ToldClaim): readonly number[] {
+    return claim.statements.filter((number) => this.#of.get(number) === claim);
+  }
+
   forget(statement: number): void {
-    this.#beside.delete(statement);
+    this.#of.delete(statement);
+  }
+
+  /** Everything is told again, but claims are what they were. */
+  doubt(): void {
+    for (const claim of this.#of.values()) claim.digest = Number.NaN;
   }
 
   clear(): void {
-    this.#beside.clear();
+    this.#of.clear();
   }
 }
 

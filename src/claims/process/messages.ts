@@ -25,6 +25,8 @@ export interface Calls {
   decide: { readonly asked: Room & { readonly decided: Decided }; readonly answer: null };
   /** What was given until now is lined up already. */
   settled: { readonly asked: Room; readonly answer: null };
+  /** What was answered last may not be what is kept: what is touched is answered again, also where it is as it was. */
+  doubt: { readonly asked: Room; readonly answer: null };
   /** The next part of what has changed. */
   changes: { readonly asked: Room & { readonly watch?: Watch }; readonly answer: Change & { readonly more: boolean } };
   forget: { readonly asked: Room; readonly answer: null };

@@ -48,6 +48,9 @@ export class Rooms {
       case 'settled':
         liningUp.settled();
         return null;
+      case 'doubt':
+        liningUp.doubt();
+        return null;
       case 'changes':
         return changesIn(room, call.asked.watch, look);
       case 'forget':

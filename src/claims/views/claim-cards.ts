@@ -157,10 +157,15 @@ async function foundByWords(filter: ClaimFilter, connection: Connection): Promis
     group_concat(verdict || ' ' || kind || ' ' || origins || ' ' || judged || char(9) || sources, char(10)) as lines
     from claim_text where ${conditionOf(filter)}`.execute(connection.as());
   const { lines, ids } = rows[0] ?? { lines: null, ids: null };
-  const all = lines?.split('\n') ?? [];
-  const facts = timesEach(all.map((line) => line.slice(0, line.indexOf('\t'))));
-  const sources = timesEach(all.flatMap((line) => line.slice(line.indexOf('\t') + 1).split(' ')));
-  const total = all.length;
+  const facts = new Map<string, number>();
+  const sources = new Map<string, number>();
+  let total = 0;
+  for (const [line, claims] of timesEach(lines?.split('\n') ?? [])) {
+    const tab = line.indexOf('\t');
+    total += claims;
+    count(facts, line.slice(0, tab), claims);
+    for (const source of line.slice(tab + 1).split(' ')) count(sources, source, claims);
+  }
   const tallied = [...facts].map(([fact, claims]): FacetRow => {
     const [verdict = '', kind = '', origins = '', judged = ''] = fact.split(' ');
     return { verdict, kind, origins: Number(origins), judged, claims };
@@ -169,27 +174,32 @@ async function foundByWords(filter: ClaimFilter, connection: Connection): Promis
   const found = [...sources].map(([key, claims]) => ({ key, claims }));
   return {
     total,
-    page: await pageOfFound({ filter, total, ids: ids?.split(' ') ?? [] }, connection),
+    page: await pageOfFound({ filter, total, ids: ids ?? '' }, connection),
     facets: facetsOf(tallied),
     sources: found.toSorted((a, b) => b.claims - a.claims || (a.key < b.key ? -1 : 1)).slice(0, MOST_SOURCES),
   };
 }
 
-function timesEach(words: readonly string[]): Map<string, number> {
+function timesEach(words: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of words) count(counts, word, 1);
   return counts;
 }
 
+function count(counts: Map<string, number>, word: string, times: number): void {
+  counts.set(word, (counts.get(word) ?? 0) + times);
+}
+
+/** @param ids set apart by spaces */
 async function pageOfFound(
-  { filter, total, ids }: { readonly filter: ClaimFilter; readonly total: number; readonly ids: readonly string[] },
+  { filter, total, ids }: { readonly filter: ClaimFilter; readonly total: number; readonly ids: string },
   connection: Connection,
 ): Promise<readonly string[]> {
   const { limit, offset } = filter;
   const among =
     total > MANY && offset < MANY
       ? sql`exists (select 1 from claim_text where claim_text.id = claim.id and ${conditionOf(filter)})`
-      : sql`id in (select value from json_each(${JSON.stringify(ids)}))`;
+      : sql`id in (select value from json_each(${JSON.stringify(ids.split(' '))}))`;
   const { rows } = await sql<{ id: string }>`select id from claim where ${among}
     order by ${orderOf(filter)} limit ${limit} offset ${offset}`.execute(connection.as());
   return rows.map(({ id }) => id);

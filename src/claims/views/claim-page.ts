@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { ClaimView, DerivationView, OriginView, StatementView } from '../../nouns/claim-views.ts';
-import type { Derivation, OriginReason } from '../../nouns/claim.ts';
+import type { AlignedSpans, Derivation, OriginReason, SameAs } from '../../nouns/claim.ts';
 import type { SignedDecision } from '../../nouns/decision.ts';
 import type { Connection } from '../../records/records.ts';
 import { cardsOf, readJoins, type ClaimRow } from './claim-cards.ts';
@@ -24,6 +24,9 @@ const Reason = z.enum([
 const State = z.enum(['suggested', 'accepted', 'rejected']);
 const Tier = z.enum(['media', 'body']);
 const Kind = z.enum(['credits', 'text-reuse', 'own-reporting', 'same-file']);
+const Same = z.enum(['copy', 'version', 'translation', 'forward']) satisfies z.ZodType<SameAs>;
+const Place = z.object({ start: z.number(), end: z.number() });
+const Aligned = z.array(z.object({ here: Place, there: Place })) satisfies z.ZodType<readonly AlignedSpans[]>;
 const DEEPEST = 8; // documents that one derives from through others
 
 /** The claim of a statement with all that is known of it; a statement that stands nowhere else stands alone. */
@@ -172,8 +175,42 @@ async function lineageOf(documents: readonly string[], connection: Connection): 
   return rows;
 }
 
-export function derivationOf({ original, from, tier, kind, start, end }: DerivationRow): Derivation {
-  return { document: original, from, tier: Tier.parse(tier), kind: Kind.parse(kind), evidence: { start, end } };
+export function derivationOf(row: DerivationRow): Derivation {
+  const { original, from, tier, kind, start, end, same, aligned } = row;
+  return {
+    document: original,
+    from,
+    tier: Tier.parse(tier),
+    kind: Kind.parse(kind),
+    evidence: { start, end },
+    ...(same === null ? {} : { same: Same.parse(same) }),
+    ...(aligned === null ? {} : { aligned: Aligned.parse(JSON.parse(aligned)) }),
+  };
+}
+
+/** What stands at the same point of two texts, in the order of the rows; of a row without such places nothing. */
+async function alignedWords(
+  rows: readonly DerivationRow[],
+  connection: Connection,
+): Promise<readonly DerivationView['aligned'][]> {
+  const places = rows.map((row) => {
+    const other = documentIn(row.from);
+    const { aligned = [] } = derivationOf(row);
+    return other === undefined ? [] : aligned.map((spans) => ({ ...spans, original: row.original, other }));
+  });
+  const flat = places.flat();
+  const here = await wordsAt(flat.map((each) => ({ original: each.original, ...each.here })), connection); // prettier-ignore
+  const there = await wordsAt(flat.map((each) => ({ original: each.other, ...each.there })), connection); // prettier-ignore
+  let at = 0;
+  return places.map((of) => {
+    const from = at;
+    at += of.length;
+    if (of.length === 0) return undefined;
+    return of.map((each, index) => ({
+      here: { ...each.here, words: here[from + index] ?? '' },
+      there: { ...each.there, words: there[from + index] ?? '' },
+    }));
+  });
 }
 
 async function derivationViews(
@@ -191,6 +228,7 @@ async function derivationViews(
 ): Promise<readonly DerivationView[]> {
   const shown = (from: string): string => (documentIn(from) === undefined ? names.shown(from) : from);
   const words = await wordsAt(rows, connection);
+  const aligned = await alignedWords(rows, connection);
   const decided = new Map<string, DerivationView>();
   for (const { decision, actor, at, replaced } of decisions) {
     if (decision.kind !== 'lineage' || replaced || !documents.includes(decision.document)) continue;
@@ -199,7 +237,8 @@ async function derivationViews(
       document,
       from: shown(from),
       tier: 'media',
-      kind: 'credits',
+      // What a document is denied to take from another one is its text.
+      kind: !holds && documentIn(from) !== undefined ? 'same-file' : 'credits',
       evidence: { start: 0, end: 0 },
       words: '',
       decided: { holds, actor, at },
@@ -210,7 +249,14 @@ async function derivationViews(
     const key = `${row.original} ${from.toLowerCase()}`;
     const said = decided.get(key)?.decided;
     decided.delete(key);
-    return { ...derivationOf(row), from, words: words[index] ?? '', ...(said === undefined ? {} : { decided: said }) };
+    const { aligned: _, ...derivation } = derivationOf(row);
+    return {
+      ...derivation,
+      from,
+      words: words[index] ?? '',
+      ...(aligned[index] === undefined ? {} : { aligned: aligned[index] }),
+      ...(said === undefined ? {} : { decided: said }),
+    };
   });
   return [...views, ...decided.values()];
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../../records/records.ts';
 import { parseDecision } from '../parse-decision.ts';
+import { namedKeys } from '../lineage/sources.ts';
 import { sourceIn } from './source-names.ts';
 import type { ClaimsTables } from '../tables.ts';
 
@@ -23,12 +24,24 @@ export async function givenNames(connection: Connection): Promise<GivenNames> {
     .orderBy('id')
     .execute();
   const names = new Map<string, string>();
+  const known = new Map<string, readonly string[]>();
+  // A page names one source very often.
+  const keysFor = (source: string): readonly string[] => {
+    const keys = known.get(source) ?? namedKeys(source).map((key) => sourceIn({ source, key }).key);
+    known.set(source, keys);
+    return keys;
+  };
   for (const { said } of rows) {
     const decision = parseDecision(JSON.parse(said));
-    if (decision.kind === 'name-source') names.set(sourceIn({ source: decision.source }).key, decision.name);
+    if (decision.kind !== 'name-source') continue;
+    for (const key of keysFor(decision.source)) names.set(key, decision.name);
   }
   return {
-    shown: (source, key) => (names.size === 0 ? source : (names.get(key ?? sourceIn({ source }).key) ?? source)),
+    shown(source, key) {
+      if (names.size === 0) return source;
+      const found = (key === undefined ? [] : [key]).concat(keysFor(source)).find((each) => names.has(each));
+      return found === undefined ? source : (names.get(found) ?? source);
+    },
     keysOf: (key) => [
       key,
       ...[...names].flatMap(([from, name]) => (from !== key && sourceIn({ source: name }).key === key ? [from] : [])),

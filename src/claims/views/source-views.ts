@@ -127,9 +127,12 @@ export async function sourceView(key: string, connection: Connection): Promise<S
     where key = ${key} and alone = 1
     order by verdict = 'conflict' desc, claim.documents desc, claim.id limit ${MOST_CARDS}`.execute(db);
   const keys = (await givenNames(connection)).keysOf(key);
-  const dependents = await sql<ClaimsTables['derivation']>`select * from derivation
-    where ${among('from_key', keys)} and kind <> 'own-reporting' order by original limit ${MOST_LINKS}`.execute(db);
   const own = await ownDocuments(keys, connection);
+  // A translation takes from a document; whoever brought that out is whom it takes from.
+  const fromOwn = JSON.stringify(own.map((document) => sourceIn({ source: `document ${document}` }).key));
+  const dependents = await sql<ClaimsTables['derivation']>`select * from derivation
+    where (${among('from_key', keys)} or (kind = 'same-file' and from_key in (select value from json_each(${fromOwn}))))
+      and kind <> 'own-reporting' order by original limit ${MOST_LINKS}`.execute(db);
   const dependsOn = await sql<ClaimsTables['derivation']>`select * from derivation
     where original in (select value from json_each(${JSON.stringify(own)}))
       and not ${among('from_key', keys)} and kind <> 'own-reporting' order by "from", original limit ${MOST_LINKS}`.execute(
@@ -169,13 +172,14 @@ async function linksOf(
   return rows.flatMap((row, index) => {
     const document = names.get(row.original);
     if (document === undefined) return [];
-    const { kind, from, evidence } = derivationOf(row);
+    const { kind, from, evidence, same } = derivationOf(row);
     const who = shown === 'who';
     return [
       {
         name: who ? (document.source ?? document.title) : names.shown(from),
         key: sourceIn({ source: who ? (document.source ?? `document ${row.original}`) : names.shown(from) }).key,
         kind,
+        ...(same === undefined ? {} : { same }),
         from,
         document,
         words: words[index] ?? '',

@@ -118,6 +118,11 @@ function narrowed(
     });
   };
   const verdict = said('verdict', VERDICTS, values.conflicts ? 'conflict' : undefined);
+  if (values.conflicts && verdict !== 'conflict') {
+    throw new Problem('bad-input', '--conflicts and --verdict ask for different claims.', {
+      remedy: 'Leave one of them out.',
+    });
+  }
   const kind = said('kind', KINDS);
   const origins = said('origins', ORIGINS);
   const judged = said('judged', JUDGED);

@@ -9,14 +9,14 @@ import type { DocumentView } from '../../nouns/document.ts';
 import { DECISION_KINDS, type Decision, type DecisionKind } from '../../nouns/decision.ts';
 import type { Span } from '../../nouns/reading.ts';
 import type { DecideView } from '../../web/claims-view.ts';
-import { claimPage, claimsPage, decidePage, typedOf } from '../../web/pages.ts';
+import { claimPage, claimsPage, decidePage, LOOKS, typedOf } from '../../web/pages.ts';
 import { urls } from '../../web/urls.ts';
 import { looseNumber } from '../asked-search.ts';
 import { ClaimsQuery } from '../claims-schemas.ts';
 import { decisionOf, type Typed } from '../decision-form.ts';
 import type { ServerEnv } from '../guard.ts';
 import { frameOf } from '../language.ts';
-import { readForm, smallForm } from '../read-form.ts';
+import { decisionForm, readForm } from '../read-form.ts';
 import { noDocument, readQuery } from '../read-request.ts';
 
 const CLAIMS_ON_A_PAGE = 20;
@@ -52,7 +52,7 @@ export function claimsRoutes(opened: (c: Context) => ClaimsCase): Hono<ServerEnv
     .get('/:case/claims', (c) => board(c, opened(c)))
     .get('/:case/claims/new', (c) => form(c, opened(c), 'add'))
     .get('/:case/claims/decide/:what', (c) => form(c, opened(c), kindIn(c.req.param('what'))))
-    .post('/:case/claims/decide/:what', smallForm, (c) => decide(c, opened(c), kindIn(c.req.param('what'))))
+    .post('/:case/claims/decide/:what', decisionForm, (c) => decide(c, opened(c), kindIn(c.req.param('what'))))
     .get('/:case/claims/:claim', (c) => claim(c, opened(c), c.req.param('claim')));
 }
 
@@ -92,36 +92,63 @@ async function form(c: Context, opened: ClaimsCase, what: DecisionKind): Promise
   const address = new URL(c.req.url).searchParams;
   const given: Record<string, readonly string[]> = Object.create(null);
   for (const name of address.keys()) given[name] = address.getAll(name).map((text) => text.toWellFormed());
+  if (lacking(what, given)) throw new Problem('bad-input', NAMELESS.message, { remedy: NAMELESS.remedy });
   const about = await aboutOf(opened, what, given);
   const typed = { ...beginning(what, about), ...given };
   return c.html(await formPage(c, opened, { what, about, typed, wrong: [] }));
 }
 
-/** Signs, and leads back to the claim; what cannot be signed comes back as it was typed. */
+/** Signs, and leads back to the claim; what cannot be signed, or is still looked for, comes back as it was typed. */
 async function decide(c: Context, opened: ClaimsCase, what: DecisionKind): Promise<Response> {
   const sent = await readForm(c, Sent);
   const typed: Typed = Object.fromEntries(
     Object.entries(sent).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
   );
-  const about = await aboutOf(opened, what, typed);
-  const text = about.document?.reading?.text;
-  const understood = decisionOf(what, typed, {
-    ...(text === undefined ? {} : { text }),
-    ...(about.at && { at: about.at }),
-  });
-  if (understood.wrong !== undefined) {
-    return c.html(await formPage(c, opened, { what, about, typed, wrong: understood.wrong }), 400);
-  }
+  let about: About = {};
+  const sendBack = async (wrong: readonly string[], problem?: DecideView['problem']): Promise<string> =>
+    formPage(c, opened, { what, about, typed, wrong, ...(problem && { problem }) });
   try {
-    const [signed] = await opened.decide([understood.decision]);
-    return c.redirect(await afterwards(opened, about.claim, understood.decision, signed), 303);
+    about = await aboutOf(opened, what, typed);
+    if (typed[LOOKS] !== undefined) return c.html(await sendBack([]));
+    const text = about.document?.reading?.text;
+    const context = { ...(text === undefined ? {} : { text }), ...(about.at && { at: about.at }) };
+    const understood = decisionOf(what, typed, context);
+    if (understood.wrong !== undefined) {
+      return c.html(await sendBack(understood.wrong, lacking(what, typed) ? NAMELESS : undefined), 400);
+    }
+    const { decision } = understood;
+    const [signed] = await opened.decide([decision]);
+    return c.redirect(await afterwards(opened, about.claim, decision, signed), 303);
   } catch (error) {
     // An expected refusal is told above the form, so that nothing typed is lost; a bug goes its own way.
     if (!(error instanceof Problem)) throw error;
     const { message, remedy } = error;
-    const page = await formPage(c, opened, { what, about, typed, wrong: [], problem: { message, remedy } });
-    return c.html(page, statusOf(error));
+    return c.html(await sendBack([], { message, remedy }), statusOf(error));
   }
+}
+
+/** What nobody types: fields that say what is decided about. A form without them can be filled in and never be signed. */
+const NAMED: Readonly<Partial<Record<DecisionKind, readonly string[]>>> = {
+  accept: ['statement'],
+  reject: ['statement'],
+  correct: ['statement'],
+  add: ['document'],
+  move: ['claim'],
+  merge: ['claim'],
+  'no-conflict': ['first', 'second'],
+  assess: ['claim'],
+  withdraw: ['decision'],
+};
+
+const NAMELESS = {
+  message: 'Nothing says what is to be decided about.',
+  remedy: 'Open a claim and decide from there.',
+} as const;
+
+function lacking(what: DecisionKind, typed: Typed): boolean {
+  const isGiven = (name: string): boolean => (typed[name]?.[0] ?? '') !== '';
+  if (what === 'lineage') return !isGiven('claim') && !isGiven('document');
+  return !(NAMED[what] ?? []).every(isGiven);
 }
 
 /** What a form is about: its claim, and for words that are chosen or changed the text in which they stand. */
@@ -132,8 +159,7 @@ interface About {
 }
 
 async function aboutOf(opened: ClaimsCase, what: DecisionKind, typed: Typed): Promise<About> {
-  const id = typed['claim']?.[0];
-  const about = id === undefined ? undefined : await claimNamed(opened, id);
+  const about = await claimIn(opened, typed);
   if (what === 'lineage' && about === undefined) {
     const document = await opened.document(typed['document']?.[0] ?? '');
     return document === undefined ? {} : { document };
@@ -147,6 +173,15 @@ async function aboutOf(opened: ClaimsCase, what: DecisionKind, typed: Typed): Pr
   const statement = statementIn(about, typed['statement']?.[0]);
   const document = statement && (await opened.document(statement.document.sha256));
   return { claim: about, ...(document && { document }), ...(statement && { at: statement }) };
+}
+
+/** Statements move from claim to claim: whoever names one means the claim in which it is by now. */
+async function claimIn(opened: ClaimsCase, typed: Typed): Promise<ClaimView | undefined> {
+  const id = typed['claim']?.[0];
+  const named = (typed['statement'] ?? typed['first'])?.[0];
+  const own = named === undefined ? undefined : await opened.claim(named);
+  if (own !== undefined || id === undefined) return own;
+  return claimNamed(opened, id);
 }
 
 function statementIn({ statements, rejected }: ClaimView, id: string | undefined) {
@@ -185,7 +220,8 @@ async function formPage(c: Context, opened: ClaimsCase, { about, ...view }: Show
 }
 
 async function otherClaims(opened: ClaimsCase, words: string, known: ClaimView | undefined) {
-  const { claims } = await opened.claims({ words, offset: 0, limit: CLAIMS_OFFERED });
+  const kind = known?.kind; // a claim holds statements of one kind
+  const { claims } = await opened.claims({ words, ...(kind && { kind }), offset: 0, limit: CLAIMS_OFFERED });
   const own = new Set([known?.id, ...(known?.statements ?? []).map(({ id }) => id)]);
   return claims.filter(({ id }) => !own.has(id));
 }
@@ -208,7 +244,7 @@ async function afterwards(
   }
   const id = decision.kind === 'merge' ? decision.claims[0] : about?.id;
   if (id === undefined) {
-    return decision.kind === 'lineage' ? urls.reader(opened.id, decision.document) : urls.sources(opened.id);
+    return decision.kind === 'lineage' ? urls.reader(opened.id, decision.document) : urls.sources(opened.id, place);
   }
   // Whoever rejects the last statement of a claim comes back to the board.
   return (await opened.claim(id)) === undefined ? urls.claims(opened.id) : urls.claim(opened.id, id, place);

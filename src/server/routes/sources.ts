@@ -27,6 +27,7 @@ const SourcesQuery = z.object({
   kind: z.exactOptional(z.enum(KINDS)),
   sort: z.enum(SOURCE_ORDERS).catch('alone'),
   offset,
+  signed: z.exactOptional(z.string()),
 });
 const SourceQuery = z.object({ offset });
 /** A year, a month or a day of the calendar. */
@@ -46,7 +47,8 @@ const TimelineQuery = z.object({
   offset,
 });
 
-type Claims = Pick<CaseClaims, 'sourcePage' | 'source' | 'timeline' | 'claimsProgress'> & Pick<OpenCase, 'status'>;
+type Claims = Pick<CaseClaims, 'sourcePage' | 'source' | 'timeline' | 'claimsProgress' | 'decisions'> &
+  Pick<OpenCase, 'status'>;
 
 /** Below `/c/`: sources, what rests on each alone, and the timeline. */
 export function sourcesRoutes(opened: (c: Context) => Claims): Hono<ServerEnv> {
@@ -57,7 +59,7 @@ export function sourcesRoutes(opened: (c: Context) => Claims): Hono<ServerEnv> {
 }
 
 async function sources(c: Context, opened: Claims): Promise<Response> {
-  const { q: words = '', kind, sort, offset: asked } = readQuery(c, SourcesQuery, REMEDY);
+  const { q: words = '', kind, sort, offset: asked, signed: id } = readQuery(c, SourcesQuery, REMEDY);
   const frame = frameOf(c);
   const narrowed = { ...(kind !== undefined && { kind }), sort };
   const page = { ...narrowed, words, language: frame.language, offset: asked, limit: SOURCES_ON_A_PAGE };
@@ -67,7 +69,9 @@ async function sources(c: Context, opened: Claims): Promise<Response> {
     opened.claimsProgress(),
   ]);
   const filter = { ...narrowed, ...(words !== '' && { words }) };
-  return c.html(sourcesPage(frame, { ...found, status, filter, limit: SOURCES_ON_A_PAGE, progress }));
+  const signed = id === undefined ? undefined : (await opened.decisions()).find((decision) => decision.id === id);
+  const view = { ...found, status, filter, limit: SOURCES_ON_A_PAGE, progress, ...(signed && { signed }) };
+  return c.html(sourcesPage(frame, view));
 }
 
 async function source(c: Context, opened: Claims, key: string): Promise<Response> {

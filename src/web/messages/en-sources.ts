@@ -88,6 +88,9 @@ export const sources = {
   'source.by-text-reuse': 'By shared text',
   'source.by-own-reporting': 'Its own reporting',
   'source.by-same-file': 'The same text',
+  'source.by-version': 'A version of its text',
+  'source.by-translation': 'The same in another language',
+  'source.by-forward': 'Passed on',
   'source.more': { one: 'and {n} more', other: 'and {n} more' },
   'timeline.title': 'Timeline',
   'timeline.deck':

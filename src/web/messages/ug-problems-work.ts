@@ -38,6 +38,7 @@ export const workProblems: Readonly<Record<string, string>> = {
   'The case knows no such source.': 'دېلودا بۇنداق مەنبە يوق.',
   'Look for it in the list of sources.': 'ئۇنى مەنبەلەر تىزىملىكىدىن ئىزدەڭ.',
   'Nothing like this can be decided.': 'بۇنداق نەرسىنى قارار قىلغىلى بولمايدۇ.',
+  'Nothing says what is to be decided about.': 'نېمە ھەققىدە قارار قىلىنىدىغانلىقى دېيىلمىگەن.',
   'Open a claim and decide from there.': 'بىر ئىشنى ئېچىپ، شۇ يەردىن قارار قىلىڭ.',
   'These are not names that can stand for one another.': 'بۇلار بىر-بىرىنىڭ ئورنىدا تۇرالايدىغان ئىسىملار ئەمەس.',
   'Give 2 to {n} names that differ in more than capitals and accents, each of {m} characters at most.':

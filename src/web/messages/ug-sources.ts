@@ -83,6 +83,9 @@ export const sources: Readonly<Record<keyof typeof english, Message>> = {
   'source.by-text-reuse': 'تېكىستى ئورتاق',
   'source.by-own-reporting': 'ئۆز خەۋىرى',
   'source.by-same-file': 'ئوخشاش تېكىست',
+  'source.by-version': 'تېكىستىنىڭ بىر نۇسخىسى',
+  'source.by-translation': 'باشقا تىلدىكى ئوخشاش گەپ',
+  'source.by-forward': 'باشقىلارغا ئەۋەتىلگەن',
   'source.more': 'يەنە {n}',
   'timeline.title': 'ۋاقىت سىزىقى',
   'timeline.deck':

@@ -37,6 +37,7 @@ export const workProblems: Readonly<Record<string, string>> = {
   'The case knows no such source.': '案卷中没有这个来源。',
   'Look for it in the list of sources.': '请在来源列表中查找。',
   'Nothing like this can be decided.': '此类事项无法作出决定。',
+  'Nothing says what is to be decided about.': '没有说明要对什么作出决定。',
   'Open a claim and decide from there.': '请打开一条说法，从那里作出决定。',
   'These are not names that can stand for one another.': '这些名称不能互相替代。',
   'Give 2 to {n} names that differ in more than capitals and accents, each of {m} characters at most.':

@@ -51,7 +51,9 @@ export function strip(t: Say, status: CaseStatus): Html {
   const parts = [...OUTCOMES.map((outcome) => [outcome, status.outcomes[outcome]] as const), WAITING(status)];
   const whole = Math.max(status.received, 1);
   const at = (files: number): string => `${Math.round((files / whole) * 10_000) / 100}%`;
-  const label = parts.map(([outcome, files]) => `${t.text(`outcome.${outcome}`)}: ${t.number(files)}`).join('; ');
+  const label = parts
+    .map(([outcome, files]) => `${t.text(`outcome.${outcome}`)}: ${t.number(files)}`)
+    .join(t.semicolon);
   let before = 0;
   const segments = parts.map(([outcome, files]) => {
     const segment = html`<rect

@@ -111,7 +111,7 @@ export function drawing(t: Say, { placed, ticks, gaps, meet, ground, label }: Dr
       ${named.map((value) => mark(value, axis, axis - 16 - value.lane * LANE))}
       ${named.map((value) => name(t, value, axis - 16 - value.lane * LANE))}
     </svg>
-    ${bare.length > 0 && html`<p class="meta">${t('claim.also', { values: bare.map(({ text }) => text).join('; ') })}</p>`}`;
+    ${bare.length > 0 && html`<p class="meta">${t('claim.also', { values: bare.map(({ text }) => text).join(t.semicolon) })}</p>`}`;
 }
 
 /** One row under a scale that it shares with others: its marks, its names, and where nothing meets. */

@@ -41,7 +41,7 @@ export function momentOf(iso: string): Moment | undefined {
 }
 
 /** From the beginning of the first to the end of the last. */
-export function stretchOf({ from, to }: Pick<DatedEvent, 'from' | 'to'>): Moment | undefined {
+function stretchOf({ from, to }: Pick<DatedEvent, 'from' | 'to'>): Moment | undefined {
   const first = momentOf(from);
   const last = momentOf(to) ?? first;
   if (first === undefined || last === undefined) return undefined;
@@ -49,6 +49,48 @@ export function stretchOf({ from, to }: Pick<DatedEvent, 'from' | 'to'>): Moment
     PRECISIONS.indexOf(first.precision) > PRECISIONS.indexOf(last.precision) ? first.precision : last.precision;
   return { precision: finer, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
 }
+
+/** One clock for several times. */
+export interface Clock {
+  /** As `stretchOf`, of one of the dates, as this clock shows it. */
+  readonly stretchOf: (date: Pick<DatedEvent, 'from' | 'to'>) => Moment | undefined;
+  /** `UTC+8`, where the dates are given by several clocks. */
+  readonly zone: string | undefined;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * The clock by which dates are drawn beside each other: of the zones that they give the one that most give. One moment on two
+ * clocks stands in one place so. A time of which nobody knows the zone stands as it was given.
+ */
+export function clockOf(dates: readonly Pick<DatedEvent, 'from' | 'to'>[]): Clock {
+  const zones = Map.groupBy(
+    dates.filter(({ to }) => minutesAhead(to) !== undefined),
+    ({ to }) => minutesAhead(to) ?? 0,
+  );
+  const [most] = [...zones.values()].toSorted((a, b) => b.length - a.length);
+  const ahead = minutesAhead(most?.[0]?.to ?? '');
+  return {
+    zone: zones.size > 1 && most?.[0] !== undefined ? zoneText(most[0].to) : undefined,
+    stretchOf: (date) => {
+      const stretch = stretchOf(date);
+      const own = minutesAhead(date.to);
+      if (stretch === undefined || ahead === undefined || own === undefined) return stretch;
+      const later = (ahead - own) * MINUTE;
+      return { ...stretch, start: stretch.start + later, end: stretch.end + later };
+    },
+  };
+}
+
+/** How far a clock is ahead of Greenwich; undefined where nobody says. */
+function minutesAhead(iso: string): number | undefined {
+  const [, utc, sign, hours, minutes] = ZONE.exec(iso) ?? [];
+  if (utc !== undefined) return 0;
+  return hours === undefined ? undefined : (sign === '-' ? -1 : 1) * (60 * Number(hours) + Number(minutes));
+}
+
+const ZONE = /T\d{2}:\d{2}(?::\d{2})?(?:(Z)|([+-])(\d{2}):?(\d{2}))$/;
 
 const SHAPES: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
   year: { year: 'numeric' },
@@ -65,9 +107,9 @@ export function rangeText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>)
 
 /** `UTC+8` for a time of a zone that its text gave; nothing for one that is local to the place. */
 function zoneText(iso: string): string {
-  const [, zone, hours, minutes] = /T\d{2}:\d{2}(?::\d{2})?(?:(Z)|([+-]\d{2}):(\d{2}))$/.exec(iso) ?? [];
-  if (zone !== undefined) return 'UTC';
-  return hours === undefined ? '' : `UTC${hours.replace(/(?<=[+-])0/, '')}${minutes === '00' ? '' : `:${minutes}`}`;
+  const [, utc, sign, hours, minutes] = ZONE.exec(iso) ?? [];
+  if (utc !== undefined) return 'UTC';
+  return hours === undefined ? '' : `UTC${sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
 }
 
 function localText(t: Say, { from, to }: Pick<DatedEvent, 'from' | 'to'>): string {

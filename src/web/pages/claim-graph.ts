@@ -1,4 +1,5 @@
 import type { ClaimView, DerivationView, DocumentName, StatementView } from '../../nouns/claim-views.ts';
+import { stepName, type StepName } from '../../nouns/claim.ts';
 import { documentIn } from './claim-history.ts';
 
 /** A document, a source that it takes from, or an origin, in the picture of where a claim comes from. */
@@ -19,6 +20,8 @@ export interface Edge {
   readonly from: string;
   readonly to: string;
   readonly kind: DerivationView['kind'];
+  /** How it is told, if not by its kind. */
+  readonly how?: StepName;
 }
 
 export interface Graph {
@@ -60,18 +63,21 @@ export function graphOf(claim: ClaimView): Graph {
     const key = `document ${sha256}`;
     const origins = originsOf.get(sha256) ?? [];
     const steps = (stepsOf.get(sha256) ?? []).filter(({ decided }) => decided?.holds !== false);
-    const way = steps.find(({ from, tier }) => tier === 'media' && !origins.some(({ source }) => source === from));
+    const ways = steps.filter(({ from, tier }) => tier === 'media' && !origins.some(({ source }) => source === from));
+    const way = ways.find(({ kind }) => kind === 'same-file') ?? ways[0];
     for (const { source, kind } of origins) {
       const direct = steps.find(({ from }) => from === source);
       if (direct !== undefined || way === undefined) {
-        link({ from: key, to: `origin ${source}`, kind: direct?.kind ?? kind });
+        const by: Pick<Edge, 'kind' | 'how'> =
+          direct === undefined ? { kind } : { kind: direct.kind, how: stepName(direct) };
+        link({ from: key, to: `origin ${source}`, ...by });
         continue;
       }
       const through = documentIn(way.from) === undefined ? `way ${way.from}` : way.from;
       if (!nodes.has(through)) {
         nodes.set(through, { key: through, kind: 'way', name: way.from, held: false, statements: [] });
       }
-      link({ from: key, to: through, kind: way.kind });
+      link({ from: key, to: through, kind: way.kind, how: stepName(way) });
       // A document of the claim has its own way from there on.
       if (!byDocument.has(documentIn(way.from) ?? '')) link({ from: through, to: `origin ${source}`, kind: 'credits' });
     }
@@ -100,12 +106,12 @@ export function folded(graph: Graph, most: number): Graph {
   for (const { node, documents } of origins.slice(0, ORIGINS)) {
     nodes.push(node);
     const fresh = documents.filter(({ from }) => !drawn.has(from));
-    for (const { from, kind } of fresh.slice(0, LEAVES)) {
+    for (const { from, kind, how = kind } of fresh.slice(0, LEAVES)) {
       const document = byKey.get(from);
       if (document === undefined) continue;
       drawn.add(from);
       nodes.push(document);
-      edges.push({ from, to: node.key, kind });
+      edges.push({ from, to: node.key, kind, how });
     }
     const count = documents.length - Math.min(LEAVES, fresh.length);
     if (count > 0) {

@@ -1,11 +1,13 @@
+import { stepName } from '../../nouns/claim.ts';
 import type { ClaimView } from '../../nouns/claim-views.ts';
 import type { Decision, SignedDecision } from '../../nouns/decision.ts';
 import type { ClaimPageView } from '../claims-view.ts';
 import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
 import { stretchOf } from './claim-parts.ts';
-import { shortened, valueWords } from './claims-value.ts';
+import { shortened, valueText, valueWords } from './claims-value.ts';
 import { icon, moment, tongueOfLetters } from './parts.ts';
 
 const ENTRIES = 30; // at once
@@ -36,37 +38,37 @@ function isFinder(by: string): boolean {
 
 /** Whether somebody else decided the same thing otherwise, and both decisions still stand. */
 function isContested(signed: SignedDecision, all: readonly SignedDecision[]): boolean {
-  const subject = subjectOf(signed.decision);
+  const subjects = new Set(subjectsOf(signed.decision));
   return all.some(
     (other) =>
       !other.replaced &&
       !signed.replaced &&
       other.actor !== signed.actor &&
-      subject !== undefined &&
-      subjectOf(other.decision) === subject &&
+      subjectsOf(other.decision).some((subject) => subjects.has(subject)) &&
       verdictIn(other.decision) !== verdictIn(signed.decision),
   );
 }
 
 /** What a decision is about, where two can be about the same. */
-function subjectOf(decision: Decision): string | undefined {
+function subjectsOf(decision: Decision): readonly string[] {
   switch (decision.kind) {
     case 'accept':
     case 'reject':
     case 'correct':
-      return `statement ${decision.statement}`;
+      return [`statement ${decision.statement}`];
     case 'lineage':
-      return `lineage ${decision.document} ${decision.from}`;
+      return [`lineage ${decision.document} ${decision.from}`];
     case 'name-source':
-      return `source ${decision.source}`;
+      return [`source ${decision.source}`];
     case 'assess':
-      return 'claim';
-    case 'add':
+      return ['claim'];
     case 'move':
+      return decision.statements.map((statement) => `place of ${statement}`);
+    case 'add':
     case 'merge':
     case 'no-conflict':
     case 'withdraw':
-      return undefined;
+      return [];
   }
 }
 
@@ -80,10 +82,11 @@ function verdictIn(decision: Decision): string {
       return decision.name;
     case 'assess':
       return decision.judgement;
+    case 'move':
+      return decision.to ?? 'own';
     case 'accept':
     case 'reject':
     case 'add':
-    case 'move':
     case 'merge':
     case 'no-conflict':
     case 'withdraw':
@@ -100,7 +103,7 @@ function entry(t: Say, view: ClaimPageView, signed: SignedDecision, contested: b
       ><span class="meta"><bdi>${actor}</bdi>, ${moment(t, at)}</span>
     </p>
     ${reason !== undefined && html`<p class="reason" ${tongueOfLetters(reason)}>${shortened(reason, 2_000)}</p>`}
-    ${details(t, decision)}
+    ${details(t, decision)} ${whereNow(t, view, decision)}
     <p class="meta">
       ${t('history.entry', { seq })} ${replaced && t('history.replaced')} ${orphaned && t('history.orphaned')}
       ${contested && html`<b>${t('history.differ')}</b>`}
@@ -112,6 +115,13 @@ function entry(t: Say, view: ClaimPageView, signed: SignedDecision, contested: b
       }
     </p>
   </article>`;
+}
+
+/** The way to the claim in which moved statements are by now, where that is another one. */
+export function whereNow(t: Say, { status, claim }: ClaimPageView, decision: Decision): Html {
+  const [first] = decision.kind === 'move' ? decision.statements : [];
+  if (first === undefined || claim.statements.some(({ id }) => id === first)) return NOTHING;
+  return html`<p class="meta no-print"><a href="${urls.claim(status.id, first)}">${t('history.where-now')}</a></p>`;
 }
 
 function details(t: Say, decision: Decision): Html {
@@ -135,10 +145,7 @@ export function decidedWords(t: Say, claim: ClaimView, decision: Decision): Html
     case 'reject':
       return t(`history.${decision.kind}`, { words: words(decision.statement) });
     case 'correct':
-      return t('history.correct', {
-        words: foundWords(t, claim, decision.statement),
-        value: valueWords(t, decision.value),
-      });
+      return correctedWords(t, claim, decision);
     case 'add':
       return t('history.add', { value: valueWords(t, decision.value) });
     case 'move':
@@ -156,15 +163,34 @@ export function decidedWords(t: Say, claim: ClaimView, decision: Decision): Html
       return t('history.name-source', { source: decision.source, name: decision.name });
     case 'assess':
       return t(`judgement.${decision.judgement}`);
-    case 'withdraw':
-      return t('history.withdraw');
+    case 'withdraw': {
+      const back = claim.decisions.find(({ id }) => id === decision.decision)?.decision;
+      // Only one step: what is taken back may be the taking back of something else.
+      return back === undefined || back.kind === 'withdraw'
+        ? t('history.withdraw')
+        : t('history.withdraw-what', { what: decidedWords(t, claim, back) });
+    }
   }
 }
 
-/** What a statement said before it was corrected. */
-function foundWords(t: Say, { statements, rejected }: ClaimView, id: string): Html {
-  const known = [...statements, ...rejected].find((statement) => statement.id === id);
-  return known === undefined ? html`?` : valueWords(t, known.found ?? known.value);
+/** What a statement said before and says now; of one that was only moved in its text, where its words stand now. */
+function correctedWords(
+  t: Say,
+  { statements, rejected }: ClaimView,
+  { statement, span, value }: Extract<Decision, { kind: 'correct' }>,
+): Html {
+  const known = [...statements, ...rejected].find(({ id }) => id === statement);
+  const before = known?.found ?? known?.value;
+  if (known === undefined || before === undefined)
+    return t('history.correct', { words: '?', value: valueWords(t, value) });
+  if (span === undefined || valueText(t, before) !== valueText(t, value)) {
+    return t('history.correct', { words: valueWords(t, before), value: valueWords(t, value) });
+  }
+  const at = span.start - known.sentence.start;
+  const quoted = at < 0 ? '' : known.sentence.text.slice(at, at + span.end - span.start).toWellFormed();
+  return quoted === ''
+    ? t('history.correct-where', { value: valueWords(t, value) })
+    : t('history.correct-place', { value: valueWords(t, value), quoted: shortened(quoted, 160) });
 }
 
 /** The title of a document of the claim, by its SHA-256; a few characters of that where no statement knows it. */
@@ -192,6 +218,7 @@ export function fromName(claim: ClaimView, from: string): string {
 }
 
 /** A step of the lineage in words. */
-export function stepWords(t: Say, claim: ClaimView, { document, from, kind }: ClaimView['lineage'][number]): Html {
-  return t(`claim.step-${kind}`, { document: titleOf(claim, document), from: fromName(claim, from) });
+export function stepWords(t: Say, claim: ClaimView, step: ClaimView['lineage'][number]): Html {
+  const { document, from } = step;
+  return t(`claim.step-${stepName(step)}`, { document: titleOf(claim, document), from: fromName(claim, from) });
 }

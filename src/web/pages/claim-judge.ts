@@ -1,10 +1,11 @@
 import { JUDGEMENTS } from '../../nouns/decision.ts';
 import type { ClaimPageView, DecideView } from '../claims-view.ts';
-import { html, NOTHING, type Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { decideUrl } from './claim-address.ts';
-import { cut } from './claim-parts.ts';
 import { valueWords } from './claims-value.ts';
+import { faultWord } from './decide-faults.ts';
+import { LOOKS, narrowed, statementWords } from './decide-find.ts';
 import { icon, tongueOfLetters } from './parts.ts';
 
 type Typed = DecideView['typed'];
@@ -34,12 +35,13 @@ const CREDIBILITIES = [1, 2, 3, 4, 5, 6] as const;
 
 export function judgeForm(t: Say, view: Judged): Html {
   const { claim, typed = {}, wrong = [] } = view;
+  const faulty = wrong.includes('reason');
   const chosen = (name: string): readonly string[] => typed[name] ?? [];
   return html`<form class="form" action="${decideUrl(view, 'assess')}" method="post">
     <input type="hidden" name="claim" value="${claim.id}" />
     <fieldset>
       <legend class="legend">${t('sign.legend')}</legend>
-      ${faultWord(t, wrong, 'judgement')}
+      ${faultWord(t, view, 'judgement')}
       <div class="choices">
         ${JUDGEMENTS.map(
           (each) =>
@@ -57,14 +59,22 @@ export function judgeForm(t: Say, view: Judged): Html {
     </fieldset>
     <div class="field">
       <label for="why">${t('sign.why')}</label>
-      ${faultWord(t, wrong, 'reason')}
-      <textarea id="why" name="reason" aria-describedby="why-say" dir="auto" required maxlength="10000">
+      ${faultWord(t, view, 'reason')}
+      <textarea
+        id="why"
+        name="reason"
+        aria-describedby="${faulty ? 'wrong-reason why-say' : 'why-say'}"
+        ${faulty && html`aria-invalid="true"`}
+        dir="auto"
+        required
+      >
 ${chosen('reason')[0] ?? ''}</textarea>
       <p class="meta" id="why-say">${t('sign.why-say')}</p>
     </div>
     ${claim.statements.length > 0 && restsOn(t, view, chosen('restsOn'))}
     <details class="fold" ${(chosen('reliability')[0] || chosen('credibility')[0]) && html`open`}>
       <summary>${t('sign.grading')}</summary>
+      ${faultWord(t, view, 'grading')}
       <div class="fields">
         ${grades(
           t,
@@ -79,17 +89,24 @@ ${chosen('reason')[0] ?? ''}</textarea>
           chosen('credibility')[0],
         )}
       </div>
-      ${faultWord(t, wrong, 'grading')}
     </details>
     ${signLine(t, view.signer, 'sign.button-assess')}
   </form>`;
 }
 
-function restsOn(t: Say, { claim }: Judged, chosen: readonly string[]): Html {
-  return html`<details class="fold" ${chosen.length > 0 && html`open`}>
+function restsOn(t: Say, { claim, typed = {} }: Judged, chosen: readonly string[]): Html {
+  const { shown, finder, told } = narrowed(t, typed, {
+    all: claim.statements,
+    most: RESTS_SHOWN,
+    isChosen: ({ id }) => chosen.includes(id),
+    wordsOf: (statement) => statementWords(t, statement),
+    label: 'field.find-statement',
+  });
+  return html`<details class="fold" ${(chosen.length > 0 || typed[LOOKS] !== undefined) && html`open`}>
     <summary>${t('sign.rests')}</summary>
+    ${finder}
     <ul class="choices rests">
-      ${claim.statements.slice(0, RESTS_SHOWN).map(({ id, value, document }) => {
+      ${shown.map(({ id, value, document }) => {
         const name = document.source ?? document.title;
         return html`<li>
           <label
@@ -100,7 +117,7 @@ function restsOn(t: Say, { claim }: Judged, chosen: readonly string[]): Html {
         </li>`;
       })}
     </ul>
-    <p class="meta">${cut(t, RESTS_SHOWN, claim.statements.length)}</p>
+    ${told}
   </details>`;
 }
 
@@ -127,8 +144,4 @@ export function signLine(t: Say, signer: string | undefined, button: 'sign.butto
     <button class="btn btn-main" type="submit">${icon('seal')}${t(button)}</button>
     <p class="meta">${t('sign.as', { actor: signer ?? '?' })}</p>
   </div>`;
-}
-
-export function faultWord(t: Say, wrong: readonly string[], name: string): Html {
-  return wrong.includes(name) ? html`<p class="fault-word" id="wrong-${name}">${t('sign.fill')}</p>` : NOTHING;
 }

@@ -6,7 +6,7 @@ import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
 import { folded, graphOf, type Graph, type Node } from './claim-graph.ts';
-import { fromName, stepWords } from './claim-history.ts';
+import { documentIn, fromName, stepWords } from './claim-history.ts';
 import { lineageTree } from './claim-tree.ts';
 import { dayText } from './claim-days.ts';
 import { stretchOf } from './claim-parts.ts';
@@ -83,7 +83,7 @@ function steps(t: Say, view: ClaimPageView): Html {
       ${list(otherPart)}
     </details>`
   }
-  ${view.signer !== undefined && html`<p class="links"><a href="${decideUrl(view, 'lineage')}">${t('claim.step-add')}</a></p>`}`;
+  ${view.signer !== undefined && html`<p class="links no-print"><a href="${decideUrl(view, 'lineage')}">${t('claim.step-add')}</a></p>`}`;
 }
 
 /** A document credits many for much else: of its credits those count here that name an origin or stand in the sentence of a statement. */
@@ -100,6 +100,26 @@ function ownSteps({ statements, origins }: ClaimView): (step: DerivationView) =>
   };
 }
 
+/** What two texts say at the same point, each word one press from its place. */
+function alignedPlaces(
+  t: Say,
+  { status }: ClaimPageView,
+  { document, from }: DerivationView,
+  aligned: NonNullable<DerivationView['aligned']>,
+): Html {
+  const side = (original: string | undefined, { words, ...at }: (typeof aligned)[number]['here']): Html => {
+    const sha256 = original === undefined ? undefined : parseSha256(original);
+    const said = html`<bdi ${tongueOfLetters(words)}>${shortened(words, 60)}</bdi>`;
+    return sha256 === undefined
+      ? said
+      : html`<a href="${urls.reader(status.id, sha256, { at, hash: 'hit' })}">${said}</a>`;
+  };
+  return html`<p class="meta">${t('claim.step-aligned')}</p>
+    <ul class="aligned">
+      ${aligned.map(({ here, there }) => html`<li>${side(document, here)} = ${side(documentIn(from), there)}</li>`)}
+    </ul>`;
+}
+
 function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {
   const { claim, status } = view;
   const { document, from, words: said, evidence, decided } = step;
@@ -109,11 +129,13 @@ function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {
   return html`<li>
     <p>
       <span class="${isDenied && 'struck'}">${sentence}</span>${
-        decided && html`. ${t(decided.holds ? 'claim.step-said' : 'claim.step-denied', { actor: decided.actor })}`
+        decided &&
+        html`${t.comma}${t(decided.holds ? 'claim.step-said' : 'claim.step-denied', { actor: decided.actor })}`
       }
     </p>
-    ${said !== '' && html`<blockquote ${tongueOfLetters(said)}>${shortened(said, 400)}</blockquote>`}
-    <p class="links">
+    ${step.aligned === undefined && said !== '' && html`<blockquote ${tongueOfLetters(said)}>${shortened(said, 400)}</blockquote>`}
+    ${step.aligned !== undefined && alignedPlaces(t, view, step, step.aligned)}
+    <p class="links no-print">
       ${
         sha256 !== undefined &&
         evidence.end > evidence.start &&

@@ -14,8 +14,14 @@ const MOST = 60;
 
 /** The pairs that cannot both be right, each pair of values once, with what sets their sentences apart. */
 export function pairs(t: Say, view: ClaimPageView): Html {
-  const clashing = clashes(view.claim);
-  if (clashing.length === 0) return NOTHING;
+  const all = clashes(view.claim);
+  const clashing = all.filter(({ reason }) => reason !== 'boundary');
+  const near = nearMisses(
+    t,
+    view,
+    all.filter(({ reason }) => reason === 'boundary'),
+  );
+  if (clashing.length === 0) return near;
   const rest = clashing.slice(SHOWN, MOST);
   return html`<section class="behind" aria-labelledby="pairs">
     <div class="head">
@@ -31,7 +37,18 @@ export function pairs(t: Say, view: ClaimPageView): Html {
         <p class="meta">${cut(t, MOST, clashing.length)}</p>
       </details>`
     }
+    ${near}
   </section>`;
+}
+
+/** What misses only by an end that is left out (100, and more than 100) is told, and is no conflict of its claim. */
+function nearMisses(t: Say, view: ClaimPageView, near: readonly Clash[]): Html {
+  if (near.length === 0) return NOTHING;
+  return html`<details class="fold near-misses">
+    <summary>${t('claim.pairs-near', { n: near.length })}</summary>
+    ${near.slice(0, MOST).map((clash) => pair(t, view, clash))}
+    <p class="meta">${cut(t, MOST, near.length)}</p>
+  </details>`;
 }
 
 interface Clash {
@@ -40,7 +57,7 @@ interface Clash {
   readonly reason: ClaimView['conflicts'][number]['reason'];
 }
 
-/** Of pairs that say the same two things the first stands for all: those that most documents say first, those that miss only by an open end last. */
+/** Of pairs that say the same two things the first stands for all: those that most documents say first. */
 function clashes({ statements, conflicts, values }: ClaimView): readonly Clash[] {
   const byId = new Map(
     statements.map((statement) => [statement.id, { statement, said: JSON.stringify(statement.value) }]),
@@ -57,14 +74,13 @@ function clashes({ statements, conflicts, values }: ClaimView): readonly Clash[]
     const documents = (weight.get(one) ?? 1) + (weight.get(other) ?? 1);
     known.set(key, { first: first.statement, second: second.statement, reason: conflict.reason, documents });
   }
-  const isBoundary = ({ reason }: Clash): number => Number(reason === 'boundary');
-  return [...known.values()].toSorted((a, b) => isBoundary(a) - isBoundary(b) || b.documents - a.documents);
+  return [...known.values()].toSorted((a, b) => b.documents - a.documents);
 }
 
 function pair(t: Say, view: ClaimPageView, { first, second, reason }: Clash): Html {
   return html`<div class="pairwise" data-item>
     ${side(t, view, first, second)}
-    <div class="between" aria-hidden="true">${icon('fault')}</div>
+    <div class="between" aria-hidden="true">${icon(reason === 'boundary' ? 'open' : 'fault')}</div>
     ${side(t, view, second, first)}
     <p class="why">
       <span>${t(`claim.why-${reason}`)}</span>

@@ -71,7 +71,7 @@ function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['
 /** Where an origin said several things, all of them: on its row there may be no room for every name. */
 function severalOf(t: Say, said: readonly StatementView[]): Html {
   const all = [...new Set(said.map(({ value }) => briefText(t, value)))];
-  return all.length > 1 ? html`<span class="meta several">${all.join('; ')}</span>` : NOTHING;
+  return all.length > 1 ? html`<span class="meta several">${all.join(t.semicolon)}</span>` : NOTHING;
 }
 
 function originRow<V extends Figure | DatedEvent>(
@@ -84,6 +84,6 @@ function originRow<V extends Figure | DatedEvent>(
     said.flatMap(({ value }) => (isOf<V>(value, kind) ? [[JSON.stringify(value), value] as const] : [])),
   );
   const placed: readonly Placed[] = [...values.values()].map((value) => scale.at(value, { sub: '', weight: 1 }));
-  const label = [...values.values()].map((value) => valueText(t, value)).join('; ');
+  const label = [...values.values()].map((value) => valueText(t, value)).join(t.semicolon);
   return valueRow(t, placed, scale.gaps, label === '' ? t.text('claim.own-words') : label);
 }

@@ -18,6 +18,7 @@ export function statements(t: Say, view: ClaimPageView): Html {
   const { claim } = view;
   const all = inOrder(claim);
   const { shown, ways } = stretchOf(t, view, all, { part: 'statements', limit: MOST, hash: 'statements' });
+  if (all.length === 0) return onlyRejected(t, view);
   const groups = [...Map.groupBy(shown, ({ origin }) => origin)];
   const rejected = stretchOf(t, view, claim.rejected, { part: 'rejected', limit: MOST, hash: 'rejected' });
   return html`<section class="behind" aria-labelledby="statements">
@@ -41,6 +42,17 @@ export function statements(t: Say, view: ClaimPageView): Html {
         ${rejected.shown.map((statement) => one(t, view, statement))} ${rejected.ways}
       </details>`
     }
+  </section>`;
+}
+
+/** Of a claim of which nothing is left: what was rejected is all that there is to look at. */
+function onlyRejected(t: Say, view: ClaimPageView): Html {
+  const rejected = stretchOf(t, view, view.claim.rejected, { part: 'rejected', limit: MOST, hash: 'statements' });
+  return html`<section class="behind" aria-labelledby="statements">
+    <div class="head"><h2 id="statements">${t('claim.rejected', { n: view.claim.rejected.length })}</h2></div>
+    <p class="meta">${t('claim.rejected-say')}</p>
+    <div class="statements">${rejected.shown.map((statement) => one(t, view, statement))}</div>
+    ${rejected.ways}
   </section>`;
 }
 
@@ -104,7 +116,7 @@ function one(t: Say, view: ClaimPageView, statement: StatementView): Html {
     <div class="at">
       <p>${documentLine(t, view, statement)}</p>
       ${credits(t, statement)}
-      <p class="meta">${joined([stateWord(t, statement), found(t, statement)], t.comma)}</p>
+      <p class="meta">${joined(standingOf(t, view, statement), t.comma)}</p>
       <p class="no-print"><a href="${href}">${t('claim.open')}</a></p>
     </div>
     ${decide(t, view, statement)}
@@ -139,8 +151,8 @@ export function documentLine(t: Say, view: Pick<ClaimPageView, 'status'>, statem
   const title = shortened(document.title, 140);
   const parts = [
     document.source !== undefined && document.source !== document.title && html`<bdi>${document.source}</bdi>`,
-    document.published !== undefined && html`<bdi>${dayText(t, document.published)}</bdi>`,
-    page !== undefined && t('claim.page', { page }),
+    document.published !== undefined && html`<bdi class="whole">${dayText(t, document.published)}</bdi>`,
+    page !== undefined && html`<span class="whole">${t('claim.page', { page })}</span>`,
   ];
   return html`<a href="${urls.reader(view.status.id, document.sha256)}"><b ${tongueOfLetters(title)}>${title}</b></a
     >${parts.some((part) => part !== false) && html`${t.comma}${joined(parts, t.comma)}`}`;
@@ -163,13 +175,26 @@ function credits(t: Say, { document, attributedTo, origin }: StatementView): Htm
     ${origin && html`<p class="meta">${t('claim.origin-why', { source: origin.source, why: t(`claim.because-${origin.reason}`) })}</p>`}`;
 }
 
-function stateWord(t: Say, { state, by }: StatementView): Html {
-  if (!/^[\w-]+\/\d+/.test(by)) return t('claim.added-by', { actor: by });
-  return state === 'accepted' ? t('claim.accepted') : html`${t('claim.suggested')} (<bdi>${by}</bdi>)`;
+/** Who found it and what people made of it, as long as that stands: more than one where they differ. */
+function standingOf(t: Say, { claim }: ClaimPageView, statement: StatementView): readonly Html[] {
+  const { id, by, state } = statement;
+  const made = claim.decisions.flatMap(({ decision, actor, replaced }) => {
+    if (replaced || !('statement' in decision) || decision.statement !== id) return [];
+    return [t(`claim.${DECIDED[decision.kind]}-by`, { actor })];
+  });
+  const isFound = /^[\w-]+\/\d+/.test(by);
+  return [
+    isFound ? html`${t('claim.suggested')} (<bdi>${by}</bdi>)` : t('claim.added-by', { actor: by }),
+    ...found(t, statement),
+    // Of a text that was read again the decision names the statement as it was before.
+    ...(made.length === 0 && isFound && state === 'accepted' ? [t('claim.accepted')] : made),
+  ];
 }
 
-function found(t: Say, statement: StatementView): Html {
-  return statement.found === undefined ? NOTHING : t('claim.found-as', { value: valueWords(t, statement.found) });
+const DECIDED = { accept: 'accepted', reject: 'rejected', correct: 'corrected' } as const;
+
+function found(t: Say, { found: before }: StatementView): readonly Html[] {
+  return before === undefined ? [] : [t('claim.found-as', { value: valueWords(t, before) })];
 }
 
 /** Everything that can be decided about one statement; each a form of its own, no script needed. */

@@ -2,7 +2,7 @@ import type { DatedEvent } from '../../nouns/statement.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { across, type Stretch } from './claim-axis.ts';
-import { formatOf, PRECISIONS, rangeText, stretchOf, type Precision } from './claim-days.ts';
+import { clockOf, formatOf, PRECISIONS, rangeText, type Precision } from './claim-days.ts';
 import { gapsOf, meetOf, type Scaled } from './claim-line.ts';
 
 const HOUR = 3_600_000;
@@ -41,7 +41,8 @@ export interface Strip extends Scaled<DatedEvent> {
 
 /** A strip of hours, days, months or years for dates; weekends are tinted. */
 export function calendarStrip(t: Say, dates: readonly DatedEvent[], conflict: boolean): Strip | undefined {
-  const known = dates.map(stretchOf);
+  const clock = clockOf(dates);
+  const known = dates.map(clock.stretchOf);
   const given = known.filter((stretch) => stretch !== undefined);
   if (given.length === 0 || given.length < dates.length) return undefined;
   const least = Math.min(...given.map(({ start }) => start));
@@ -57,7 +58,7 @@ export function calendarStrip(t: Say, dates: readonly DatedEvent[], conflict: bo
   const to = edges.at(-1) ?? most;
   const fraction = (ms: number): number => (ms - from) / (to - from);
   const stretch = (date: DatedEvent): Stretch & { readonly cells: number } => {
-    const { start, end } = stretchOf(date) ?? { start: from, end: from };
+    const { start, end } = clock.stretchOf(date) ?? { start: from, end: from };
     return { from: fraction(start), to: fraction(end), cells: (end - start) / calendar.about };
   };
   const named = formatOf(t, calendar.name);
@@ -66,7 +67,9 @@ export function calendarStrip(t: Say, dates: readonly DatedEvent[], conflict: bo
     ground: (axis) => cellsOf(edges, fraction, { axis, days: calendar.cell === 'day' }),
     ticks: edges.slice(0, -1).flatMap((edge, index) => {
       if (index % every !== Math.floor(every / 2) && every > 1) return [];
-      return [{ at: (fraction(edge) + fraction(edges[index + 1] ?? edge)) / 2, text: named.format(edge) }];
+      const zone = index < every && calendar.cell === 'hour' ? clock.zone : undefined;
+      const text = zone === undefined ? named.format(edge) : `${named.format(edge)} (${zone})`;
+      return [{ at: (fraction(edge) + fraction(edges[index + 1] ?? edge)) / 2, text }];
     }),
     at: (date, { sub, weight }) => {
       const { cells: long, ...place } = stretch(date);

@@ -22,7 +22,7 @@ export function together(t: Say, view: ClaimPageView): Html {
   return html`<section class="behind" aria-labelledby="together">
     <div class="head">
       <h2 id="together">${t('claim.together')}</h2>
-      <p class="meta"><a href="${decideUrl(view, 'merge')}">${t('do.merge')}</a></p>
+      <p class="meta no-print"><a href="${decideUrl(view, 'merge')}">${t('do.merge')}</a></p>
     </div>
     ${
       joins.length === 0

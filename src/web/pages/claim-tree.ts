@@ -47,19 +47,22 @@ export function lineageTree(t: Say, view: ClaimPageView, graph: Graph): Html {
   </ul>`;
 }
 
-function leaf(t: Say, { status, claim }: ClaimPageView, node: Node | undefined, { kind }: Edge): Html {
+function leaf(
+  t: Say,
+  { status, claim }: ClaimPageView,
+  node: Node | undefined,
+  { kind, how: told = kind }: Edge,
+): Html {
   if (node === undefined) return NOTHING;
   if (node.kind === 'rest') return html`<span class="meta">${foldedText(t, node)}</span>`;
   const { document, statements } = node;
-  const how = t(`claim.by-${kind}`);
+  const how = t(`claim.by-${told}`);
   if (document === undefined) {
     return html`<bdi>${fromName(claim, node.name)}</bdi> <span class="meta">${how}</span>`;
   }
   const title = shortened(node.name, 120);
   const values = [
-    ...new Map(
-      statements.map(({ value }) => [JSON.stringify(value), html`<bdi>${briefText(t, value)}</bdi>`]),
-    ).values(),
+    ...new Map(statements.map(({ value }) => [briefText(t, value), html`<bdi>${briefText(t, value)}</bdi>`])).values(),
   ];
   const day = document.published !== undefined && html`<bdi>${dayText(t, document.published)}</bdi>`;
   return html`<a href="${urls.reader(status.id, document.sha256)}" ${tongueOfLetters(title)}>${title}</a>

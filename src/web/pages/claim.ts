@@ -3,7 +3,7 @@ import { html, NOTHING, type Html } from '../html.ts';
 import { say, type Say } from '../messages.ts';
 import type { Frame } from '../views.ts';
 import { DRAWING_PATTERNS } from './claim-axis.ts';
-import { decidedWords, history } from './claim-history.ts';
+import { decidedWords, history, whereNow } from './claim-history.ts';
 import { judgement } from './claim-judge.ts';
 import { lineage } from './claim-lineage.ts';
 import { pairs } from './claim-pairs.ts';
@@ -22,10 +22,12 @@ export function claimPage(frame: Frame, view: ClaimPageView): string {
   const t = say(frame.language);
   const { status, claim } = view;
   const label = shortened(claim.label.text, 300);
-  const main = html`${DRAWING_PATTERNS} ${claimsRooms(t, status.id, 'claims')} ${signedLine(t, view)}
-    ${rule(lookOf(claim))} ${top(t, view, label)} ${says(t, claim)} ${pairs(t, view)} ${lineage(t, view)}
-    ${statements(t, view)} ${together(t, view)}
+  const isEmpty = claim.statements.length === 0;
+  const above = html`${DRAWING_PATTERNS} ${claimsRooms(t, status.id, 'claims')} ${signedLine(t, view)}`;
+  const whole = html`${above} ${rule(lookOf(claim))} ${top(t, view, label)} ${says(t, claim)} ${pairs(t, view)}
+    ${lineage(t, view)} ${statements(t, view)} ${together(t, view)}
     <div class="behind judge" id="judge">${judgement(t, view)} ${history(t, view)}</div>`;
+  const main = isEmpty ? html`${above} ${emptied(t, view, label)}` : whole;
   return framed(frame, {
     title: [shortened(claim.label.text, 80), t.text('claims.title'), status.name].join(' · '),
     main,
@@ -40,13 +42,27 @@ export function claimPage(frame: Frame, view: ClaimPageView): string {
   });
 }
 
+/** Every statement of the claim was rejected: nothing is to be judged, and everything can be taken back. */
+function emptied(t: Say, view: ClaimPageView, label: string): Html {
+  return html`<header class="opening">
+      <h1 ${tongue(view.claim.label.language)}>${label}</h1>
+      <p class="deck">${t('claim.emptied')}</p>
+    </header>
+    ${statements(t, view)}
+    <div class="behind">${history(t, view)}</div>`;
+}
+
 /** What was signed just now, and where it stands in the ledger. */
-function signedLine(t: Say, { signed, claim }: ClaimPageView): Html {
+function signedLine(t: Say, view: ClaimPageView): Html {
+  const { signed, claim } = view;
   if (signed === undefined) return NOTHING;
-  return html`<p class="note-box signed" role="status">
-    ${icon('seal')}<b>${t('sign.done', { what: decidedWords(t, claim, signed.decision) })}</b>
-    <span class="meta">${t('sign.done-entry', { seq: signed.seq, time: moment(t, signed.at) })}</span>
-  </p>`;
+  return html`<div class="note-box signed" role="status">
+    <p>
+      ${icon('seal')}<b>${t('sign.done', { what: decidedWords(t, claim, signed.decision) })}</b>
+      <span class="meta">${t('sign.done-entry', { seq: signed.seq, time: moment(t, signed.at) })}</span>
+    </p>
+    ${whereNow(t, view, signed.decision)}
+  </div>`;
 }
 
 const VALUES = 4; // named under the title
@@ -69,7 +85,7 @@ function top(t: Say, { claim }: ClaimPageView, label: string): Html {
       ${
         isShort &&
         html`<p class="deck">
-          ${told.map((each, index) => html`<span class="whole">${each}${(index < told.length - 1 || rest > 0) && ';'}</span> `)}
+          ${told.map((each, index) => html`<span class="whole">${each}${(index < told.length - 1 || rest > 0) && t.semicolon.trimEnd()}</span> `)}
           ${rest > 0 && t('claim.more-values', { n: rest })}
         </p>`
       }

@@ -65,7 +65,7 @@ export function claimCard(t: Say, caseId: string, card: ClaimCard): Html {
     <h3 ${tongue(card.label.language)}>
       <a href="${urls.claim(caseId, card.id)}">${shortened(card.label.text, 160)}</a>
     </h3>
-    <div class="draw">${drawn(t, card)}</div>
+    <div class="draw">${drawn(t, card, SIDE_ON_A_CARD)}</div>
     <div class="foot">
       <p class="stand">
         ${tally(card.origins)}<b class="standing">${standing(t, card.documents, card.origins.length)}</b>
@@ -93,11 +93,11 @@ export function judged(t: Say, assessments: readonly Assessment[]): Html {
     t('judged.by', { judgement: t(`judgement.${judgement}`), actor, time: moment(t, at) }),
   );
   const differ = new Set(assessments.map(({ judgement }) => judgement)).size > 1;
-  return differ ? t('judged.differ', { judgements: joined(each, html`; `) }) : html`${joined(each, html`; `)}`;
+  return differ ? t('judged.differ', { judgements: joined(each, t.semicolon) }) : html`${joined(each, t.semicolon)}`;
 }
 
-/** Values on a line or a strip; words where nothing can be drawn. */
-export function drawn(t: Say, card: Card & Pick<ClaimCard, 'kind' | 'values'>): Html {
+/** Values on a line or a strip; words where nothing can be drawn. `onASide`: how many of each side of a dispute. */
+export function drawn(t: Say, card: Card & Pick<ClaimCard, 'kind' | 'values'>, onASide = SIDE_ON_A_PAGE): Html {
   switch (card.kind) {
     case 'figure':
       return figures(t, card, card.values.filter(isSaid<Figure>('figure')));
@@ -106,7 +106,7 @@ export function drawn(t: Say, card: Card & Pick<ClaimCard, 'kind' | 'values'>): 
     case 'quotation':
       return quotations(t, card, card.values.filter(isSaid<Quotation>('quotation')));
     case 'stance':
-      return stances(t, card.values.filter(isSaid<Stance>('stance')));
+      return stances(t, card, card.values.filter(isSaid<Stance>('stance')), onASide);
   }
 }
 
@@ -123,7 +123,7 @@ export function inWords(t: Say, key: 'claim.plot' | 'claim.strip', values: Claim
     t.text('claim.plot-value', { value: briefText(t, value), documents: t.text('claim.documents', { n: documents }) }),
   );
   const verdict = card.verdict === 'conflict' ? 'claim.plot-apart' : 'claim.plot-meet';
-  return `${t.text(key, { values: each.join('; ') })} ${each.length > 1 ? t.text(verdict) : ''}`.trim();
+  return `${t.text(key, { values: each.join(t.semicolon) })} ${each.length > 1 ? t.text(verdict) : ''}`.trim();
 }
 
 function figures(t: Say, card: Card, values: readonly Said<Figure>[]): Html {
@@ -226,29 +226,36 @@ function nearestPieces(said: Said<Quotation>, all: readonly Said<Quotation>[]): 
 
 const SIDES = ['negative', 'positive', 'neutral'] as const;
 
+const SIDE_ON_A_CARD = 3; // those of most documents come first
+const SIDE_ON_A_PAGE = 20;
+
 /** Who says so on one side, who denies it on the other: neither is the wrong one until a person says so. */
-function stances(t: Say, values: readonly Said<Stance>[]): Html {
+function stances(t: Say, card: Card, values: readonly Said<Stance>[], most: number): Html {
   const sides = SIDES.map((side) => ({ side, of: values.filter(({ value }) => value.polarity === side) }));
   return html`<div class="sides">
-    ${sides
-      .filter(({ of }) => of.length > 0)
-      .map(
-        ({ side, of }) =>
-          html`<div class="side-of">
-            <p class="side-head">${t(`claim.side-${side}`)}</p>
-            <ul>
-              ${of.map(
-                ({ value, documents }) =>
-                  html`<li>
-                    <b ${tongueOfLetters(value.holder)}>${value.holder}</b>
-                    <q ${tongueOfLetters(value.target)}>${shortened(value.target.replace(/^[\s\p{P}]+/u, ''), 120)}</q>
-                    <span class="meta">${t('claim.documents', { n: documents })}</span>
-                  </li>`,
-              )}
-            </ul>
-          </div>`,
-      )}
-  </div>`;
+      ${sides
+        .filter(({ of }) => of.length > 0)
+        .map(
+          ({ side, of }) =>
+            html`<div class="side-of">
+              <p class="side-head">${t(`claim.side-${side}`)}</p>
+              <ul>
+                ${of.slice(0, most).map(
+                  ({ value, documents }) =>
+                    html`<li>
+                      <b ${tongueOfLetters(value.holder)}>${value.holder}</b>
+                      <q ${tongueOfLetters(value.target)}
+                        >${shortened(value.target.replace(/^[\s\p{P}]+/u, ''), 120)}</q
+                      >
+                      <span class="meta">${t('claim.documents', { n: documents })}</span>
+                    </li>`,
+                )}
+              </ul>
+              ${of.length > most && html`<p class="meta">${t('claim.and-more', { n: of.length - most })}</p>`}
+            </div>`,
+        )}
+    </div>
+    ${more(t, card, 'claim.more-values')}`;
 }
 
 function more(t: Say, card: { readonly moreValues: number }, key: 'claim.more-values' | 'claim.more-wordings'): Html {

@@ -4,12 +4,12 @@ import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { shortSource, stepWords } from './claim-history.ts';
-import { faultWord } from './claim-judge.ts';
-import { cut } from './claim-parts.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
 import { standing } from './claim-tally.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
+import { faultWord } from './decide-faults.ts';
 import { field, firstOf, hidden, radios, select } from './decide-fields.ts';
+import { documentWords, narrowed, statementWords } from './decide-find.ts';
 import { documentName, tongue, tongueOfLetters } from './parts.ts';
 
 /** A search for the other claim, sent before the form is: what is chosen in it comes along. */
@@ -27,7 +27,7 @@ export function otherClaims(t: Say, view: DecideView): Html {
 
 /** Where statements, or the whole claim, go: into a claim of their own, or to one of those found. */
 export function moveFields(t: Say, view: DecideView): Html {
-  const { what, offered = [], wrong } = view;
+  const { what, offered = [] } = view;
   const own = what === 'move' ? [{ value: 'own', word: t('field.own-claim') }] : [];
   const found = offered.map((card) => ({
     value: card.id,
@@ -36,44 +36,44 @@ export function moveFields(t: Say, view: DecideView): Html {
     ${card.values
       .slice(0, 4)
       .map(({ value }) => valueText(t, value))
-      .join('; ')}`,
+      .join(t.semicolon)}`,
   }));
   const isSearched = firstOf(view, 'q') !== '' && offered.length === 0;
-  return html`${isSearched && html`<p>${t('field.found-none')}</p>`} ${faultWord(t, wrong, 'to')}
+  return html`${isSearched && html`<p>${t('field.found-none')}</p>`} ${faultWord(t, view, 'to')}
   ${own.length + found.length > 0 && radios(view, { name: 'to', legend: t('field.target-claim') }, [...own, ...found])}`;
 }
 
 /** The statements of the claim, to be ticked. */
 export function chosenStatements(t: Say, view: DecideView): Html {
-  const { claim, typed, wrong } = view;
+  const { claim, typed } = view;
   if (claim === undefined) return NOTHING;
-  const chosen = typed['statement'] ?? [];
+  const chosen = new Set(typed['statement']);
+  const { shown, finder, told } = narrowed(t, typed, {
+    all: claim.statements,
+    most: TICKED,
+    isChosen: ({ id }) => chosen.has(id),
+    wordsOf: (statement) => statementWords(t, statement),
+    label: 'field.find-statement',
+  });
   return html`<fieldset>
     <legend class="legend">${t('field.statements')}</legend>
-    ${faultWord(t, wrong, 'statement')}
+    ${faultWord(t, view, 'statement')} ${finder}
     <div class="choices rests">
-      ${offeredStatements(claim, chosen).map(
+      ${shown.map(
         ({ id, value, document, sentence }) =>
           html`<label
-            ><input type="checkbox" name="statement" value="${id}" ${chosen.includes(id) && html`checked`} /><span
+            ><input type="checkbox" name="statement" value="${id}" ${chosen.has(id) && html`checked`} /><span
               >${valueWords(t, value)}</span
             ><small ${tongueOfLetters(document.title)}>${shortened(document.title, 80)}</small
             ><small ${tongue(sentence.language)}>${shortened(sentence.text, 120)}</small></label
           >`,
       )}
     </div>
-    <p class="meta">${cut(t, TICKED, claim.statements.length)}</p>
+    ${told}
   </fieldset>`;
 }
 
 const TICKED = 200; // statements that can be ticked in one form
-
-/** Those that are chosen already first: of a very large claim not all fit into a form. */
-function offeredStatements({ statements }: ClaimView, chosen: readonly string[]): readonly StatementView[] {
-  if (statements.length <= TICKED) return statements;
-  const first = statements.filter(({ id }) => chosen.includes(id));
-  return [...first, ...statements.filter(({ id }) => !chosen.includes(id))].slice(0, TICKED);
-}
 
 /** The two statements of a conflict, above the card of their claim. */
 export function conflictPair(t: Say, view: DecideView): Html {
@@ -102,27 +102,28 @@ export function lineageFields(t: Say, view: DecideView): Html {
     { value: 'no', word: t('field.denied') },
   ]);
   if (step !== undefined) {
-    return html`${hidden(view, ['document', 'from'])} ${holds} ${faultWord(t, view.wrong, 'holds')}`;
+    return html`${hidden(view, ['document', 'from'])} ${holds} ${faultWord(t, view, 'holds')}`;
   }
-  const documents = [...new Map((claim?.statements ?? []).map(({ document }) => [document.sha256, document])).values()];
-  const wanted = firstOf(view, 'document');
-  const inOrder = [
-    ...documents.filter(({ sha256 }) => sha256 === wanted),
-    ...documents.filter(({ sha256 }) => sha256 !== wanted),
-  ];
-  const shown = inOrder.slice(0, NAMED);
+  const all = [...new Map((claim?.statements ?? []).map(({ document }) => [document.sha256, document])).values()];
+  const [wanted, from] = [firstOf(view, 'document'), firstOf(view, 'from')];
+  const { shown, finder, told } = narrowed(t, view.typed, {
+    all,
+    most: NAMED,
+    isChosen: ({ sha256 }) => sha256 === wanted || `document ${sha256}` === from,
+    wordsOf: documentWords,
+    label: 'field.find-document',
+  });
   const options = shown.map(({ sha256, title, source }) => ({
     value: sha256,
     word: html`<span ${tongueOfLetters(title)}>${shortened(title, 120)}</span>`,
     note: source === undefined ? undefined : html`<bdi>${source}</bdi>`,
   }));
   const others = shown.map(({ sha256, title }) => [`document ${sha256}`, html`${shortened(title, 80)}`] as const);
-  return html`${faultWord(t, view.wrong, 'document')}
-    ${radios(view, { name: 'document', legend: t('field.document') }, options)}
-    <p class="meta">${cut(t, NAMED, documents.length)}</p>
-    ${field(t, view, { name: 'source', label: t('field.comes-from') })}
-    ${select(view, { name: 'from', label: t('field.comes-from-document') }, [['', t('field.neither')], ...others])}
-    ${holds} ${faultWord(t, view.wrong, 'holds')}`;
+  return html`${faultWord(t, view, 'document')} ${finder}
+  ${radios(view, { name: 'document', legend: t('field.document') }, options)} ${told}
+  ${field(t, view, { name: 'source', label: t('field.comes-from') })}
+  ${select(t, view, { name: 'from', label: t('field.comes-from-document') }, [['', t('field.neither')], ...others])}
+  ${holds} ${faultWord(t, view, 'holds')}`;
 }
 
 const NAMED = 100; // documents that can be chosen in one form; each statement leads to the form with its own

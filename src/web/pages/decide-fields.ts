@@ -1,7 +1,7 @@
 import type { DecideView } from '../claims-view.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { faultWord } from './claim-judge.ts';
+import { faultWord } from './decide-faults.ts';
 
 /** What was typed into a field of the form, or what it begins with. */
 export function firstOf({ typed }: Pick<DecideView, 'typed'>, name: string): string {
@@ -29,7 +29,7 @@ export function field(t: Say, view: DecideView, { name, label, required, rows, p
   const wrong = view.wrong.includes(name) && html`aria-invalid="true" aria-describedby="wrong-${name}"`;
   return html`<div class="field">
     <label for="${id}">${label}</label>
-    ${faultWord(t, view.wrong, name)}
+    ${faultWord(t, view, name)}
     ${
       rows === undefined
         ? html`<input
@@ -49,14 +49,17 @@ ${value}</textarea>`
 }
 
 export function select(
+  t: Say,
   view: DecideView,
   { name, label }: { readonly name: string; readonly label: Html },
   options: readonly (readonly [value: string, word: Html])[],
 ): Html {
   const chosen = firstOf(view, name);
+  const wrong = view.wrong.includes(name) && html`aria-invalid="true" aria-describedby="wrong-${name}"`;
   return html`<div class="field">
     <label for="f-${name}">${label}</label>
-    <select id="f-${name}" name="${name}">
+    ${faultWord(t, view, name)}
+    <select id="f-${name}" name="${name}" ${wrong}>
       ${options.map(([value, word]) => html`<option value="${value}" ${value === chosen && html`selected`}>${word}</option>`)}
     </select>
   </div>`;

@@ -33,6 +33,7 @@ const FIELDS: Readonly<Record<StatementKind, (t: Say, view: DecideView) => Html>
   figure: (t, view) =>
     html`<div class="fields">
         ${select(
+          t,
           view,
           { name: 'how', label: t('field.how') },
           FIGURE_WORDS.map((how) => [how, t(`field.how-${how}`)]),
@@ -55,6 +56,7 @@ const FIELDS: Readonly<Record<StatementKind, (t: Say, view: DecideView) => Html>
     html`<div class="fields">
         ${field(t, view, { name: 'holder', label: t('field.holder') })}
         ${select(
+          t,
           view,
           { name: 'polarity', label: t('field.polarity') },
           POLARITIES.map((side) => [side, t(`claim.side-${side}`)]),

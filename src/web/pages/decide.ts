@@ -48,8 +48,9 @@ export function decidePage(frame: Frame, view: DecideView): string {
 function form(t: Say, view: DecideView): Html {
   const { what, status, claim, typed, wrong, signer } = view;
   if (what === 'assess')
+    // What was typed is not lost with the claim.
     return claim === undefined
-      ? NOTHING
+      ? field(t, view, { name: 'reason', label: t('sign.why'), rows: 6 })
       : judgeForm(t, { status, claim, typed, wrong, ...(signer === undefined ? {} : { signer }) });
   const find = what === 'move' || what === 'merge' ? otherClaims(t, view) : NOTHING;
   return html`${find}

@@ -1,3 +1,4 @@
+import { stepName } from '../../nouns/claim.ts';
 import type { PublishedClaim, PublishedStep } from '../../nouns/publication.ts';
 import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
@@ -62,9 +63,10 @@ function graphOf(t: Say, where: Where, { origins, statements, lineage }: Publish
       direct === undefined && through !== undefined && 'document' in through.from
         ? `document ${through.from.document}`
         : `origin ${origin}`;
-    const kind = (direct ?? (to.startsWith('document') ? through : undefined))?.kind ?? 'credits';
+    const step = direct ?? (to.startsWith('document') ? through : undefined);
     const isOwn = direct === undefined && origins[origin]?.document === document.id;
-    edges.set(`${key} ${to}`, { from: key, to, kind: isOwn ? 'own-reporting' : kind });
+    const kind = isOwn ? 'own-reporting' : (step?.kind ?? 'credits');
+    edges.set(`${key} ${to}`, { from: key, to, kind, how: isOwn || step === undefined ? kind : stepName(step) });
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()].filter(({ to }) => nodes.has(to)) };
 }
@@ -125,23 +127,25 @@ function tree(t: Say, where: Where, claim: PublishedClaim, graph: Graph): Html {
   </ul>`;
 }
 
-function leaf(t: Say, where: Where, claim: PublishedClaim, node: Node | undefined, { kind, from, to }: Edge): Html {
+function leaf(
+  t: Say,
+  where: Where,
+  claim: PublishedClaim,
+  node: Node | undefined,
+  { kind, how = kind, from, to }: Edge,
+): Html {
   if (node === undefined) return NOTHING;
   const values = saidBy(t, claim, from).map((value) => html`<bdi>${value}</bdi>`);
   const { name, document } = claim.origins[Number(/^origin (\d+)$/.exec(to)?.[1] ?? -1)] ?? {};
   // How a document came by it is not told where its origin is not named.
   const isTold = !to.startsWith('origin') || name !== undefined || document !== undefined;
   return html`<a href="${toDocument(where, idOf(node.key))}" ${tongueOfLetters(node.name)}>${node.name}</a>
-    <span class="meta">${joined([isTold && t(`claim.by-${kind}`), ...values], t.comma)}</span>`;
+    <span class="meta">${joined([isTold && t(`claim.by-${how}`), ...values], t.comma)}</span>`;
 }
 
 /** One step with the words of the document that show it. */
-function stepLine(
-  t: Say,
-  where: Where,
-  claim: PublishedClaim,
-  { document: id, from, kind, evidence }: PublishedStep,
-): Html {
+function stepLine(t: Say, where: Where, claim: PublishedClaim, step: PublishedStep): Html {
+  const { document: id, from, evidence } = step;
   const document = where.site.document(id);
   if (document === undefined || evidence === undefined) return NOTHING;
   const other = 'document' in from ? where.site.document(from.document) : undefined;
@@ -150,7 +154,7 @@ function stepLine(
       ? originName(t, where, claim.origins[from.origin], from.origin + 1)
       : other && titleOf(t, where, other);
   return html`<li>
-    <p>${t(`claim.step-${kind}`, { document: titleOf(t, where, document), from: source ?? '' })}</p>
+    <p>${t(`claim.step-${stepName(step)}`, { document: titleOf(t, where, document), from: source ?? '' })}</p>
     ${quotation(where, evidence)}
     <p class="links"><a href="${toCitation(where, evidence)}">${t('published.open')}</a></p>
   </li>`;

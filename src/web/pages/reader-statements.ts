@@ -162,7 +162,7 @@ function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, s
 function listed(t: Say, values: readonly StatementValue[]): Html {
   return joined(
     values.map((value) => (value.kind === 'figure' ? html`<bdi>${figureText(t, value)}</bdi>` : valueWords(t, value))),
-    '; ',
+    t.semicolon,
   );
 }
 

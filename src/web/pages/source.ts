@@ -1,3 +1,4 @@
+import { stepName } from '../../nouns/claim.ts';
 import type { SourceLink } from '../../nouns/claim-views.ts';
 import { html, joined, type Html } from '../html.ts';
 import { say, type Say } from '../messages.ts';
@@ -148,7 +149,7 @@ function linkRow(t: Say, caseId: string, { link, words }: Shown, way: 'dependent
         );
   return html`<li class="by-${kind}">
     <b ${tongueOfLetters(way === 'dependents' ? document.title : name)}>${way === 'dependents' ? opened : other}</b>
-    <span class="meta">${joined([t(`source.by-${kind}`), facts], t.comma)}</span>
+    <span class="meta">${joined([t(`source.by-${stepName(link)}`), facts], t.comma)}</span>
     ${words
       .filter((one) => one.words !== '')
       .slice(0, WORDS_AT_ONCE)

@@ -8,7 +8,7 @@ import { claimsRooms } from './claims-rooms.ts';
 import { framed } from './frame.ts';
 import { LIST_KEYS } from './keys.ts';
 import { pager } from './pager.ts';
-import { choice, icon, nothingYet, percent, tongueOfLetters } from './parts.ts';
+import { choice, icon, moment, nothingYet, percent, tongueOfLetters } from './parts.ts';
 
 /** Whom the documents go back to: each source with how much rests on it, and how much on it alone. */
 export function sourcesPage(frame: Frame, view: SourcesPageView): string {
@@ -19,6 +19,7 @@ export function sourcesPage(frame: Frame, view: SourcesPageView): string {
       <p class="deck">${t('sources.deck')}</p>
       ${claimsRooms(t, status.id, 'sources')}
     </header>
+    ${signedName(t, view)}
     ${
       all === 0
         ? html`${underWay(t, view)}${nobody(t, view)}`
@@ -37,6 +38,16 @@ export function sourcesPage(frame: Frame, view: SourcesPageView): string {
     room: 'claims',
     keys: all === 0 ? [] : LIST_KEYS,
   });
+}
+
+/** The name that was given to a source just now, and where that stands in the ledger. */
+function signedName(t: Say, { signed }: SourcesPageView): Html {
+  if (signed?.decision.kind !== 'name-source') return NOTHING;
+  const { source, name } = signed.decision;
+  return html`<p class="note-box signed" role="status">
+    ${icon('seal')}<b>${t('sign.done', { what: t('history.name-source', { source, name }) })}</b>
+    <span class="meta">${t('sign.done-entry', { seq: signed.seq, time: moment(t, signed.at) })}</span>
+  </p>`;
 }
 
 /** That the numbers are not the last ones. */

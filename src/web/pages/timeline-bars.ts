@@ -3,7 +3,7 @@ import type { DatedEvent } from '../../nouns/statement.ts';
 import { html, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import type { TimelinePageView } from '../sources-view.ts';
-import { momentOf, rangeText, stretchOf } from './claim-days.ts';
+import { clockOf, momentOf, rangeText, type Clock } from './claim-days.ts';
 import { scaleOf, type Asked, type Scale, type Unit } from './timeline-scale.ts';
 
 /** Drawings of time: per cent across and pixels down, so that no letter shrinks on a telephone. */
@@ -104,9 +104,9 @@ function ticks(scale: Scale): readonly { readonly at: string; readonly name: str
 export function datesOf({
   claim,
 }: TimelineEvent): readonly { readonly value: DatedEvent; readonly documents: number }[] {
-  return claim.values
-    .flatMap(({ value, documents }) => (value.kind === 'date' ? [{ value, documents }] : []))
-    .toSorted((a, b) => (momentOf(a.value.from)?.start ?? 0) - (momentOf(b.value.from)?.start ?? 0));
+  const dates = claim.values.flatMap(({ value, documents }) => (value.kind === 'date' ? [{ value, documents }] : []));
+  const clock = clockOf(dates.map(({ value }) => value));
+  return dates.toSorted((a, b) => (clock.stretchOf(a.value)?.start ?? 0) - (clock.stretchOf(b.value)?.start ?? 0));
 }
 
 /** One bar for each date that was said, one under another; a broken line under those that cannot both be right. */
@@ -114,19 +114,14 @@ export function eventBars(t: Say, scale: Scale, event: TimelineEvent): Html {
   const { claim, from, to } = event;
   const said = datesOf(event).slice(0, LANES);
   const dates = said.length > 0 ? said.map(({ value }) => value) : [{ from, to }];
+  const places = placesOf(scale, dates, clockOf(dates));
   const isApart = claim.verdict === 'conflict';
   const height = dates.length * LANE + (isApart ? 10 : 0);
-  const words = dates.map((date) => rangeText(t, date)).join('; ');
+  const words = dates.map((date) => rangeText(t, date)).join(t.semicolon);
   return html`<svg class="time-bars" width="100%" height="${height}" role="img" aria-label="${words}">
     ${ticks(scale).map(({ at }) => html`<line class="grid" x1="${at}%" x2="${at}%" y1="0" y2="${height}" />`)}
-    ${dates.map((date, index) => bar(placeOf(scale, date), date.from === date.to, index * LANE + 6))}
-    ${
-      isApart &&
-      fault(
-        dates.map((date) => placeOf(scale, date)),
-        height - 8,
-      )
-    }
+    ${dates.map((date, index) => bar(places[index], date.from === date.to, index * LANE + 6))}
+    ${isApart && fault(places, height - 8)}
   </svg>`;
 }
 
@@ -136,9 +131,11 @@ interface Place {
   readonly end: number;
 }
 
-function placeOf(scale: Scale, date: Asked): Place | undefined {
-  const stretch = stretchOf(date);
-  return stretch && { start: share(scale, stretch.start), end: share(scale, stretch.end) };
+function placesOf(scale: Scale, dates: readonly Asked[], clock: Clock): readonly (Place | undefined)[] {
+  return dates.map((date) => {
+    const stretch = clock.stretchOf(date);
+    return stretch && { start: share(scale, stretch.start), end: share(scale, stretch.end) };
+  });
 }
 
 function bar(place: Place | undefined, isExact: boolean, y: number): Html {
