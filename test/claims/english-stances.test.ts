@@ -35,6 +35,17 @@ const CASES = [
   { text: 'Residents do not believe he had a gun.', found: ['Residents | believe negative | he had a gun'], why: 'what is not believed is denied' },
   { text: 'The family never thought that he was unarmed.', found: ['The family | think negative | he was unarmed'], why: 'whichever side it takes' },
   { text: 'The mayor did not say he had a gun.', found: [], why: 'nothing was said' },
+  { text: 'The ministry charged that the cellar served as a command post.', found: ['The ministry | charge positive | the cellar served as a command post'], why: 'a charge that something is so' },
+  { text: 'The union protested that the driver was not to blame.', found: ['The union | protest negative | the driver was not to blame'], why: 'a protest' },
+  { text: 'The ministry rejects once more the assertion that it knew.', found: ['The ministry | reject negative | once more the assertion that it knew'], why: 'again' },
+  { text: 'The envoy denied in a letter to this newspaper that anybody was hurt.', found: ['The envoy | deny negative | in a letter to this newspaper that anybody was hurt'], why: 'to whom stands between' },
+  { text: 'The expert confirmed the papers as authentic.', found: ['The expert | confirm positive | the papers as authentic'], why: 'that they are what they seem' },
+  { text: 'His sister said he had too much sense to point a gun at an officer.', found: ['sister | say negative | he had too much sense to point a gun at an officer'], why: 'too much of it to do so' },
+  { text: 'Ann Archer saw it. It was a plane of the army, she insists.', found: ['Ann Archer | insist positive | It was a plane of the army'], why: 'who insists takes a side' },
+  { text: 'The ministry said the ferry was safe. The union denied it.', found: ['The ministry | say positive | the ferry was safe', 'The union | deny negative | it'], why: 'what somebody else denies' },
+  { text: 'The mayor said the rail was cracked, a charge that the owner denies.', found: ['The mayor | say positive | the rail was cracked', 'the owner | deny negative | the charge'], why: 'of what stands before' },
+  { text: 'The ministry said 12 people had died. The union denied it.', found: ['The union | deny negative | it'], why: 'a number is a figure, also where it is denied' },
+  { text: 'The company neither confirmed nor denied the talks.', found: ['The company | deny neutral | the talks'], why: 'neither side, of the past' },
 ]; // prettier-ignore
 for (const { text, found, why } of CASES) {
   test(`stances of “${text}”: ${why}`, () => {

@@ -62,8 +62,10 @@ export function countedIn(
     : lastContent(own);
   const kind = people ? called?.stem : undefined;
   const named = headOf(called?.stem ?? (people ? 'person' : stemOf(figure.unit)), called?.exact);
-  const head = named === 'shot' || named === 'time' ? shotHead(named, words, sentence, first, last) : named;
+  const head = named === 'shot' || named === 'time' ? shotHead(all, named, sentence, first, last) : named;
   if (people && own.some(({ exact }) => exact === 'lives')) return { role: 'dead', head, kind, attribute: undefined };
+  if (people && RECEIVED.test(words[first - 1]?.exact ?? ''))
+    return { role: 'treated', head, kind, attribute: undefined };
   const inside = own
     .toReversed()
     .map(({ stem }) => roleOf(measure, stem))
@@ -98,22 +100,24 @@ export function countedIn(
 }
 
 /** Shots that were fired and shots that hit; `eleven times` is of either where somebody was shot. */
-function shotHead(head: string, words: readonly Word[], sentence: SentencePlace, first: number, last: number): string {
-  for (let away = 0; away < 8; away += 1) {
-    for (const at of [last + away, first - 1 - away]) {
-      const word = at >= sentence.first && at < sentence.last ? words[at] : undefined;
-      const by = word === undefined ? undefined : shotBy(word.stem);
-      if (by !== undefined) return `shot ${by}`;
-    }
-  }
-  return head;
+function shotHead(
+  { words, text }: TextWords,
+  head: string,
+  sentence: SentencePlace,
+  first: number,
+  last: number,
+): string {
+  const apart = (at: number): boolean => /[,;:()—–-]/.test(text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0));
+  let [from, to] = [first, last];
+  while (from > sentence.first && !apart(from)) from -= 1;
+  while (to < sentence.last && !apart(to)) to += 1;
+  const clause = [...words.slice(from, first), ...words.slice(last, to)].map(({ stem }) => shotBy(stem));
+  return clause.includes('hit') ? 'shot hit' : clause.includes('fired') ? 'shot fired' : head;
 }
 
-/** `Police put the march, to mark a strike, at 30,000`, `we have received 50 people`. */
+/** `Police put the march, to mark a strike, at 30,000`. */
 function roleOfPut(words: readonly Word[], sentence: SentencePlace, first: number): string | undefined {
-  const before = words.slice(Math.max(sentence.first, first - 2), first).map(({ exact }) => exact);
-  if (before.some((word) => RECEIVED.test(word))) return 'treated';
-  if (!before.includes('at')) return undefined;
+  if (!words.slice(Math.max(sentence.first, first - 2), first).some(({ exact }) => exact === 'at')) return undefined;
   const clause = words.slice(sentence.first, first);
   const put = clause.findLastIndex(({ exact }) => PUT.test(exact));
   if (put < 0) return undefined;

@@ -47,7 +47,7 @@ export function coreOf(target: string): string {
     .replace(/^[\s,]+/, '')
     .replace(DAY, '')
     .replace(ASIDE, ' ')
-    .replace(TOLD, '')
+    .replace(TOLD, (told) => (targetWords(told).some(isAct) ? told : ''))
     .replace(FIRST, '');
   const end = bare.search(CLAUSE_END);
   const core = end > SHORTEST_CORE ? bare.slice(0, end) : bare;
@@ -67,31 +67,26 @@ const SHORTEST_CORE = 8; // characters
 const BACK = 400; // UTF-16 units: two sentences
 
 /**
- * What each stance of a text is about, in its words: whoever `denied the charge` denied what somebody else was told
- * to say just before.
+ * What each stance of a text is about, in its words: whoever `denied the charge`, or `said there was none`, means what was told
+ * just before, of somebody else if anybody is told to have said it.
  *
  * @param statements of the text, in order
  */
 export function targetsOf(statements: readonly PlacedStatement[]): ReadonlyMap<PlacedStatement, string> {
   const targets = new Map<PlacedStatement, string>();
-  for (const [index, statement] of statements.entries()) {
-    const { value, start } = statement;
+  const told: { readonly holder: string; readonly start: number; readonly end: number; readonly target: string }[] = [];
+  for (const statement of statements) {
+    const { value, start, end } = statement;
     if (value.kind !== 'stance') continue;
-    targets.set(statement, takesUp(value.target) ? (before(index) ?? value.target) : value.target);
-
-    function before(at: number): string | undefined {
-      const other = statements
-        .slice(0, at)
-        .findLast(
-          (each) =>
-            each.value.kind === 'stance' &&
-            value.kind === 'stance' &&
-            each.value.holder !== value.holder &&
-            each.start < start &&
-            start - each.end < BACK,
-        );
-      return other === undefined ? undefined : targets.get(other);
+    let { target } = value;
+    if (takesUp(target) || coreWords(target).length === 0) {
+      const before = told.findLast(
+        (each) => each.holder !== value.holder && each.start < start && start - each.end < BACK,
+      );
+      target = before?.target ?? target;
     }
+    targets.set(statement, target);
+    told.push({ holder: value.holder, start, end, target });
   }
   return targets;
 }

@@ -1,21 +1,34 @@
 import type { Day, DayRange } from '../finding/calendar.ts';
+import { anyCase } from './any-case.ts';
 import { clockOn, zoneOffset } from '../finding/clock-times.ts';
 
 const NAMED = 'Beijing|Xinjiang|Urumqi|Moscow|London|Paris|Berlin|Tokyo|Seoul|Istanbul|Almaty';
-const ZONE = String.raw`(?<zone>(?:GMT|UTC)\s?[+\-−]\d{1,2}(?::?[0-5]\d)?|[+\-−]\d{2}:?[0-5]\d|GMT|UTC|(?-i:Z|E[SD]T|ET|[CMP]DT|CES?T|EES?T|WES?T|MSK|PKT|HKT|SGT|[JK]ST|AE[SD]T|NZ[SD]T|WIB|WITA|WIT|(?:${NAMED})(?=\stime)))`;
+const ZONE = String.raw`(?<zone>(?:GMT|UTC|gmt|utc)\s?[+\-−]\d{1,2}(?::?[0-5]\d)?|[+\-−]\d{2}:?[0-5]\d|GMT|UTC|gmt|utc|(?:Z|E[SD]T|ET|[CMP]DT|CES?T|EES?T|WES?T|MSK|PKT|HKT|SGT|[JK]ST|AE[SD]T|NZ[SD]T|WIB|WITA|WIT|(?:${NAMED})(?=\s[Tt]ime)))`;
 /** Each means several zones. */
-const OTHER = String.raw`(?-i:[CMPABI]ST)`;
+const OTHER = '[CMPABI]ST';
 const CLOCK = new RegExp(
   [
-    String.raw`(?:\bat\s)?(?<about>\b(?:about|around|approximately|roughly|shortly\s(?:before|after)|just\s(?:before|after))\s)?(?:\bat\s)?`,
-    String.raw`(?:(?<![\d:.,$])(?<hour>1[0-2]|0?[1-9])(?:[:.](?<minute>[0-5]\d))?\s?(?<half>[ap])\.?m\b\.?`,
-    String.raw`|(?<![\d:.,$])(?<hour24>[01]?\d|2[0-3])[:.](?<minute24>[0-5]\d)(?=\s?(?:${ZONE.replace('?<zone>', '?:')}|hours|hrs|local|${OTHER}|\()|[\s,.;)])`,
-    String.raw`|(?<![\d:.,$])(?<packed>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:${ZONE.replace('?<zone>', '?:')}|hours|hrs|local|\(\d{4}\sGMT))`,
-    String.raw`|(?<word>\bnoon\b|\bmidnight\b))`,
-    String.raw`(?:\s(?:hours|hrs))?(?:\s?${ZONE}(?!\p{L}|\d)(?:\stime\b)?|\s(?:local(?:\stime)?|${OTHER}))?`,
-    String.raw`(?:\s?\((?<other>\d{1,2}[:.]?\d{2})(?:\shours)?\s(?:GMT|UTC)\))?`,
+    anyCase(
+      String.raw`(?:\bat\s)?(?<about>\b(?:about|around|approximately|roughly|shortly\s(?:before|after)|just\s(?:before|after))\s)?(?:\bat\s)?`,
+    ),
+    anyCase(String.raw`(?:(?<![\d:.,$])(?<hour>1[0-2]|0?[1-9])(?:[:.](?<minute>[0-5]\d))?\s?(?<half>[apAP])\.?m\b\.?`),
+    anyCase(String.raw`|(?<![\d:.,$])(?<hour24>[01]?\d|2[0-3])[:.](?<minute24>[0-5]\d)(?=\s?(?:`) +
+      ZONE.replace('?<zone>', '?:') +
+      anyCase(String.raw`|hours|hrs|local|`) +
+      OTHER +
+      anyCase(String.raw`|\()|[\s,.;)])`),
+    anyCase(String.raw`|(?<![\d:.,$])(?<packed>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:`) +
+      ZONE.replace('?<zone>', '?:') +
+      anyCase(String.raw`|hours|hrs|local|\(\d{4}\sGMT))`),
+    anyCase(String.raw`|(?<word>\bnoon\b|\bmidnight\b))`),
+    anyCase(String.raw`(?:\s(?:hours|hrs))?(?:\s?`) +
+      ZONE +
+      anyCase(String.raw`(?!\p{L}|\d)(?:\stime\b)?|\s(?:local(?:\stime)?|`) +
+      OTHER +
+      anyCase(String.raw`))?`),
+    anyCase(String.raw`(?:\s?\((?<other>\d{1,2}[:.]?\d{2})(?:\shours)?\s(?:GMT|UTC)\))?`),
   ].join(''),
-  'giu',
+  'gu',
 );
 
 export interface Clock extends DayRange {

@@ -96,7 +96,9 @@ function givesNumber({ tokens }: Sentence, verb: number): boolean {
   if (cue?.pos !== 'VERB' && !(cue?.pos === 'AUX' && lemma === 'have')) return false;
   const near = tokens.slice(verb + 1, verb + 8);
   if (lemma === 'speak') return near[0]?.lower === 'of' && near.slice(1, 4).some(({ pos }) => pos === 'NUM');
-  if (lemma === 'count' || lemma === 'tally') return near.slice(0, 3).some(({ pos }) => pos === 'NUM');
+  if (lemma === 'come') return near[0]?.lower === 'to' && near.slice(1, 4).some(({ pos }) => pos === 'NUM');
+  if (lemma === 'count' || lemma === 'tally' || lemma === 'hear')
+    return near.slice(0, 3).some(({ pos }) => pos === 'NUM');
   if (lemma === 'have')
     return near[0]?.lower === 'it' && tokens.slice(Math.max(0, verb - 5), verb).some(({ lower }) => lower === 'as');
   if (lemma !== 'give') return false;
@@ -108,7 +110,10 @@ function givesNumber({ tokens }: Sentence, verb: number): boolean {
 function cut({ scope, start, verb }: Saying, next: Saying | undefined): Span {
   if (verb === 'according') return scope;
   const runsOn = next !== undefined && scope.start >= start && next.scope.start >= next.start;
-  return runsOn ? { start: scope.start, end: Math.max(scope.start, next.start) } : scope;
+  if (!runsOn) return scope;
+  // `police said 5 died and warned of more`: the two verbs share their subject, in front of both.
+  const ends = next.start < scope.start ? next.scope.start : next.start;
+  return { start: scope.start, end: Math.max(scope.start, Math.min(scope.end, ends)) };
 }
 
 function accordingTo(text: string, sentence: Sentence, index: number): Saying | undefined {
@@ -213,6 +218,8 @@ function contrasted({ tokens }: Sentence, subject: number): number | undefined {
 function trailing({ tokens, end: last }: Sentence, end: number): number {
   const at = tokens.findIndex(({ start }) => start >= end);
   if (at === -1 || tokens[at]?.text !== ',') return end;
+  // `Rebuilding, the charity reckons, would cost 3 million`: a parenthesis.
+  if (tokens[at + 1]?.pos === 'AUX') return last;
   return /^(?:after|where|when|with|on|as|adding|including|of|most|among|bringing|leaving|taking|making|since|because)$/.test(
     tokens[at + 1]?.lower ?? '',
   )
@@ -330,14 +337,15 @@ function creditOf(text: string, sentence: Sentence, phrase: Phrase, before: read
   }
   if (/^(?:i|we)$/.test(word)) return undefined;
   const names = before.map(({ credits }) => credits[0]?.name ?? '').filter((each) => each !== '');
-  const body = (each: string): boolean => BODY.test(each) || isBody(each);
+  const body = (each: string): boolean => ABBREVIATED.test(each) || BODY.test(each) || isBody(each);
   const name = /^s?he$/.test(word) ? (names.findLast((each) => !body(each)) ?? names.at(-1)) : names.at(-1);
   return name === undefined ? undefined : { name };
 }
 
+const ABBREVIATED = /^(?:[Tt]he\s)?\p{Lu}{2,}$/u;
 /** What speaks but is nobody: `he` does not stand for it. */
 const BODY =
-  /^(?:the\s)?(?-i:\p{Lu}{2,})$|\b(?:agency|television|tv|radio|newspaper|paper|daily|report|reports|statement|ministry|government|police|officials|authorities|media|website|channel|network|survey|people|witnesses|residents|documents?)$/iu;
+  /\b(?:agency|television|tv|radio|newspaper|paper|daily|report|reports|statement|ministry|government|police|officials|authorities|media|website|channel|network|survey|people|witnesses|residents|documents?)$/iu;
 
 function creditAt(text: string, span: Span): Credit {
   return { name: text.slice(span.start, span.end), start: span.start, end: span.end };

@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '../finding/calendar.ts';
+import { anyCase } from './any-case.ts';
 
 /** What a wording is resolved by. */
 export interface Moment {
@@ -37,7 +38,9 @@ export const SPOKEN_YEAR = String.raw`(?:seventeen|eighteen|nineteen|twenty)\s(?
 /** With `two thousand`, which by itself is a number like others. */
 export const YEAR_WORDS = String.raw`(?:${SPOKEN_YEAR}|two\sthousand(?:\s(?:and\s)?(?:${BELOW_100}|${UNITS.join('|')}))?)`;
 export const PART = String.raw`(?:\s(?:morning|afternoon|evening|night))?`;
-export const ON = String.raw`(?:\b(?i:on|by|since|until|from|before|after|early|late|in|of|over|during|between)\s)?(?:(?i:early|late|mid)[\s-])?`;
+export const ON = anyCase(
+  String.raw`(?:\b(?:on|by|since|until|from|before|after|early|late|in|of|over|during|between)\s)?(?:(?:early|late|mid)[\s-])?`,
+);
 export const COUNTS = String.raw`\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|few`;
 export const COUNT = `(?<count>${COUNTS})`;
 export const NUMBERS: Readonly<Record<string, number>> = {

@@ -1,3 +1,4 @@
+import { anyCase } from './any-case.ts';
 import {
   type Day,
   type DayRange,
@@ -51,18 +52,18 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   rule(String.raw`\b(?:from|between)\s${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?<until>${DAY})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
   rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until>${DAY}))?|(?<day2>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until2>${DAY}))?(?:\sof)?\s${MONTH})(?![\p{L}\d]|,?\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
   rule(String.raw`${ON}\b${MONTH}(?:\sof)?,?\s(?<year>${YEAR})(?![\d-]|,\d)`, false, ({ match = '', year }) => oneMonth(Number(year), monthIn(match))),
-  rule(String.raw`\b(?i:(?<which>last|next|this(?:\spast)?|this\scoming)|in|since|until|by|during|from|of|back\sto|before|after)\s(?:(?:early|late|mid)[\s-])?${MONTH}(?![\p{L}]|\s\d)`, true, bareMonth),
+  rule(String.raw`\b(?:${anyCase(String.raw`(?<which>last|next|this(?:\spast)?|this\scoming)|in|since|until|by|during|from|of|back\sto|before|after`)})\s(?:(?:early|late|mid)[\s-])?${MONTH}(?![\p{L}]|\s\d)`, true, bareMonth),
   rule(String.raw`\b(?:between|from)\s(?:the\s)?(?<first>${YEAR})s?\s(?:and|to|until)\s(?:the\s)?(?<second>${YEAR})s?\b|(?<![\d$€£,.])(?<first2>${YEAR})[-–](?<second2>${YEAR})(?![\d-])`, false, ({ first, first2, second, second2 }) =>
     years(Number(first ?? first2), Number(second ?? second2))),
   rule(String.raw`(?:\b(?:in|since|of|during|from|by)\s)?\bthe\s(?:(?<part>early|mid|late)[\s-])?(?:(?<decade>1[0-9]\d0|20\d0)['’]?s|['’](?<tens>[3-9]0)['’]?s)\b`, false, decade),
   rule(String.raw`\b(?:in|since|by|from|of|until|during|after|before|early|late|mid|summer|winter|spring|autumn|fall|through|back\sin|the|year)[\s-](?:(?:early|late|mid)[\s-])?(?<year>${YEAR})(?![\d%\p{L}]|,\d|\.\d|[-–/]\d|-\p{L}|\s(?:people|times|years|days|hours|miles|km|square|metres|meters|dollars|euros|tonnes|tons|pages|words|of|or|more|additional|other)\b)`, false, ({ year }) => years(Number(year)), 'i'),
   rule(String.raw`(?<=\(|,\s)(?<year>${YEAR})(?=\)|,\s)`, false, ({ year }) => years(Number(year))),
-  rule(String.raw`${ON}(?:(?<which>(?i:last|next|this|this\spast|this\scoming))\s)?(?<!\b(?i:every|each)(?:\s(?:other|second|third|single))?\s)\b(?<weekday>${WEEKDAY})(?!s\b)${PART}(?:['’]s)?`, true, weekday),
+  rule(String.raw`${ON}(?:(?<which>${anyCase(String.raw`last|next|this|this\spast|this\scoming`)})\s)?(?<!\b(?:${anyCase('every|each')})(?:\s(?:other|second|third|single))?\s)\b(?<weekday>${WEEKDAY})(?!s\b)${PART}(?:['’]s)?`, true, weekday),
   rule(String.raw`(?:\b(?:on|since|by|until|from)\s)?\bthe\s(?<day>${DAY_WORD}|${DAY}(?:st|nd|rd|th))\sof\s(?<which>the|this|last)\smonth\b`, true, ofMonth, 'i'),
   rule(String.raw`\b(?:(?:at|on|over|during)\s(?:the|(?<past>last))|(?<which>last|this|next|this\spast|the\spast))\sweekend(?:['’]s)?`, true, weekend, 'i'),
   rule(String.raw`\b(?:earlier\s|later\s)?(?<word>today|yesterday|tomorrow|tonight|this\smorning|this\safternoon|this\sevening|last\snight)(?:['’]s)?(?:\s(?:morning|afternoon|evening|night))?\b`, true, namedDay, 'i'),
   rule(String.raw`\b(?:earlier\s|later\s|late\s|early\s)?(?<which>last|next|this)\s(?<unit>week|month|year)(?:['’]s)?\b`, true, wholeUnit, 'i'),
-  rule(String.raw`\b(?:the\s)?(?<which>previous|following|next)\s(?:day|morning|afternoon|evening|night)\b|\b${COUNT}\s(?<unit2>days?|weeks?|months?|years?)\s(?<side>before|earlier|later)\b(?!\s(?:than|an?|the|its|his|her|their|he|she|they|it|(?-i:\p{Lu})))`, true, fromTold, 'i'),
+  rule(`${anyCase(String.raw`\b(?:the\s)?(?<which>previous|following|next)\s(?:day|morning|afternoon|evening|night)\b|\b${COUNT}\s(?<unit2>days?|weeks?|months?|years?)\s(?<side>before|earlier|later)\b(?!\s(?:than|an?|the|its|his|her|their|he|she|they|it|`)}\\p{Lu}${anyCase(String.raw`))`)}`, true, fromTold),
   rule(String.raw`\b(?:about\s|almost\s|nearly\s|some\s)?${COUNT}\s(?<unit>days?|weeks?|months?|years?|decades?)\sago\b`, true, ago, 'i'),
 ]; // prettier-ignore
 

@@ -157,7 +157,8 @@ const CALENDAR =
   /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|\d[\d:./]*(?:[ap]m|st|nd|rd|th)?|\b(?:[ap]\.?m|gmt|utc|bst|e[sd]t|ist|at|on|the|of|updated|posted|published|by\s.*)\b/giu;
 
 /** Says somewhere in a line of few words that it is about the page: `3 July 2013 Last updated at 13:38`. */
-const PRINTED = /\b(?:updated|posted|published|modified)\b|\s\|\s|^by\s(?-i:\p{Lu})/iu;
+const PRINTED =
+  /\b(?:[Uu]pdated|[Pp]osted|[Pp]ublished|[Mm]odified|UPDATED|POSTED|PUBLISHED)\b|\s\|\s|^[Bb][Yy]\s\p{Lu}/u;
 const FEW = 9; // words
 const SHORT = 120; // UTF-16 units
 

@@ -65,7 +65,7 @@ function holderOf(text: string, sentence: Sentence, phrase: Phrase, sayings: rea
 /** By a name, an office, or as one person: `the widow`. */
 /** What `it` may stand for when somebody takes a side. */
 export function isBody(name: string): boolean {
-  return BODY.test(name);
+  return ABBREVIATED.test(name) || BODY.test(name);
 }
 
 function isNamed(name: string): boolean {
@@ -84,7 +84,8 @@ function isNamed(name: string): boolean {
 }
 
 const BODY =
-  /\b(?:police|force|ministry|government|department|court|mission|commission|agency|office|committee|council|board|bank|church|group|association|federation|embassy|operator|airline|watchdog|regulator|firm|company|chain|maker|union|party|army|navy|military|hospital|university|forum|foundation|institute|newspaper|broadcaster|club|league)\b|^(?-i:\p{Lu}{2,})$/iu;
+  /\b(?:police|force|ministry|government|department|court|mission|commission|agency|office|committee|council|board|bank|church|group|association|federation|embassy|operator|airline|watchdog|regulator|firm|company|chain|maker|union|party|army|navy|military|hospital|university|forum|foundation|institute|newspaper|broadcaster|club|league)\b/iu;
+const ABBREVIATED = /^\p{Lu}{2,}$/u;
 
 const OFFICE =
   /\b(?:police|ministry|government|spokes\p{L}+|authorit\p{L}+|department|court|mission|commission\p{L}*|agency|office|committee|council|board|bank|church|group|association|federation|embassy|operator|owners?|organi[sz]ers|airline|watchdog|regulator|firm|hospital|university|inspectors?|investigators?|prosecutors?|forum|survivors?|captain|doctors?|protesters|manufacturer|army|military|company|union|party|officials?|officers?|president|minister|mayor|commissioner|lawyers?|attorneys?|witness(?:es)?|ambassadors?|envoys?|governors?|generals?|rebels|unions?|family|mother|father|sister|brother|parents|relatives)\b/iu;

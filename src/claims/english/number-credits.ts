@@ -15,7 +15,10 @@ export function numberSayings(text: string, sentence: Sentence, sayings: readonl
   const { tokens } = sentence;
   const found: Saying[] = [];
   for (let at = 1; at < tokens.length; at += 1) {
-    const saying = tokens[at]?.pos === 'NUM' ? gapped(text, sentence, at, sayings) : byCount(text, sentence, at);
+    const saying =
+      tokens[at]?.pos === 'NUM'
+        ? gapped(text, sentence, at, sayings)
+        : (byCount(text, sentence, at) ?? ownCount(text, sentence, at));
     if (saying !== undefined) found.push(saying);
   }
   return found;
@@ -72,6 +75,35 @@ function byCount(text: string, sentence: Sentence, at: number): Saying | undefin
     credits: [credit],
     verb: 'count',
     scope: { start, end: span.end },
+    tag: true,
+  };
+}
+
+const OWN = /^(?:own|official|latest|first|last|new|final|preliminary)$/;
+const OWN_COUNTS = /^(?:figure|figures|count|estimate|tally|toll|number|numbers|total)$/;
+
+/** `The agency's own figure for the north was 151`. */
+function ownCount(text: string, sentence: Sentence, at: number): Saying | undefined {
+  const { tokens } = sentence;
+  if (!/^(?:'s|’s|'|’)$/.test(tokens[at]?.lower ?? '')) return undefined;
+  let counted = at + 1;
+  while (OWN.test(tokens[counted]?.lower ?? '')) counted += 1;
+  const noun = tokens[counted];
+  if (noun === undefined || !OWN_COUNTS.test(noun.lower)) return undefined;
+  let first = at;
+  while (at - first < LONGEST && names(tokens[first - 1])) first -= 1;
+  if (!tokens.slice(first, at).some(({ pos }) => pos === 'NOUN' || pos === 'PROPN')) return undefined;
+  const span = spanOf(sentence, { first, last: at - 1 });
+  const credit = { name: text.slice(span.start, span.end), ...span };
+  const joint = tokens.find(
+    ({ start, text: mark, lower }) => start >= noun.end && (/^[;:,]$/.test(mark) || /^(?:but|while)$/.test(lower)),
+  );
+  return {
+    start: span.start,
+    end: noun.end,
+    credits: [credit],
+    verb: 'count',
+    scope: { start: noun.end, end: joint?.start ?? sentence.end },
     tag: true,
   };
 }

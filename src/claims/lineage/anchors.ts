@@ -30,6 +30,8 @@ const MOST = 3_000;
 /** Letters of English for a character of Chinese, as translations have them. */
 const HAN_LETTERS = 3.1;
 const LEAST_SOUND = 3; // consonants
+/** From here on there are letters that are not Latin. */
+const FIRST_OF_OTHERS = 0x370;
 const HAN = /^[\p{Script=Han}〇]/u;
 const UYGHUR = /^[\p{Script=Arabic}\p{Script=Cyrillic}]/u;
 
@@ -44,17 +46,17 @@ interface Anchor {
 export function anchorsOf(words: TextWords, statements: readonly PlacedStatement[]): Anchors {
   const found: Anchor[] = [...numbersIn(words.text, statements)];
   const put = (anchor: string, kind: number, start: number, end: number): void => {
-    if (found.length < 2 * MOST) found.push({ hash: hashOf(anchor), start, end, kind });
+    if (found.length < 2 * MOST) found.push({ hash: hashed(anchor), start, end, kind });
   };
   let letters = 0;
   for (const word of words.words) {
     const { exact, stem, content, name, spoken, start, end } = word;
-    letters += (end - start) * (HAN.test(exact) ? HAN_LETTERS : 1);
+    const isLatin = exact.charCodeAt(0) < FIRST_OF_OTHERS;
+    letters += (end - start) * (!isLatin && HAN.test(exact) ? HAN_LETTERS : 1);
     // Of a text whose names nothing tells, any word may be called one.
-    const isName = name && (spoken !== undefined || /^[a-z]/.test(exact));
-    const meaning = isName ? undefined : ideaOf(word);
-    if (meaning !== undefined) put(`meaning ${meaning}`, MEANING, start, end);
-    else if (content && spoken === undefined && UYGHUR.test(exact)) {
+    const meaning = name && (spoken !== undefined || isLatin) ? undefined : ideaOf(word);
+    if (meaning !== undefined) put(meaning, MEANING, start, end);
+    else if (!isLatin && content && spoken === undefined && UYGHUR.test(exact)) {
       const sound = soundOfName(stem);
       if (sound.replace('A', '').length >= LEAST_SOUND) put(`sound ${sound}`, MAYBE_NAME, start, end);
     }
@@ -68,6 +70,19 @@ export function anchorsOf(words: TextWords, statements: readonly PlacedStatement
     kinds: Uint8Array.from(kept, ({ kind }) => kind),
     size: Math.round(letters),
   };
+}
+
+const known = new Map<string, number>();
+const MOST_KNOWN = 20_000;
+
+/** Names and words come again and again. */
+function hashed(anchor: string): number {
+  let hash = known.get(anchor);
+  if (hash === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(anchor, (hash = hashOf(anchor)));
+  }
+  return hash;
 }
 
 /** What figures and days say, and digits elsewhere. */
@@ -108,11 +123,18 @@ const DIGITS =
 
 /** Numbers, days and names by which the translations of a text are found: of very many those with the smallest hashes. */
 export function foundBy({ hashes, kinds }: Anchors): Uint32Array {
-  const of = (...wanted: readonly number[]): readonly number[] =>
-    [...new Set(hashes.filter((hash, at) => wanted.includes(kinds[at] ?? 0) && !SMALL.has(hash)))].toSorted((a, b) => a - b); // prettier-ignore
+  const [numbers, names, maybe]: [number[], number[], number[]] = [[], [], []];
+  for (const [at, hash] of hashes.entries()) {
+    const kind = kinds[at] ?? 0;
+    if (kind === NUMBER && !SMALL.has(hash)) numbers.push(hash);
+    else if (kind === NAME) names.push(hash);
+    else if (kind === MAYBE_NAME) maybe.push(hash);
+  }
+  const least = (of: readonly number[], most: number): readonly number[] =>
+    [...new Set(of)].toSorted((a, b) => a - b).slice(0, most);
   return Uint32Array.from(
-    new Set([...of(NUMBER).slice(0, MOST_NUMBERS), ...of(NAME).slice(0, MOST_NAMES), ...of(MAYBE_NAME).slice(0, MOST_MAYBE)]),
-  ); // prettier-ignore
+    new Set([...least(numbers, MOST_NUMBERS), ...least(names, MOST_NAMES), ...least(maybe, MOST_MAYBE)]),
+  );
 }
 
 const MOST_NUMBERS = 12;

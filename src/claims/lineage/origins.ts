@@ -156,6 +156,9 @@ function namedSources(all: readonly Found[]): NamedSources {
 
 function uncredited(found: Found, { byText, different, leaks }: NamedSources): Found {
   const { lineage, statement } = found;
+  // `We deny it`: the text itself does.
+  if (statement.value.kind === 'stance' && statement.value.holder === 'We')
+    return { ...found, source: lineage.own, reason: 'own' };
   const stretch = lineage.stretches.find(({ start, end }) => start <= statement.start && statement.end <= end);
   if (stretch !== undefined) return { ...found, source: stretch.source, reason: 'text-reuse' };
   // On which day it was everybody knows, and whoever wrote the text.
