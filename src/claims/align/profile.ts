@@ -269,7 +269,7 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
   );
   const around = words.words.slice(
     Math.max(sentence.first, first - SCOPE),
-    Math.min(Math.max(sentence.last, last), last + SCOPE),
+    beforeNext(words.words, last, Math.min(Math.max(sentence.last, last), last + SCOPE)),
   );
   const own = words.words.slice(first, last);
   const target = context.targets.get(statement);
@@ -297,7 +297,9 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
     speaker: setOf(speakerWords(statement)),
     time: date,
     background:
-      (date !== undefined && now !== undefined && date[1] < now - LONG_BEFORE) || goesOnBefore(context, index),
+      (date !== undefined && now !== undefined && date[1] < now - LONG_BEFORE) ||
+      goesOnBefore(context, index) ||
+      (figure !== undefined && own.some(({ exact }) => EARLIER.test(exact))),
     lead: context.inLead(index),
     core: close.some(({ stem }) => context.core.has(stem)),
     total: TOTAL.test(words.text.slice(Math.max(sentence.start, start - 45), end)),
@@ -309,6 +311,9 @@ function statementProfile(statement: PlacedStatement, context: Context): Profile
   };
 }
 
+/** `Four prior arrests`. */
+const EARLIER = /^(?:prior|previous|past|earlier)$/;
+
 const CONTRARY =
   /(?:^|[\s,;])(?:but|however|while|whereas|although|though|instead|contradict\w*|earlier)\b|[但却]|然而|不过|而非|لېكىن|ئەمما|بىراق/i;
 /** What is told to others, beside what is so: `for the public`, 对外, `on paper`. */
@@ -319,6 +324,14 @@ const DENIED = /\b(?:not|rather than|instead of)\s$|(?:而非|并非|不是)\s?$
 const PLACING = /^(?:in|at|near|outside|inside|around|across|off)$/;
 const NOT_PLACES =
   /^(?:total|addition|fact|case|connection|return|quake|earthquake|incident|attack|violence|area|region)$/;
+
+/** Where another number begins, which has a place of its own. */
+function beforeNext(words: readonly Word[], from: number, to: number): number {
+  const next = words.slice(from, to).findIndex(({ exact }, index) => index > 1 && NUMBER.test(exact));
+  return next < 0 ? to : from + next;
+}
+
+const NUMBER = /^(?:tens|dozens|scores|hundreds|thousands|millions)$/;
 
 /** The names and nouns that `in`, `at`, `near` lead to. */
 function placesIn({ text }: TextWords, around: readonly Word[]): readonly string[] {
