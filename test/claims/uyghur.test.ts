@@ -14,6 +14,8 @@ const FIGURES = [
   { text: 'يۈزگە يېقىن ئادەم كەلدى.', found: '[95, 100) people', why: 'nearly' },
   { text: 'تەخمىنەن 200 ئۆي كۆيدى.', found: '[190, 210] houses', why: 'about' },
   { text: '15 پىرسەنت ئاشتى.', found: '[15, 15] percent', why: 'a percentage' },
+  { text: '2 مىليون 300 مىڭ ئادەم كۆچتى.', found: '[2300000, 2300000] people', why: 'digits with two scales' },
+  { text: '1 مىڭ 2016-يىلى 31 ئادەم ئۆلدى.', found: '[31, 31] people', why: 'a year is no part of a number' },
   { text: '1.5 مىليون يۈەن جەرىمانە.', found: '[1500000, 1500000] CNY', why: 'money' },
   { text: '31 ئادەم'.replace('ى', 'ي'), found: '[31, 31] people', why: 'letters that files mix' },
   { text: '0-يىلى 0-ئاينىڭ 5-بەت 31 ئادەم ئۆلدى.', found: '[31, 31] people', why: 'ordinals count nothing' },

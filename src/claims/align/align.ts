@@ -97,6 +97,7 @@ export function joinsOf(
   for (const [a, b] of together) unite(a, b);
   const joins: Join[] = [];
   for (const { a, b, score } of links.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)) {
+    if (rootOf(a) === rootOf(b)) continue; // most are: their profiles need not be unpacked
     const [first, second] = [profileOf(a), profileOf(b)];
     if (first === undefined || second === undefined || !unite(a, b)) continue;
     joins.push({

@@ -62,7 +62,12 @@ export function countedIn(
     : lastContent(own);
   const kind = people ? called?.stem : undefined;
   const named = headOf(called?.stem ?? (people ? 'person' : stemOf(figure.unit)), called?.exact);
-  const head = named === 'shot' || named === 'time' ? shotHead(all, named, sentence, first, last) : named;
+  const head =
+    named === 'shot' || named === 'time'
+      ? shotHead(all, named, sentence, first, last)
+      : own.some(({ exact }) => SUPERLATIVE.test(exact))
+        ? `worst ${named}`
+        : named;
   if (people && own.some(({ exact }) => exact === 'lives')) return { role: 'dead', head, kind, attribute: undefined };
   if (people && RECEIVED.test(words[first - 1]?.exact ?? ''))
     return { role: 'treated', head, kind, attribute: undefined };

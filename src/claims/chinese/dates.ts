@@ -299,12 +299,17 @@ function relativeMonth({ relmonth = '', day2 }: Groups, { published, told }: Mom
   return oneDay(validDay(Number(month.from.slice(0, 4)), Number(month.from.slice(5)), count(day2)));
 }
 
-/** Without a year: that of the day told last, if it is not the document's own, else the last month of that name. */
-function bareMonth({ month3, day3, until3, third3 }: Groups, { published, told }: Moment): DayRange | undefined {
+/** Without a year: that of the day told last, if it is not the document's own, else the last month of that name that has come. */
+function bareMonth(
+  { month3, day3, until3, third3 }: Groups,
+  { published, told, ahead, after }: Moment,
+): DayRange | undefined {
   const [own, month] = [dayOf(published), count(month3)];
   const base = told ?? own ?? anyDayOf(published);
   if (base === undefined) return undefined;
-  const year = own !== undefined && base.year === own.year && month > own.month + 1 ? base.year - 1 : base.year;
+  const coming = ahead || /^(?:之前|以前|前(?![后後]))/u.test(after);
+  const past = own !== undefined && base.year === own.year && month > own.month + 1 && !coming;
+  const year = past ? base.year - 1 : base.year;
   if (month === 2 && day3 !== undefined && count(day3) === 29) return oneDay(nearestOf({ ...base, year }, 2, 29));
   return inMonth(year, month, day3, until3, third3);
 }

@@ -19,7 +19,7 @@ import { loadedText, type LoadedText } from './loaded-text.ts';
 const MOST_NEIGHBOURS = 24;
 /** What is held unpacked, in bytes packed: some five times as much. */
 const LOADED_ROOM = 12e6;
-const TOLD_ROOM = 6e6;
+const TOLD_ROOM = 7e6;
 /** What is known of the texts close to some, in bytes, until a text comes or goes. */
 const NEAR_ROOM = 24e6;
 

@@ -7,7 +7,7 @@ const SMALL: Readonly<Record<string, number>> = {
 const SCALES: Readonly<Record<string, number>> = { يۈز: 100, مىڭ: 1e3, مىليون: 1e6, مىليارد: 1e9 };
 
 interface Numbers {
-  /** Source of an expression for a number in folded letters, in digits (`12.5 مىڭ`) or in words. */
+  /** Source of an expression for a number in folded letters, in digits (`12.5 مىڭ`, `2 مىليون 300 مىڭ`) or in words. */
   readonly source: string;
   /** @param written in folded letters */
   readonly read: (written: string) => number | undefined;
@@ -20,7 +20,7 @@ export const uyghurNumbers = eachSpelling((spelling: Spelling): Numbers => {
     new Map(Object.entries(words).map(([each, value]) => [keyOf(spelling, each), value]));
   const [values, scales] = [keyed(SMALL), keyed(SCALES)];
   return {
-    source: String.raw`(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s(?:${scale})){0,2}|${word}(?:\s${word}){0,8})`,
+    source: String.raw`(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:(?:\s(?:${scale})){1,2}(?:\s\d{1,3}(?![\d.,]*[\d-])(?:\s(?:${scale}))?){1,2}|(?:\s(?:${scale})){0,2})|${word}(?:\s${word}){0,8})`,
     read: (written) => numberOf(written.trim().split(/\s+/u).map(spelling.key), values, scales),
   };
 });

@@ -9,7 +9,7 @@ import { uyghurQuotations } from './quotations.ts';
 /** Rules for Uyghur in Arabic, Latin (ULY) and Cyrillic letters: figures, dates, quotations and credits. */
 export const uyghurFinder: StatementFinder = {
   name: 'uyghur',
-  version: 3,
+  version: 4,
   reads: (language) => /^ug(?:-|$)/.test(language),
   find(text, block, { published }) {
     const own = text.slice(block.start, block.end);
