@@ -109,7 +109,11 @@ for (const { what, find, chosen, name, offered } of LOOKED_FOR) {
     const page = decidePage(frame, { status, claim: large(), what, typed, wrong: [], signer: 'A. Archivist' });
     const { document } = parseHTML(page);
     const inputs = [...document.querySelectorAll(`input[name="${name}"]:not([type=hidden])`)];
-    assert.deepEqual(inputs.map((input) => input.getAttribute('value')).toSorted(), offered);
+    const values = inputs.map((input) => input.getAttribute('value') ?? '');
+    assert.deepEqual(
+      values.toSorted((a, b) => (a < b ? -1 : 1)),
+      offered,
+    );
     const ticked = inputs.filter((input) => input.hasAttribute('checked')).map((input) => input.getAttribute('value'));
     assert.deepEqual(ticked, Object.values(chosen).flat());
     assert.equal(document.querySelector('input[name="find"]')?.getAttribute('value'), find);

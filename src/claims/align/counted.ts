@@ -116,8 +116,9 @@ function shotHead(
   let [from, to] = [first, last];
   while (from > sentence.first && !apart(from)) from -= 1;
   while (to < sentence.last && !apart(to)) to += 1;
-  const clause = [...words.slice(from, first), ...words.slice(last, to)].map(({ stem }) => shotBy(stem));
-  return clause.includes('hit') ? 'shot hit' : clause.includes('fired') ? 'shot fired' : head;
+  const clause = [...words.slice(from, first), ...words.slice(last, to)];
+  const done = new Set(clause.map(({ stem }) => shotBy(stem)));
+  return done.has('hit') ? 'shot hit' : done.has('fired') ? 'shot fired' : head;
 }
 
 /** `Police put the march, to mark a strike, at 30,000`. */
