@@ -51,9 +51,6 @@ function judged({ judgement, grading, actor, at, reason }: Assessment): string {
 
 /** A claim, whole: what is said and where, what cannot be right together, where it comes from, what was decided. */
 export function claimLines(claim: ClaimView): readonly string[] {
-  const named = new Map(
-    claim.statements.map((statement) => [statement.document.sha256 as string, statement.document.title]),
-  );
   const { label, verdict, documents, origins, assessments, statements, rejected, conflicts, joins } = claim;
   const said = new Map([...statements, ...rejected].map((statement) => [statement.id, statement]));
   const part = (title: string, lines: readonly string[]): readonly string[] =>
@@ -73,10 +70,7 @@ export function claimLines(claim: ClaimView): readonly string[] {
       conflicts.flatMap((conflict) => conflictLines(conflict, said)),
     ),
     ...part('Origins', origins.map(originLine)),
-    ...part(
-      'Where it comes from',
-      claim.lineage.flatMap((each) => derivationLines(each, named)),
-    ),
+    ...part('Where it comes from', claim.lineage.flatMap(derivationLines)),
     ...part('Why these stand together', joined),
     ...part('Rejected: kept, and counted nowhere', rejected.flatMap(statementLines)),
     ...part('Decided', claim.decisions.map(decisionLine)),
@@ -117,13 +111,20 @@ function originLine({ source, documents, held }: OriginView): string {
   return `  ${oneLine(sourceName(source))}: ${counted(documents, 'document')}, ${where}`;
 }
 
-function derivationLines(derivation: DerivationView, titles: ReadonlyMap<string, string>): readonly string[] {
-  const { document, from, evidence, words, aligned = [], decided } = derivation;
-  const name = (sha256: string): string => oneLine(titles.get(sha256) ?? sha256);
-  const of = /^document ([0-9a-f]{64})$/.exec(from)?.[1];
+function derivationLines(derivation: DerivationView): readonly string[] {
+  const {
+    document,
+    documentTitle = document,
+    from,
+    fromTitle = from,
+    evidence,
+    words,
+    aligned = [],
+    decided,
+  } = derivation;
   const step = ENGLISH.text(`claim.step-${stepName(derivation)}`, {
-    document: name(document),
-    from: of === undefined ? oneLine(from) : name(of),
+    document: oneLine(documentTitle),
+    from: oneLine(fromTitle),
   });
   const who = decided && `, ${decided.holds ? 'said' : 'denied'} by ${oneLine(decided.actor)}`;
   const places =

@@ -119,6 +119,9 @@ export interface DerivationView extends Omit<Derivation, 'aligned'> {
   readonly aligned?: readonly AlignedWords[];
   /** The words of the document that show it. */
   readonly words: string;
+  /** What the document is called, and the document that it derives from, as far as the case has them. */
+  readonly documentTitle?: string;
+  readonly fromTitle?: string;
   /** Set where a person said so or denied it. */
   readonly decided?: { readonly holds: boolean; readonly actor: string; readonly at: string };
 }

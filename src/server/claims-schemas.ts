@@ -243,6 +243,8 @@ export const ClaimAnswer = z.strictObject({
         .exactOptional(list(z.strictObject({ here: placedWords, there: placedWords })))
         .describe('Of a translation what stands at the same point of both texts'),
       words: text,
+      documentTitle: z.exactOptional(text),
+      fromTitle: z.exactOptional(text).describe('Of a document of the case that it derives from'),
       decided: z.exactOptional(
         z.strictObject({ holds: z.boolean(), actor: text, at: text }).describe('A person said so, or denied it'),
       ),

@@ -16,6 +16,7 @@ const FIGURES = [
   { text: '12辆消防车、68名指战员，罚款两千块，那一个月。', found: ['12辆消防车 [12, 12] vehicles', '68名指战员 [68, 68] people', '两千块 [2000, 2000] CNY'], why: 'nouns of several words' },
   { text: '至少31人遇难。', found: ['至少31人 [31, ∞) people'], why: 'at least' },
   { text: '近百人失踪。', found: ['近百人 [95, 100) people'], why: 'nearly' },
+  { text: '全县已封停水井42口，一家5口搬走，关闭18口机井。', found: ['42口 [42, 42] wells', '5口 [5, 5] people', '18口 [18, 18] wells'], why: 'wells are no mouths of a household' },
   { text: '不到五十人到场。', found: ['不到五十人 [0, 50) people'], why: 'short of' },
   { text: '多达40人被关押。', found: ['多达40人 [0, 40] people'], why: 'as many as' },
   { text: '数百人被关押。', found: ['数百人 [200, ∞) people'], why: 'hundreds' },

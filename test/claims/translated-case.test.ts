@@ -18,6 +18,7 @@ describe('a case that holds a text and its translation', () => {
     const shared = await opened.claim((await statementOf(opened, 'chinese.txt', '118户')).id);
     const step = shared?.lineage.find(({ same }) => same === 'translation');
     assert.equal(step?.kind, 'same-file');
+    assert.deepEqual([step.documentTitle, step.fromTitle], ['chinese.txt', 'english.txt']);
     const told = step.aligned?.map(({ here, there }) => `${here.words} = ${there.words}`);
     assert.ok(told?.includes('118户 = 118 households'), told?.join());
     assert.deepEqual(shared?.origins.map(({ source }) => source), ['Upland Letter']);

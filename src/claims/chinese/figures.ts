@@ -163,6 +163,18 @@ interface Read extends Span {
   readonly word: string;
 }
 
+/** Of a measure word that counts several things, by the noun in front of the number or behind it. */
+function unitByNoun(measure: string, before: string, after: string): string | undefined {
+  if (HOUSED.test(measure) && HOUSES.test(before)) return 'houses';
+  if (measure !== '口') return undefined;
+  if (WELLS.test(before) || /^\p{Script=Han}{0,2}井/u.test(after)) return 'wells';
+  return VESSELS.test(before) || /^\p{Script=Han}?[锅鍋箱猪豬窖缸塘池棺钟鐘]/u.test(after) ? 'pieces' : undefined;
+}
+
+/** 口 counts members of a household, and whatever has an opening. */
+const WELLS = /井(?:共计?|约|合计|总计|达|已)?$/u;
+const VESSELS = /[锅鍋箱猪豬窖缸塘池棺钟鐘](?:共计?|约|合计|总计|达|已)?$/u;
+
 function figureOf(own: string, match: RegExpExecArray): Read | undefined {
   const groups = match.groups ?? {};
   const [start, end] = [match.index, match.index + match[0].length];
@@ -173,7 +185,7 @@ function figureOf(own: string, match: RegExpExecArray): Read | undefined {
   if (blocked(before, after, match[0], groups)) return undefined;
   const measure = groups['measure'] ?? '';
   const owed = measure === '' && PAID.test(before) && /[万萬亿億]$/u.test(match[0]);
-  const measured = owed ? 'CNY' : HOUSED.test(measure) && HOUSES.test(before) ? 'houses' : MEASURES[measure];
+  const measured = owed ? 'CNY' : (unitByNoun(measure, before, after) ?? MEASURES[measure]);
   const money = measured === 'CNY' ? CURRENCIES.find(([words]) => words.test(before))?.[1] : undefined;
   const tenths = measured === 'tenths';
   const unit = groups['share'] === undefined && !tenths ? (money ?? measured) : 'percent';

@@ -96,6 +96,8 @@ async function viewOf(
     [
       ...[...statements, ...rejected].map(({ original }) => original),
       ...statements.flatMap(({ source }) => documentIn(source ?? '') ?? []),
+      ...derivations.flatMap(({ original, from }) => [original, documentIn(from) ?? original]),
+      ...decisions.flatMap(({ decision }) => (decision.kind === 'lineage' ? (documentIn(decision.from) ?? []) : [])),
     ],
     connection,
   );
@@ -213,6 +215,14 @@ async function alignedWords(
   });
 }
 
+function titlesIn(names: Names, document: string, from: string): Pick<DerivationView, 'documentTitle' | 'fromTitle'> {
+  const [own, other] = [names.get(document)?.title, names.get(documentIn(from) ?? '')?.title];
+  return {
+    ...(own === undefined ? {} : { documentTitle: own }),
+    ...(other === undefined ? {} : { fromTitle: other }),
+  };
+}
+
 async function derivationViews(
   rows: readonly DerivationRow[],
   {
@@ -241,6 +251,7 @@ async function derivationViews(
       kind: !holds && documentIn(from) !== undefined ? 'same-file' : 'credits',
       evidence: { start: 0, end: 0 },
       words: '',
+      ...titlesIn(names, document, from),
       decided: { holds, actor, at },
     });
   }
@@ -254,6 +265,7 @@ async function derivationViews(
       ...derivation,
       from,
       words: words[index] ?? '',
+      ...titlesIn(names, row.original, row.from),
       ...(aligned[index] === undefined ? {} : { aligned: aligned[index] }),
       ...(said === undefined ? {} : { decided: said }),
     };

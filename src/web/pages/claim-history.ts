@@ -193,10 +193,18 @@ function correctedWords(
     : t('history.correct-place', { value: valueWords(t, value), quoted: shortened(quoted, 160) });
 }
 
-/** The title of a document of the claim, by its SHA-256; a few characters of that where no statement knows it. */
-function titleOf({ statements, rejected }: ClaimView, sha256: string): string {
-  const known = [...statements, ...rejected].find(({ document }) => document.sha256 === sha256);
-  return known === undefined ? sha256.slice(0, 12) : shortened(known.document.title, 80);
+/** The title of a document of the claim or of its lineage, by its SHA-256; a few characters of that where neither knows it. */
+function titleOf({ statements, rejected, lineage }: ClaimView, sha256: string): string {
+  const known = [...statements, ...rejected].find(({ document }) => document.sha256 === sha256)?.document.title;
+  const title = known ?? titleInLineage(lineage, sha256);
+  return title === undefined ? sha256.slice(0, 12) : shortened(title, 80);
+}
+
+function titleInLineage(lineage: ClaimView['lineage'], sha256: string): string | undefined {
+  return (
+    lineage.find(({ document, documentTitle }) => document === sha256 && documentTitle !== undefined)?.documentTitle ??
+    lineage.find(({ from, fromTitle }) => documentIn(from) === sha256 && fromTitle !== undefined)?.fromTitle
+  );
 }
 
 const DOCUMENT = /^document ([0-9a-f]{64})$/;
