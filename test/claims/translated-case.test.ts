@@ -24,6 +24,7 @@ describe('a case that holds a text and its translation', () => {
     assert.deepEqual(shared?.origins.map(({ source }) => source), ['Upland Letter']);
     const { key = '' } = shared?.origins[0] ?? {};
     const source = await opened.source(key);
+    assert.deepEqual(shared?.origins.map(({ held }) => held), [true]);
     assert.deepEqual(source?.dependents.map(({ name, same }) => [name, same]), [['高地来信', 'translation']]);
   }); // prettier-ignore
 

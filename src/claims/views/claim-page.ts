@@ -108,7 +108,7 @@ async function viewOf(
     statements: statements.flatMap(view),
     rejected: rejected.flatMap(view),
     ...readJoins(row),
-    origins: originsOf(statements, names, tally),
+    origins: originsOf(statements, names, [...tally, ...ownersOf(derivations, names)]),
     lineage: await derivationViews(derivations, { documents, decisions, names }, connection),
     decisions,
   };
@@ -136,6 +136,17 @@ function statementView(row: Row, names: Names): readonly StatementView[] {
       ...(row.found === null ? {} : { found: readFound(row.found).value }),
     },
   ];
+}
+
+/** The sources whose documents are in the case, as others that derive from them tell. */
+function ownersOf(
+  derivations: readonly DerivationRow[],
+  names: Names,
+): readonly { readonly source: string; readonly held: boolean }[] {
+  return derivations.flatMap(({ from }) => {
+    const source = names.get(documentIn(from) ?? '')?.source;
+    return source === undefined ? [] : [{ source, held: true }];
+  });
 }
 
 function originsOf(

@@ -75,7 +75,13 @@ export function graphOf(claim: ClaimView): Graph {
       }
       const through = documentIn(way.from) === undefined ? `way ${way.from}` : way.from;
       if (!nodes.has(through)) {
-        nodes.set(through, { key: through, kind: 'way', name: way.from, held: false, statements: [] });
+        nodes.set(through, {
+          key: through,
+          kind: 'way',
+          name: way.from,
+          held: way.fromTitle !== undefined,
+          statements: [],
+        });
       }
       link({ from: key, to: through, kind: way.kind, how: stepName(way) });
       // A document of the claim has its own way from there on.
