@@ -133,6 +133,7 @@ export const CONFLICT = madeClaim([FEWER, MORE, AGAIN], {
       kind: 'credits',
       evidence: { start: 40, end: 62 },
       words: 'the interior ministry',
+      documentTitle: FEWER.document.title,
     },
     {
       document: AGAIN.document.sha256,
@@ -141,6 +142,7 @@ export const CONFLICT = madeClaim([FEWER, MORE, AGAIN], {
       kind: 'credits',
       evidence: { start: 1, end: 2 },
       words: 'a',
+      documentTitle: AGAIN.document.title,
       decided: { holds: false, actor: 'A. Writer', at: '2026-01-02T03:04:05.000Z' },
     },
   ],
