@@ -96,7 +96,9 @@ function limited(order: CommandOrder, command: readonly string[]): readonly stri
 
 function bubblewrap(order: CommandOrder): readonly string[] {
   const args = ['bwrap', '--unshare-all', '--unshare-user', '--cap-drop', 'ALL'];
-  args.push('--die-with-parent', '--new-session', '--hostname', 'reader');
+  // No `--new-session`: the caller has given it a session of its own already, and what bubblewrap starts must stay in
+  // its process group. One that is killed between its fork and its `prctl` leaves a child that outlives it.
+  args.push('--die-with-parent', '--hostname', 'reader');
   args.push('--ro-bind', '/usr', '/usr');
   for (const path of ['/bin', '/lib', '/lib64', '/lib32']) args.push(...systemFolder(path));
   for (const path of ['/nix/store', '/etc/ld.so.cache', '/etc/ld.so.conf', '/etc/ld.so.conf.d', '/etc/alternatives']) {

@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { expendable, probe, sandboxKind, type ExpendableOrder } from '../../src/reading/sandbox.ts';
+import { setTimeout } from 'node:timers/promises';
+import { expendable, probe, sandboxKind, startExpendable, type ExpendableOrder } from '../../src/reading/sandbox.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-sandbox-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -142,6 +143,23 @@ test('an aborted signal kills the process and is what the caller sees', async ()
   const running = script('setInterval(() => {}, 1000);', { signal: stop.signal });
   stop.abort(new Error('enough'));
   await assert.rejects(running, /enough/v);
+});
+
+test('one that is killed while its sandbox is still being built leaves nothing that goes on', async () => {
+  const program = join(folder, 'waits.mjs');
+  writeFileSync(program, 'setInterval(() => {}, 1000);');
+  for (let at = 0; at < 100; at += 1) {
+    const ms = (at % 20) / 10;
+    const running = await startExpendable({ profile: 'reader', program, limits: LIMITS });
+    const until = performance.now() + ms;
+    while (performance.now() < until);
+    running.dismiss();
+    const patience = new AbortController();
+    const end = await Promise.race([running.ended, setTimeout(10_000, undefined, { signal: patience.signal })]);
+    patience.abort();
+    // Its output is closed only when nobody holds it any more.
+    assert.equal(end?.how, 'dismissed', `killed after ${ms} ms`);
+  }
 });
 
 test('standard error is kept short', async () => {
