@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { reportOfForm } from '../../scripts/one-form.ts';
 import { MOST_NEAR } from '../../src/claims/align/near-bounds.ts';
 import { findStatements } from '../../src/claims/finding/find-statements.ts';
+import { claimsOf } from '../../src/claims/lining-up/claims-of.ts';
 import { filedProfile, packProfile, profileOf } from '../../src/claims/lining-up/document-profile.ts';
 import { LiningUp } from '../../src/claims/lining-up/lining-up.ts';
 import { TextIndex } from '../../src/claims/lining-up/text-index.ts';
@@ -30,6 +31,41 @@ for (const { why, joint } of CASES) {
     assert.ok(process.cpuUsage(begun).user / 1e6 < MOST);
   });
 }
+
+const TEXTS = [
+  { why: 'blank lines without end', text: `${' \n'.repeat(200_000)}一、` },
+  { why: 'a header that begins again and again', text: `x\n${'From: a\n'.repeat(100_000)}` },
+  { why: 'lines that begin as a header does', text: `x\n${'From: a\nno more\n'.repeat(50_000)}` },
+  { why: 'quotation marks of mails without end', text: `x\n${'> '.repeat(200_000)}` },
+];
+for (const { why, text } of TEXTS) {
+  test(`what is known of a text takes bounded time: ${why}`, () => {
+    const begun = process.cpuUsage();
+    const { id } = profileOf({ id: 'text', text }, []);
+    assert.equal(id, 'text');
+    assert.ok(process.cpuUsage(begun).user / 1e6 < MOST);
+  });
+}
+
+test('comparing quotations of two languages takes bounded time', () => {
+  const numbers = Array.from({ length: 500 }, (_, at) => 100 + at);
+  const texts = [
+    { id: 'zh', language: 'zh-Hans', said: (number: number) => `王强说：“我们村的${number}户人家在五月搬走了，没有人同意。”` },
+    { id: 'en', language: 'en', said: (number: number) => `"We were ${number} households and moved in May, nobody agreed," said Wang Qiang.` },
+  ]; // prettier-ignore
+  const documents = texts.map(({ id, said }) => ({ id, text: numbers.map(said).join('\n'), published: '2031-05-04' }));
+  const statements = documents.flatMap(({ id, text, published }, at): readonly PlacedStatement[] => {
+    const passages = [{ start: 0, end: text.length, language: texts[at]?.language ?? '' }];
+    const found = findStatements({ text, passages, published });
+    return found.map((statement, place) => ({ ...statement, id: `${id}-${place}`, document: id }));
+  });
+  const quotations = statements.filter(({ value }) => value.kind === 'quotation');
+  assert.ok(quotations.length >= 2 * numbers.length);
+  const begun = process.cpuUsage();
+  const { claims } = claimsOf(documents, statements);
+  assert.ok(process.cpuUsage(begun).user / 1e6 < 2 * MOST);
+  assert.ok(claims.some(({ statements: ids }) => ids.some((id) => id.startsWith('zh')) && ids.some((id) => id.startsWith('en'))));
+}); // prettier-ignore
 
 /** Reports of one form, each of another place: all are linked to each other by what they say of the same road. */
 function report(number: number): { readonly profile: ReturnType<typeof profileOf>; readonly said: number } {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Identity } from '../../src/vault/identity.ts';
 import { openLedger } from '../../src/vault/ledger.ts';
+import { verifierKey } from '../../src/vault/signed-note.ts';
 import { verifyCaseFiles } from '../../src/vault/verify.ts';
 import { copyOf, newIdentity, smallCase, testClock } from './case-fixture.ts';
 
@@ -23,7 +26,7 @@ test('the example of version 1 is still read, and found sound', async () => {
 });
 
 test('a reader that shares no code with the program reads the example and a case made now', async () => {
-  for (const folder of [example, await smallCase(await newIdentity())]) {
+  for (const folder of [example, await smallCase(await newIdentity()), await smallCase(await keyWithPluses())]) {
     const { status, stdout, stderr } = check(folder);
     assert.equal(status, 0, stderr);
     const ledger = await openLedger(folder, { clock: testClock() });
@@ -38,6 +41,20 @@ test('a reader that shares no code with the program reads the example and a case
     assert.deepEqual(JSON.parse(stdout), acts);
   }
 });
+
+/** Signs with a key that looks, in Base64, as if another part of its line began within it. */
+async function keyWithPluses(): Promise<Identity> {
+  for (;;) {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+    if (!/\+.{8}\+/.test(Buffer.concat([Buffer.of(1), key]).toString('base64'))) continue;
+    const signerFor: Identity['signerFor'] = (origin) => ({
+      key: verifierKey(origin, key),
+      sign: (message) => sign(null, message, privateKey),
+    });
+    return { ...(await newIdentity()), signerFor };
+  }
+}
 
 const FILES = [
   'ledger/entries.jsonl',

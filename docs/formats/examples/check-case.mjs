@@ -25,7 +25,8 @@ function rootOf(leaves) {
 
 const keys = new Map();
 for (const line of lines('keys.txt')) {
-  const [name, id, encoded] = line.split(/\+(.{8})\+/);
+  // Base64 has a plus too: only the first two part.
+  const [, name, id, encoded] = /^([^+]+)\+(.{8})\+(.+)$/.exec(line) ?? assert.fail('keys.txt');
   const tagged = Buffer.from(encoded, 'base64');
   assert.equal(sha256(Buffer.concat([Buffer.from(`${name}\n`), tagged])).slice(0, 8), id);
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: tagged.subarray(1).toString('base64url') };

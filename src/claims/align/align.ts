@@ -1,4 +1,5 @@
 import type { Join, PlacedStatement } from '../../nouns/claim.ts';
+import { areAcross } from './between.ts';
 import { comparable, keysOf, meetBy, related, slotsOf, type Slots } from './candidates.ts';
 import { cluster, type Constraints, type Link } from './cluster.ts';
 import { FEATURES, featuresOf, type PairKind } from './pair.ts';
@@ -103,13 +104,13 @@ export function joinsOf(
     joins.push({
       first: first.statement.id,
       second: second.statement.id,
-      reasons: ACROSS[score] ?? reasonsOf(first, second, weights),
+      reasons: (areAcross(first.text, second.text) ? ACROSS[score] : undefined) ?? reasonsOf(first, second, weights),
     });
   }
   return joins;
 }
 
-/** Why statements in two languages are one, by the score of their link. */
+/** Why statements of two scripts are one that words cannot compare, by the score of their link. */
 const ACROSS: Readonly<Record<number, Join['reasons']>> = {
   [TRANSLATED]: ['translation'],
   [QUOTED_ACROSS]: ['same-speaker', 'translation'],

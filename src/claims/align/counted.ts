@@ -49,18 +49,11 @@ export function countedIn(
   first: number,
   last: number,
 ): Counted {
-  const { words, text } = all;
+  const { words } = all;
   const own = words.slice(first, last);
   const people = figure.unit === 'people';
-  const value = figure.hi ?? Infinity;
   const measure = people ? 'person' : measureOf(figure);
-  const called = people
-    ? own.findLast(
-        ({ stem, exact, content }) =>
-          content && isKind(exact) && !isAnybody(stem) && roleOf(measure, stem) === undefined,
-      )
-    : lastContent(own);
-  const kind = people ? called?.stem : undefined;
+  const called = people ? kindOfPeople(own) : own.findLast(({ content }) => content);
   const named = headOf(called?.stem ?? (people ? 'person' : stemOf(figure.unit)), called?.exact);
   const head =
     named === 'shot' || named === 'time'
@@ -68,41 +61,94 @@ export function countedIn(
       : own.some(({ exact }) => SUPERLATIVE.test(exact))
         ? `worst ${named}`
         : named;
-  if (people && own.some(({ exact }) => exact === 'lives')) return { role: 'dead', head, kind, attribute: undefined };
-  if (people && RECEIVED.test(words[first - 1]?.exact ?? ''))
-    return { role: 'treated', head, kind, attribute: undefined };
-  const inside = own
-    .toReversed()
-    .map(({ stem }) => roleOf(measure, stem))
-    .find((role) => role !== undefined);
-  const attribute = measure === 'count' || people ? undefined : attributeOf(all, sentence, first, last);
-  if (inside !== undefined) return { role: inside, head, kind, attribute };
-  if (measure === 'person' && saysToll(all, sentence, first)) return { role: 'dead', head, kind, attribute };
-  let best: { role: string; distance: number } | undefined;
-  for (const step of [1, -1]) {
-    let distance = step === 1 ? 0 : 0.5;
-    for (let at = step === 1 ? last : first - 1; at >= sentence.first && at < sentence.last; at += step) {
-      const word = words[at];
-      const [left, right] =
-        step === 1 ? [words[at - 1]?.end ?? 0, word?.start ?? 0] : [word?.end ?? 0, words[at + 1]?.start ?? 0];
-      if (word === undefined) break;
-      distance += /[,;:()“”"—–،؛，、；：（）「」《》-]/.test(text.slice(left, right)) ? 4 : 1;
-      if ((/^\d/.test(word.exact) || ANOTHER.test(word.exact)) && !belongsTo(words, at)) distance += 3;
-      if (distance > 8) break;
-      const role = word.name
-        ? undefined
-        : word.exact === 'lives' && words[at + 1]?.exact === 'of'
-          ? 'dead'
-          : (roleOf(measure, word.stem) ?? (step === 1 ? goesAway(word, people) : undefined));
-      if (role === undefined) continue;
-      if (best === undefined || distance < best.distance)
-        best = { role: value > 0 && isDenied(all, at, sentence) ? `not ${role}` : role, distance };
-      break;
-    }
-  }
-  const put = best === undefined && people ? roleOfPut(words, sentence, first) : undefined;
-  return { role: best?.role ?? put ?? (people ? ROLE_OF_KIND[head] : undefined), head, kind, attribute };
+  const role =
+    roleInside(all, measure, sentence, first, last) ??
+    roleNear(all, figure, measure, sentence, first, last) ??
+    (people ? (roleOfPut(words, sentence, first) ?? ROLE_OF_KIND[head]) : undefined);
+  return {
+    role,
+    head,
+    kind: people ? called?.stem : undefined,
+    attribute: measure === 'count' || people ? undefined : attributeOf(all, sentence, first, last),
+  };
 }
+
+/** The noun that says which people they are; what happened to them does not. */
+function kindOfPeople(own: readonly Word[]): Word | undefined {
+  return own.findLast(
+    ({ stem, exact, content }) => content && isKind(exact) && !isAnybody(stem) && roleOf('person', stem) === undefined,
+  );
+}
+
+/** The role that the words of the figure themselves say, or those that lead to it. */
+function roleInside(
+  all: TextWords,
+  measure: string,
+  sentence: SentencePlace,
+  first: number,
+  last: number,
+): string | undefined {
+  const own = all.words.slice(first, last);
+  if (measure === 'person') {
+    if (own.some(({ exact }) => exact === 'lives')) return 'dead';
+    if (RECEIVED.test(all.words[first - 1]?.exact ?? '')) return 'treated';
+  }
+  const inside = own.toReversed().flatMap(({ stem }) => roleOf(measure, stem) ?? [])[0];
+  return inside ?? (measure === 'person' && saysToll(all, sentence, first) ? 'dead' : undefined);
+}
+
+interface RoleNear {
+  readonly role: string;
+  readonly distance: number;
+}
+
+/** The role that the closest word says which says one, before or behind the figure. */
+function roleNear(
+  all: TextWords,
+  figure: Figure,
+  measure: string,
+  sentence: SentencePlace,
+  first: number,
+  last: number,
+): string | undefined {
+  const behind = roleAlong(all, figure, measure, sentence, last, 1);
+  const before = roleAlong(all, figure, measure, sentence, first - 1, -1);
+  if (behind === undefined || before === undefined) return (behind ?? before)?.role;
+  return before.distance < behind.distance ? before.role : behind.role;
+}
+
+const FURTHEST = 8;
+
+/** Goes from a word of a sentence to its beginning or its end; `step` is 1 or -1. */
+function roleAlong(
+  all: TextWords,
+  figure: Figure,
+  measure: string,
+  sentence: SentencePlace,
+  from: number,
+  step: number,
+): RoleNear | undefined {
+  const { words, text } = all;
+  const people = figure.unit === 'people';
+  let distance = step === 1 ? 0 : 0.5;
+  for (let at = from; at >= sentence.first && at < sentence.last; at += step) {
+    const word = words[at];
+    if (word === undefined) return undefined;
+    const [left, right] = step === 1 ? [words[at - 1]?.end ?? 0, word.start] : [word.end, words[at + 1]?.start ?? 0];
+    distance += APART.test(text.slice(left, right)) ? 4 : 1;
+    if ((/^\d/.test(word.exact) || ANOTHER.test(word.exact)) && !belongsTo(words, at)) distance += 3;
+    if (distance > FURTHEST) return undefined;
+    const livesOf = word.exact === 'lives' && words[at + 1]?.exact === 'of';
+    const said = livesOf ? 'dead' : (roleOf(measure, word.stem) ?? (step === 1 ? goesAway(word, people) : undefined));
+    const role = word.name ? undefined : said;
+    if (role === undefined) continue;
+    const some = (figure.hi ?? Infinity) > 0;
+    return { role: some && isDenied(all, at, sentence) ? `not ${role}` : role, distance };
+  }
+  return undefined;
+}
+
+const APART = /[,;:()“”"—–،؛，、；：（）「」《》-]/;
 
 /** Shots that were fired and shots that hit; `eleven times` is of either where somebody was shot. */
 function shotHead(
@@ -218,8 +264,4 @@ function attributeOf(
     return word.content ? word.stem : undefined;
   }
   return undefined;
-}
-
-function lastContent(words: readonly Word[]): Word | undefined {
-  return words.findLast(({ content }) => content);
 }

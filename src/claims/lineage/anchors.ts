@@ -28,7 +28,7 @@ export const MAYBE_NAME = 4;
 /** Of a text the beginning: what derives from another text shows in that much. */
 const MOST = 3_000;
 /** Letters of English for a character of Chinese, as translations have them. */
-const HAN_LETTERS = 3.1;
+export const HAN_LETTERS = 3.1;
 const LEAST_SOUND = 3; // consonants
 /** From here on there are letters that are not Latin. */
 const FIRST_OF_OTHERS = 0x370;
@@ -111,15 +111,29 @@ function* digitsIn(text: string, from: number, to: number): Generator<Anchor> {
   for (const { 0: digits, index } of text.slice(from, Math.max(from, to)).matchAll(DIGITS)) {
     const start = from + index;
     const plain = digits.normalize('NFKC').replaceAll(/[,٬](?=\d{3})/g, '');
+    if (HAN.test(plain) && !isArticle(text, start) && !isParagraph(text, start)) continue;
     const number = HAN.test(plain) ? chineseNumber(plain) : Number(plain);
     if (number !== undefined && Number.isFinite(number))
       yield { hash: hashOf(`number ${number}`), start, end: start + digits.length, kind: NUMBER };
   }
 }
 
-/** Digits; in Chinese also what an article or a paragraph is numbered with. */
+/** Digits; in Chinese also what an article or a paragraph may be numbered with. */
 const DIGITS =
-  /[\d０-９]{1,15}(?:[,，٬][\d０-９]{3}){0,4}(?:[.．][\d０-９]{1,6})?|(?<=第)[〇零一二三四五六七八九十百]{1,6}(?=[条條章节節款项項号號页頁])|(?<=^\s*)[一二三四五六七八九十]{1,3}(?=、)/gmu;
+  /[\d０-９]{1,15}(?:[,，٬][\d０-９]{3}){0,4}(?:[.．][\d０-９]{1,6})?|[〇零一二三四五六七八九十百]{1,6}(?=[条條章節节款项項号號页頁])|[一二三四五六七八九十]{1,3}(?=、)/gu;
+
+/** `第三条` */
+function isArticle(text: string, start: number): boolean {
+  return text[start - 1] === '第';
+}
+
+/** Of spaces before the number of a paragraph. */
+const LONGEST_INDENT = 40;
+
+/** `一、` at the beginning of a line. */
+function isParagraph(text: string, start: number): boolean {
+  return /(?:^|\n)\s*$/.test(text.slice(Math.max(0, start - LONGEST_INDENT), start));
+}
 
 /** Numbers, days and names by which the translations of a text are found: of very many those with the smallest hashes. */
 export function foundBy({ hashes, kinds }: Anchors): Uint32Array {

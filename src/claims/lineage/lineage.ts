@@ -67,20 +67,32 @@ function numbersIn(text: string): Uint32Array {
 /** Each mail that is passed on below its header, to the header of the next. */
 function forwardedIn(text: string): readonly Span[] {
   const headers: Span[] = [];
+  const first = text.search(/\S/);
+  let tried = 0;
   for (const { index } of text.matchAll(PASSED_ON)) {
-    if (headers.length === MOST_FORWARDED) break;
-    if (index < (headers.at(-1)?.end ?? 0)) continue;
-    const end = text.indexOf('\n\n', index);
-    const header = text.slice(index, end < 0 ? index + LONGEST_HEADER : end).replace(/^[ \t>]+/gm, '');
-    if (isHeader(header) && /\S/.test(text.slice(0, index)))
-      headers.push({ start: index, end: end < 0 ? text.length : end });
+    if (headers.length === MOST_FORWARDED || tried === MOST_TRIED) break;
+    if (index <= first || index < (headers.at(-1)?.end ?? 0)) continue;
+    tried += 1;
+    const header = headerAt(text, index);
+    if (header !== undefined) headers.push(header);
   }
   return headers.map(({ end }, at) => ({ start: end, end: headers[at + 1]?.start ?? text.length }));
 }
 
 const PASSED_ON = /^[ \t>]*(?:From|Von|De|发件人|寄件者|ئەۋەتكۈچى)[ \t]?[:：]/gmu;
 const MOST_FORWARDED = 20;
+/** Lines that begin as a header does. */
+const MOST_TRIED = 1_000;
 const LONGEST_HEADER = 2_000; // UTF-16 units
+
+/** The header of a mail that begins in a place, to the empty line below it or to the end of the text. */
+function headerAt(text: string, start: number): Span | undefined {
+  const head = text.slice(start, start + LONGEST_HEADER);
+  const cut = head.indexOf('\n\n');
+  if (cut < 0 && start + head.length < text.length) return undefined;
+  const lines = cut < 0 ? head : head.slice(0, cut);
+  return isHeader(lines.replace(/^[ \t>]+/gm, '')) ? { start, end: start + lines.length } : undefined;
+}
 
 const REPEATED = /^(?:[ \t]*>[^\n]*(?:\n|$))+/gm;
 

@@ -23,7 +23,7 @@ export interface DocumentProfile {
 }
 
 /** Profiles that were packed under another number say something else. */
-export const PROFILE_VERSION = 21;
+export const PROFILE_VERSION = 22;
 
 /** @param statements of this document, with ids that no other statement has */
 export function profileOf(document: ClaimDocument, statements: readonly PlacedStatement[]): DocumentProfile {

@@ -96,7 +96,7 @@ async function viewOf(
     [
       ...[...statements, ...rejected].map(({ original }) => original),
       ...statements.flatMap(({ source }) => documentIn(source ?? '') ?? []),
-      ...derivations.flatMap(({ original, from }) => [original, documentIn(from) ?? original]),
+      ...derivations.flatMap(({ original, from }) => [original, documentIn(from) ?? []].flat()),
       ...decisions.flatMap(({ decision }) => (decision.kind === 'lineage' ? (documentIn(decision.from) ?? []) : [])),
     ],
     connection,
