@@ -36,6 +36,8 @@ const TEXTS = [
   { why: 'blank lines without end', text: `${' \n'.repeat(200_000)}一、` },
   { why: 'a header that begins again and again', text: `x\n${'From: a\n'.repeat(100_000)}` },
   { why: 'lines that begin as a header does', text: `x\n${'From: a\nno more\n'.repeat(50_000)}` },
+  { why: 'a sentence that ends again and again', text: `${'…'.repeat(200_000)}x` },
+  { why: 'apostrophes before a word in Chinese', text: `${"'".repeat(100_000)}人` },
   { why: 'quotation marks of mails without end', text: `x\n${'> '.repeat(200_000)}` },
 ];
 for (const { why, text } of TEXTS) {

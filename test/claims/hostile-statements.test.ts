@@ -28,6 +28,21 @@ const HOSTILE = [
   { language: 'en', text: filled('from Oct. 2 to '), why: 'stretches of days that do not end' },
   { language: 'en', text: filled('two years, one month and '), why: 'times ago that do not end' },
   { language: 'en', text: filled('“nineteen ninety 5" ’'), why: 'marks of every style, none of them closed well' },
+  { language: 'en', text: filled('-'), why: 'a line of dashes' },
+  { language: 'en', text: filled("'"), why: 'apostrophes that close nothing' },
+  { language: 'en', text: filled('QmFzZTY0').repeat(2), why: 'bytes in Base64' },
+  {
+    language: 'en',
+    text: filled('A witness said the guards were asleep at the gate. The company denied it.\n').repeat(4),
+    why: 'denials that take up what was said, again and again',
+  },
+  {
+    language: 'en',
+    text: filled('Bob denied that the ferry was overloaded badly. A man said the ferry was overloaded badly.\n').repeat(
+      4,
+    ),
+    why: 'one thing that is denied and said, again and again',
+  },
   { language: 'en', text: filled('5\t6\t7\n'), why: 'cells of a sheet' },
   { language: 'zh-Hans', text: filled('5人\t6人\n'), why: 'cells of a sheet that name what they count' },
 ];

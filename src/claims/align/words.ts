@@ -49,7 +49,8 @@ const DAYS_AND_MONTHS = list(`
 `);
 const ABBREVIATED =
   /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Gov|Sen|Rep|St|Ave|No|Inc|Corp|Co|Ltd|vs|e\.g|i\.e|[A-Z]|(?:[A-Z]\.)+[A-Z]|[ap]\.m)\.$/;
-const SENTENCE_END = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{Lu}\p{N}\p{Script=Arabic}])|؟\s*|\n+|[。！？]+[”’」』]*/gu;
+const SENTENCE_END =
+  /(?<![.!?…])[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{Lu}\p{N}\p{Script=Arabic}])|؟\s*|\n+|[。！？]+[”’」』]*/gu;
 
 /** The words of a text with its sentences; a line break ends a sentence. */
 export function wordsOf(text: string): TextWords {

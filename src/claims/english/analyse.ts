@@ -53,16 +53,30 @@ function pushCut(sentences: Sentence[], tokens: readonly Token[]): void {
   push();
 }
 
-/** Paragraphs together, up to `PIECE`; a longer one is cut where a word ends. */
+/** The tagger takes a time that grows with the square of such a run, which is no word: addresses, lines of dashes, bytes in Base64. */
+const NO_WORD = new RegExp(String.raw`[\w!#$%&'*+\/=?^\x60{|}~.\-]{${LONGEST_WORD + 1},}`, 'g');
+
+/** Paragraphs together, up to `PIECE`, without what is no word; a longer one is cut where a word ends. */
 function pieces(text: string): readonly Span[] {
   const out: Span[] = [];
   let start = 0;
-  while (start < text.length) {
-    let end = Math.min(text.length, start + PIECE);
-    if (end < text.length) {
-      const line = text.lastIndexOf('\n', end);
-      const space = text.lastIndexOf(' ', end);
-      end = line > start ? line + 1 : space > start ? space + 1 : end;
+  for (const { index, 0: run } of text.matchAll(NO_WORD)) {
+    out.push(...piecesBetween(text, start, index));
+    start = index + run.length;
+  }
+  out.push(...piecesBetween(text, start, text.length));
+  return out;
+}
+
+function piecesBetween(text: string, from: number, to: number): readonly Span[] {
+  const out: Span[] = [];
+  let start = from;
+  while (start < to) {
+    let end = Math.min(to, start + PIECE);
+    if (end < to) {
+      const piece = text.slice(start, end + 1);
+      const [line, space] = [piece.lastIndexOf('\n'), piece.lastIndexOf(' ')];
+      if (line > 0 || space > 0) end = start + (line > 0 ? line : space) + 1;
     }
     out.push({ start, end });
     start = end;

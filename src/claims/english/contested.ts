@@ -20,27 +20,25 @@ export function contestedIn(
   tellings: readonly Telling[],
   stances: readonly FoundStance[],
 ): readonly FoundStance[] {
-  const denied = stances.flatMap(({ start, value }) =>
-    value.polarity === 'negative' && DENIES.test(value.verb) ? [{ start, words: wordsOf(value.target) }] : [],
+  const denied = byWord(
+    stances.flatMap(({ value: { polarity, verb, target } }) =>
+      polarity === 'negative' && DENIES.test(verb) ? [wordsOf(target)] : [],
+    ),
   );
-  const targets = denied.filter(({ words }) => words.size >= LEAST);
   const answered = new Set(stances.flatMap((stance) => answeredBy(stance, tellings) ?? []));
-  if (targets.length === 0 && answered.size === 0) return [];
+  if (denied.size === 0 && answered.size === 0) return [];
+  const told = placesOf(stances);
   return tellings.flatMap((telling) =>
     telling.sayings.flatMap((saying): readonly FoundStance[] => {
       const credit = saying.credits[0];
       if (credit === undefined || !saying.tag || !TELLS.test(saying.verb)) return [];
       const said = saidBy(text, telling, saying);
-      const next = stances.find(({ start }) => said.start < start && start < said.end)?.start ?? said.end;
+      const next = told.next(said) ?? said.end;
       const span = { start: said.start, end: said.start + text.slice(said.start, next).replace(/[\s,;]+$/, '').length };
+      if (told.overlap(span)) return [];
       const target = text.slice(span.start, span.end);
       const own = new Set(lemmasIn(telling.sentence.tokens, span));
-      const meets = targets.some(({ words }) => {
-        const shared = [...words].filter((word) => own.has(word)).length;
-        return shared >= LEAST && shared >= SHARE * words.size;
-      });
-      const known = stances.some(({ start, end }) => start < span.end && span.start < end);
-      if (!(meets || (answered.has(saying) && IS_SAID.test(target) && !NUMBER.test(target))) || known) return [];
+      if (!(isDenied(own, denied) || (answered.has(saying) && IS_SAID.test(target) && !NUMBER.test(target)))) return [];
       const polarity = NEGATED.test(target) ? 'negative' : 'positive';
       const whole = { start: Math.min(saying.start, span.start), end: Math.max(saying.end, span.end) };
       return [
@@ -54,7 +52,68 @@ export function contestedIn(
   );
 }
 
+type Targets = ReadonlyMap<string, readonly ReadonlySet<string>[]>;
+
+/** Of what is denied in the same word the first: who denies more repeats himself. */
+const MOST_WITH_WORD = 100;
+
+/** What is denied, as its words, by each of them. */
+function byWord(targets: readonly ReadonlySet<string>[]): Targets {
+  const having = new Map<string, ReadonlySet<string>[]>();
+  for (const words of targets) {
+    if (words.size < LEAST) continue;
+    for (const word of words) {
+      const others = having.get(word);
+      if (others === undefined) having.set(word, [words]);
+      else if (others.length < MOST_WITH_WORD) others.push(words);
+    }
+  }
+  return having;
+}
+
+/** Whether what is said has most words of something that is denied. */
+function isDenied(own: ReadonlySet<string>, denied: Targets): boolean {
+  const common = new Map<ReadonlySet<string>, number>();
+  for (const word of own)
+    for (const target of denied.get(word) ?? []) common.set(target, 1 + (common.get(target) ?? 0));
+  return common.entries().some(([{ size }, shared]) => shared >= LEAST && shared >= SHARE * size);
+}
+
+interface Places {
+  /** Where the first begins that begins within a stretch. */
+  next(within: Span): number | undefined;
+  overlap(span: Span): boolean;
+}
+
+function placesOf(stances: readonly FoundStance[]): Places {
+  const spans = stances.toSorted((a, b) => a.start - b.start);
+  let furthest = 0;
+  const ends = spans.map(({ end }) => (furthest = Math.max(furthest, end)));
+  /** How many begin before a place. */
+  const before = (place: number): number => firstFrom(spans, ({ start }) => start >= place);
+  return {
+    next({ start, end }) {
+      const next = spans[before(start + 1)]?.start;
+      return next !== undefined && next < end ? next : undefined;
+    },
+    overlap: ({ start, end }) => (ends[before(end) - 1] ?? 0) > start,
+  };
+}
+
+/** The first of a list, for which something holds from there on; its length where it holds for none. */
+function firstFrom<T>(list: readonly T[], holds: (each: T) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const each = list[middle];
+    if (each === undefined || holds(each)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 const BACK = 300; // UTF-16 units: two sentences
+const SENTENCES_BACK = 20; // where they are cut short
 const IS_NONSENSE =
   /^(?:\S+\s){0,4}(?:that|this|it|which)\s(?:was|is|were)\s(?:not\s)?(?:\S+\s)?(?:nonsense|false|untrue|wrong|absurd|ridiculous|lies?|slander|a\slie|so|true|correct|the\scase)\b/i;
 
@@ -67,9 +126,9 @@ const NUMBER =
 /** What somebody denies of whom is told just before: `denied it`, `said that was nonsense`. */
 function answeredBy({ start, value }: FoundStance, tellings: readonly Telling[]): Saying | undefined {
   if (value.polarity !== 'negative' || !(takesUp(value.target) || IS_NONSENSE.test(value.target))) return undefined;
-  return tellings
-    .flatMap(({ sayings }) => sayings)
-    .findLast((saying) => {
+  const last = firstFrom(tellings, ({ sentence }) => sentence.start >= start) - 1;
+  for (let at = last; at > last - SENTENCES_BACK; at -= 1) {
+    const answered = tellings[at]?.sayings.findLast((saying) => {
       const told = Math.max(saying.end, saying.scope.end);
       return (
         saying.tag &&
@@ -79,6 +138,9 @@ function answeredBy({ start, value }: FoundStance, tellings: readonly Telling[])
         saying.credits[0].name !== value.holder
       );
     });
+    if (answered !== undefined) return answered;
+  }
+  return undefined;
 }
 
 /** The words of a saying's stretch that are not the saying itself. */

@@ -16,7 +16,7 @@ const NO_HAN_OUTLET =
 
 const UYGHUR_ENDS =
   'گېزىتى|ژۇرنىلى|رادىيوسى|رادىئوسى|تېلېۋىزىيەسى|تېلېۋىزىيىسى|خەۋەرلىرى|خەۋەر\\sتورى|خەۋەرلەر\\sتورى|ئاگېنتلىقى|ئاخبارات\\sئاگېنتلىقى|ئاۋازى|ۋاقىت\\sگېزىتى|géziti|zhurnili|radiyosi|téléwiziyesi|xewerliri|agéntliqi|awazi|гезити|журнили|радиоси|хәвәрлири|агентлиқи';
-const WORD = String.raw`[\p{L}’'ʼ-]+`;
+const WORD = String.raw`[\p{L}’'ʼ-]{1,40}`;
 const UYGHUR_OUTLET = new RegExp(String.raw`^(?:${WORD}\s){1,4}(?:${UYGHUR_ENDS})$`, 'u');
 /** With what is joined to its end. */
 const UYGHUR_RUN = new RegExp(
