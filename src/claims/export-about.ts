@@ -12,6 +12,8 @@ export interface ExportAbout {
   readonly signed?: boolean;
   /** Opens a statement at its words. */
   readonly link?: (statement: StatementView) => string;
+  /** Words of documents and of people as they leave the house; as they are where left out. */
+  readonly hidden?: (text: string) => string;
   /** By `SourceSummary.key`. */
   readonly kinds?: ReadonlyMap<string, SourceSummary['kind']>;
 }

@@ -14,7 +14,8 @@ export async function* claimReviews(claims: AsyncIterable<ClaimView>, about: Exp
   let between = '';
   for await (const claim of claims) {
     for (const assessment of claim.assessments) {
-      yield `${between}${JSON.stringify(review(claim, assessment, about))}\n`;
+      const told = hiddenIn(review(claim, assessment, about), about.hidden);
+      yield `${between}${JSON.stringify(told)}\n`;
       between = ',';
     }
   }
@@ -98,6 +99,12 @@ function appearance(statement: StatementView): Node {
       property('UTF-16 code units', `${start}-${end}`),
     ],
   };
+}
+
+function hiddenIn(json: Json, hidden: ExportAbout['hidden']): Json {
+  return hidden === undefined
+    ? json
+    : JSON.parse(JSON.stringify(json, (_, value: unknown) => (typeof value === 'string' ? hidden(value) : value)));
 }
 
 function property(propertyID: string, value: string): Node {

@@ -4,7 +4,7 @@ import { claimReviews } from './export-claim-review.ts';
 import { claimsCsv } from './export-csv.ts';
 import { claimsFtm } from './export-ftm.ts';
 import { claimsJson } from './export-json.ts';
-import { underGivenNames } from './export-names.ts';
+import { namesGiven, underGivenNames } from './export-names.ts';
 
 /** Writes a file while claims come in, in pieces that each end with a line feed. */
 type Export = (claims: AsyncIterable<ClaimView>, about: ExportAbout) => AsyncGenerator<string>;
@@ -24,7 +24,7 @@ export function isClaimExport(text: string): text is ClaimExport {
 
 /**
  * A file with every claim that the filter lets through. What is made to be given away, ClaimReview and FollowTheMoney, has
- * sources under the names that people gave them.
+ * sources under the names that people gave them, also where documents and people name them; CSV and JSON are for the house.
  */
 export async function exportClaims(
   format: ClaimExport,
@@ -34,8 +34,11 @@ export async function exportClaims(
 ): Promise<AsyncGenerator<string>> {
   const claims = everyClaim(opened, filter);
   if (format === 'csv' || format === 'json') return CLAIM_EXPORTS[format].write(claims, about);
-  const kinds = new Map((await opened.sources()).map(({ key, kind }) => [key, kind]));
-  return CLAIM_EXPORTS[format].write(underGivenNames(claims, await opened.decisions()), { ...about, kinds });
+  const sources = await opened.sources();
+  const kinds = new Map(sources.map(({ key, kind }) => [key, kind]));
+  const given = namesGiven(await opened.decisions(), sources);
+  const hidden = given.isEmpty ? {} : { hidden: (text: string) => given.hiddenIn(text) };
+  return CLAIM_EXPORTS[format].write(underGivenNames(claims, given), { ...about, kinds, ...hidden });
 }
 
 const CLAIMS_AT_ONCE = 20;

@@ -29,7 +29,7 @@ export async function* claimsFtm(claims: AsyncIterable<ClaimView>, about: Export
       if (given.has(entity.id)) continue;
       // Only what claims share can come again; the rest would fill memory for nothing.
       if (entity.shared) given.add(entity.id);
-      for (const row of rowsOf(entity, dataset)) text += `${JSON.stringify(row)}\n`;
+      for (const row of rowsOf(entity, { dataset, hidden: about.hidden })) text += `${JSON.stringify(row)}\n`;
     }
     yield text;
   }
@@ -184,8 +184,13 @@ function citation({ document, page, start, end }: StatementView): string {
   return `sha256:${document.sha256}${page === undefined ? '' : ` page ${page}`} ${start}-${end}`;
 }
 
+interface Telling {
+  readonly dataset: string;
+  readonly hidden: ExportAbout['hidden'];
+}
+
 /** The first statement of an entity is that it is there, under the property `id`. */
-function* rowsOf({ id, schema, properties }: Entity, dataset: string): Generator<object> {
+function* rowsOf({ id, schema, properties }: Entity, { dataset, hidden }: Telling): Generator<object> {
   // `canonical_id` comes first, so that sorted lines bring the statements of an entity together: `ftm` relies on it.
   const row = (prop: string, value: string, lang: string | null): object => ({
     canonical_id: id,
@@ -208,7 +213,8 @@ function* rowsOf({ id, schema, properties }: Entity, dataset: string): Generator
     for (const value of values) {
       if (value === undefined) continue;
       // The library keeps no white space around a value: types/string.py.
-      const text = (typeof value === 'string' ? value : value.text).trim();
+      const plain = (typeof value === 'string' ? value : value.text).trim();
+      const text = hidden === undefined ? plain : hidden(plain);
       const lang = typeof value === 'string' ? null : ftmLanguage(value.language);
       if (text !== '') rows.set(`${text}@${lang}`, row(prop, text, lang));
     }

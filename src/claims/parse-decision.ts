@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { Problem } from '../base/problem.ts';
-import { JUDGEMENTS, LONGEST, type Decision } from '../nouns/decision.ts';
+import { JUDGEMENTS, LONGEST, MOST, type Decision } from '../nouns/decision.ts';
 import { parseSha256 } from '../nouns/sha256.ts';
 import type { Credit, StatementValue } from '../nouns/statement.ts';
 import { daysOf } from './align/values.ts';
-
-const MOST_STATEMENTS = 2_000; // in one decision
 
 const Text = (longest: number): z.ZodType<string> =>
   z
@@ -88,7 +86,7 @@ const StoredCredits = z.array(
   z.object({ name: z.string(), start: z.number().exactOptional(), end: z.number().exactOptional() }),
 );
 const reason = Reason.exactOptional();
-const Several = z.array(Id).min(1).max(MOST_STATEMENTS);
+const Several = z.array(Id).min(1).max(MOST.statements);
 
 const Decided = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['accept', 'reject']), statement: Id, reason }),
@@ -98,7 +96,7 @@ const Decided = z.discriminatedUnion('kind', [
     document: Original,
     span: Span,
     value: Value,
-    attributedTo: z.array(Credited).max(20),
+    attributedTo: z.array(Credited).max(MOST.credits),
   }),
   z.strictObject({ kind: z.literal('move'), statements: Several, to: Id.exactOptional(), reason }),
   z.strictObject({ kind: z.literal('merge'), claims: z.tuple([Id, Id]), reason }),
@@ -111,7 +109,7 @@ const Decided = z.discriminatedUnion('kind', [
     judgement: z.enum(JUDGEMENTS),
     grading: Grading.exactOptional(),
     reason: Reason,
-    restsOn: z.array(Id).max(MOST_STATEMENTS),
+    restsOn: z.array(Id).max(MOST.statements),
   }),
   z.strictObject({ kind: z.literal('withdraw'), decision: Id, reason }),
 ]);

@@ -89,7 +89,11 @@ function intervalOf(
     if (!Number.isFinite(second) || second < first || (sign !== undefined && sign !== '>')) return undefined;
     return { lo: first, hi: second, loOpen: sign === '>', hiOpen: below !== undefined };
   }
-  if (sign === '<' || sign === '<=') return { lo: 0, hi: first, loOpen: false, hiOpen: sign === '<' };
+  if (sign === '<' || sign === '<=') {
+    // Both count from nought: of what is less than that, nothing is left between them.
+    if (first < 0 || (first === 0 && sign === '<')) return undefined;
+    return { lo: 0, hi: first, loOpen: false, hiOpen: sign === '<' };
+  }
   if (sign === undefined) return { lo: first, hi: first, loOpen: false, hiOpen: false };
   return { lo: first, hi: null, loOpen: sign === '>', hiOpen: false };
 }

@@ -77,6 +77,9 @@ export type DecisionKind = Decision['kind'];
 /** How long what a person writes may be, in UTF-16 code units: reasons, names, the words of a quotation, words in a text. */
 export const LONGEST = { reason: 10_000, name: 500, quotation: 100_000, span: 20_000 } as const;
 
+/** How many of them one decision may name: statements that are moved or rested on, and whom an added one credits. */
+export const MOST = { statements: 2_000, credits: 20 } as const;
+
 /** A decision as it was signed. */
 export interface SignedDecision {
   /** Of its own; what `withdraw` names. */
@@ -91,4 +94,9 @@ export interface SignedDecision {
   readonly replaced: boolean;
   /** The words that it was about are no longer in the text of their document. */
   readonly orphaned?: true;
+  /**
+   * Of a move into another claim and of a judgement: the claim in which the statement that they name a claim by is now,
+   * the same for all statements of it. Left out where it is in none.
+   */
+  readonly claimNow?: string;
 }

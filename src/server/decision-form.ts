@@ -1,8 +1,9 @@
 import { faultIn } from '../claims/parse-decision.ts';
-import { JUDGEMENTS, type Decision, type DecisionKind, type Grading } from '../nouns/decision.ts';
+import { JUDGEMENTS, LONGEST, type Decision, type DecisionKind, type Grading } from '../nouns/decision.ts';
 import type { Span } from '../nouns/reading.ts';
 import { parseSha256, type Sha256 } from '../nouns/sha256.ts';
 import type { Figure, StatementValue } from '../nouns/statement.ts';
+import { countsFromNought, FIGURE_WORDS, typedNumber } from '../web/pages.ts';
 
 /** Every field of a form by its name, as often as it was sent. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
@@ -167,22 +168,40 @@ function spanOf(form: Fields, { text, at }: FormContext): Span | undefined {
   // A browser sends its line breaks as CR LF, whatever they were.
   const words = form.required('words').replaceAll('\r\n', '\n');
   if (text === undefined || words === '') return undefined;
-  const near = at?.start ?? 0;
   if (at !== undefined && text.slice(at.start, at.end).trim() === words) return at;
-  const after = text.indexOf(words, Math.max(0, near - words.length));
-  const before = text.lastIndexOf(words, near);
-  const found = [before, after].filter((place) => place !== -1);
-  const start = found.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
-  if (start !== undefined) return { start, end: start + words.length };
-  form.wrong.push('words');
-  return undefined;
+  const found = words.length > LONGEST.span ? undefined : nearest(text, words, at);
+  if (found === undefined) form.wrong.push('words');
+  return found;
 }
 
 /** A quotation stands where its words do: marks that were chosen along with them are no part of it. */
-function bare(value: StatementValue | undefined, span: Span | undefined, { text = '' }: FormContext): Span | undefined {
+function bare(
+  value: StatementValue | undefined,
+  span: Span | undefined,
+  { text = '', at = span }: FormContext,
+): Span | undefined {
   if (span === undefined || value?.kind !== 'quotation') return span;
-  const at = text.slice(span.start, span.end).indexOf(value.words);
-  return at === -1 ? span : { start: span.start + at, end: span.start + at + value.words.length };
+  const [from, chosen] = [span.start, text.slice(span.start, span.end)];
+  const found = nearest(chosen, value.words, at && { start: at.start - from, end: at.end - from });
+  return found === undefined ? span : { start: from + found.start, end: from + found.end };
+}
+
+/**
+ * Of the places of `words` in `text` the one within `at`, or around it; where there is none, the one that begins nearest
+ * to where that does. The last place before it and the first after it are all that can be either.
+ */
+function nearest(text: string, words: string, at: Span = { start: 0, end: 0 }): Span | undefined {
+  const [before, after] = [text.lastIndexOf(words, at.start), text.indexOf(words, at.start)]
+    .filter((start) => start !== -1)
+    .map((start) => ({ start, end: start + words.length, away: Math.abs(start - at.start) }));
+  if (before === undefined || after === undefined) return before && { start: before.start, end: before.end };
+  const [one, other] = [before, after].map((span) => isWithin(span, at) || isWithin(at, span));
+  const chosen = one === other ? (after.away < before.away ? after : before) : one ? before : after;
+  return { start: chosen.start, end: chosen.end };
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function valueIn(form: Fields): StatementValue | undefined {
@@ -206,55 +225,64 @@ function valueIn(form: Fields): StatementValue | undefined {
   }
 }
 
-const HOWS = ['exactly', 'about', 'more-than', 'at-least', 'less-than', 'up-to', 'nearly', 'between'] as const;
-
 /** The intervals that words stand for: five per cent on either side for `about`, five below for `nearly`. */
 function figureIn(form: Fields): Figure | undefined {
-  const how = form.oneOf('how', HOWS);
+  const how = form.oneOf('how', FIGURE_WORDS);
   const number = numberIn(form, 'number');
-  const to = how === 'between' ? numberIn(form, 'numberTo') : undefined;
+  const isOfTwo = how !== undefined && OF_TWO.has(how);
+  const to = isOfTwo ? numberIn(form, 'numberTo') : undefined;
   // Which of the two is meant is not for the program to say.
-  if (how !== undefined && how !== 'between' && form.optional('numberTo') !== undefined) form.wrong.push('how');
+  if (how !== undefined && !isOfTwo && form.optional('numberTo') !== undefined) form.wrong.push('how');
   if (number !== undefined && to !== undefined && to <= number) form.wrong.push('numberTo');
+  const isEmpty = number !== undefined && (number < 0 || (number === 0 && how !== 'up-to'));
+  if (how !== undefined && countsFromNought(how) && isEmpty) form.wrong.push('number');
   const figure = { kind: 'figure', unit: form.required('unit'), counted: form.optional('counted') ?? '' } as const;
   if (how === undefined || number === undefined) return undefined;
-  const interval = (lo: number, hi: number | null, open?: 'lo' | 'hi'): Figure => ({
+  const interval = (lo: number, hi: number | null, loOpen = false, hiOpen = false): Figure => ({
     ...figure,
     lo,
     hi,
-    loOpen: open === 'lo',
-    hiOpen: open === 'hi',
+    loOpen,
+    hiOpen,
   });
   switch (how) {
     case 'exactly':
       return interval(number, number);
-    case 'about':
-      return interval(Math.min(0.95 * number, 1.05 * number), Math.max(0.95 * number, 1.05 * number));
+    case 'about': {
+      const ends = [round(0.95 * number), round(1.05 * number)];
+      return interval(Math.min(...ends), Math.max(...ends));
+    }
     case 'more-than':
-      return interval(number, null, 'lo');
+      return interval(number, null, true);
     case 'at-least':
       return interval(number, null);
     case 'less-than':
-      return interval(0, number, 'hi');
+      return interval(0, number, false, true);
     case 'up-to':
       return interval(0, number);
     case 'nearly':
-      return interval(Math.min(0.95 * number, 1.05 * number), number, 'hi');
+      return interval(round(0.95 * number), number, false, true);
     case 'between':
-      return to === undefined ? undefined : interval(number, to);
+    case 'inside':
+    case 'above-up-to':
+    case 'from-below':
+      return to === undefined
+        ? undefined
+        : interval(number, to, how === 'inside' || how === 'above-up-to', how === 'inside' || how === 'from-below');
   }
 }
 
-/** `1,847`, `1 847`, `2.5`, full-width digits; no words. */
+const OF_TWO: ReadonlySet<string> = new Set(['between', 'inside', 'above-up-to', 'from-below']);
+
+/** Without the dust of binary fractions, as the finders have it. */
+function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 function numberIn(form: Fields, name: string): number | undefined {
-  const text = form
-    .required(name)
-    .normalize('NFKC')
-    .replaceAll(/(?<=\d)[, _\u00a0\u202f](?=\d{3}(?!\d))/g, '');
-  const number = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(number)) return number;
-  if (!form.wrong.includes(name)) form.wrong.push(name);
-  return undefined;
+  const number = typedNumber(form.required(name));
+  if (number === undefined && !form.wrong.includes(name)) form.wrong.push(name);
+  return number;
 }
 
 function lines(text: string | undefined): readonly string[] {

@@ -1,3 +1,5 @@
+import { trimEnds } from '../base/trim-ends.ts';
+
 const MAX_NAME_BYTES = 200; // of UTF-8; file systems allow 255, and browsers add " (1)"
 
 /**
@@ -18,9 +20,8 @@ export function safeName(name: string): string {
   const clean = name
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-    .replaceAll(/[/\\:*?"<>|]/g, '_')
-    .replaceAll(/^[\s.]+|[\s.]+$/g, '');
-  const kept = cutToBytes(clean, MAX_NAME_BYTES);
+    .replaceAll(/[/\\:*?"<>|]/g, '_');
+  const kept = cutToBytes(trimEnds(clean, /[\s.]/), MAX_NAME_BYTES);
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(kept) ? `_${kept}` : kept;
 }
 

@@ -36,6 +36,8 @@ export interface DecideView {
   readonly typed: Readonly<Record<string, readonly string[]>>;
   /** For `move` and `merge`: other claims that hold the words of the field `q`. */
   readonly offered?: readonly ClaimCard[];
+  /** The one among the other claims that was chosen before the form was sent back, whatever is looked for now. */
+  readonly target?: ClaimCard;
   /** Names of fields that have to be filled in, or that make no sense as they stand. */
   readonly wrong: readonly string[];
   /** Why the case did not take it. */

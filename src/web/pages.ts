@@ -9,6 +9,7 @@ export { copiesPage } from './pages/copies.ts';
 export { custodyPage } from './pages/custody.ts';
 export { decidePage } from './pages/decide.ts';
 export { LOOKS } from './pages/decide-find.ts';
+export { countsFromNought, FIGURE_WORDS, typedNumber } from './pages/decide-figure.ts';
 export { typedOf } from './pages/decide-value.ts';
 export { filesPage } from './pages/files.ts';
 export { nameOf } from './pages/parts.ts';

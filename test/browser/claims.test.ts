@@ -83,6 +83,42 @@ describe('claims in a real browser', { skip }, () => {
     assert.deepEqual(wide, []);
   });
 
+  test('where somebody chose colours, drawings have no other ones, and links are told from words', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({
+        forcedColors: 'active',
+        colorScheme,
+        viewport: { width: 1600, height: 900 },
+      });
+      for (const name of ['claims', 'claim']) {
+        await page.goto(`${base}/${name}`);
+        const { colours, painted, link, word } = await page.evaluate(() => {
+          const made = document.createElement('i');
+          document.body.append(made);
+          const known = ['Canvas', 'CanvasText', 'LinkText', 'Mark', 'GrayText'].map((color) => {
+            made.style.cssText = `color: ${color}; forced-color-adjust: none`;
+            return getComputedStyle(made).color;
+          });
+          const shapes = [...document.querySelectorAll(':is(.plot, .lineage, .squares) *')];
+          const anchor = document.querySelector('main .card a, main .stm a') ?? document.body;
+          return {
+            colours: [...known, 'none', 'rgba(0, 0, 0, 0)'],
+            painted: [
+              ...new Set(shapes.flatMap((each) => [getComputedStyle(each).fill, getComputedStyle(each).stroke])),
+            ],
+            link: getComputedStyle(anchor).color,
+            word: getComputedStyle(document.body).color,
+          };
+        });
+        const others = painted.filter((paint) => !paint.startsWith('url(') && !colours.includes(paint));
+        assert.deepEqual(others, [], `${name}, ${colorScheme}`);
+        assert.ok(painted.length > 2, name);
+        assert.notEqual(link, word, `${name}, ${colorScheme}`);
+      }
+      await page.close();
+    }
+  });
+
   test('no blank is lost between a number and its words in what is unfolded', async () => {
     const page = await browser.newPage();
     const lost: string[] = [];

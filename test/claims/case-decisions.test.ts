@@ -149,6 +149,30 @@ test('claims are split, merged and moved, and stay so whatever comes in', async 
   assert.equal((await claimOf(opened, spectators.id)).statements.length, 1);
 });
 
+test('a decision tells in which claim the one that it names is now, by whichever of its statements', async (t) => {
+  const { opened } = await spokenCase(t);
+  const twelve = await statementOf(opened, 'gazette.txt', '12 people');
+  const nineteen = await statementOf(opened, 'tribune.txt', '19 people');
+  const also = await statementOf(opened, 'courier.txt', '19 people');
+  const spectators = await statementOf(opened, 'sports.txt', '300');
+  await opened.decide([{ kind: 'move', statements: [twelve.id] }]);
+  const judged = { kind: 'assess', claim: spectators.id, judgement: 'stands', reason: 'Seen.', restsOn: [twelve.id] } as const;
+  await opened.decide([
+    { kind: 'move', statements: [twelve.id], to: nineteen.id },
+    { kind: 'move', statements: [twelve.id], to: also.id },
+    judged,
+  ]);
+  const there = (await opened.statementsIn(nineteen.document.sha256)).find(({ id }) => id === nineteen.id)?.claim;
+  const elsewhere = (await opened.statementsIn(spectators.document.sha256)).find(({ id }) => id === spectators.id)?.claim;
+  for (const decisions of [await opened.decisions(), (await claimOf(opened, twelve.id)).decisions]) {
+    assert.deepEqual(decisions.map(({ claimNow }) => claimNow), [undefined, there, there, elsewhere]);
+  }
+  assert.ok(there !== undefined && elsewhere !== undefined && there !== elsewhere);
+  await opened.decide([{ kind: 'reject', statement: also.id }]);
+  const [, , away] = await opened.decisions();
+  assert.equal(away?.claimNow, undefined, 'what was rejected is in no claim');
+}); // prettier-ignore
+
 test('a person adds statements, names sources and says where documents come from', async (t) => {
   const { opened } = await spokenCase(t);
   const { document } = await statementOf(opened, 'courier.txt', '19');

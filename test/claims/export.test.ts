@@ -254,7 +254,7 @@ test('what is given away has sources under the names that people gave them, as l
   assert.match(await written(await exportClaims('csv', board, {}, ABOUT)), /Valley Post/);
 });
 
-test('a name that is given to a person hides every form of the name, and nobody else', () => {
+test('a name that is given to a person holds with a title and without, and for nobody else', () => {
   const pseudonym = { source: 'witness Marta Vel', name: 'Source K' };
   const { shown } = indexDecided({ ...NOTHING_DECIDED, names: [pseudonym] });
   const cases: readonly (readonly [Source, string, string])[] = [

@@ -88,6 +88,20 @@ test('of a large lineage the picture shows the main origins, and says how many m
   assert.match(claimPage(frame, { status, claim }), /more documents/);
 });
 
+const HEAPS = [
+  { why: 'none is in the case', isHeld: () => false, look: 'origin-unseen' },
+  { why: 'some are', isHeld: (at: number) => at % 2 === 0, look: 'page' },
+  { why: 'all are', isHeld: () => true, look: 'origin' },
+] as const;
+for (const { why, isHeld, look } of HEAPS) {
+  test(`origins that are folded together are drawn as what they are: ${why}`, () => {
+    const claim = large();
+    const origins = claim.origins.map((origin, at) => ({ ...origin, held: isHeld(at) }));
+    const { document } = parseHTML(claimPage(frame, { status, claim: { ...claim, origins } }));
+    assert.ok(document.querySelector(`.lineage rect[class="${look} upon"]`));
+  });
+}
+
 test('the forms of such a claim say how much of it they offer', () => {
   const claim = large();
   for (const what of ['move', 'lineage', 'assess'] as const) {

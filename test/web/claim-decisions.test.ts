@@ -119,6 +119,79 @@ test('two people who put a statement into different claims differ, and two who a
   assert.equal(differ([to('0', 'A. Writer', 'there', true), to('1', 'B. Reader')]), 0, 'what was taken back');
 });
 
+describe('who decided otherwise is told by what was decided, not by how it was named', () => {
+  const move = (statements: readonly string[], to?: string): Decision => ({
+    kind: 'move',
+    statements,
+    ...(to && { to }),
+  });
+  const judged = (about: string, judgement: 'stands' | 'falls'): Decision => ({
+    kind: 'assess',
+    claim: about,
+    judgement,
+    reason: 'r',
+    restsOn: [statement.id],
+  });
+  const lineage = (from: string, holds: boolean): Decision => ({
+    kind: 'lineage',
+    document: statement.document.sha256,
+    from,
+    holds,
+  });
+  const one = { actor: 'A. Writer' };
+  const two = { actor: 'B. Reader' };
+  const [s, x, y] = [statement.id, 'x', 'y'];
+  const cases: readonly {
+    readonly of: readonly (readonly [Decision, Partial<SignedDecision>])[];
+    readonly told: readonly number[];
+    readonly why: string;
+  }[] = [
+    {
+      of: [[move([s], x), { ...one, claimNow: 'c' }], [move([s], y), { ...two, claimNow: 'c' }]],
+      told: [],
+      why: 'into one claim, by two of its statements',
+    },
+    {
+      of: [[move([s], x), { ...one, claimNow: 'c' }], [move([s], y), { ...two, claimNow: 'd' }]],
+      told: [0, 1],
+      why: 'into two claims',
+    },
+    { of: [[move([s]), one], [move([s]), two]], told: [], why: 'both into a claim of its own' },
+    { of: [[move([s, x]), one], [move([x, s]), two]], told: [], why: 'with the same others, in any order' },
+    { of: [[move([s, x]), one], [move([s, y]), two]], told: [0, 1], why: 'into a claim of its own with others' },
+    { of: [[move([s]), one], [move([x]), two]], told: [], why: 'two statements, each into its own' },
+    {
+      of: [[move([s], x), { ...one, claimNow: 'c' }], [move([s], y), { ...one, claimNow: 'd' }], [move([s], y), { ...two, claimNow: 'd' }]],
+      told: [],
+      why: 'who differed has come round',
+    },
+    {
+      of: [[judged('a', 'stands'), { ...one, claimNow: 'a' }], [judged('b', 'falls'), { ...two, claimNow: 'b' }]],
+      told: [],
+      why: 'judgements of two claims that rest on one statement',
+    },
+    {
+      of: [[judged('a', 'stands'), { ...one, claimNow: 'c' }], [judged('b', 'falls'), { ...two, claimNow: 'c' }]],
+      told: [0, 1],
+      why: 'judgements of one claim under two of its statements',
+    },
+    { of: [[lineage('AFP', true), one], [lineage('afp', false), two]], told: [0, 1], why: 'one source in two spellings' },
+    {
+      of: [[{ kind: 'name-source', source: 'AFP', name: 'K' }, one], [{ kind: 'name-source', source: 'Afp', name: 'L' }, two]],
+      told: [0, 1],
+      why: 'two names for one source',
+    },
+  ]; // prettier-ignore
+  for (const { of, told, why } of cases) {
+    test(why, () => {
+      const decisions = of.map(([decision, more], index) => signed(String(index), decision, { ...more, seq: index }));
+      const entries = shown({ decisions }).text('.decision').slice(0, of.length).toReversed(); // the latest stands first
+      const differ = entries.flatMap((entry, index) => (entry.includes('Someone else decided otherwise') ? index : []));
+      assert.deepEqual(differ, told);
+    });
+  }
+});
+
 test('what misses only by an end that is left out is told apart from what clashes', () => {
   const pair = { first: statement.id, second: other.id };
   const near = shown({ verdict: 'agree', conflicts: [{ ...pair, reason: 'boundary' }] });

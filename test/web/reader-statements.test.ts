@@ -106,7 +106,7 @@ const NOTES = [
     more: { verdict: 'conflict', others: 3, against: 2 },
   },
   { why: 'only the others disagree', said: /^The documents disagree/, more: { verdict: 'conflict', others: 3 } },
-  { why: 'separate origins agree', said: /^1 other says the same$/, more: {} },
+  { why: 'separate origins agree', said: /^1 other says the same, Note 1$/, more: {} },
   { why: 'all go back to one', said: /^4 others say the same, all from one origin/, more: { others: 4, origins: 1 } },
 ] as const;
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseHTML } from 'linkedom';
 import { barsOf } from '../../src/web/pages/search-dates.ts';
 import { person, treeOf } from '../../src/web/pages/search-facets.ts';
+import * as fc from '../properties.ts';
 
 const DATES = [
   { why: 'no date at all', dates: { none: 4 }, bars: 0, first: undefined, last: undefined, sum: 0, yearOnly: 0 },
@@ -70,4 +72,25 @@ test('who wrote it is a name with the address under it, else what the file says'
     const under = address === undefined ? '' : ` <bdi class="address">${address}</bdi>`;
     assert.equal(person(word).markup, `<bdi>${name}</bdi>${under}`, word);
   }
+});
+
+test('a name and an address are told apart in every order of their parts, and in long runs of blanks', () => {
+  const whole = /^\s*(?:"([^"<>]+)"|([^"<>]+?))\s*<([^<>]+)>\s*$/;
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('<', '>', '"', ' ', 'a', '@', '\n'), { maxLength: 12 }), (parts) => {
+      const word = parts.join('');
+      const [, quoted, bare, address] = whole.exec(word) ?? [];
+      const shown = parseHTML(`<p>${person(word).markup}</p>`).document.querySelectorAll('bdi');
+      const wanted = address === undefined || bare?.trim() === '' ? [word] : [quoted ?? bare, address];
+      assert.deepEqual(
+        Array.from(shown, ({ textContent }) => textContent),
+        wanted,
+        JSON.stringify(word),
+      );
+    }),
+  );
+  const begun = process.cpuUsage();
+  person(`${' '.repeat(50_000)}a${' '.repeat(50_000)}b`);
+  const { user, system } = process.cpuUsage(begun);
+  assert.ok(user + system < 500_000, `${(user + system) / 1000} ms of processor time`);
 });

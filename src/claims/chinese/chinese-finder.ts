@@ -19,7 +19,7 @@ const WINDOW = 12; // UTF-16 units in which the word behind a measure word is so
 /** Rules for news and official prose in Chinese, simplified and traditional. */
 export const chineseFinder: StatementFinder = {
   name: 'chinese',
-  version: 5,
+  version: 6,
   reads: (language) => language === 'zh' || language.startsWith('zh-'),
   find(text, block, about) {
     const solid = solidText(text, block);

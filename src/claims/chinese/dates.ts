@@ -22,12 +22,13 @@ import { chineseClocks } from './clock.ts';
 import { FESTIVAL, festivalRange, isLunarDay, lunarRange } from './festivals.ts';
 import { chineseNumber } from './numbers.ts';
 import type { Found } from '../finding/finder.ts';
+import { beginning, isLimit } from './relative-words.ts';
 
 const S = String.raw`[ \u00a0\u3000]?`; // printers set digits apart
 const HAN = '[〇零○一二三四五六七八九十廿]';
 const NUM = String.raw`(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})`;
 const FREE = String.raw`(?<![\d.〇零○一二三四五六七八九十廿])`; // no part of a longer number
-const YEAR = String.raw`(?:(?<year>[12]\d{3}|[一二]${HAN}{3})${S}年|(?<short>(?<=^|[^\p{Script=Han}]|[于在从自至到与和及由])(?:\d{2}(?=${S}年${S}${NUM}${S}月)|0\d|零[一二三四五六七八九])(?!\d))${S}年|(?<republic>民国(?:\d{1,3}|${HAN}{1,4}))${S}年|(?<relyear>今年|去年|前年|明年|后年|後年|同年|当年|當年))`;
+const YEAR = String.raw`(?:(?<year>[12]\d{3}|[一二]${HAN}{3})${S}年|(?<short>(?<=^|[^\p{Script=Han}]|[于在从自至到与和及由])(?:\d{2}(?=${S}年${S}${NUM}${S}月)|0\d|零[一二三四五六七八九])(?!\d))${S}年|(?<republic>民国(?:\d{1,3}|${HAN}{1,4}))${S}年|(?<relyear>${beginning('今年|去年|前年|明年|后年|後年|同年|当年|當年')})(?![轻輕龄齡级級纪紀]))`;
 const TO = '至|到|-|—|–|~|～';
 /** A day of a month, a stretch of days, a third. @param n what sets the names of its groups apart */
 const dayOfMonth = (n: string): string =>
@@ -35,15 +36,15 @@ const dayOfMonth = (n: string): string =>
 const DATE = new RegExp(
   [
     String.raw`(?<![\d./-])(?<isoyear>[12]\d{3})(?<mark>[-./])(?<isomonth>\d{1,2})\k<mark>(?<isoday>\d{1,2})(?!\d|\.\d)`,
-    String.raw`(?<!年)(?:(?:(?<lunaryear>[12]\d{3}|[一二]${HAN}{3})年|(?<lunarrel>今年|去年|前年|明年))${S})?(?:(?:农历|農曆|阴历|陰曆|旧历|夏历)(?:(?<lunaryear2>[12]\d{3}|[一二]${HAN}{3})年)?(?<lunarmonth>正|冬|腊|臘|${NUM})月(?<lunarday>初[一二三四五六七八九十]|${NUM})日?|(?<lunarmonth2>正|腊|臘|${NUM})月(?<lunarday2>初[一二三四五六七八九十](?![名人个個位家天件起次所间座辆百千万]|十)|(?<=[正腊臘]月)[十廿二三][一二三四五六七八九十]?)|大年(?<newyear>初[一二三四五六七八九十]|三十))`,
+    String.raw`(?<!年)(?:(?:(?<lunaryear>[12]\d{3}|[一二]${HAN}{3})年|(?<lunarrel>${beginning('今年|去年|前年|明年')}))${S})?(?:(?:农历|農曆|阴历|陰曆|旧历|夏历)(?:(?<lunaryear2>[12]\d{3}|[一二]${HAN}{3})年)?(?<lunarmonth>正|冬|腊|臘|${NUM})月(?<lunarday>初[一二三四五六七八九十]|${NUM})日?|(?<lunarmonth2>正|腊|臘|${NUM})月(?<lunarday2>初[一二三四五六七八九十](?![名人个個位家天件起次所间座辆百千万]|十)|(?<=[正腊臘]月)[十廿二三][一二三四五六七八九十]?)|大年(?<newyear>初[一二三四五六七八九十]|三十))`,
     String.raw`${FREE}${YEAR}${S}(?:(?<month>${NUM})${S}月(?:份)?${dayOfMonth('')}|第?(?<quarter>[一二三四1-4])季度|(?<part>年初|年底|年末|上半年|下半年|初|底|末)|(?<season>春|夏|秋|冬)[天季]?(?!节)|(?<festival>${FESTIVAL}))?`,
     String.raw`(?:(?<century>上个?世纪|上個?世紀|本世纪|本世紀|\d{2}世[纪紀]|二?十[一二三四五六七八九]?世[纪紀])(?<tens>\d0|[一二三四五六七八九]十)|(?<decade>[12]\d[1-9]0|(?<!\d)[3-9]0|(?<!${HAN})[三四五六七八九]十))年代(?<decadepart>初|中期|末)?`,
-    String.raw`${FREE}(?<relmonth>本月|上月|上个月|上個月|下月|下个月|下個月|当月|當月)(?:${S}(?<day2>${NUM})${S}[日号號])?`,
+    String.raw`${FREE}(?<relmonth>${beginning('本月|上月|上个月|上個月|下月|下个月|下個月|当月|當月')})(?:${S}(?<day2>${NUM})${S}[日号號])?`,
     String.raw`${FREE}(?<!年)(?<month3>${NUM})${S}月(?:份)?${dayOfMonth('3')}`,
     String.raw`${FREE}(?<![月年第〕］\]】）)])(?<day4>${NUM})${S}[日号](?:${S}(?:${TO})${S}(?<until4>${NUM})${S}[日号])?(?!元|报|本|常|子|内|之内|以内|后|前|左右|间|夜|均|益|渐|文件|线|楼|院|令|店|车|机|仓|井|[斜竖主副立风]井|隧道|矿|坑|桥|墩|炉|站|出口|船|艇|泵|馆|公路|房|门|桌|码|通知|决议|提案)`,
-    String.raw`(?<relday>大前天|大后天|大後天|今天|今日|昨天|昨日|前天|前日|明天|明日|后天|後天|昨晚|昨夜|前晚|明晚|今晚|今早|今晨|当日|當日|当天|當天|次日|翌日)`,
-    String.raw`(?:(?<week>上上|下下|上|本|这|這|下)[个個]?|(?<![个個第]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,
-    String.raw`(?<relweek>上上|下下|上|本|这|這|下)[个個]?(?:周|週|星期|礼拜|禮拜)(?<end>末)?(?![一二三四五六日天])`,
+    String.raw`(?<relday>${beginning('大前天|大后天|大後天|今天|今日|昨天|昨日|前天|前日|明天|明日|后天|後天|昨晚|昨夜|前晚|明晚|今晚|今早|今晨|当日|當日|当天|當天|次日|翌日')})(?![本津])`,
+    String.raw`(?:(?<week>${beginning('上上|下下|上|本|这|這|下')})[个個]?|(?<![个個第]))(?:星期|礼拜|禮拜|周|週)(?<weekday>[一二三四五六日天])(?![期度])`,
+    String.raw`(?<relweek>${beginning('上上|下下|上|本|这|這|下')})[个個]?(?:周|週|星期|礼拜|禮拜)(?<end>末)?(?![一二三四五六日天围圍边邊遭密刊岁歲年转轉]|期(?!间|間))`,
     String.raw`(?<festival2>${FESTIVAL})`,
   ].join('|'),
   'gu',
@@ -82,7 +83,7 @@ export function chineseDates(
     for (const match of own.matchAll(DATE)) {
       const [start, end] = [match.index, match.index + match[0].length];
       const ahead = AHEAD.test(own.slice(Math.max(0, start - 14), start));
-      const range = rangeOf(match.groups ?? {}, { published, told, ahead, after: own.slice(end, end + 3) });
+      const range = rangeOf(match.groups ?? {}, { published, told, ahead, after: own.slice(end, end + LOOKED_AT) });
       const another = RELATIVE.some((name) => match.groups?.[name] !== undefined) && quoted(sentence.start + start);
       const habit = match.groups?.['weekday'] !== undefined && HABIT.test(own.slice(Math.max(0, start - 14), start));
       if (
@@ -129,6 +130,8 @@ export function chineseDates(
 
 /** Groups of wordings that are counted from the day of speaking, or of telling. */
 const RELATIVE = ['relyear', 'relmonth', 'relday', 'weekday', 'relweek', 'day4', 'lunarrel'];
+
+const LOOKED_AT = 16; // UTF-16 units behind a date
 
 interface Days extends Span, DayRange {}
 
@@ -307,7 +310,7 @@ function bareMonth(
   const [own, month] = [dayOf(published), count(month3)];
   const base = told ?? own ?? anyDayOf(published);
   if (base === undefined) return undefined;
-  const coming = ahead || /^(?:之前|以前|前(?![后後]))/u.test(after);
+  const coming = ahead || isLimit(after);
   const past = own !== undefined && base.year === own.year && month > own.month + 1 && !coming;
   const year = past ? base.year - 1 : base.year;
   if (month === 2 && day3 !== undefined && count(day3) === 29) return oneDay(nearestOf({ ...base, year }, 2, 29));

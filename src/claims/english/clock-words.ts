@@ -1,6 +1,5 @@
-import type { Day } from '../finding/calendar.ts';
 import { clockOn } from '../finding/clock-times.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, DayOfClock } from './clock.ts';
 import { NUMBERS } from './date-grammar.ts';
 
 /** Which half of the day, as `a.m.` and `p.m.` tell it. */
@@ -27,9 +26,8 @@ interface Worded extends Clock {
  *
  * @param last the half of the day of the time told before
  */
-export function wordedClocksIn(text: string, day: Day | undefined, last: Half | undefined): readonly Worded[] {
+export function wordedClocksIn(text: string, dayOf: DayOfClock, last: Half | undefined): readonly Worded[] {
   if (
-    day === undefined ||
     !/\b(?:past|quarter|o['’]clock|(?:in\sthe|at|that|on\s\p{L}+day)\s(?:morning|afternoon|evening|night|early|late))\b/iu.test(
       text,
     )
@@ -40,11 +38,13 @@ export function wordedClocksIn(text: string, day: Day | undefined, last: Half | 
     const groups = match.groups ?? {};
     const half = halfOf(groups) ?? halfIn(text.slice(0, match.index)) ?? known;
     const minutes = half === undefined || !isClock(groups) ? undefined : minutesOf(groups, half);
-    if (half === undefined || minutes === undefined) return [];
+    const span = { start: match.index, end: match.index + match[0].length };
+    const day = minutes === undefined ? undefined : dayOf(span);
+    if (day === undefined || half === undefined || minutes === undefined) return [];
     known = half;
     const about = /^(?:about|around|roughly)/i.test(groups['about'] ?? '');
     const range = clockOn(day, minutes, about, '');
-    return range === undefined ? [] : [{ start: match.index, end: match.index + match[0].length, ...range, half }];
+    return range === undefined ? [] : [{ ...span, ...range, half }];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../../nouns/reading.ts';
 import type { Day, DayRange } from '../finding/calendar.ts';
 import { anyCase } from './any-case.ts';
 import { clockOn, zoneOffset } from '../finding/clock-times.ts';
@@ -36,13 +37,15 @@ export interface Clock extends DayRange {
   readonly end: number;
 }
 
+/** The day on which a clock shows what stands in a place of the text; undefined where none was told. */
+export type DayOfClock = (clock: Span) => Day | undefined;
+
 /**
  * Times of the clock, on the day told; with the offset of the zone where the text gives one that is known, else local to
  * the place; in coordinated universal time where it gives that too. A dot may part hours and minutes only where a half of
  * the day, a day or a zone follows: `3.45` alone is a number.
  */
-export function clocksIn(text: string, day: Day | undefined): readonly Clock[] {
-  if (day === undefined) return [];
+export function clocksIn(text: string, dayOf: DayOfClock): readonly Clock[] {
   return Array.from(text.matchAll(CLOCK)).flatMap((match) => {
     const groups = match.groups ?? {};
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 24);
@@ -51,11 +54,13 @@ export function clocksIn(text: string, day: Day | undefined): readonly Clock[] {
       groups['hour24'] !== undefined && match[0].includes('.') && !/GMT|UTC|hours|local/i.test(match[0]) && !placed;
     const told = groups['other'] ?? groups['packed'];
     const minutes = told === undefined ? minutesOf(groups) : packed(told);
-    if (plainDot || minutes === undefined) return [];
+    const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+    const day = plainDot || minutes === undefined ? undefined : dayOf(span);
+    if (day === undefined || minutes === undefined) return [];
     const zone = groups['other'] === undefined ? (groups['zone'] ?? '') : 'UTC';
     const about = /^(?:about|around|approx|roughly)/i.test(groups['about'] ?? '');
     const range = clockOn(day, minutes, about, zoneOffset(zone, day) ?? '');
-    return range === undefined ? [] : [{ start: match.index, end: match.index + match[0].trimEnd().length, ...range }];
+    return range === undefined ? [] : [{ ...span, ...range }];
   });
 }
 

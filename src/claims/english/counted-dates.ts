@@ -1,3 +1,4 @@
+import { anyCase } from './any-case.ts';
 import {
   type Day,
   type DayRange,
@@ -22,6 +23,7 @@ import {
   DAY_WORD,
   dayNumber,
   type DatePattern,
+  FROM,
   type Groups,
   type Moment,
   MONTH,
@@ -55,17 +57,17 @@ const HOLIDAYS: readonly (readonly [RegExp, number, number])[] = [
 
 /** Days that are counted from others, or have a name of their own. They come before plain days and months, of which they are made. */
 export const COUNTED_DATES: readonly DatePattern[] = [
-  rule(String.raw`${ON}(?:the\s)?\b${NTH}\s(?<weekday>${WEEKDAY})\s(?:of|in)\s(?:${MONTH}(?!\p{L})(?:(?:,|\sof)?\s(?<year>${YEAR}))?|${WHICH_MONTH})`, true, countedWeekday),
-  rule(String.raw`\b(?:in\s|during\s)?the\sweek\s(?:of|starting|beginning|commencing)\s(?:on\s)?${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?(?![\d-]|,\d)(?:,?\s(?<year>${YEAR})(?!\d))?`, false, weekOf),
-  rule(String.raw`\b(?:first|second|third|fourth|fifth)\s${WEEKDAY}\b`, true, () => undefined), // of whatever is counted
-  rule(String.raw`${ON}\b(?<weekday>${WEEKDAY}),?\s(?:of\s)?(?<which>next|last|this)\sweek\b|\b(?<which2>next|last|this)\sweek,?\s(?:on\s)?(?<weekday2>${WEEKDAY})\b`, true, weekdayOfWeek),
-  rule(String.raw`${ON}\b(?<weekday>${WEEKDAY}),?\sthe\s(?<day>${DAY}(?:st|nd|rd|th)\b|${DAY_WORD})(?!\s(?:of\s)?${MONTH})`, true, numberedWeekday),
-  rule(String.raw`\b(?:from|between)\s(?:the\s)?(?<day>${DAY})(?:st|nd|rd|th)?(?:\s(?:to|and|until|till|through)\s|\s?[-–]\s?)(?:the\s)?(?<until>${DAY})(?:st|nd|rd|th)?\s(?:of\s|in\s)?${WHICH_MONTH}`, true, dayOfMonth),
-  rule(String.raw`${ON}(?:the\s)?\b(?<day>${DAY}(?:st|nd|rd|th)|${DAY_WORD})\sof\s${WHICH_MONTH}`, true, dayOfMonth),
-  rule(String.raw`\b(?:the\sday|${COUNT}\s(?<unit>days?|weeks?))\s(?<side>before|after|from)\s(?<from>yesterday|today|tomorrow|now)\b`, true, fromNamed, 'i'),
-  rule(String.raw`\b${COUNT}\s(?<unit>years?|months?|weeks?)(?:,\s|\sand\s|,?\s)(?<count2>${COUNTS})\s(?<unit2>months?|weeks?|days?)(?:(?:,\s|\sand\s|,?\s)(?<count3>${COUNTS})\s(?<unit3>weeks?|days?))?\sago\b`, true, longAgo, 'i'),
-  rule(String.raw`\b(?:in\s|during\s|of\s|by\s|since\s)?(?:the\s)?(?<half>first|second)\shalf\s(?:of\s(?:the\syear\s)?)?(?:(?<year>${YEAR})|(?<which>this|last|next)\syear)\b|\b(?:in\s|during\s|by\s|since\s)?(?:the\s)?(?<quarter>first|second|third|fourth|last)\squarter\s(?:of\s)?(?:(?<year2>${YEAR})|(?<which2>this|last|next)\syear)\b`, true, partOfYear, 'i'),
-  rule(String.raw`(?<!\b(?:Orthodox|Coptic|Julian)\s)${ON}\b(?<holiday>New\sYear['’]?s?\s(?:Day|Eve)|Christmas\s(?:Day|Eve)|Boxing\sDay|Valentine['’]?s\sDay|Halloween|May\sDay|International\sWomen['’]?s\sDay|All\sSaints['’]?\sDay)(?:(?:,|\sof|\sin)?\s(?<year>${YEAR})(?!\d))?${ENDS}`, true, holiday),
+  rule(String.raw`${ON}(?:the\s)?\b${NTH}\s(?<weekday>${WEEKDAY})\s(?:of|in)\s(?:${MONTH}(?!\p{L})(?:(?:,|\sof)?\s(?<year>${YEAR}))?|${WHICH_MONTH})`, 'today', countedWeekday),
+  rule(String.raw`${anyCase(String.raw`\b(?:in\s|during\s)?the\sweek\s(?:of|starting|beginning|commencing)\s(?:on\s)?`)}${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?(?![\d-]|,\d)(?:,?\s(?<year>${YEAR})(?!\d))?`, 'nothing', weekOf),
+  rule(String.raw`\b(?:first|second|third|fourth|fifth)\s${WEEKDAY}\b`, 'today', () => undefined), // of whatever is counted
+  rule(String.raw`${ON}\b(?<weekday>${WEEKDAY}),?\s(?:of\s)?(?<which>next|last|this)\sweek\b|\b(?<which2>next|last|this)\sweek,?\s(?:on\s)?(?<weekday2>${WEEKDAY})\b`, 'today', weekdayOfWeek),
+  rule(String.raw`${ON}\b(?<weekday>${WEEKDAY}),?\sthe\s(?<day>${DAY}(?:st|nd|rd|th)\b|${DAY_WORD})(?!\s(?:of\s)?${MONTH})`, 'today', numberedWeekday),
+  rule(String.raw`${FROM}(?<day>${DAY})(?:st|nd|rd|th)?(?:\s(?:to|and|until|till|through)\s|\s?[-–]\s?)(?:the\s)?(?<until>${DAY})(?:st|nd|rd|th)?\s(?:of\s|in\s)?${WHICH_MONTH}`, 'today', dayOfMonth),
+  rule(String.raw`${ON}(?:the\s)?\b(?<day>${DAY}(?:st|nd|rd|th)|${DAY_WORD})\sof\s${WHICH_MONTH}`, 'today', dayOfMonth),
+  rule(String.raw`\b(?:the\sday|${COUNT}\s(?<unit>days?|weeks?))\s(?<side>before|after|from)\s(?<from>yesterday|today|tomorrow|now)\b`, 'today', fromNamed, 'i'),
+  rule(String.raw`\b${COUNT}\s(?<unit>years?|months?|weeks?)(?:,\s|\sand\s|,?\s)(?<count2>${COUNTS})\s(?<unit2>months?|weeks?|days?)(?:(?:,\s|\sand\s|,?\s)(?<count3>${COUNTS})\s(?<unit3>weeks?|days?))?\sago\b`, 'today', longAgo, 'i'),
+  rule(String.raw`\b(?:in\s|during\s|of\s|by\s|since\s)?(?:the\s)?(?<half>first|second)\shalf\s(?:of\s(?:the\syear\s)?)?(?:(?<year>${YEAR})|(?<which>this|last|next)\syear)\b|\b(?:in\s|during\s|by\s|since\s)?(?:the\s)?(?<quarter>first|second|third|fourth|last)\squarter\s(?:of\s)?(?:(?<year2>${YEAR})|(?<which2>this|last|next)\syear)\b`, 'today', partOfYear, 'i'),
+  rule(String.raw`(?<!\b(?:Orthodox|Coptic|Julian)\s)${ON}\b(?<holiday>New\sYear['’]?s?\s(?:Day|Eve)|Christmas\s(?:Day|Eve)|Boxing\sDay|Valentine['’]?s\sDay|Halloween|May\sDay|International\sWomen['’]?s\sDay|All\sSaints['’]?\sDay)(?:(?:,|\sof|\sin)?\s(?<year>${YEAR})(?!\d))?${ENDS}`, 'today', holiday),
 ]; // prettier-ignore
 
 /** `the first Friday of next month`, `the last Monday in July 2016`. */
@@ -73,7 +75,7 @@ function countedWeekday(groups: Groups, moment: Moment): DayRange | undefined {
   const { match = '', nth = '', weekday = '', year, which } = groups;
   const month = which === undefined ? namedMonth(monthIn(match), year, moment) : movedMonth(which, moment);
   if (month === undefined) return undefined;
-  return oneDay(weekdayIn(month.year, month.month, NTHS[nth.toLowerCase()] ?? 1, weekdayNumber(weekday)));
+  return oneDay(weekdayIn(month.year, month.month, NTHS[nth] ?? 1, weekdayNumber(weekday)));
 }
 
 type Month = Pick<Day, 'year' | 'month'>;
@@ -90,20 +92,19 @@ function namedMonth(month: number, year: string | undefined, { published, ahead 
 const MOVES: Readonly<Record<string, number>> = { last: -1, previous: -1, next: 1, this: 0 };
 
 function movedMonth(which: string, { published, told }: Moment): Month | undefined {
-  const word = which.toLowerCase();
-  const anchor = word === 'same' ? told : dayOf(published);
-  const moved = anchor && monthAfter(anchor, MOVES[word] ?? 0);
+  const anchor = which === 'same' ? told : dayOf(published);
+  const moved = anchor && monthAfter(anchor, MOVES[which] ?? 0);
   return moved && { year: Number(moved.from.slice(0, 4)), month: Number(moved.from.slice(5)) };
 }
 
 function weekdayNumber(name: string): number {
-  return WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
+  return WEEKDAYS.indexOf(name.slice(0, 3));
 }
 
 function weekdayOfWeek(groups: Groups, { published }: Moment): DayRange | undefined {
   const anchor = dayOf(published);
   const weekday = weekdayNumber(groups['weekday'] ?? groups['weekday2'] ?? '');
-  const move = MOVES[(groups['which'] ?? groups['which2'] ?? '').toLowerCase()] ?? 0;
+  const move = MOVES[groups['which'] ?? groups['which2'] ?? ''] ?? 0;
   return anchor && oneDay(plusDays(anchor, move * 7 - ((weekdayOf(anchor) + 6) % 7) + ((weekday + 6) % 7)));
 }
 
@@ -141,12 +142,12 @@ function fromNamed(
   { count = 'one', unit = 'day', side = '', from = '' }: Groups,
   { published }: Moment,
 ): DayRange | undefined {
-  const number = NUMBERS[count.toLowerCase()] ?? Number(count);
+  const number = NUMBERS[count] ?? Number(count);
   const anchor = dayOf(published);
   if (anchor === undefined || !Number.isFinite(number)) return undefined;
-  const start = { yesterday: -1, tomorrow: 1 }[from.toLowerCase()] ?? 0;
-  const days = number * (unit.toLowerCase().startsWith('week') ? 7 : 1);
-  return oneDay(plusDays(anchor, start + (side.toLowerCase() === 'before' ? -days : days)));
+  const start = { yesterday: -1, tomorrow: 1 }[from] ?? 0;
+  const days = number * (unit.startsWith('week') ? 7 : 1);
+  return oneDay(plusDays(anchor, start + (side === 'before' ? -days : days)));
 }
 
 /** `two years, one month and 21 days ago`: as exact as the smallest of its units. */
@@ -157,14 +158,13 @@ function longAgo(
   const anchor = dayOf(published);
   if (anchor === undefined) return undefined;
   let [months, days, exact] = [0, 0, false];
-  for (const [number, of] of [
+  for (const [number, word] of [
     [count, unit],
     [count2, unit2],
     [count3, unit3],
   ] as const) {
-    const many = number === undefined ? 0 : (NUMBERS[number.toLowerCase()] ?? Number(number));
+    const many = number === undefined ? 0 : (NUMBERS[number] ?? Number(number));
     if (!Number.isFinite(many)) return undefined;
-    const word = of.toLowerCase();
     if (word.startsWith('year')) months += 12 * many;
     else if (word.startsWith('month')) months += many;
     else {
@@ -187,11 +187,11 @@ function partOfYear(
   { published }: Moment,
 ): DayRange | undefined {
   const own = yearOf(published);
-  const word = (which ?? which2 ?? '').toLowerCase();
+  const word = which ?? which2 ?? '';
   const number = word === '' ? Number(year ?? year2) : (own ?? Number.NaN) + (MOVES[word] ?? 0);
   const whole = years(number);
   if (whole === undefined || ACCOUNTS.test(sentence)) return whole;
-  const nth = NTHS[(half ?? quarter ?? '').toLowerCase()] ?? 1;
+  const nth = NTHS[half ?? quarter ?? ''] ?? 1;
   const long = half === undefined ? 3 : 6;
   const first = nth < 0 ? 10 : (nth - 1) * long + 1;
   const [from, to] = [

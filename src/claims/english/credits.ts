@@ -5,6 +5,7 @@ import { isBody } from './holders.ts';
 import { numberSayings } from './number-credits.ts';
 import { type Phrase, phraseAfter, spanOf, subjectOf } from './phrases.ts';
 import { REPORTING, TAGS } from './verbs.ts';
+import { comesTo } from './who-counts.ts';
 
 /** A place where a text says who says something: `the ministry said`, `according to AFP`. */
 export interface Saying extends Span {
@@ -90,13 +91,14 @@ function sayingsOf(
 }
 
 /** `spoke of 8,000 marchers`, `gave the number as 2,500`: it tells a number, and nothing else that is said. */
-function givesNumber({ tokens }: Sentence, verb: number): boolean {
+function givesNumber(sentence: Sentence, verb: number): boolean {
+  const { tokens } = sentence;
   const cue = tokens[verb];
   const lemma = cue?.lemma;
   if (cue?.pos !== 'VERB' && !(cue?.pos === 'AUX' && lemma === 'have')) return false;
   const near = tokens.slice(verb + 1, verb + 8);
   if (lemma === 'speak') return near[0]?.lower === 'of' && near.slice(1, 4).some(({ pos }) => pos === 'NUM');
-  if (lemma === 'come') return near[0]?.lower === 'to' && near.slice(1, 4).some(({ pos }) => pos === 'NUM');
+  if (lemma === 'come') return near[0]?.lower === 'to' && comesTo(sentence, verb);
   if (lemma === 'count' || lemma === 'tally' || lemma === 'hear')
     return near.slice(0, 3).some(({ pos }) => pos === 'NUM');
   if (lemma === 'have')
@@ -370,12 +372,19 @@ function passedOn(text: string, sentence: Sentence, verb: number): readonly Cred
   return [];
 }
 
+/** `The police counted 3, according to AFP`: who stands behind all of that passes it on. */
+function passesOn({ verb, start }: Saying, at: number): number {
+  return verb === 'according' && at < start ? 1 : 0;
+}
+
 /** Who is credited with what stands at an offset of the text: the saying with the narrowest scope first. */
 export function creditsAt(sayings: readonly Saying[], at: number): readonly Credit[] {
   const names = new Set<string>();
   return sayings
     .filter(({ tag, scope }) => tag && scope.start <= at && at < scope.end)
-    .toSorted((a, b) => a.scope.end - a.scope.start - (b.scope.end - b.scope.start))
+    .toSorted(
+      (a, b) => passesOn(a, at) - passesOn(b, at) || a.scope.end - a.scope.start - (b.scope.end - b.scope.start),
+    )
     .flatMap(({ credits }) => credits)
     .filter(({ name }) => !names.has(name) && names.add(name) !== undefined);
 }

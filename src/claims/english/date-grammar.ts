@@ -11,12 +11,13 @@ export interface Moment {
   readonly ahead: boolean;
 }
 
+/** What a pattern has in its named groups, in small letters; `match` and `sentence` as they are written. */
 export type Groups = Readonly<Record<string, string | undefined>>;
 
 export interface DatePattern {
   readonly pattern: RegExp;
-  /** Counted from the document's own day; inside a quotation that day is another's. */
-  readonly relative: boolean;
+  /** From what it is counted: the document's own day, which inside a quotation is another's, or the day told of last. */
+  readonly counts: 'nothing' | 'today' | 'told';
   /** @returns undefined where the words cannot be resolved to a year or better */
   readonly resolve: (groups: Groups, moment: Moment) => DayRange | undefined;
 }
@@ -41,6 +42,8 @@ export const PART = String.raw`(?:\s(?:morning|afternoon|evening|night))?`;
 export const ON = anyCase(
   String.raw`(?:\b(?:on|by|since|until|from|before|after|early|late|in|of|over|during|between)\s)?(?:(?:early|late|mid)[\s-])?`,
 );
+/** In front of the first of two ends. */
+export const FROM = anyCase(String.raw`\b(?:from|between)\s(?:the\s)?`);
 export const COUNTS = String.raw`\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|few`;
 export const COUNT = `(?<count>${COUNTS})`;
 export const NUMBERS: Readonly<Record<string, number>> = {
@@ -48,11 +51,12 @@ export const NUMBERS: Readonly<Record<string, number>> = {
   twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50,
 }; // prettier-ignore
 
-export const rule = (source: string, relative: boolean, resolve: DatePattern['resolve'], flags = ''): DatePattern => ({
-  pattern: new RegExp(source, `gu${flags}`),
-  relative,
-  resolve,
-});
+export const rule = (
+  source: string,
+  counts: DatePattern['counts'],
+  resolve: DatePattern['resolve'],
+  flags = '',
+): DatePattern => ({ pattern: new RegExp(source, `gu${flags}`), counts, resolve });
 
 /** 1 to 12, of the first name of a month in some words. */
 export function monthIn(words: string): number {
@@ -70,7 +74,7 @@ const DAY_WORDS = [
 /** Of a month, in digits or as `DAY_WORD`. */
 export function dayNumber(written: string): number {
   if (/^\d/.test(written)) return Number.parseInt(written, 10);
-  const [first = '', last] = written.toLowerCase().split(/[\s-]/);
+  const [first = '', last] = written.split(/[\s-]/);
   if (last !== undefined) return (first === 'thirty' ? 30 : 20) + DAY_WORDS.indexOf(last) + 1;
   return first === 'thirtieth' ? 30 : DAY_WORDS.indexOf(first) + 1;
 }
@@ -78,7 +82,7 @@ export function dayNumber(written: string): number {
 /** In digits or as `YEAR_WORDS`. */
 export function yearNumber(written: string): number {
   if (/^\d/.test(written)) return Number(written);
-  const words = written.toLowerCase().split(/[\s-]/);
+  const words = written.split(/[\s-]/);
   const [first = '', ...rest] = words;
   const century = first === 'two' ? 2000 : first === 'twenty' ? 2000 : (TEENS.indexOf(first) + 10) * 100;
   return rest.reduce((year, word) => year + below100(word), century);

@@ -23,6 +23,7 @@ import {
   DAY_WORD,
   dayNumber,
   type DatePattern,
+  FROM,
   type Groups,
   type Moment,
   MONTH,
@@ -42,29 +43,29 @@ import {
 /** Longer wordings come first: a stretch that one has taken is not looked at again. */
 export const DATE_PATTERNS: readonly DatePattern[] = [
   ...COUNTED_DATES,
-  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?![\d/-]|\.\d)`, false, (groups) => full(groups)),
-  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])${MONTH}\k<mark>(?<day>\d{1,2})(?!\d)|(?<![\d./-])(?<day2>${DAY})(?<mark2>[-/])${MONTH}\k<mark2>(?<year2>${YEAR})(?!\d)`, false, ({ match = '', year, year2, day, day2 }) =>
+  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?![\d/-]|\.\d)`, 'nothing', (groups) => full(groups)),
+  rule(String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[./-])${MONTH}\k<mark>(?<day>\d{1,2})(?!\d)|(?<![\d./-])(?<day2>${DAY})(?<mark2>[-/])${MONTH}\k<mark2>(?<year2>${YEAR})(?!\d)`, 'nothing', ({ match = '', year, year2, day, day2 }) =>
     oneDay(validDay(Number(year ?? year2), monthIn(match.replace(/[./-]/g, ' ')), Number(day ?? day2)))),
-  rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:(?<day>${DAY_WORD})(?:\sday)?\sof\s${MONTH}(?!\p{L}|['’]s)|${MONTH}\s(?:(?:the\s)(?<day2>${DAY_WORD})(?![\p{L}-])|(?<day3>${DAY_WORD})(?=,?\s\d{4}\b|[,.;]|\s*$)))(?:,?\s(?<year>${YEAR}(?!\d)|${YEAR_WORDS})\b)?`, false, wordedDay),
-  rule(String.raw`${ON}\b${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?,?\s(?<year>${YEAR_WORDS})\b|${ON}\b${MONTH}(?:\sof)?,?\s(?<year2>${YEAR_WORDS})\b|\b(?:in|since|until|by)\s(?<year3>${SPOKEN_YEAR})(?=[,.;]|\s(?:the|a|an|he|she|they|it|when|and|i|we)\b|\s*$)`, false, spokenYear),
-  rule(String.raw`(?<![\d/.-])(?<first>\d{1,2})(?<mark>[/.-])(?<second>\d{1,2})\k<mark>(?<year>${YEAR})(?![\d/-])`, false, numeric),
-  rule(String.raw`\b(?:from|between)\s(?:the\s)?(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?:the\s)?(?<until>${DAY})(?:st|nd|rd|th)?(?:\sof)?\s${MONTH}(?![\p{L}\d])(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
-  rule(String.raw`\b(?:from|between)\s${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?<until>${DAY})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
-  rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until>${DAY}))?|(?<day2>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until2>${DAY}))?(?:\sof)?\s${MONTH})(?![\p{L}\d]|,?\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, false, monthDay),
-  rule(String.raw`${ON}\b${MONTH}(?:\sof)?,?\s(?<year>${YEAR})(?![\d-]|,\d)`, false, ({ match = '', year }) => oneMonth(Number(year), monthIn(match))),
-  rule(String.raw`\b(?:${anyCase(String.raw`(?<which>last|next|this(?:\spast)?|this\scoming)|in|since|until|by|during|from|of|back\sto|before|after`)})\s(?:(?:early|late|mid)[\s-])?${MONTH}(?![\p{L}]|\s\d)`, true, bareMonth),
-  rule(String.raw`\b(?:between|from)\s(?:the\s)?(?<first>${YEAR})s?\s(?:and|to|until)\s(?:the\s)?(?<second>${YEAR})s?\b|(?<![\d$€£,.])(?<first2>${YEAR})[-–](?<second2>${YEAR})(?![\d-])`, false, ({ first, first2, second, second2 }) =>
+  rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:(?<day>${DAY_WORD})(?:\sday)?\sof\s${MONTH}(?!\p{L}|['’]s)|${MONTH}\s(?:(?:the\s)(?<day2>${DAY_WORD})(?![\p{L}-])|(?<day3>${DAY_WORD})(?=,?\s\d{4}\b|[,.;]|\s*$)))(?:,?\s(?<year>${YEAR}(?!\d)|${YEAR_WORDS})\b)?`, 'nothing', wordedDay),
+  rule(String.raw`${ON}\b${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?,?\s(?<year>${YEAR_WORDS})\b|${ON}\b${MONTH}(?:\sof)?,?\s(?<year2>${YEAR_WORDS})\b|${anyCase(String.raw`\b(?:in|since|until|by)`)}\s(?<year3>${SPOKEN_YEAR})(?=[,.;]|\s(?:the|a|an|he|she|they|it|when|and|i|we)\b|\s*$)`, 'nothing', spokenYear),
+  rule(String.raw`(?<![\d/.-])(?<first>\d{1,2})(?<mark>[/.-])(?<second>\d{1,2})\k<mark>(?<year>${YEAR})(?![\d/-])`, 'nothing', numeric),
+  rule(String.raw`${FROM}(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?:the\s)?(?<until>${DAY})(?:st|nd|rd|th)?(?:\sof)?\s${MONTH}(?![\p{L}\d])(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, 'nothing', monthDay),
+  rule(String.raw`${FROM}${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?\s(?:to|and|until|through)\s(?<until>${DAY})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, 'nothing', monthDay),
+  rule(String.raw`${ON}(?:${WEEKDAY},?\s)?(?:the\s)?\b(?:${MONTH}\s(?<day>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until>${DAY}))?|(?<day2>${DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?<until2>${DAY}))?(?:\sof)?\s${MONTH})(?![\p{L}\d]|,?\d)(?:,?\s(?<year>${YEAR})(?!\d|,\d))?`, 'nothing', monthDay),
+  rule(String.raw`${ON}\b${MONTH}(?:\sof)?,?\s(?<year>${YEAR})(?![\d-]|,\d)`, 'nothing', ({ match = '', year }) => oneMonth(Number(year), monthIn(match))),
+  rule(String.raw`\b(?:${anyCase(String.raw`(?<which>last|next|this(?:\spast)?|this\scoming)|in|since|until|by|during|from|of|back\sto|before|after`)})\s(?:(?:early|late|mid)[\s-])?${MONTH}(?![\p{L}]|\s\d)`, 'today', bareMonth),
+  rule(String.raw`${FROM}(?<first>${YEAR})s?\s(?:and|to|until)\s(?:the\s)?(?<second>${YEAR})s?\b|(?<![\d$€£,.])(?<first2>${YEAR})[-–](?<second2>${YEAR})(?![\d-])`, 'nothing', ({ first, first2, second, second2 }) =>
     years(Number(first ?? first2), Number(second ?? second2))),
-  rule(String.raw`(?:\b(?:in|since|of|during|from|by)\s)?\bthe\s(?:(?<part>early|mid|late)[\s-])?(?:(?<decade>1[0-9]\d0|20\d0)['’]?s|['’](?<tens>[3-9]0)['’]?s)\b`, false, decade),
-  rule(String.raw`\b(?:in|since|by|from|of|until|during|after|before|early|late|mid|summer|winter|spring|autumn|fall|through|back\sin|the|year)[\s-](?:(?:early|late|mid)[\s-])?(?<year>${YEAR})(?![\d%\p{L}]|,\d|\.\d|[-–/]\d|-\p{L}|\s(?:people|times|years|days|hours|miles|km|square|metres|meters|dollars|euros|tonnes|tons|pages|words|of|or|more|additional|other)\b)`, false, ({ year }) => years(Number(year)), 'i'),
-  rule(String.raw`(?<=\(|,\s)(?<year>${YEAR})(?=\)|,\s)`, false, ({ year }) => years(Number(year))),
-  rule(String.raw`${ON}(?:(?<which>${anyCase(String.raw`last|next|this|this\spast|this\scoming`)})\s)?(?<!\b(?:${anyCase('every|each')})(?:\s(?:other|second|third|single))?\s)\b(?<weekday>${WEEKDAY})(?!s\b)${PART}(?:['’]s)?`, true, weekday),
-  rule(String.raw`(?:\b(?:on|since|by|until|from)\s)?\bthe\s(?<day>${DAY_WORD}|${DAY}(?:st|nd|rd|th))\sof\s(?<which>the|this|last)\smonth\b`, true, ofMonth, 'i'),
-  rule(String.raw`\b(?:(?:at|on|over|during)\s(?:the|(?<past>last))|(?<which>last|this|next|this\spast|the\spast))\sweekend(?:['’]s)?`, true, weekend, 'i'),
-  rule(String.raw`\b(?:earlier\s|later\s)?(?<word>today|yesterday|tomorrow|tonight|this\smorning|this\safternoon|this\sevening|last\snight)(?:['’]s)?(?:\s(?:morning|afternoon|evening|night))?\b`, true, namedDay, 'i'),
-  rule(String.raw`\b(?:earlier\s|later\s|late\s|early\s)?(?<which>last|next|this)\s(?<unit>week|month|year)(?:['’]s)?\b`, true, wholeUnit, 'i'),
-  rule(`${anyCase(String.raw`\b(?:the\s)?(?<which>previous|following|next)\s(?:day|morning|afternoon|evening|night)\b|\b${COUNT}\s(?<unit2>days?|weeks?|months?|years?)\s(?<side>before|earlier|later)\b(?!\s(?:than|an?|the|its|his|her|their|he|she|they|it|`)}\\p{Lu}${anyCase(String.raw`))`)}`, true, fromTold),
-  rule(String.raw`\b(?:about\s|almost\s|nearly\s|some\s)?${COUNT}\s(?<unit>days?|weeks?|months?|years?|decades?)\sago\b`, true, ago, 'i'),
+  rule(String.raw`(?:\b(?:in|since|of|during|from|by)\s)?\bthe\s(?:(?<part>early|mid|late)[\s-])?(?:(?<decade>1[0-9]\d0|20\d0)['’]?s|['’](?<tens>[3-9]0)['’]?s)\b`, 'nothing', decade, 'i'),
+  rule(String.raw`\b(?:in|since|by|from|of|until|during|after|before|early|late|mid|summer|winter|spring|autumn|fall|through|back\sin|the|year)[\s-](?:(?:early|late|mid)[\s-])?(?<year>${YEAR})(?![\d%\p{L}]|,\d|\.\d|[-–/]\d|-\p{L}|\s(?:people|times|years|days|hours|miles|km|square|metres|meters|dollars|euros|tonnes|tons|pages|words|of|or|more|additional|other)\b)`, 'nothing', ({ year }) => years(Number(year)), 'i'),
+  rule(String.raw`(?<=\(|,\s)(?<year>${YEAR})(?=\)|,\s)`, 'nothing', ({ year }) => years(Number(year))),
+  rule(String.raw`${ON}(?:(?<which>${anyCase(String.raw`last|next|this|this\spast|this\scoming`)})\s)?(?<!\b(?:${anyCase('every|each')})(?:\s(?:other|second|third|single))?\s)\b(?<weekday>${WEEKDAY})(?!s\b)${PART}(?:['’]s)?`, 'today', weekday),
+  rule(String.raw`(?:\b(?:on|since|by|until|from)\s)?\bthe\s(?<day>${DAY_WORD}|${DAY}(?:st|nd|rd|th))\sof\s(?<which>the|this|last)\smonth\b`, 'today', ofMonth, 'i'),
+  rule(String.raw`\b(?:(?:at|on|over|during)\s(?:the|(?<past>last))|(?<which>last|this|next|this\spast|the\spast))\sweekend(?:['’]s)?`, 'today', weekend, 'i'),
+  rule(String.raw`\b(?:earlier\s|later\s)?(?<word>today|yesterday|tomorrow|tonight|this\smorning|this\safternoon|this\sevening|last\snight)(?:['’]s)?(?:\s(?:morning|afternoon|evening|night))?\b`, 'today', namedDay, 'i'),
+  rule(String.raw`\b(?:earlier\s|later\s|late\s|early\s)?(?<which>last|next|this)\s(?<unit>week|month|year)(?:['’]s)?\b`, 'today', wholeUnit, 'i'),
+  rule(`${anyCase(String.raw`\b(?:the\s)?(?<which>previous|following|next)\s(?:day|morning|afternoon|evening|night)\b|\b${COUNT}\s(?<unit2>days?|weeks?|months?|years?)\s(?<side>before|earlier|later)\b(?!\s(?:than|an?|the|its|his|her|their|he|she|they|it|`)}\\p{Lu}${anyCase(String.raw`))`)}`, 'told', fromTold),
+  rule(String.raw`\b(?:about\s|almost\s|nearly\s|some\s)?${COUNT}\s(?<unit>days?|weeks?|months?|years?|decades?)\sago\b`, 'today', ago, 'i'),
 ]; // prettier-ignore
 
 function full({ year, month, day }: Groups): DayRange | undefined {
@@ -110,7 +111,7 @@ function bareMonth({ match = '', which }: Groups, { published, ahead }: Moment):
   if (year === undefined || !(own >= 1)) return undefined;
   const future = /^next|coming/i.test(which ?? '') || (ahead && which === undefined);
   if (future) return oneMonth(month >= own ? year : year + 1, month);
-  const past = which?.toLowerCase() === 'last' ? month < own : month <= own;
+  const past = which === 'last' ? month < own : month <= own;
   return oneMonth(past ? year : year - 1, month);
 }
 
@@ -118,7 +119,7 @@ function bareMonth({ match = '', which }: Groups, { published, ahead }: Moment):
 function ofMonth({ day = '', which = '' }: Groups, { published }: Moment): DayRange | undefined {
   const anchor = dayOf(published);
   if (anchor === undefined) return undefined;
-  const before = which.toLowerCase() === 'last';
+  const before = which === 'last';
   const month = before ? ((anchor.month + 10) % 12) + 1 : anchor.month;
   return oneDay(validDay(before && anchor.month === 1 ? anchor.year - 1 : anchor.year, month, dayNumber(day)));
 }
@@ -133,8 +134,8 @@ function decade({ part, decade: first, tens }: Groups): DayRange | undefined {
 function weekday({ weekday: name = '', which }: Groups, { published, ahead }: Moment): DayRange | undefined {
   const anchor = dayOf(published);
   if (anchor === undefined) return undefined;
-  const since = (weekdayOf(anchor) - WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase()) + 7) % 7;
-  const word = which?.toLowerCase() ?? (ahead ? 'coming' : 'this');
+  const since = (weekdayOf(anchor) - WEEKDAYS.indexOf(name.slice(0, 3)) + 7) % 7;
+  const word = which ?? (ahead ? 'coming' : 'this');
   if (word === 'next' || word.includes('coming') || (word === 'this' && ahead))
     return oneDay(plusDays(anchor, since === 0 && word !== 'next' ? 0 : 7 - since));
   return oneDay(plusDays(anchor, -(since === 0 && word === 'last' ? 7 : since)));
@@ -147,7 +148,7 @@ function weekend({ which }: Groups, { published, ahead }: Moment): DayRange | un
   const during = [0, 6].includes(weekdayOf(anchor));
   if (which === 'next' || (ahead && which === undefined))
     return weekendAfter(anchor, during && which !== 'next' ? 0 : 1);
-  return weekendAfter(anchor, which?.toLowerCase() === 'this' && !during && ahead ? 1 : 0);
+  return weekendAfter(anchor, which === 'this' && !during && ahead ? 1 : 0);
 }
 
 function namedDay({ word = '' }: Groups, { published }: Moment): DayRange | undefined {
@@ -157,22 +158,22 @@ function namedDay({ word = '' }: Groups, { published }: Moment): DayRange | unde
 }
 
 function wholeUnit({ which = '', unit = '' }: Groups, { published }: Moment): DayRange | undefined {
-  const move = { last: -1, next: 1, this: 0 }[which.toLowerCase()] ?? 0;
+  const move = { last: -1, next: 1, this: 0 }[which] ?? 0;
   const [anchor, year] = [dayOf(published), yearOf(published)];
-  if (unit.toLowerCase() === 'year') return year === undefined ? undefined : years(year + move);
+  if (unit === 'year') return year === undefined ? undefined : years(year + move);
   if (anchor === undefined) return undefined;
-  return unit.toLowerCase() === 'week' ? weekAfter(anchor, move) : monthAfter(anchor, move);
+  return unit === 'week' ? weekAfter(anchor, move) : monthAfter(anchor, move);
 }
 
 /** `a day before`, `the following day`: from the day that was told of last. */
 function fromTold({ which, count, unit2 = 'day', side }: Groups, { told }: Moment): DayRange | undefined {
   if (told === undefined) return undefined;
-  const back = which?.toLowerCase() === 'previous' || side === 'before' || side === 'earlier';
-  return moved(told, (NUMBERS[count?.toLowerCase() ?? 'a'] ?? Number(count)) * (back ? -1 : 1), unit2);
+  const back = which === 'previous' || side === 'before' || side === 'earlier';
+  return moved(told, (NUMBERS[count ?? 'a'] ?? Number(count)) * (back ? -1 : 1), unit2);
 }
 
 function ago({ count = 'a', unit = '' }: Groups, { published }: Moment): DayRange | undefined {
-  const number = NUMBERS[count.toLowerCase()] ?? Number(count);
+  const number = NUMBERS[count] ?? Number(count);
   const anchor = dayOf(published);
   if (anchor === undefined) {
     const year = yearOf(published);
@@ -186,5 +187,6 @@ function moved(day: Day, count: number, unit: string): DayRange | undefined {
   if (unit.startsWith('day')) return oneDay(plusDays(day, count));
   if (unit.startsWith('week')) return weekAfter(day, count);
   if (unit.startsWith('month')) return monthAfter(day, count);
-  return years(day.year + count * (unit.startsWith('decade') ? 10 : 1));
+  if (unit.startsWith('year')) return years(day.year + count);
+  return unit.startsWith('decade') ? years(day.year + count * 10) : undefined;
 }

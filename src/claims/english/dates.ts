@@ -1,13 +1,13 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { DatedEvent } from '../../nouns/statement.ts';
-import { type Day, dayOf } from '../finding/calendar.ts';
+import { type Day, dayOf, daysBetween } from '../finding/calendar.ts';
 import { stretchOf } from '../finding/date-stretch.ts';
 import type { About, Found } from '../finding/finder.ts';
 import type { Sentence } from './analyse.ts';
 import { type Clock, clocksIn } from './clock.ts';
 import { type Half, wordedClocksIn } from './clock-words.ts';
 import type { Telling } from './credits.ts';
-import type { Moment } from './date-grammar.ts';
+import type { DatePattern, Groups, Moment } from './date-grammar.ts';
 import { DATE_PATTERNS } from './date-patterns.ts';
 import { spanOf, subjectOf } from './phrases.ts';
 import { SPEAKING } from './verbs.ts';
@@ -29,14 +29,13 @@ export function datesIn(text: string, tellings: readonly Telling[], { published 
     const own = text.slice(sentence.start, sentence.end);
     if (!DATED.test(own) || isStamp(text, sentence)) continue;
     const inQuotation = (at: number): boolean => quoted.some(({ start, end }) => start <= at && at < end);
-    const days = daysIn(own, { published, told })
-      .filter(({ start, relative }) => !(relative && inQuotation(sentence.start + start)))
-      .filter((span) => !ofSaying(sentence, span) && !isOfPrint(own, span));
-    const past = days.filter((day) => !isNext(own, day) || day.start < (CLOCK.exec(own)?.index ?? 0));
-    const clockDay = firstDay(past) ?? told;
-    told = firstDay(days) ?? told;
-    const worded = wordedClocksIn(own, clockDay, half);
-    const clocks = apart([...clocksIn(own, clockDay), ...worded]);
+    const happened = (day: Days): boolean =>
+      !(day.relative && inQuotation(sentence.start + day.start)) && !ofSaying(sentence, day) && !isOfPrint(own, day);
+    const days = daysIn(own, { published, told }, happened);
+    const before = told;
+    const dayOfClock = (clock: Span): Day | undefined => dayBeside(own, days, clock) ?? before;
+    told = reached(days) ?? told;
+    const clocks = apart([...clocksIn(own, dayOfClock), ...wordedClocksIn(own, dayOfClock, half)]);
     half = halfTold(clocks.at(-1));
     for (const { start, end, from, to } of [...days, ...clocks].toSorted((a, b) => a.start - b.start)) {
       const span = { start: sentence.start + start, end: sentence.start + end };
@@ -59,15 +58,45 @@ function isOfPrint(own: string, { start, end, relative }: Days): boolean {
 
 const DATELINE = /^\s*(?:\p{Lu}[\p{L}.’'-]+[\s,/]+){1,5}$/u;
 
-/** `from 7 p.m. … until the next morning`: the clock in front shows the day before. */
+/** The day of a clock: the one right behind it, else the last in front of it, else the first of the sentence. */
+function dayBeside(own: string, days: readonly Days[], { start, end }: Span): Day | undefined {
+  const behind = days.find((day) => day.start >= end);
+  const between = behind === undefined ? '' : own.slice(end, behind.start);
+  if (behind !== undefined && between.length < NEAR_CLOCK && BESIDE.test(between)) {
+    const day = firstDay([behind]);
+    if (day !== undefined) return day;
+  }
+  // `from 7 p.m. … until the next morning`: the clock in front shows the day before.
+  return (
+    firstDay(days.filter((day) => day.end <= start).toReversed()) ?? firstDay(days.filter((day) => !isNext(own, day)))
+  );
+}
+
+const NEAR_CLOCK = 40; // UTF-16 units
+const BESIDE = /^(?:\slocal)?(?:\stime)?[\s,]*(?:\([^()]*\)[\s,]*)?$/i;
+
 function isNext(own: string, { start, end }: Span): boolean {
   return /\b(?:next|following)\b/i.test(own.slice(start, end));
 }
 
-const CLOCK = /\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b|\bpast\b/i;
-
 function firstDay(days: readonly Days[]): Day | undefined {
   return days.map(({ from, to }) => (from === to ? dayOf(from) : undefined)).find((day) => day !== undefined);
+}
+
+/** From where the next sentence counts: the first day of this one, and on from it with those that are counted from it. */
+function reached(days: readonly Days[]): Day | undefined {
+  let last: Day | undefined;
+  for (const { from, to, since } of days) {
+    const day = from === to ? dayOf(from) : undefined;
+    if (day === undefined) continue;
+    const onward = since !== undefined && last !== undefined && isSame(since, last) && daysBetween(since, day) > 0;
+    if (last === undefined || onward) last = day;
+  }
+  return last;
+}
+
+function isSame(a: Day, b: Day): boolean {
+  return daysBetween(a, b) === 0;
 }
 
 function apart(clocks: readonly Clock[]): readonly Clock[] {
@@ -92,22 +121,49 @@ interface Days extends Span {
   readonly from: string;
   readonly to: string;
   readonly relative: boolean;
+  /** The day told of before, from which it is counted. */
+  readonly since?: Day;
 }
 
-function daysIn(own: string, moment: Omit<Moment, 'ahead'>): readonly Days[] {
-  const [found, taken]: [Days[], Span[]] = [[], []];
-  for (const wording of DATE_PATTERNS) {
-    for (const match of own.matchAll(wording.pattern)) {
+interface Wording extends Span {
+  readonly pattern: DatePattern;
+  readonly groups: Groups;
+}
+
+/** The wordings of a sentence that are resolved, from left to right: `two days later` counts from the day before it. */
+function daysIn(own: string, moment: Omit<Moment, 'ahead'>, happened: (day: Days) => boolean): readonly Days[] {
+  const found: Days[] = [];
+  let { told } = moment;
+  for (const { start, end, groups, pattern } of wordingsIn(own)) {
+    // `By December the water is to stand`: what is to come is told behind the date.
+    const ahead = looksAhead(own, start) || (/^by\b/i.test(own.slice(start, end)) && AHEAD.test(clauseFrom(own, end)));
+    const range = pattern.resolve(groups, { ...moment, told, ahead });
+    if (range === undefined) continue;
+    const since = pattern.counts === 'told' ? told : undefined;
+    const day = { start, end, ...range, relative: pattern.counts !== 'nothing', ...(since && { since }) };
+    found.push(day);
+    if (happened(day)) told = firstDay([day]) ?? told;
+  }
+  return stretches(own, found).filter(happened);
+}
+
+/** In order; of two that overlap, the one whose pattern comes first. */
+function wordingsIn(own: string): readonly Wording[] {
+  const taken: Wording[] = [];
+  for (const pattern of DATE_PATTERNS) {
+    for (const match of own.matchAll(pattern.pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       if (taken.some((other) => other.start < span.end && span.start < other.end)) continue;
-      taken.push(span); // also where it is no day of any calendar: a part of it would be an invention
-      // `By December the water is to stand`: what is to come is told behind the date.
-      const ahead = looksAhead(own, span.start) || (/^by\b/i.test(match[0]) && AHEAD.test(clauseFrom(own, span.end)));
-      const range = wording.resolve({ ...match.groups, match: match[0], sentence: own }, { ...moment, ahead });
-      if (range !== undefined) found.push({ ...span, ...range, relative: wording.relative });
+      // Also where it is no day of any calendar: a part of it would be an invention.
+      taken.push({ ...span, pattern, groups: { ...lowered(match.groups), match: match[0], sentence: own } });
     }
   }
-  return stretches(own, found);
+  return taken.toSorted((a, b) => a.start - b.start);
+}
+
+/** Patterns match capitals too, and what they find is compared with words in small letters. */
+function lowered(groups: Groups = {}): Groups {
+  return Object.fromEntries(Object.entries(groups).map(([name, words]) => [name, words?.toLowerCase()]));
 }
 
 function clauseFrom(own: string, end: number): string {

@@ -14,7 +14,7 @@ import { stancesIn } from './stances.ts';
 /** Rules for English news prose. */
 export const englishFinder: StatementFinder = {
   name: 'english',
-  version: 7,
+  version: 8,
   reads: (language) => language === 'en' || language.startsWith('en-'),
   find(text, block, about) {
     const sentences = analyseEnglish(text.slice(block.start, block.end), block.start);

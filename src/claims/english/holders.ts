@@ -62,12 +62,16 @@ function holderOf(text: string, sentence: Sentence, phrase: Phrase, sayings: rea
   return last === undefined ? undefined : { credit: { name: last.name }, named: isNamed(last.name) };
 }
 
-/** By a name, an office, or as one person: `the widow`. */
 /** What `it` may stand for when somebody takes a side. */
 export function isBody(name: string): boolean {
   return ABBREVIATED.test(name) || BODY.test(name);
 }
 
+export function isOffice(name: string): boolean {
+  return OFFICE.test(name);
+}
+
+/** By a name, an office, or as one person: `the widow`. */
 function isNamed(name: string): boolean {
   return (
     PERSON_NOUNS.has(name.split(/\s+/).at(-1)?.toLowerCase() ?? '') ||

@@ -1,6 +1,7 @@
 import type { Sentence, Token } from './analyse.ts';
 import type { Saying } from './credits.ts';
-import { type Phrase, phraseAfter, spanOf } from './phrases.ts';
+import { isGenitive, type Phrase, phraseAfter, spanOf } from './phrases.ts';
+import { mayCount } from './who-counts.ts';
 
 const NUMBERS = /^(?:say|claim|count|estimate|put|report|give|speak|reckon|find|number)$/;
 const JOINT = /^(?:[,;:]|and|but|while)$/;
@@ -40,7 +41,7 @@ function gapped(text: string, sentence: Sentence, number: number, sayings: reado
     !NUMBERS.test(told.verb)
   )
     return undefined;
-  const named = tokens.slice(first, number).some(({ pos }) => pos === 'NOUN' || pos === 'PROPN');
+  const named = mayCount(tokens.slice(first, number), 'theirs');
   const between = tokens.filter((token) => token.start >= told.end && token.end <= lead.start);
   if (!named || !between.some(({ pos }) => pos === 'NUM')) return undefined;
   const span = spanOf(sentence, { first, last: number - 1 });
@@ -65,6 +66,7 @@ function byCount(text: string, sentence: Sentence, at: number): Saying | undefin
   if (phrase === undefined) return undefined;
   const last = of || endsClause(tokens, at, phrase) ? phrase.last : countOf(tokens, phrase.first, phrase.last);
   if (last === undefined || last < phrase.first) return undefined;
+  if (!mayCount(tokens.slice(phrase.first, last + 1), 'theirs')) return undefined;
   const span = spanOf(sentence, { first: phrase.first, last });
   const start =
     of || last !== phrase.last ? clauseStart(tokens, at, sentence.start) : (tokens[at - 1]?.start ?? sentence.start);
@@ -82,17 +84,22 @@ function byCount(text: string, sentence: Sentence, at: number): Saying | undefin
 const OWN = /^(?:own|official|latest|first|last|new|final|preliminary)$/;
 const OWN_COUNTS = /^(?:figure|figures|count|estimate|tally|toll|number|numbers|total)$/;
 
+/** What may be how many there are of those: `the protesters' number`, `Katrina's toll`. */
+const OF = /^(?:toll|number|numbers|total)$/;
+
 /** `The agency's own figure for the north was 151`. */
 function ownCount(text: string, sentence: Sentence, at: number): Saying | undefined {
   const { tokens } = sentence;
-  if (!/^(?:'s|’s|'|’)$/.test(tokens[at]?.lower ?? '')) return undefined;
+  if (!isGenitive(tokens, at)) return undefined;
   let counted = at + 1;
   while (OWN.test(tokens[counted]?.lower ?? '')) counted += 1;
+  const own = tokens.slice(at, counted).some(({ lower }) => lower === 'own');
   const noun = tokens[counted];
   if (noun === undefined || !OWN_COUNTS.test(noun.lower)) return undefined;
   let first = at;
   while (at - first < LONGEST && names(tokens[first - 1])) first -= 1;
-  if (!tokens.slice(first, at).some(({ pos }) => pos === 'NOUN' || pos === 'PROPN')) return undefined;
+  if (/^['’‘"“]$/.test(tokens[first - 1]?.text ?? '')) return undefined; // `the 'silent marchers' total`
+  if (!mayCount(tokens.slice(first, at), own || !OF.test(noun.lower) ? 'theirs' : 'of')) return undefined;
   const span = spanOf(sentence, { first, last: at - 1 });
   const credit = { name: text.slice(span.start, span.end), ...span };
   const joint = tokens.find(
@@ -120,11 +127,7 @@ function endsClause(tokens: readonly Token[], by: number, { first, last }: Phras
 /** The last token in front of `'s count`. */
 function countOf(tokens: readonly Token[], first: number, last: number): number | undefined {
   for (let at = first + 1; at <= last; at += 1) {
-    if (
-      /^(?:'s|’s|'|’)$/.test(tokens[at]?.lower ?? '') &&
-      tokens.slice(at + 1, at + 3).some(({ lower }) => COUNTS.test(lower))
-    )
-      return at - 1;
+    if (isGenitive(tokens, at) && tokens.slice(at + 1, at + 3).some(({ lower }) => COUNTS.test(lower))) return at - 1;
   }
   return undefined;
 }

@@ -85,7 +85,13 @@ function phraseBefore(tokens: readonly Token[], last: number): Phrase | undefine
 
 /** A mark that is no genitive's. */
 function quotes(tokens: readonly Token[], at: number): boolean {
-  return /^['’]$/.test(tokens[at]?.text ?? '') && tokens[at - 1]?.lower.endsWith('s') !== true;
+  return /^['’]$/.test(tokens[at]?.text ?? '') && !isGenitive(tokens, at);
+}
+
+/** `the agency's`, `the organisers'`: without an _s_ of its own, the mark closes a quotation behind any other letter. */
+export function isGenitive(tokens: readonly Token[], at: number): boolean {
+  const mark = tokens[at]?.lower ?? '';
+  return /^['’]s$/.test(mark) || (/^['’]$/.test(mark) && tokens[at - 1]?.lower.endsWith('s') === true);
 }
 
 /** The phrase behind a verb: `said X, head of the union`, without its apposition. */

@@ -4,6 +4,7 @@ import { chineseFinder } from '../chinese/chinese-finder.ts';
 import { englishFinder } from '../english/english-finder.ts';
 import type { StatementFinder } from './finder.ts';
 import { withoutFurniture } from './furniture.ts';
+import { type MailPart, mailParts } from './mail-parts.ts';
 import { isHeader } from './text-header.ts';
 import { uyghurFinder } from '../uyghur/uyghur-finder.ts';
 import { stampsIn, writtenDate } from './written-date.ts';
@@ -29,16 +30,18 @@ export function findStatements(
   document: Testimony,
   finders: readonly StatementFinder[] = FINDERS,
 ): readonly FoundStatement[] {
-  const about = { published: document.published ?? writtenDate(document.text) };
+  const published = document.published ?? writtenDate(document.text);
   const stamps = stampsIn(document.text);
   const isStamp = ({ start, end, value }: Statement): boolean =>
     value.kind === 'date' && stamps.some((stamp) => stamp.start < end && start < stamp.end);
-  return blocksOf(document).flatMap(({ language, ...whole }) => {
-    const block = document.article === undefined ? withoutFurniture(document.text, whole) : whole;
+  const whole = { start: 0, end: document.text.length, published };
+  const parts = document.article === undefined ? mailParts(document.text, published) : [whole];
+  return blocksOf(document, parts).flatMap(({ language, part, ...span }) => {
+    const block = document.article === undefined ? withoutFurniture(document.text, span) : span;
     const finder = finders.find((each) => each.reads(language));
     if (finder === undefined) return [];
     return finder
-      .find(document.text, block, about)
+      .find(document.text, block, { published: part.published })
       .filter((statement) => stands(document.text, block, statement) && !isStamp(statement))
       .map((statement) => ({ ...statement, finder: `${finder.name}/${finder.version}` }));
   });
@@ -46,20 +49,38 @@ export function findStatements(
 
 interface Block extends Span {
   readonly language: string;
+  readonly part: MailPart;
 }
 
-/** Passages of one language that follow each other, together: a quotation may run through several. */
-function blocksOf({ text, passages, article }: Testimony): readonly Block[] {
+/** Passages of one language and one mail that follow each other, together: a quotation may run through several. */
+function blocksOf({ text, passages, article }: Testimony, parts: readonly MailPart[]): readonly Block[] {
   const blocks: Block[] = [];
   for (const { language, ...passage } of passages) {
-    for (const { start, end } of testifying(text, passage, article)) {
-      const last = blocks.at(-1);
-      const joins = last !== undefined && last.language === language && !/\S/.test(text.slice(last.end, start));
-      if (joins) blocks[blocks.length - 1] = { ...last, end };
-      else blocks.push({ start, end, language });
+    for (const span of testifying(text, passage, article)) {
+      for (const { part, start, end } of within(parts, span)) {
+        const last = blocks.at(-1);
+        const joins = last?.part === part && last.language === language && !/\S/.test(text.slice(last.end, start));
+        if (joins) blocks[blocks.length - 1] = { ...last, end };
+        else blocks.push({ start, end, language, part });
+      }
     }
   }
   return blocks;
+}
+
+/** What of a stretch lies in each part; found by halving, since a text may have thousands of both. */
+function within(parts: readonly MailPart[], { start, end }: Span): readonly (Span & { readonly part: MailPart })[] {
+  let [first, last] = [0, parts.length];
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    if ((parts[middle]?.end ?? 0) <= start) first = middle + 1;
+    else last = middle;
+  }
+  const found: (Span & { readonly part: MailPart })[] = [];
+  for (let part = parts[first]; part !== undefined && part.start < end; part = parts[(first += 1)]) {
+    found.push({ start: Math.max(start, part.start), end: Math.min(end, part.end), part });
+  }
+  return found;
 }
 
 /** What of a passage is said by somebody: no cells of a sheet, no header of a mail, of a web page only the article. */

@@ -25,12 +25,11 @@ const KNOWN = new Map<string, 'url' | 'outlet' | 'published' | 'other'>([
   ['author', 'other'],
   ['language', 'other'],
   // Of mails, also as programs print them into the text of an answer.
-  ...['from', 'to', 'cc', 'bcc', 'sent', 'subject', 'reply-to', 'attachments', 'von', 'gesendet', 'an', 'betreff'].map(
+  ...['from', 'to', 'cc', 'bcc', 'subject', 'reply-to', 'attachments', 'von', 'an', 'betreff'].map(
     (name) => [name, 'other'] as const,
   ),
-  ...['发件人', '收件人', '抄送', '主题', '发送时间', '日期', '附件', '寄件者', '收件者', '主旨', '寄件日期'].map(
-    (name) => [name, 'other'] as const,
-  ),
+  ...['发件人', '收件人', '抄送', '主题', '附件', '寄件者', '收件者', '主旨'].map((name) => [name, 'other'] as const),
+  ...['sent', 'gesendet', '发送时间', '日期', '寄件日期'].map((name) => [name, 'published'] as const),
 ]);
 const LINE = /^(\p{L}[\p{L} _\-]{0,30})[:：](?:[ \t]*(.*))?$/v;
 const ISO_DAY = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+\-]\d{2}:\d{2})?)?)?)?$/v;
@@ -59,7 +58,23 @@ export function isHeader(text: string): boolean {
 }
 
 /** What programs print over it: `---------- Forwarded message ----------`. */
-const OVER_HEADER = /^(?:[-_]{2,}[^\n]{0,60}|Begin forwarded message:)\n\s*/;
+const OVER = String.raw`(?:[-_]{2,}[^\n]{0,60}|Begin forwarded message:)`;
+const OVER_HEADER = new RegExp(String.raw`^${OVER}\n\s*`);
+const OVER_LINE = new RegExp(String.raw`^${OVER}\s*$`);
+
+export function isOverHeader(line: string): boolean {
+  return OVER_LINE.test(line);
+}
+
+/** Whether a line is `name: value`, whatever the name. */
+export function isHeaderLine(line: string): boolean {
+  return LINE.test(line);
+}
+
+/** What a header says of when the text below it was sent or published, as it is written. */
+export function headerDate(header: string): string | undefined {
+  return valuesIn(header)?.get('published');
+}
 
 /** What lines `name: value` say, by what their names mean; undefined where they are none. */
 function valuesIn(lines: string): ReadonlyMap<string, string> | undefined {

@@ -56,6 +56,12 @@ export function writtenDate(text: string): string | undefined {
   return years.size === 1 ? [...years][0] : undefined;
 }
 
+/** The first full date of a few words: `Fri, 3 Oct 2031 10:00`. ISO 8601. */
+export function fullDateIn(words: string): string | undefined {
+  const [match] = words.matchAll(FULL);
+  return match === undefined ? undefined : writtenIn(words, match, words.length)?.date;
+}
+
 /** Where a text says when it was made, and no more: no event. UTF-16 code units, in order. */
 export function stampsIn(text: string): readonly Span[] {
   const cut = Math.min(text.length, HEAD + LONGEST_LINE);

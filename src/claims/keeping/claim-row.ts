@@ -87,7 +87,7 @@ function isHeld({ source, statements }: Origin): boolean {
 }
 
 /** Each value once, with all who say it; what most documents say first. */
-export function valuesSaid(members: readonly Member[]): ClaimCard['values'] {
+export function valuesSaid(members: readonly Pick<Member, 'id' | 'original' | 'value'>[]): ClaimCard['values'] {
   const same = Map.groupBy(members, ({ value }) => valueKey(value));
   return [...same.values()]
     .flatMap((group) => {

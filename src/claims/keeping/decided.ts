@@ -1,4 +1,5 @@
-import { namedKeys, sourceKey, type Source } from '../lineage/sources.ts';
+import { GivenSources, type Naming } from '../lineage/given-sources.ts';
+import { sourceKey, type Source } from '../lineage/sources.ts';
 
 /**
  * What people decided about how statements hang together, by ids of statements. What names an unknown one is passed
@@ -13,14 +14,24 @@ export interface Decided {
   readonly noConflict: readonly (readonly [string, string])[];
   /** `from`: the name of a source, or `document ID`; the document derives from it, or does not. */
   readonly lineage: readonly DecidedEdge[];
-  /** The name under which a source is shown: two that have one are one source. */
-  readonly names: readonly { readonly source: string; readonly name: string }[];
+  /** The name under which a source is shown: two that have one are one source. The later holds. */
+  readonly names: readonly Naming[];
 }
 
 export interface DecidedEdge {
   readonly document: string;
   readonly from: string;
   readonly holds: boolean;
+}
+
+/** With where it stands in the order of decisions. */
+interface RankedEdge extends DecidedEdge {
+  readonly rank: number;
+}
+
+/** The document that a source is, where it is one of the case. */
+export function documentNamed(source: string): string | undefined {
+  return /^document (.+)$/.exec(source)?.[1];
 }
 
 export const NOTHING_DECIDED: Decided = { together: [], apart: [], noConflict: [], lineage: [], names: [] };
@@ -34,26 +45,44 @@ export interface DecidedIndex {
   readonly together: DecidedPairs;
   readonly apart: DecidedPairs;
   readonly noConflict: DecidedPairs;
-  readonly lineage: ReadonlyMap<string, readonly DecidedEdge[]>;
+  readonly lineage: ReadonlyMap<string, readonly RankedEdge[]>;
+  /** The documents about which something was decided that names a document as whence they come, by that one. */
+  readonly derivedFrom: ReadonlyMap<string, readonly string[]>;
   /** A source under the name that people gave it. */
   readonly shown: (source: Source) => Source;
 }
 
 export function indexDecided(given: Decided): DecidedIndex {
-  const names = new Map(
-    given.names.flatMap(({ source, name }) => namedKeys(source).map((key) => [key, name] as const)),
-  );
+  const names = new GivenSources(given.names);
   return {
     given,
     together: pairsById(given.together),
     apart: pairsById(given.apart),
     noConflict: pairsById(given.noConflict),
-    lineage: Map.groupBy(given.lineage, ({ document }) => document),
+    lineage: Map.groupBy(
+      given.lineage.map((edge, rank) => ({ ...edge, rank })),
+      ({ document }) => document,
+    ),
+    derivedFrom: derivedFrom(given.lineage),
     shown: (source) => {
-      const name = names.get(source.key) ?? names.get(sourceKey(source.name));
-      return name === undefined ? source : { ...source, name, key: sourceKey(name) };
+      const name = names.nameOf(source.name, source.key);
+      if (name === undefined) return source;
+      const { heard: _, ...rest } = source; // how the other name sounds
+      return { ...rest, name, key: sourceKey(name) };
     },
   };
+}
+
+function derivedFrom(lineage: readonly DecidedEdge[]): DecidedIndex['derivedFrom'] {
+  const by = new Map<string, string[]>();
+  for (const { document, from } of lineage) {
+    const named = documentNamed(from);
+    if (named === undefined) continue;
+    const known = by.get(named);
+    if (known === undefined) by.set(named, [document]);
+    else known.push(document);
+  }
+  return by;
 }
 
 function pairsById(pairs: readonly (readonly [string, string])[]): DecidedPairs {

@@ -3,17 +3,31 @@ import type { TextLineage } from './lineage.ts';
 import { mediumOf } from './media.ts';
 import { isSameSource, mediumKey, sourceKey, type Source } from './sources.ts';
 
-/** Where a text comes from, with what people say of it: who is added is its root, who is denied counts for nothing. */
-export function withDecided(lineage: TextLineage, decided: readonly DecidedEdge[]): TextLineage {
-  return decided.reduce((known, edge) => (edge.holds ? added(known, edge) : denied(known, edge)), lineage);
+/** What people say of whether a text derives from something. */
+export interface DecidedFrom extends Pick<DecidedEdge, 'from' | 'holds'> {
+  /** Whom a document of the case is from that it derives from. */
+  readonly source?: Source;
 }
 
-function added(lineage: TextLineage, { document, from }: DecidedEdge): TextLineage {
+/**
+ * Where a text comes from, with what people say of it: who is added is its root, who is denied counts for nothing.
+ *
+ * @param decided the later one holds; a document that it names is the one that stands for the copies of its text
+ */
+export function withDecided(lineage: TextLineage, decided: readonly DecidedFrom[]): TextLineage {
+  const last = new Map(decided.map((edge) => [namedSource(edge.from).key, edge]));
+  return decided
+    .filter((edge) => last.get(namedSource(edge.from).key) === edge)
+    .reduce((known, edge) => (edge.holds ? added(known, edge) : denied(known, edge)), lineage);
+}
+
+function added(lineage: TextLineage, { from, source: own }: DecidedFrom): TextLineage {
   const source = namedSource(from);
-  const edges = lineage.edges.filter((edge) => edge.from !== from);
+  const { document } = lineage;
+  const edges = lineage.edges.filter((edge) => !isNamed(edge.from, source));
   return {
     ...lineage,
-    root: { source, reason: 'whole-text' },
+    root: { source: own ?? source, reason: 'whole-text' },
     translates: undefined,
     denied: lineage.denied.filter((each) => !isSameSource(each, source)),
     edges: [
@@ -29,18 +43,25 @@ function added(lineage: TextLineage, { document, from }: DecidedEdge): TextLinea
   };
 }
 
-function denied(lineage: TextLineage, { from }: DecidedEdge): TextLineage {
+function denied(lineage: TextLineage, { from }: DecidedFrom): TextLineage {
   const source = namedSource(from);
-  const isTranslation = from === `document ${lineage.translates ?? ''}`;
+  const document = /^document (.+)$/.exec(from)?.[1];
+  const isTranslation = document !== undefined && document === lineage.translates;
   const own = isTranslation || isSameSource(lineage.root.source, source);
   return {
     ...lineage,
     root: own ? { source: lineage.own, reason: 'own' } : lineage.root,
     translates: own ? undefined : lineage.translates,
     denied: [...lineage.denied, source],
-    stretches: lineage.stretches.filter((stretch) => !isSameSource(stretch.source, source)),
-    edges: lineage.edges.filter((edge) => edge.from !== from),
+    stretches: lineage.stretches.filter(
+      (stretch) => stretch.document !== document && !isSameSource(stretch.source, source),
+    ),
+    edges: lineage.edges.filter((edge) => !isNamed(edge.from, source)),
   };
+}
+
+function isNamed(from: string, { key }: Source): boolean {
+  return namedSource(from).key === key;
 }
 
 /** A source as people name it, without a text that tells more of it. */

@@ -9,7 +9,7 @@ import { carriedCredits } from './carried.ts';
 import { mediaCredits, type MediaCredit } from './credits.ts';
 import { mediumOf } from './media.ts';
 import { shinglesOf } from './reuse.ts';
-import { forwardEdge, passedOn, translationEdge, versionEdge, versionOf } from './same-file.ts';
+import { forwardEdge, forwarding, isForwarded, isNewer, translationEdge, versionEdge, versionOf } from './same-file.ts';
 import { isSameSource, mediumKey, sourceOf, speakingOutlet, withHeard, type Source } from './sources.ts';
 import type { Neighbour, Told } from './told.ts';
 import { isTranslated, originalOf, type Counterpart } from './translation.ts';
@@ -117,7 +117,7 @@ export interface TextLineage {
   /** Outlets and agencies that it credits, itself left out. */
   readonly media: readonly Source[];
   /** Stretches that it repeats word for word from an older text: what stands in them comes from there. */
-  readonly stretches: readonly (Span & { readonly source: Source })[];
+  readonly stretches: readonly (Span & { readonly source: Source; readonly document: string })[];
   /** The document that stands for this text, and for the one of which it is a translation. */
   readonly document: string;
   readonly translates: string | undefined;
@@ -201,12 +201,13 @@ function distinct(edges: readonly Derivation[]): readonly Derivation[] {
 /** A mail repeats the one that it answers; other texts repeat an older one in as many words as are no chance. */
 function stretchOf(told: Told, neighbour: Neighbour): TextLineage['stretches'][number] | undefined {
   const { told: other, wording } = neighbour;
-  const whole = passedOn(told, neighbour);
-  if (whole !== undefined && isNewer(told, other)) return { ...whole, source: other.own };
+  const whole = forwarding(told, neighbour);
+  if (whole !== undefined) return { ...whole, source: other.own, document: other.document };
+  if (isForwarded(told, neighbour)) return undefined;
   const { start, end } = wording.inFirst;
   const repeated = told.repeated.some((lines) => lines.start <= start && end <= lines.end);
   if (!isNewer(told, other) || !(repeated || wording.words >= LEAST_UNCREDITED)) return undefined;
-  return { start, end, source: other.own };
+  return { start, end, source: other.own, document: other.document };
 }
 
 interface Taken {
@@ -218,8 +219,8 @@ interface Taken {
 /** What a text takes from another one: wording of an agency that the other credits, or of the other itself. */
 function takenFrom(told: Told, neighbour: Neighbour): Taken | undefined {
   const { told: other, wording } = neighbour;
-  if (passedOn(told, neighbour) !== undefined && isNewer(told, other))
-    return { edge: forwardEdge(told, neighbour), large: false };
+  if (forwarding(told, neighbour) !== undefined) return { edge: forwardEdge(told, neighbour), large: false };
+  if (isForwarded(told, neighbour)) return undefined;
   const { words, inFirst, inSecond, shareOfFirst } = wording;
   const [mine, theirs] = [agencyNear(told.media, inFirst.start), agencyNear(other.media, inSecond.start)];
   const [myNames, theirNames] = [told.media, other.media].map((media) => new Set(media.map(({ name }) => name)));
@@ -271,12 +272,6 @@ function agencyNear(credits: readonly MediaCredit[], at: number): string | undef
   if (near === undefined) return undefined;
   const one = agencies.every(({ name }) => name === near.name);
   return one || Math.abs(near.evidence.start - at) < NEAR ? near.name : undefined;
-}
-
-/** A text is newer than another by its date; on one day, if only the other still says `today`. */
-function isNewer(told: Told, other: Told): boolean {
-  const [x, y] = [told.published, other.published];
-  return x !== y && x !== '' && y !== '' ? x > y : other.fresh && !told.fresh;
 }
 
 function leakOf({ media }: Told): MediaCredit | undefined {

@@ -16,14 +16,22 @@ const SAME_NUMBERS = 0.7;
  * longest that has most of it, or of which it has most. Undefined for the longest itself.
  */
 export function versionOf(told: Told, neighbours: readonly Neighbour[]): Neighbour | undefined {
-  const versions = neighbours.filter(
-    ({ told: other, wording: { shareOfFirst, shareOfSecond } }) =>
-      isOnePaper(told, other, Math.max(shareOfFirst, shareOfSecond)) &&
-      (told.outlet === undefined || other.outlet === undefined || told.outlet === other.outlet),
-  );
-  return versions
+  return versionsOf(told, neighbours)
     .filter(({ told: other }) => isWhole(other, told))
     .toSorted((a, b) => (isWhole(a.told, b.told) ? -1 : 1))[0];
+}
+
+/** The texts that are one paper with this one, be they longer or shorter. */
+export function versionsOf(told: Told, neighbours: readonly Neighbour[]): readonly Neighbour[] {
+  return neighbours.filter((neighbour) => {
+    const { told: other, wording } = neighbour;
+    return (
+      isOnePaper(told, other, Math.max(wording.shareOfFirst, wording.shareOfSecond)) &&
+      (told.outlet === undefined || other.outlet === undefined || told.outlet === other.outlet) &&
+      forwarding(told, neighbour) === undefined &&
+      !isForwarded(told, neighbour)
+    );
+  });
 }
 
 /** Two reports on one form have their wording in common and not their numbers. */
@@ -51,8 +59,48 @@ export function translationEdge({ document }: Told, { told, alignment }: Counter
 /** Of a mail as much of its wording stands in one that passes it on. */
 const PASSED_ON = 0.8;
 
+/** The stretch in which a text passes an older one on below the header of that. */
+export function forwarding(told: Told, neighbour: Neighbour): Span | undefined {
+  const stretch = passedOn(told, neighbour);
+  if (stretch === undefined || isOlder(told, neighbour.told)) return undefined;
+  // Two that pass on a third each have most of the other below a header: which one came later only a date can tell.
+  const isMutual = passedOn(neighbour.told, backwards(told, neighbour)) !== undefined;
+  return !isMutual || isNewer(told, neighbour.told) ? stretch : undefined;
+}
+
+/** Whether the other text is what passes this one on. */
+export function isForwarded(told: Told, neighbour: Neighbour): boolean {
+  return forwarding(neighbour.told, backwards(told, neighbour)) !== undefined;
+}
+
+function backwards(told: Told, { wording }: Neighbour): Neighbour {
+  const { words, shareOfFirst, shareOfSecond, inFirst, inSecond } = wording;
+  return {
+    told,
+    wording: {
+      words,
+      shareOfFirst: shareOfSecond,
+      shareOfSecond: shareOfFirst,
+      inFirst: inSecond,
+      inSecond: inFirst,
+    },
+  };
+}
+
+/** A text is newer than another by its date; on one day, if only the other still says `today`. */
+export function isNewer(told: Told, other: Told): boolean {
+  const [x, y] = [told.published, other.published];
+  return x !== y && x !== '' && y !== '' ? x > y : other.fresh && !told.fresh;
+}
+
+/** By dates as far as both tell them: a day is not before an hour of it. */
+function isOlder({ published: x }: Told, { published: y }: Told): boolean {
+  const length = Math.min(x.length, y.length);
+  return x.slice(0, length) < y.slice(0, length);
+}
+
 /** The stretch in which a mail passes another text on, whole or nearly so. */
-export function passedOn(told: Told, { wording }: Neighbour): Span | undefined {
+function passedOn(told: Told, { wording }: Neighbour): Span | undefined {
   if (wording.shareOfSecond < PASSED_ON) return undefined;
   return told.forwarded.find(({ start, end }) => start <= wording.inFirst.end && wording.inFirst.start < end);
 }

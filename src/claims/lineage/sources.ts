@@ -263,8 +263,8 @@ export function mediumKey(name: string): string {
 }
 
 /**
- * The keys for which a name holds that people gave a source: that of the source as they wrote it and, of a person, that
- * under which every other form of the name counts (`witness Marta Vel`, `Marta Vel`): a pseudonym hides both.
+ * The keys under which texts know a source to which people gave a name: that of the source as they wrote it and, of a person,
+ * that of the bare name (`witness Marta Vel`, `Marta Vel`). `GivenSources` tells for which other forms it holds.
  */
 export function namedKeys(source: string): readonly string[] {
   const known = sourceOf(source, { id: '', text: '' });
@@ -285,7 +285,7 @@ export function sourceKey(name: string): string {
     .replace(/\bunited states\b|\bu\.s\.(?=\s|$)/g, 'us')
     .replace(/[’']s\b/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/^local\s|\b(?:the|a|an|of|mr|mrs|ms|dr|news agency)\b/g, ' ')
+    .replace(/^local\s|\b(?:the|an|of|mr|mrs|ms|dr|news agency)\b|\ba\b(?!$)/g, ' ') // `witness A` is not a witness
     .replace(/\s+/g, ' ')
     .trim();
 }

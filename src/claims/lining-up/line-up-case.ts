@@ -18,7 +18,7 @@ import { ClaimsProcessEnded, ClaimsRoomClosed } from '../process/claims-room.ts'
 import type { Calls, SpeakingDocument } from '../process/messages.ts';
 
 /** Raised when lining up itself changes: then everything is lined up anew, as it is with other weights or profiles. */
-const ALIGNMENT = 3;
+const ALIGNMENT = 4;
 const VERSION = `${ALIGNMENT}.${PROFILE_VERSION}.${hash('sha256', JSON.stringify([WEIGHTS, MISSING]), 'hex').slice(0, 8)}`;
 const DOCUMENTS_AT_ONCE = 50;
 const PROFILES_AT_ONCE = 250; // some 4 MB
@@ -231,7 +231,7 @@ async function loadProfiles({ records, room }: FindingParts, { lined_up, decided
     given.catch(() => undefined); // thrown where it is awaited
     after = rows.at(-1)?.original ?? '';
   }
-  await room.ask('decide', { decided: await decidedIn(records.reading, decided) });
+  await room.ask('decide', { decided: await decidedIn(records.reading, decided, lined_up) });
   await room.ask('settled', {});
 }
 

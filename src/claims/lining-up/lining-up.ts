@@ -3,6 +3,7 @@ import { joinsOf, type Weights } from '../align/align.ts';
 import type { Link } from '../align/cluster.ts';
 import type { Change, FailedDocument } from './change.ts';
 import { linkedTo } from './component.ts';
+import { decidedTexts, derivedTexts } from './decided-texts.ts';
 import { differing, indexDecided, NOTHING_DECIDED, type Decided } from '../keeping/decided.ts';
 import { statementsOf } from './document-card.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from './document-profile.ts';
 import type { Profile } from '../align/profile.ts';
 import { judgedClaim, type CopiedMember, type LinedUpClaim } from './judged-claim.ts';
-import { namedKeys, sourceKey } from '../lineage/sources.ts';
 import { numberOf, placedOf, type Placed } from './placed.ts';
 import { Regrouping } from './regrouping.ts';
 import { StatementIds } from './statement-ids.ts';
@@ -75,7 +75,7 @@ export class LiningUp {
     this.#links = new TextLinks(this.#index, weights);
     this.#ids = new StatementIds(this.#index, () => this.#decided);
     this.#trials = new Trials(this.#index, (profiles) => this.#tryWith(profiles));
-    this.#lineages = new TextLineages(this.#index, () => this.#decided);
+    this.#lineages = new TextLineages(this.#index, () => this.#decided, this.#keys);
   }
 
   /** Adds a document, or puts what is known of it now in place of what was. @returns the profile packed */
@@ -145,8 +145,15 @@ export class LiningUp {
 
   #replace(text: number | undefined, key: string, copies: ReadonlyMap<string, PackedCopy>): void {
     this.#generation += 1;
+    const documents = new Set([...(text === undefined ? [] : this.#index.copiesOf(text).keys()), ...copies.keys()]);
     if (text !== undefined) this.#drop(text);
-    if (copies.size === 0) return;
+    if (copies.size > 0) this.#enter(key, copies);
+    // What people say derives from a document derives from whichever copy of its text stands for it now.
+    for (const each of derivedTexts(documents, this.#decided, (document) => this.#textOf(document)))
+      this.#newWording.add(each);
+  }
+
+  #enter(key: string, copies: ReadonlyMap<string, PackedCopy>): void {
     const now = this.#index.add(key, copies);
     this.#links.add(now, true);
     this.#fresh.add(now);
@@ -195,28 +202,13 @@ export class LiningUp {
         this.#decidedAbout.add(number);
       }
     }
-    for (const { document } of differing(before.lineage, decided.lineage)) this.#touchLineage(document);
-    for (const { source } of differing(before.names, decided.names)) {
-      for (const key of namedKeys(source)) this.#touchSource(key);
-    }
+    const { lineages, sources } = decidedTexts(before, decided, this.#index, (document) => this.#textOf(document));
+    for (const text of lineages) this.#newWording.add(text);
+    for (const text of [...lineages, ...sources]) this.#texts.add(text);
   }
 
-  #touchLineage(document: string): void {
-    const text = this.#index.numberOf(this.#keys.get(document) ?? '');
-    if (text === undefined) return;
-    this.#newWording.add(text);
-    this.#texts.add(text);
-  }
-
-  #touchSource(key: string): void {
-    for (const text of this.#index.withSource(key)) {
-      this.#texts.add(text);
-      for (const near of this.#index.nearWording(text)) this.#texts.add(near); // it may be where their wording comes from
-    }
-    for (const { document, from } of this.#decided.given.lineage) {
-      const text = sourceKey(from) === key ? this.#index.numberOf(this.#keys.get(document) ?? '') : undefined;
-      if (text !== undefined) this.#texts.add(text);
-    }
+  #textOf(document: string): number | undefined {
+    return this.#index.numberOf(this.#keys.get(document) ?? '');
   }
 
   #touchSlot(text: number, slot: number): void {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Connection } from '../../records/records.ts';
+import { namingsInCase } from '../keeping/case-names.ts';
 import { NOTHING_DECIDED, type Decided } from '../keeping/decided.ts';
 import { parseDecision } from '../parse-decision.ts';
 import type { ClaimsTables } from '../tables.ts';
@@ -14,8 +15,9 @@ const STRUCTURAL = ['merge', 'move', 'no-conflict', 'lineage', 'name-source', 'w
  * What people decided about how statements hang together, worked out in the order of signing: the later one holds.
  *
  * @param upTo the ledger entry after which nothing is looked at
+ * @param changes up to which change of a document names are looked at; all where left out
  */
-export async function decidedIn(connection: Connection, upTo: number): Promise<Decided> {
+export async function decidedIn(connection: Connection, upTo: number, changes?: number): Promise<Decided> {
   const db = connection.as<ClaimsTables>();
   const signed = await db
     .selectFrom('decision')
@@ -43,15 +45,21 @@ export async function decidedIn(connection: Connection, upTo: number): Promise<D
     else if (decision.kind === 'no-conflict') noConflict.push([nowOf(decision.pair[0]), nowOf(decision.pair[1])]);
     else if (decision.kind === 'lineage') {
       const { document, from, holds } = decision;
-      lineage.set(`${document} ${from.toLowerCase()}`, { document, from, holds });
+      setLast(lineage, `${document} ${from.toLowerCase()}`, { document, from, holds });
     } else if (decision.kind === 'name-source') {
-      names.set(decision.source.toLowerCase(), { source: decision.source, name: decision.name });
+      setLast(names, decision.source.toLowerCase(), { source: decision.source, name: decision.name });
     }
   }
   const there = await presentOf(structure.ids(), connection);
-  const named = [...names.values()];
+  const named = await namingsInCase([...names.values()], connection, changes);
   const edges = [...lineage.values()].flatMap((edge) => underBothNames(edge, named));
   return { ...structure.decided(there), noConflict, lineage: edges, names: named };
+}
+
+/** A later decision also holds against those between it and the one that it takes the place of. */
+function setLast<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
 }
 
 /** Whoever denies that a document derives from a source names it as it is shown. */

@@ -1,8 +1,9 @@
 import type { Derivation } from '../../nouns/claim.ts';
 import type { Span } from '../../nouns/reading.ts';
-import type { DecidedIndex } from '../keeping/decided.ts';
-import { withDecided } from '../lineage/decided-edges.ts';
+import { documentNamed, type DecidedEdge, type DecidedIndex } from '../keeping/decided.ts';
+import { withDecided, type DecidedFrom } from '../lineage/decided-edges.ts';
 import { lineageOf, type TextLineage } from '../lineage/lineage.ts';
+import { versionOf, versionsOf } from '../lineage/same-file.ts';
 import type { Told } from '../lineage/told.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -16,11 +17,14 @@ export interface DocumentLineage {
 export class TextLineages {
   readonly #index: TextIndex;
   readonly #decided: () => DecidedIndex;
+  readonly #keys: ReadonlyMap<string, string>;
   readonly #known = new Map<number, TextLineage>();
 
-  constructor(index: TextIndex, decided: () => DecidedIndex) {
+  /** @param keys what identifies the texts of documents, as they come and go */
+  constructor(index: TextIndex, decided: () => DecidedIndex, keys: ReadonlyMap<string, string>) {
     this.#index = index;
     this.#decided = decided;
+    this.#keys = keys;
   }
 
   of(text: number): TextLineage | undefined {
@@ -58,7 +62,34 @@ export class TextLineages {
       order: this.#index.orderOf(text),
     });
     const decided = loaded.documents.flatMap((document) => this.#decided().lineage.get(document) ?? []);
-    return decided.length === 0 ? lineage : withDecided(lineage, decided);
+    if (decided.length === 0) return lineage;
+    const said = decided.toSorted((a, b) => a.rank - b.rank);
+    return withDecided(
+      lineage,
+      said.flatMap((edge) => this.#meant(edge, lineage, said)),
+    );
+  }
+
+  /** People name the document that they saw, and other copies of its text come and go: it is the text that they mean. */
+  #meant(edge: DecidedEdge, { document }: TextLineage, said: readonly DecidedEdge[]): readonly DecidedFrom[] {
+    const text = this.#textOf(edge.from);
+    const told = text === undefined ? undefined : this.#index.tell(text);
+    if (text === undefined || told === undefined) return [edge];
+    if (told.document === document) return []; // a text is whence its copies are
+    const { holds } = edge;
+    const from = `document ${told.document}`;
+    const neighbours = this.#index.neighbours(text);
+    if (holds) return [{ from, holds, source: versionOf(told, neighbours)?.told.own ?? told.own }];
+    // What is not from a text is not from another state of it, but where somebody says so.
+    const known = new Set(said.map((each) => this.#textOf(each.from)));
+    const versions = versionsOf(told, neighbours)
+      .map((version) => version.told.document)
+      .filter((each) => each !== document && !known.has(this.#textOf(`document ${each}`)));
+    return [from, ...versions.map((each) => `document ${each}`)].map((each) => ({ from: each, holds }));
+  }
+
+  #textOf(from: string): number | undefined {
+    return this.#index.numberOf(this.#keys.get(documentNamed(from) ?? '') ?? '');
   }
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { ClaimView, DerivationView, OriginView, StatementView } from '../../nouns/claim-views.ts';
 import type { AlignedSpans, Derivation, OriginReason, SameAs } from '../../nouns/claim.ts';
 import type { SignedDecision } from '../../nouns/decision.ts';
+import { parseSha256 } from '../../nouns/sha256.ts';
 import type { Connection } from '../../records/records.ts';
 import { cardsOf, readJoins, type ClaimRow } from './claim-cards.ts';
 import { claimRow, valuesSaid, type Member } from '../keeping/claim-row.ts';
@@ -12,7 +13,27 @@ import { readCredits, readValue } from '../parse-decision.ts';
 import { decisionsAbout } from './signed-decisions.ts';
 import type { ClaimsTables } from '../tables.ts';
 
-type Row = ClaimsTables['statement'];
+/** What the view of a statement needs: the words around it are a third of its row. */
+const COLUMNS = [
+  'id',
+  'original',
+  'start',
+  'end',
+  'page',
+  'sentence',
+  'sentence_start',
+  'language',
+  'value',
+  'found',
+  'attributed',
+  'said_by',
+  'state',
+  'source_key',
+  'source',
+  'reason',
+] as const satisfies readonly (keyof ClaimsTables['statement'])[];
+
+type Row = Pick<ClaimsTables['statement'], (typeof COLUMNS)[number]>;
 
 const Reason = z.enum([
   'credited',
@@ -43,7 +64,7 @@ export async function claimView(id: string, connection: Connection): Promise<Cla
 
 function membersOf(claim: string, connection: Connection): Promise<readonly Row[]> {
   const db = connection.as<ClaimsTables>();
-  return db.selectFrom('statement').selectAll().where('claim', '=', claim).orderBy('place').execute();
+  return db.selectFrom('statement').select(COLUMNS).where('claim', '=', claim).orderBy('place').execute();
 }
 
 /** Where a rejected statement would stand. */
@@ -55,7 +76,8 @@ async function claimBeside(statement: string, connection: Connection): Promise<s
 }
 
 async function rejectedFrom(claim: string, connection: Connection): Promise<readonly Row[]> {
-  const { rows } = await sql<Row>`select * from statement where state = 'rejected' and id in (
+  const { rows } = await sql<Row>`select ${sql.join(COLUMNS.map((column) => sql.ref(column)))}
+    from statement where state = 'rejected' and id in (
       select rejected_beside.statement from rejected_beside join statement as near on near.id = beside
       where near.claim = ${claim}
     ) order by original, start`.execute(connection.as());
@@ -63,14 +85,21 @@ async function rejectedFrom(claim: string, connection: Connection): Promise<read
 }
 
 /** Of what is not lined up: it was rejected with all that stood beside it, or has just been found. */
-function claimAlone(row: Row): ClaimRow {
-  return claimRow({ statements: [row.id], verdict: 'single', joins: [], conflicts: [] }, [], [memberOf(row)]).row;
-}
-
-function memberOf(row: Row): Member {
+function claimAlone(row: ClaimsTables['statement']): ClaimRow {
   const { id, original, words, sentence, language } = row;
   const value = readValue(JSON.parse(row.value));
-  return { id, original, value, words, sentence, at: row.start - row.sentence_start, language, credited: undefined };
+  const at = row.start - row.sentence_start;
+  const member: Member = {
+    id,
+    original,
+    value,
+    words,
+    sentence,
+    at,
+    language,
+    credited: undefined,
+  };
+  return claimRow({ statements: [id], verdict: 'single', joins: [], conflicts: [] }, [], [member]).row;
 }
 
 async function viewOf(
@@ -92,24 +121,27 @@ async function viewOf(
     connection,
   );
   const derivations = await lineageOf(documents, connection);
+  const standing = await standingFor(decisions, connection);
   const names = await documentNames(
     [
       ...[...statements, ...rejected].map(({ original }) => original),
       ...statements.flatMap(({ source }) => documentIn(source ?? '') ?? []),
       ...derivations.flatMap(({ original, from }) => [original, documentIn(from) ?? []].flat()),
       ...decisions.flatMap(({ decision }) => (decision.kind === 'lineage' ? (documentIn(decision.from) ?? []) : [])),
+      ...standing.values(),
     ],
     connection,
   );
   const view = (each: Row): readonly StatementView[] => statementView(each, names);
+  const views = statements.flatMap(view);
   return {
     ...rest,
-    values: valuesSaid(statements.map(memberOf)),
-    statements: statements.flatMap(view),
+    values: valuesSaid(views.map(({ id, value, document }) => ({ id, value, original: document.sha256 }))),
+    statements: views,
     rejected: rejected.flatMap(view),
     ...readJoins(row),
     origins: originsOf(statements, names, [...tally, ...ownersOf(derivations, names)]),
-    lineage: await derivationViews(derivations, { documents, decisions, names }, connection),
+    lineage: await derivationViews(derivations, { documents, decisions, names, standing }, connection),
     decisions,
   };
 }
@@ -173,7 +205,7 @@ function originsOf(
     .toSorted((a, b) => b.documents - a.documents || (a.key < b.key ? -1 : 1));
 }
 
-type DerivationRow = ClaimsTables['derivation'];
+type DerivationRow = Omit<ClaimsTables['derivation'], 'from_key'>;
 
 /** Of documents, of those that they derive from, and so on. */
 async function lineageOf(documents: readonly string[], connection: Connection): Promise<readonly DerivationRow[]> {
@@ -183,7 +215,7 @@ async function lineageOf(documents: readonly string[], connection: Connection): 
       union select substr("from", 10), depth + 1 from derivation join back on back.original = derivation.original
         where "from" like 'document %' and depth < ${DEEPEST}
     )
-    select distinct derivation.* from derivation
+    select original, "from", tier, kind, start, "end", same, aligned from derivation
     where original in (select original from back) order by original, start, "from"`.execute(connection.as());
   return rows;
 }
@@ -234,26 +266,40 @@ function titlesIn(names: Names, document: string, from: string): Pick<Derivation
   };
 }
 
-async function derivationViews(
-  rows: readonly DerivationRow[],
+/** The document that stands for the copies of a text, by each of them that is none. */
+type Standing = ReadonlyMap<string, string>;
+
+async function standingFor(decisions: readonly SignedDecision[], connection: Connection): Promise<Standing> {
+  const named = decisions.flatMap(({ decision }) =>
+    decision.kind === 'lineage' ? [decision.document, documentIn(decision.from) ?? []].flat() : [],
+  );
+  if (named.length === 0) return new Map();
+  const { rows } = await sql<{ original: string; from: string }>`select original, "from" from derivation
+    where same = 'copy' and original in (select value from json_each(${JSON.stringify(named)}))`.execute(
+    connection.as(),
+  );
+  return new Map(rows.flatMap(({ original, from }) => [[original, documentIn(from) ?? original]]));
+}
+
+/** What people say of where documents come from, by the step that it is about; the later holds. */
+function decidedSteps(
+  decisions: readonly SignedDecision[],
   {
     documents,
-    decisions,
     names,
+    shown,
+    standing,
   }: {
     readonly documents: readonly string[];
-    readonly decisions: readonly SignedDecision[];
     readonly names: Names;
+    readonly shown: (from: string) => string;
+    readonly standing: Standing;
   },
-  connection: Connection,
-): Promise<readonly DerivationView[]> {
-  const shown = (from: string): string => (documentIn(from) === undefined ? names.shown(from) : from);
-  const words = await wordsAt(rows, connection);
-  const aligned = await alignedWords(rows, connection);
+): Map<string, DerivationView> {
   const decided = new Map<string, DerivationView>();
   for (const { decision, actor, at, replaced } of decisions) {
     if (decision.kind !== 'lineage' || replaced || !documents.includes(decision.document)) continue;
-    const { document, from, holds } = decision;
+    const { document, from, holds } = meant(decision, standing);
     decided.set(`${document} ${shown(from).toLowerCase()}`, {
       document,
       from: shown(from),
@@ -266,6 +312,39 @@ async function derivationViews(
       decided: { holds, actor, at },
     });
   }
+  return decided;
+}
+
+/** People name the copies that they saw; what they say is about the texts. */
+function meant(
+  said: Extract<SignedDecision['decision'], { kind: 'lineage' }>,
+  standing: Standing,
+): Pick<typeof said, 'document' | 'from' | 'holds'> {
+  const named = documentIn(said.from);
+  const document = parseSha256(standing.get(said.document) ?? '') ?? said.document;
+  const from = named === undefined ? said.from : `document ${standing.get(named) ?? named}`;
+  return from === `document ${document}` ? said : { document, from, holds: said.holds };
+}
+
+async function derivationViews(
+  rows: readonly DerivationRow[],
+  {
+    documents,
+    decisions,
+    names,
+    standing,
+  }: {
+    readonly documents: readonly string[];
+    readonly decisions: readonly SignedDecision[];
+    readonly names: Names;
+    readonly standing: Standing;
+  },
+  connection: Connection,
+): Promise<readonly DerivationView[]> {
+  const shown = (from: string): string => (documentIn(from) === undefined ? names.shown(from) : from);
+  const words = await wordsAt(rows, connection);
+  const aligned = await alignedWords(rows, connection);
+  const decided = decidedSteps(decisions, { documents, names, shown, standing });
   const views = rows.map((row, index): DerivationView => {
     const from = shown(row.from);
     const key = `${row.original} ${from.toLowerCase()}`;

@@ -37,7 +37,7 @@ async function namesOf(
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<NameRow>`
     select testimony.original, title, outlet, published, shown_path
-    from testimony left join occurrence
+    from testimony indexed by testimony_names left join occurrence
       on occurrence.original = testimony.original and occurrence.first_place = 1
     where testimony.original in (select value from json_each(${JSON.stringify(wanted)}))`.execute(connection.as());
   return new Map(
@@ -79,14 +79,14 @@ export async function wordsAt(
   around = 0,
 ): Promise<readonly string[]> {
   const places = asked.map(({ original, start, end }) => ({ original, start, end }));
-  const { rows } = await sql<{ key: number; begins: number; text: string }>`
-    select given.key, passage.start as begins, passage.text
-    from json_each(${JSON.stringify(places)}) as given join passage
+  // A passage comes once, whatever stands in it.
+  const { rows } = await sql<{ keys: string; begins: number; text: string }>`
+    select group_concat(given.key) as keys, passage.start as begins, passage.text
+    from json_each(${JSON.stringify(places)}) as given cross join passage
       on passage.original = given.value ->> 'original'
-      and passage.start <= given.value ->> 'start' and passage."end" > given.value ->> 'start'`.execute(
-    connection.as(),
-  );
-  const found = new Map(rows.map((row) => [row.key, row]));
+      and passage.start <= given.value ->> 'start' and passage."end" > given.value ->> 'start'
+    group by passage.original, passage.ordinal`.execute(connection.as());
+  const found = new Map(rows.flatMap((row) => row.keys.split(',').map((key) => [Number(key), row] as const)));
   return places.map(({ start, end }, index) => {
     const row = found.get(index);
     if (row === undefined || end <= start) return '';

@@ -1,50 +1,30 @@
+import { sql } from 'kysely';
 import type { Connection } from '../../records/records.ts';
-import { parseDecision } from '../parse-decision.ts';
-import { namedKeys } from '../lineage/sources.ts';
+import { givenSources } from '../keeping/case-names.ts';
 import { sourceIn } from './source-names.ts';
-import type { ClaimsTables } from '../tables.ts';
 
 /** The names that people gave sources. */
 export interface GivenNames {
-  /** The name under which a source is shown. @param key of the source, where it is known */
-  shown(source: string, key?: string): string;
-  /** Keys of all sources that are shown under the name with this key, it among them. */
-  keysOf(key: string): readonly string[];
+  /** The name under which a source is shown. */
+  shown(source: string): string;
+  /** Of what documents derive from: the keys of all that is shown under the name with this key, which stands first. */
+  keysOf(key: string): Promise<readonly string[]>;
 }
 
 /** As they stand: of two people who named one source, the later. */
 export async function givenNames(connection: Connection): Promise<GivenNames> {
-  const rows = await connection
-    .as<ClaimsTables>()
-    .selectFrom('decision')
-    .select('said')
-    .where('kind', '=', 'name-source')
-    .where('replaced', '=', 0)
-    .orderBy('seq')
-    .orderBy('id')
-    .execute();
-  const names = new Map<string, string>();
-  const known = new Map<string, readonly string[]>();
-  // A page names one source very often.
-  const keysFor = (source: string): readonly string[] => {
-    const keys = known.get(source) ?? namedKeys(source).map((key) => sourceIn({ source, key }).key);
-    known.set(source, keys);
-    return keys;
-  };
-  for (const { said } of rows) {
-    const decision = parseDecision(JSON.parse(said));
-    if (decision.kind !== 'name-source') continue;
-    for (const key of keysFor(decision.source)) names.set(key, decision.name);
-  }
+  const given = await givenSources(connection);
   return {
-    shown(source, key) {
-      if (names.size === 0) return source;
-      const found = (key === undefined ? [] : [key]).concat(keysFor(source)).find((each) => names.has(each));
-      return found === undefined ? source : (names.get(found) ?? source);
+    shown: (source) => given.nameOf(source) ?? source,
+    keysOf: async (key) => {
+      if (given.isEmpty) return [key];
+      const { rows } = await sql<{ from: string; key: string }>`select distinct "from", from_key as key from derivation
+        where "from" not like 'document %'`.execute(connection.as());
+      const under = rows.filter(({ from }) => {
+        const name = given.nameOf(from);
+        return name !== undefined && sourceIn({ source: name }).key === key;
+      });
+      return [...new Set([key, ...under.map((each) => each.key)])];
     },
-    keysOf: (key) => [
-      key,
-      ...[...names].flatMap(([from, name]) => (from !== key && sourceIn({ source: name }).key === key ? [from] : [])),
-    ],
   };
 }

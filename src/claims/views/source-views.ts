@@ -52,6 +52,7 @@ export async function sourceList(
   const db = connection.as<ClaimsTables>();
   const given = await givenNames(connection);
   const one = only === undefined ? sql`true` : among('key', only);
+  const taking = only && (await Promise.all(only.map((key) => given.keysOf(key)))).flat();
   const [named, documents, credited, taken] = await Promise.all([
     sql<NameRow>`select key, name, kind, count(*) as claims, sum(alone) as alone from claim_source
       where ${one} group by key, name, kind order by claims desc, name`.execute(db),
@@ -63,14 +64,7 @@ export async function sourceList(
       group by source_key, credited order by count(*) desc`.execute(db),
     sql<{ key: string; name: string; documents: number }>`select from_key as key, min("from") as name,
       count(distinct original) as documents from derivation
-      where ${
-        only === undefined
-          ? sql`true`
-          : among(
-              'from_key',
-              only.flatMap((key) => given.keysOf(key)),
-            )
-      } group by from_key`.execute(db),
+      where ${taking === undefined ? sql`true` : among('from_key', taking)} group by from_key`.execute(db),
   ]);
   const names = await documentNames(
     [...named.rows, ...taken.rows].flatMap(({ name }) => documentIn(name) ?? []),
@@ -78,10 +72,10 @@ export async function sourceList(
   );
   const documentsOf = new Map(documents.rows.map((row) => [row.key, row.documents]));
   const takenOf = new Map<string, { readonly key: string; readonly name: string; readonly documents: number }>();
-  for (const { key: own, name, documents: taking } of taken.rows) {
-    const shown = given.shown(name, own);
+  for (const { key: own, name, documents: count } of taken.rows) {
+    const shown = given.shown(name);
     const key = shown === name ? own : sourceIn({ source: shown }).key;
-    takenOf.set(key, { key, name: shown, documents: taking + (takenOf.get(key)?.documents ?? 0) });
+    takenOf.set(key, { key, name: shown, documents: count + (takenOf.get(key)?.documents ?? 0) });
   }
   const creditedAs = Map.groupBy(credited.rows, ({ key }) => key);
   const summaries = [...Map.groupBy(named.rows, ({ key }) => key)].flatMap(([key, rows]): readonly SourceSummary[] => {
@@ -105,12 +99,12 @@ export async function sourceList(
   const known = new Set(summaries.map(({ key }) => key));
   const others = [...takenOf.values()]
     .filter(({ key }) => !known.has(key))
-    .map(({ key, name, documents: taking }) => ({
+    .map(({ key, name, documents: count }) => ({
       key,
       name: names.shown(name),
       kind: sourceIn({ source: name }).kind,
       aliases: [],
-      documents: taking,
+      documents: count,
       claims: 0,
       alone: 0,
     }));
@@ -126,7 +120,7 @@ export async function sourceView(key: string, connection: Connection): Promise<S
   const alone = await sql<ClaimRow>`select claim.* from claim_source join claim on claim.id = claim_source.claim
     where key = ${key} and alone = 1
     order by verdict = 'conflict' desc, claim.documents desc, claim.id limit ${MOST_CARDS}`.execute(db);
-  const keys = (await givenNames(connection)).keysOf(key);
+  const keys = await (await givenNames(connection)).keysOf(key);
   const own = await ownDocuments(keys, connection);
   // A translation takes from a document; whoever brought that out is whom it takes from.
   const fromOwn = JSON.stringify(own.map((document) => sourceIn({ source: `document ${document}` }).key));

@@ -1,12 +1,13 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { Problem } from '../../base/problem.ts';
+import { trimEnds } from '../../base/trim-ends.ts';
 import { statusOf } from '../answers.ts';
 import type { CaseClaims } from '../../claims/case-claims.ts';
 import type { OpenCase } from '../../house.ts';
 import type { ClaimFilter, ClaimView } from '../../nouns/claim-views.ts';
 import type { DocumentView } from '../../nouns/document.ts';
-import { DECISION_KINDS, type Decision, type DecisionKind } from '../../nouns/decision.ts';
+import { DECISION_KINDS, LONGEST, type Decision, type DecisionKind } from '../../nouns/decision.ts';
 import type { Span } from '../../nouns/reading.ts';
 import type { DecideView } from '../../web/claims-view.ts';
 import { claimPage, claimsPage, decidePage, LOOKS, typedOf } from '../../web/pages.ts';
@@ -192,13 +193,14 @@ function statementIn({ statements, rejected }: ClaimView, id: string | undefined
 function beginning(what: DecisionKind, { claim: about, document, at }: About): Typed {
   const words = at === undefined ? undefined : document?.reading?.text.slice(at.start, at.end);
   const fields: Typed = words === undefined ? {} : { words: [words] };
-  if (what === 'add') return words === undefined ? fields : { ...fields, quoted: [words.replaceAll(MARKS, '')] };
+  if (what === 'add') return words === undefined ? fields : { ...fields, quoted: [trimEnds(words, OPENING, CLOSING)] };
   const statement = about?.statements.find(({ start, end }) => start === at?.start && end === at.end);
   return what === 'correct' && statement !== undefined ? { ...typedOf(statement.value), ...fields } : fields;
 }
 
-/** Quotation marks around words, which are no part of what was said. */
-const MARKS = /^[\s"'“”„‘’«»「『]+|[\s"'“”‘’«»」』]+$/g;
+/** Quotation marks around words are no part of what was said. */
+const OPENING = /[\s"'“”„‘’«»「『]/u;
+const CLOSING = /[\s"'“”‘’«»」』]/u;
 
 interface Shown extends Pick<DecideView, 'what' | 'typed' | 'wrong' | 'problem'> {
   readonly about: About;
@@ -206,24 +208,34 @@ interface Shown extends Pick<DecideView, 'what' | 'typed' | 'wrong' | 'problem'>
 
 async function formPage(c: Context, opened: ClaimsCase, { about, ...view }: Shown): Promise<string> {
   const { claim: known, document, at } = about;
-  const words = view.typed['q']?.[0]?.trim() ?? '';
-  const offered = words === '' ? [] : await otherClaims(opened, words, known);
+  const isTo = view.what === 'move' || view.what === 'merge';
+  const others = isTo ? await otherClaims(opened, view.typed, known) : {};
   return decidePage(frameOf(c), {
     ...view,
+    ...others,
     status: await opened.status(),
     ...(known && { claim: known }),
     ...((view.what === 'add' || view.what === 'lineage') && document && { document }),
     ...(view.what === 'add' && at && { span: at }),
-    offered,
     ...signerOf(opened),
   });
 }
 
-async function otherClaims(opened: ClaimsCase, words: string, known: ClaimView | undefined) {
+/** Where statements or a claim can go: what was looked for, and what was chosen already. */
+async function otherClaims(
+  opened: ClaimsCase,
+  typed: Typed,
+  known: ClaimView | undefined,
+): Promise<Pick<DecideView, 'offered' | 'target'>> {
+  const own = new Set([known?.id, ...(known?.statements ?? []).map(({ id }) => id)]);
+  const to = typed['to']?.[0] ?? '';
+  const target = to === '' || to === 'own' || own.has(to) ? undefined : await opened.claim(to);
+  const chosen = target && { target: { ...target, moreValues: 0 } };
+  const words = typed['q']?.[0]?.trim() ?? '';
+  if (words === '') return { offered: [], ...chosen };
   const kind = known?.kind; // a claim holds statements of one kind
   const { claims } = await opened.claims({ words, ...(kind && { kind }), offset: 0, limit: CLAIMS_OFFERED });
-  const own = new Set([known?.id, ...(known?.statements ?? []).map(({ id }) => id)]);
-  return claims.filter(({ id }) => !own.has(id));
+  return { offered: claims.filter(({ id }) => !own.has(id)), ...chosen };
 }
 
 /** The claim as it now is; for what is about no claim, the words or the sources. */
@@ -270,9 +282,16 @@ function signerOf({ signer }: Pick<CaseClaims, 'signer'>): { readonly signer?: s
   return signer === undefined ? {} : { signer };
 }
 
-/** `12-34`; undefined for what is no stretch of a text of `length` UTF-16 code units. */
+/**
+ * `12-34`; undefined for what is no stretch of a text of `length` UTF-16 code units.
+ * @throws Problem `bad-input` for more than a statement can stand in
+ */
 function spanIn(asked: string | undefined, length: number): Span | undefined {
   const [, start, end] = /^(\d{1,10})-(\d{1,10})$/.exec(asked ?? '') ?? [];
   const span = { start: Number(start), end: Number(end) };
-  return span.start < span.end && span.end <= length ? span : undefined;
+  if (!(span.start < span.end && span.end <= length)) return undefined;
+  if (span.end - span.start <= LONGEST.span) return span;
+  throw new Problem('bad-input', 'These are more words than a statement can be.', {
+    remedy: `Select at most ${LONGEST.span} characters in the document.`,
+  });
 }

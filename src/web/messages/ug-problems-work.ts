@@ -18,6 +18,8 @@ export const workProblems: Readonly<Record<string, string>> = {
   'There is nothing left to do.': 'قىلىدىغان ئىش قالمىدى.',
   'There are no words at that place of the document.': 'ھۆججەتنىڭ ئۇ يېرىدە سۆز يوق.',
   'Select the words in the document and try again.': 'ھۆججەتتىن سۆزلەرنى تاللاپ قايتا سىناڭ.',
+  'These are more words than a statement can be.': 'تاللانغان سۆزلەر بىر بايانغا سىغمايدۇ.',
+  'Select at most {n} characters in the document.': 'ھۆججەتتىن ئەڭ كۆپ بولغاندا {n} ھەرپ تاللاڭ.',
   'This is no decision: {field} is missing or not what it has to be.': 'بۇ قارار ئەمەس: {field} يوق ياكى توغرا ئەمەس.',
   'docs/formats/ledger.md lists what each kind of decision says.':
     'docs/formats/ledger.md دا ھەر تۈردىكى قارارنىڭ مەزمۇنى بار.',

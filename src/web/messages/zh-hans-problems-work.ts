@@ -18,6 +18,8 @@ export const workProblems: Readonly<Record<string, string>> = {
   'There is nothing left to do.': '无需再做什么。',
   'There are no words at that place of the document.': '文件的该处没有文字。',
   'Select the words in the document and try again.': '请在文件中选取文字再试。',
+  'These are more words than a statement can be.': '选取的文字太多，放不进一条陈述。',
+  'Select at most {n} characters in the document.': '请在文件中至多选取 {n} 个字符。',
   'This is no decision: {field} is missing or not what it has to be.': '这不是有效的决定：{field} 缺失或不合要求。',
   'docs/formats/ledger.md lists what each kind of decision says.': 'docs/formats/ledger.md 列出每种决定的内容。',
   'That is no date.': '这不是日期。',

@@ -12,7 +12,7 @@ export interface Node {
   readonly document?: DocumentName;
   readonly statements: readonly StatementView[];
   /** Of `rest`. */
-  readonly folds?: { readonly what: 'documents' | 'origins'; readonly count: number };
+  readonly folds?: { readonly what: 'documents' | 'origins'; readonly count: number; readonly held: Held };
 }
 
 /** From the one that derives to what it derives from. */
@@ -35,7 +35,8 @@ export interface Graph {
  */
 export function graphOf(claim: ClaimView): Graph {
   const nodes = new Map<string, Node>();
-  const edges = new Map<string, Edge>();
+  const edges: Edge[] = [];
+  const linked = new Map<string, Set<string>>();
   const byDocument = Map.groupBy(claim.statements, ({ document }): string => document.sha256);
   const originsOf = originsByDocument(claim);
   const stepsOf = Map.groupBy(claim.lineage, ({ document }) => document);
@@ -56,8 +57,12 @@ export function graphOf(claim: ClaimView): Graph {
     });
   }
   const link = (edge: Edge): void => {
-    const key = `${edge.from}\n${edge.to}`;
-    if (edge.from !== edge.to && !edges.has(key)) edges.set(key, edge);
+    const { from, to } = edge;
+    const known = linked.get(from) ?? new Set<string>();
+    linked.set(from, known);
+    if (from === to || known.has(to)) return;
+    known.add(to);
+    edges.push(edge);
   };
   for (const sha256 of byDocument.keys()) {
     const key = `document ${sha256}`;
@@ -88,7 +93,7 @@ export function graphOf(claim: ClaimView): Graph {
       if (!byDocument.has(documentIn(way.from) ?? '')) link({ from: through, to: `origin ${source}`, kind: 'credits' });
     }
   }
-  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+  return { nodes: [...nodes.values()], edges };
 }
 
 const ORIGINS = 7; // of a folded picture, which has forty nodes at most
@@ -129,15 +134,33 @@ export function folded(graph: Graph, most: number): Graph {
   const others = origins.slice(ORIGINS);
   if (others.length > 0) {
     const count = new Set(others.flatMap(({ documents }) => documents.map(({ from }) => from))).size;
-    const [rest, behindIt] = [restOf('others', 'origins', others.length), restOf('behind others', 'documents', count)];
+    const [rest, behindIt] = [
+      restOf('others', 'origins', others.length, heldOf(others)),
+      restOf('behind others', 'documents', count),
+    ];
     nodes.push(rest, behindIt);
     edges.push({ from: behindIt.key, to: rest.key, kind: 'credits' });
   }
   return { nodes, edges };
 }
 
-function restOf(key: string, what: 'documents' | 'origins', count: number): Node {
-  return { key: `rest ${key}`, kind: 'rest', name: '', held: true, statements: [], folds: { what, count } };
+function restOf(key: string, what: 'documents' | 'origins', count: number, held: Held = 'all'): Node {
+  return {
+    key: `rest ${key}`,
+    kind: 'rest',
+    name: '',
+    held: held === 'all',
+    statements: [],
+    folds: { what, count, held },
+  };
+}
+
+type Held = 'all' | 'some' | 'none';
+
+function heldOf(origins: readonly { readonly node: Node }[]): Held {
+  const held = origins.filter(({ node }) => node.held).length;
+  if (held === 0) return 'none';
+  return held === origins.length ? 'all' : 'some';
 }
 
 /** Every document that leads to a node, directly or through others, with how it does. */

@@ -1,26 +1,33 @@
 import { stepName } from '../../nouns/claim.ts';
-import type { ClaimView } from '../../nouns/claim-views.ts';
+import type { ClaimView, StatementView } from '../../nouns/claim-views.ts';
 import type { Decision, SignedDecision } from '../../nouns/decision.ts';
 import type { ClaimPageView } from '../claims-view.ts';
 import { html, joined, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
+import { contestedIn } from './claim-contested.ts';
 import { stretchOf } from './claim-parts.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
-import { icon, moment, tongueOfLetters } from './parts.ts';
+import { icon, moment, regarding, tongueOfLetters } from './parts.ts';
 
 const ENTRIES = 30; // at once
 
 /** Every decision about a claim, the latest first; what was replaced is struck through and never removed. */
 export function history(t: Say, view: ClaimPageView): Html {
   const { decisions, statements, rejected } = view.claim;
-  const latest = stretchOf(t, view, decisions.toReversed(), { part: 'decided', limit: ENTRIES, hash: 'history' });
+  const latest = stretchOf(t, view, decisions.toReversed(), {
+    part: 'decided',
+    limit: ENTRIES,
+    hash: 'history',
+    of: t.text('history.title'),
+  });
+  const contested = contestedIn(decisions);
   const finders = [...new Set([...statements, ...rejected].map(({ by }) => by).filter(isFinder))];
   return html`<section aria-labelledby="history">
     <div class="head"><h2 id="history">${t('history.title')}</h2></div>
     ${decisions.length === 0 && html`<p class="decision">${t('history.none')}</p>`}
-    ${latest.shown.map((decision) => entry(t, view, decision, isContested(decision, decisions)))} ${latest.ways}
+    ${latest.shown.map((decision) => entry(t, view, decision, contested.has(decision.id)))} ${latest.ways}
     ${
       finders.length > 0 &&
       html`<article class="decision">
@@ -36,74 +43,16 @@ function isFinder(by: string): boolean {
   return /^[\w-]+\/\d+/.test(by);
 }
 
-/** Whether somebody else decided the same thing otherwise, and both decisions still stand. */
-function isContested(signed: SignedDecision, all: readonly SignedDecision[]): boolean {
-  const subjects = new Set(subjectsOf(signed.decision));
-  return all.some(
-    (other) =>
-      !other.replaced &&
-      !signed.replaced &&
-      other.actor !== signed.actor &&
-      subjectsOf(other.decision).some((subject) => subjects.has(subject)) &&
-      verdictIn(other.decision) !== verdictIn(signed.decision),
-  );
-}
-
-/** What a decision is about, where two can be about the same. */
-function subjectsOf(decision: Decision): readonly string[] {
-  switch (decision.kind) {
-    case 'accept':
-    case 'reject':
-    case 'correct':
-      return [`statement ${decision.statement}`];
-    case 'lineage':
-      return [`lineage ${decision.document} ${decision.from}`];
-    case 'name-source':
-      return [`source ${decision.source}`];
-    case 'assess':
-      return ['claim'];
-    case 'move':
-      return decision.statements.map((statement) => `place of ${statement}`);
-    case 'add':
-    case 'merge':
-    case 'no-conflict':
-    case 'withdraw':
-      return [];
-  }
-}
-
-function verdictIn(decision: Decision): string {
-  switch (decision.kind) {
-    case 'correct':
-      return JSON.stringify(decision.value);
-    case 'lineage':
-      return String(decision.holds);
-    case 'name-source':
-      return decision.name;
-    case 'assess':
-      return decision.judgement;
-    case 'move':
-      return decision.to ?? 'own';
-    case 'accept':
-    case 'reject':
-    case 'add':
-    case 'merge':
-    case 'no-conflict':
-    case 'withdraw':
-      return decision.kind;
-  }
-}
-
 function entry(t: Say, view: ClaimPageView, signed: SignedDecision, contested: boolean): Html {
   const { decision, actor, at, seq, replaced, id, orphaned } = signed;
   const reason = 'reason' in decision ? decision.reason : undefined;
+  const words = decidedWords(t, view.claim, decision);
   return html`<article class="decision">
     <p class="by">
-      ${icon('seal')}<b class="${replaced && 'struck'}">${decidedWords(t, view.claim, decision)}</b
+      ${icon('seal')}<b class="${replaced && 'struck'}">${words}</b
       ><span class="meta"><bdi>${actor}</bdi>, ${moment(t, at)}</span>
     </p>
-    ${reason !== undefined && html`<p class="reason" ${tongueOfLetters(reason)}>${shortened(reason, 2_000)}</p>`}
-    ${details(t, decision)} ${whereNow(t, view, decision)}
+    ${reason !== undefined && reasonWords(t, reason, words)} ${details(t, decision)} ${whereNow(t, view, decision)}
     <p class="meta">
       ${t('history.entry', { seq })} ${replaced && t('history.replaced')} ${orphaned && t('history.orphaned')}
       ${contested && html`<b>${t('history.differ')}</b>`}
@@ -111,10 +60,25 @@ function entry(t: Say, view: ClaimPageView, signed: SignedDecision, contested: b
         !replaced &&
         decision.kind !== 'withdraw' &&
         view.signer !== undefined &&
-        html`<a href="${decideUrl(view, 'withdraw', { decision: id })}">${t('do.withdraw')}</a>`
+        html`<a href="${decideUrl(view, 'withdraw', { decision: id })}"
+          >${t('do.withdraw')}${regarding(t, words, t('history.entry', { seq }))}</a
+        >`
       }
     </p>
   </article>`;
+}
+
+const LONGEST_REASON = 1_200; // UTF-16 units before the rest is unfolded
+
+/** Why, in the words of who decided: all of them, however long. */
+function reasonWords(t: Say, reason: string, decided: Html): Html {
+  const paragraph = (text: string): Html => html`<p class="reason" ${tongueOfLetters(reason)}>${text}</p>`;
+  if (reason.length <= LONGEST_REASON) return paragraph(reason);
+  return html`${paragraph(shortened(reason, LONGEST_REASON))}
+    <details class="fold">
+      <summary>${t('history.whole')}${regarding(t, decided)}</summary>
+      ${paragraph(reason)}
+    </details>`;
 }
 
 /** The way to the claim in which moved statements are by now, where that is another one. */
@@ -137,7 +101,7 @@ function details(t: Say, decision: Decision): Html {
 /** What was decided, in words: also for whoever was not there. */
 export function decidedWords(t: Say, claim: ClaimView, decision: Decision): Html {
   const words = (id: string): Html => {
-    const known = [...claim.statements, ...claim.rejected].find((statement) => statement.id === id);
+    const known = statementIn(claim, id);
     return known === undefined ? html`?` : valueWords(t, known.value);
   };
   switch (decision.kind) {
@@ -173,13 +137,17 @@ export function decidedWords(t: Say, claim: ClaimView, decision: Decision): Html
   }
 }
 
+function statementIn({ statements, rejected }: ClaimView, wanted: string): StatementView | undefined {
+  return statements.find(({ id }) => id === wanted) ?? rejected.find(({ id }) => id === wanted);
+}
+
 /** What a statement said before and says now; of one that was only moved in its text, where its words stand now. */
 function correctedWords(
   t: Say,
-  { statements, rejected }: ClaimView,
+  claim: ClaimView,
   { statement, span, value }: Extract<Decision, { kind: 'correct' }>,
 ): Html {
-  const known = [...statements, ...rejected].find(({ id }) => id === statement);
+  const known = statementIn(claim, statement);
   const before = known?.found ?? known?.value;
   if (known === undefined || before === undefined)
     return t('history.correct', { words: '?', value: valueWords(t, value) });
@@ -194,10 +162,18 @@ function correctedWords(
 }
 
 /** The title of a document of the claim or of its lineage, by its SHA-256; a few characters of that where neither knows it. */
-function titleOf({ statements, rejected, lineage }: ClaimView, sha256: string): string {
-  const known = [...statements, ...rejected].find(({ document }) => document.sha256 === sha256)?.document.title;
-  const title = known ?? titleInLineage(lineage, sha256);
+function titleOf(claim: ClaimView, sha256: string): string {
+  const titles = titlesKnown.get(claim) ?? titlesIn(claim);
+  titlesKnown.set(claim, titles);
+  const title = titles.get(sha256) ?? titleInLineage(claim.lineage, sha256);
   return title === undefined ? sha256.slice(0, 12) : shortened(title, 80);
+}
+
+/** Looked up for each of many steps. */
+const titlesKnown = new WeakMap<ClaimView, ReadonlyMap<string, string>>();
+
+function titlesIn({ statements, rejected }: ClaimView): ReadonlyMap<string, string> {
+  return new Map([...statements, ...rejected].map(({ document }) => [document.sha256, document.title]));
 }
 
 function titleInLineage(lineage: ClaimView['lineage'], sha256: string): string | undefined {

@@ -1,18 +1,19 @@
+import type { ClaimView, DocumentName } from '../../nouns/claim-views.ts';
 import { JUDGEMENTS } from '../../nouns/decision.ts';
-import type { ClaimPageView, DecideView } from '../claims-view.ts';
+import type { StatementValue } from '../../nouns/statement.ts';
+import type { DecideView } from '../claims-view.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
+import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
-import { valueWords } from './claims-value.ts';
+import { shortened, valueText, valueWords } from './claims-value.ts';
 import { faultWord } from './decide-faults.ts';
-import { LOOKS, narrowed, statementWords } from './decide-find.ts';
-import { icon, tongueOfLetters } from './parts.ts';
+import { carried, claimField } from './decide-fields.ts';
+import { gone, LOOKS, narrowed, statementWords } from './decide-find.ts';
+import { icon, tongue, tongueOfLetters } from './parts.ts';
 
-type Typed = DecideView['typed'];
-type Judged = Pick<ClaimPageView, 'status' | 'claim' | 'signer'> & {
-  readonly typed?: Typed;
-  readonly wrong?: readonly string[];
-};
+/** Without a claim: one that is gone since its form was shown, with all that was filled in. */
+type Judged = Pick<DecideView, 'status' | 'claim' | 'signer'> & Partial<Pick<DecideView, 'typed' | 'wrong'>>;
 
 /** The form in which a person judges a claim; without an identity, how to come by one. */
 export function judgement(t: Say, view: Judged): Html {
@@ -34,11 +35,12 @@ const RELIABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 const CREDIBILITIES = [1, 2, 3, 4, 5, 6] as const;
 
 export function judgeForm(t: Say, view: Judged): Html {
-  const { claim, typed = {}, wrong = [] } = view;
+  const { claim, status, typed = {}, wrong = [] } = view;
   const faulty = wrong.includes('reason');
   const chosen = (name: string): readonly string[] => typed[name] ?? [];
-  return html`<form class="form" action="${decideUrl(view, 'assess')}" method="post">
-    <input type="hidden" name="claim" value="${claim.id}" />
+  const action = claim === undefined ? urls.decide(status.id, 'assess') : decideUrl({ status, claim }, 'assess');
+  return html`<form class="form" action="${action}" method="post">
+    ${claimField({ typed, ...(claim && { claim }) })}
     <fieldset>
       <legend class="legend">${t('sign.legend')}</legend>
       ${faultWord(t, view, 'judgement')}
@@ -71,7 +73,7 @@ export function judgeForm(t: Say, view: Judged): Html {
 ${chosen('reason')[0] ?? ''}</textarea>
       <p class="meta" id="why-say">${t('sign.why-say')}</p>
     </div>
-    ${claim.statements.length > 0 && restsOn(t, view, chosen('restsOn'))}
+    ${claim === undefined ? carried({ typed }, ['restsOn']) : restsOn(t, view, claim)}
     <details class="fold" ${(chosen('reliability')[0] || chosen('credibility')[0]) && html`open`}>
       <summary>${t('sign.grading')}</summary>
       ${faultWord(t, view, 'grading')}
@@ -94,25 +96,35 @@ ${chosen('reason')[0] ?? ''}</textarea>
   </form>`;
 }
 
-function restsOn(t: Say, { claim, typed = {} }: Judged, chosen: readonly string[]): Html {
+function restsOn(t: Say, view: Judged, claim: ClaimView): Html {
+  const { typed = {}, wrong = [] } = view;
+  const chosen = new Set(typed['restsOn']);
+  if (claim.statements.length === 0) return gone(t, chosen, []);
+  const isOpen = chosen.size > 0 || typed[LOOKS] !== undefined || wrong.includes('restsOn');
   const { shown, finder, told } = narrowed(t, typed, {
     all: claim.statements,
     most: RESTS_SHOWN,
-    isChosen: ({ id }) => chosen.includes(id),
+    isChosen: ({ id }) => chosen.has(id),
     wordsOf: (statement) => statementWords(t, statement),
     label: 'field.find-statement',
   });
-  return html`<details class="fold" ${(chosen.length > 0 || typed[LOOKS] !== undefined) && html`open`}>
+  const keyOf = (value: StatementValue, document: DocumentName): string =>
+    `${valueText(t, value)}\n${document.source ?? document.title}`;
+  const alike = Map.groupBy(shown, ({ value, document }) => keyOf(value, document));
+  return html`<details class="fold" ${isOpen && html`open`}>
     <summary>${t('sign.rests')}</summary>
-    ${finder}
+    ${faultWord(t, view, 'restsOn')} ${gone(t, chosen, claim.statements)} ${finder}
     <ul class="choices rests">
-      ${shown.map(({ id, value, document }) => {
-        const name = document.source ?? document.title;
+      ${shown.map(({ id, value, document, sentence }) => {
+        const name = shortened(document.source ?? document.title, 120);
+        const isTwice = (alike.get(keyOf(value, document))?.length ?? 0) > 1;
         return html`<li>
           <label
-            ><input type="checkbox" name="restsOn" value="${id}" ${chosen.includes(id) && html`checked`} /><span
+            ><input type="checkbox" name="restsOn" value="${id}" ${chosen.has(id) && html`checked`} /><span
               >${valueWords(t, value)}</span
-            ><small ${tongueOfLetters(name)}>${name}</small></label
+            ><small ${tongueOfLetters(name)}>${name}</small>${
+              isTwice && html`<small ${tongue(sentence.language)}>${shortened(sentence.text, 100)}</small>`
+            }</label
           >
         </li>`;
       })}

@@ -1,6 +1,6 @@
 import type { Figure } from '../../nouns/statement.ts';
 import type { Say } from '../messages.ts';
-import { amountText, figureText, round } from './claims-value.ts';
+import { amountText, figureText, measureOf, round } from './claims-value.ts';
 import type { Placed, Stretch } from './claim-axis.ts';
 
 /** A scale and what lies on it, ready to be drawn. */
@@ -17,7 +17,7 @@ export function numberLine(t: Say, figures: readonly Figure[], conflict: boolean
   if (ends.length === 0 || !ends.every(Number.isFinite)) return undefined;
   const least = Math.min(...ends);
   const most = Math.max(...ends);
-  const isWhole = ends.every(Number.isInteger);
+  const isWhole = ends.every(Number.isInteger) || (most - least >= 2 && figures.every(isOfWholes));
   const room = most === least ? Math.max(Math.abs(most) * 0.1, isWhole ? 2 : 0.5) : (most - least) * 0.14;
   const runsOn = figures.some(({ hi }) => hi === null);
   const from = least >= 0 ? Math.max(0, least - room) : least - room;
@@ -41,6 +41,11 @@ export function numberLine(t: Say, figures: readonly Figure[], conflict: boolean
     }),
     ...(conflict ? { gaps: gapsOf(figures.map(stretch)) } : { gaps: [], meet: meetOf(figures.map(stretch)) }),
   };
+}
+
+/** Counted, and said without a fraction: there is no half a person between two ticks, whatever `about` has for ends. */
+function isOfWholes(figure: Figure): boolean {
+  return measureOf(figure) === '' && (figure.lo !== figure.hi || Number.isInteger(figure.lo));
 }
 
 function shapeOf({ lo, hi }: Figure): Placed['shape'] {

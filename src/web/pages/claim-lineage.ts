@@ -12,7 +12,7 @@ import { dayText } from './claim-days.ts';
 import { stretchOf } from './claim-parts.ts';
 import { briefText, shortened } from './claims-value.ts';
 import { DRAWN, drawnOrTold, lineagePicture } from './lineage-picture.ts';
-import { tongueOfLetters } from './parts.ts';
+import { regarding, tongueOfLetters } from './parts.ts';
 
 /** Where a claim comes from: a picture where there is room, a tree where there is not, and each step with its words. */
 export function lineage(t: Say, view: ClaimPageView): Html {
@@ -61,8 +61,18 @@ function steps(t: Say, view: ClaimPageView): Html {
   const { lineage: all } = view.claim;
   const isOwn = ownSteps(view.claim);
   const [own, others] = [all.filter(isOwn), all.filter((step) => !isOwn(step))];
-  const ownPart = stretchOf(t, view, own, { part: 'steps', limit: STEPS, hash: 'steps' });
-  const otherPart = stretchOf(t, view, others, { part: 'others', limit: STEPS, hash: 'others' });
+  const ownPart = stretchOf(t, view, own, {
+    part: 'steps',
+    limit: STEPS,
+    hash: 'steps',
+    of: t.text('claim.steps', { n: own.length }),
+  });
+  const otherPart = stretchOf(t, view, others, {
+    part: 'others',
+    limit: STEPS,
+    hash: 'others',
+    of: t.text('claim.steps-other', { n: others.length }),
+  });
   const list = ({ shown, ways }: typeof ownPart): Html =>
     html`<ul class="steps-of">
         ${shown.map((step) => stepLine(t, view, step))}
@@ -126,6 +136,7 @@ function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {
   const isDenied = decided?.holds === false;
   const sentence = stepWords(t, claim, step);
   const sha256 = parseSha256(document);
+  const about = regarding(t, sentence);
   return html`<li>
     <p>
       <span class="${isDenied && 'struck'}">${sentence}</span>${
@@ -139,12 +150,12 @@ function stepLine(t: Say, view: ClaimPageView, step: DerivationView): Html {
       ${
         sha256 !== undefined &&
         evidence.end > evidence.start &&
-        html`<a href="${urls.reader(status.id, sha256, { at: evidence, hash: 'hit' })}">${t('claim.open')}</a>`
+        html`<a href="${urls.reader(status.id, sha256, { at: evidence, hash: 'hit' })}">${t('claim.open')}${about}</a>`
       }
       ${
         view.signer !== undefined &&
         html`<a href="${decideUrl(view, 'lineage', { document, from, holds: isDenied ? 'yes' : 'no' })}"
-          >${t(isDenied ? 'claim.step-restore' : 'claim.step-deny')}</a
+          >${t(isDenied ? 'claim.step-restore' : 'claim.step-deny')}${about}</a
         >`
       }
     </p>

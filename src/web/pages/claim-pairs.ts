@@ -4,10 +4,10 @@ import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
-import { cut } from './claim-parts.ts';
-import { documentLine, sentenceAround } from './claim-statements.ts';
+import { cut, valuesById } from './claim-parts.ts';
+import { documentLine, sentenceAround, statementName } from './claim-statements.ts';
 import { differing, type Piece } from './claim-words.ts';
-import { icon, tongue } from './parts.ts';
+import { icon, regarding, tongue } from './parts.ts';
 
 const SHOWN = 3; // pairs, before the rest is unfolded
 const MOST = 60;
@@ -59,20 +59,24 @@ interface Clash {
 
 /** Of pairs that say the same two things the first stands for all: those that most documents say first. */
 function clashes({ statements, conflicts, values }: ClaimView): readonly Clash[] {
-  const byId = new Map(
-    statements.map((statement) => [statement.id, { statement, said: JSON.stringify(statement.value) }]),
-  );
-  const weight = new Map(values.map(({ value, documents }) => [JSON.stringify(value), documents]));
+  const byId = new Map(statements.map((statement) => [statement.id, statement]));
+  const valueOf = valuesById({ values });
+  const keys = new Map<string, string>();
+  const keyOf = ({ id, value }: StatementView): string => {
+    const key = keys.get(id) ?? JSON.stringify(value);
+    keys.set(id, key);
+    return key;
+  };
   const known = new Map<string, Clash & { readonly documents: number }>();
   for (const conflict of conflicts) {
     const first = byId.get(conflict.first);
     const second = byId.get(conflict.second);
     if (first === undefined || second === undefined) continue;
-    const [one, other] = [first.said, second.said];
+    const [one, other] = [keyOf(first), keyOf(second)];
     const key = one < other ? `${one}\n${other}` : `${other}\n${one}`;
     if (known.has(key)) continue;
-    const documents = (weight.get(one) ?? 1) + (weight.get(other) ?? 1);
-    known.set(key, { first: first.statement, second: second.statement, reason: conflict.reason, documents });
+    const documents = (valueOf.get(first.id)?.documents ?? 1) + (valueOf.get(second.id)?.documents ?? 1);
+    known.set(key, { first, second, reason: conflict.reason, documents });
   }
   return [...known.values()].toSorted((a, b) => b.documents - a.documents);
 }
@@ -85,7 +89,7 @@ function pair(t: Say, view: ClaimPageView, { first, second, reason }: Clash): Ht
     <p class="why">
       <span>${t(`claim.why-${reason}`)}</span>
       <a class="no-print" href="${decideUrl(view, 'no-conflict', { first: first.id, second: second.id })}"
-        >${t('claim.no-conflict')}</a
+        >${t('claim.no-conflict')}${regarding(t, ...statementName(t, first), ...statementName(t, second))}</a
       >
     </p>
   </div>`;
@@ -96,7 +100,9 @@ function side(t: Say, view: ClaimPageView, statement: StatementView, other: Stat
   return html`<figure>
     <figcaption class="meta">${documentLine(t, view, statement)}</figcaption>
     <blockquote ${tongue(statement.sentence.language)}>${contrasted(statement, other)}</blockquote>
-    <p class="small no-print"><a href="${href}">${t('claim.open')}</a></p>
+    <p class="small no-print">
+      <a href="${href}">${t('claim.open')}${regarding(t, ...statementName(t, statement))}</a>
+    </p>
   </figure>`;
 }
 

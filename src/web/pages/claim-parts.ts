@@ -1,3 +1,4 @@
+import type { ClaimView, ValueSaid } from '../../nouns/claim-views.ts';
 import type { ClaimPageView } from '../claims-view.ts';
 import { NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
@@ -12,12 +13,12 @@ export interface Stretch<One> {
   readonly asked: boolean;
 }
 
-/** Of what is longer than `limit` the part that the address asks for; beyond the end, the last. `hash`: where it stands. */
+/** Of what is longer than `limit` the part that the address asks for; beyond the end, the last. `hash`: where it stands; `of`: what it is a list of. */
 export function stretchOf<One>(
   t: Say,
   { status, claim, at = {} }: ClaimPageView,
   all: readonly One[],
-  { part, limit, hash }: { readonly part: ClaimPart; readonly limit: number; readonly hash: string },
+  { part, limit, hash, of }: Record<'hash' | 'of', string> & { readonly part: ClaimPart; readonly limit: number },
 ): Stretch<One> {
   const total = all.length;
   if (total <= limit) return { shown: all, ways: NOTHING, asked: false };
@@ -26,7 +27,12 @@ export function stretchOf<One>(
   const shown = all.slice(offset, offset + limit);
   const words = t('claim.part-shown', { from: offset + 1, to: offset + shown.length, total });
   const to = (next: number): string => urls.claim(status.id, claim.id, { at: { ...at, [part]: next }, hash });
-  return { shown, ways: pager(t, { total, limit, offset }, { shown: words, to }), asked: at[part] !== undefined };
+  return { shown, ways: pager(t, { total, limit, offset }, { shown: words, of, to }), asked: at[part] !== undefined };
+}
+
+/** What each statement says, by its id: one object for all that say the same. */
+export function valuesById({ values }: Pick<ClaimView, 'values'>): ReadonlyMap<string, ValueSaid> {
+  return new Map(values.flatMap((said) => said.statements.map((id) => [id, said] as const)));
 }
 
 /** That a list ends before its end, where nothing leads to the rest. */

@@ -1,13 +1,14 @@
-import type { ClaimView, OriginView, StatementView } from '../../nouns/claim-views.ts';
-import type { DatedEvent, Figure } from '../../nouns/statement.ts';
+import type { ClaimView, OriginView } from '../../nouns/claim-views.ts';
+import type { DatedEvent, Figure, StatementValue } from '../../nouns/statement.ts';
 import { html, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { scaleRow, valueRow, type Placed } from './claim-axis.ts';
+import { valuesById } from './claim-parts.ts';
 import { numberLine, type Scaled } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { tally } from './claim-tally.ts';
 import { drawn, inWords } from './claims-card.ts';
-import { briefText, measureOf, valueText } from './claims-value.ts';
+import { briefText, measureOf, shortened } from './claims-value.ts';
 import { tongueOfLetters } from './parts.ts';
 
 /** What each origin says: one row each on one scale; words and stances beside each other. */
@@ -28,7 +29,7 @@ function valuesOf<V extends Figure | DatedEvent>(claim: ClaimView, kind: V['kind
   return claim.values.flatMap(({ value }) => (isOf<V>(value, kind) ? [value] : []));
 }
 
-function isOf<V extends Figure | DatedEvent>(value: { readonly kind: string }, kind: V['kind']): value is V {
+function isOf<V extends Figure | DatedEvent>(value: StatementValue, kind: V['kind']): value is V & StatementValue {
   return value.kind === kind;
 }
 
@@ -36,9 +37,10 @@ const ORIGINS = 12; // with a row of their own
 
 /** How each origin's values lie on the scale; those of nobody known come last. */
 function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['kind'], scale: Scaled<V>): Html {
-  const byId = new Map(claim.statements.map((statement) => [statement.id, statement]));
-  const ofOrigin = (origin: OriginView): readonly StatementView[] =>
-    origin.statements.flatMap(({ id }) => byId.get(id) ?? []);
+  const valueOf = valuesById(claim);
+  const ofOrigin = (origin: OriginView): readonly StatementValue[] => [
+    ...new Set(origin.statements.flatMap(({ id }) => valueOf.get(id)?.value ?? [])),
+  ];
   const rest = claim.origins.slice(ORIGINS);
   const label = inWords(t, kind === 'figure' ? 'claim.plot' : 'claim.strip', claim.values, {
     verdict: claim.verdict,
@@ -49,7 +51,7 @@ function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['
       (origin) =>
         html`<div class="oline">
           <div class="who">
-            <b ${tongueOfLetters(origin.source)}>${origin.source}</b
+            <b ${tongueOfLetters(origin.source)}>${shortened(origin.source, 80)}</b
             ><span class="stand meta"
               >${tally([origin])}<span>${t('claim.documents', { n: origin.documents })}</span></span
             >${!origin.held && html`<span class="meta">${t('claim.not-held')}</span>`} ${severalOf(t, ofOrigin(origin))}
@@ -69,21 +71,19 @@ function rows<V extends Figure | DatedEvent>(t: Say, claim: ClaimView, kind: V['
 }
 
 /** Where an origin said several things, all of them: on its row there may be no room for every name. */
-function severalOf(t: Say, said: readonly StatementView[]): Html {
-  const all = [...new Set(said.map(({ value }) => briefText(t, value)))];
+function severalOf(t: Say, said: readonly StatementValue[]): Html {
+  const all = [...new Set(said.map((value) => briefText(t, value)))];
   return all.length > 1 ? html`<span class="meta several">${all.join(t.semicolon)}</span>` : NOTHING;
 }
 
 function originRow<V extends Figure | DatedEvent>(
   t: Say,
-  said: readonly StatementView[],
+  said: readonly StatementValue[],
   kind: V['kind'],
   scale: Scaled<V>,
 ): Html {
-  const values = new Map(
-    said.flatMap(({ value }) => (isOf<V>(value, kind) ? [[JSON.stringify(value), value] as const] : [])),
-  );
-  const placed: readonly Placed[] = [...values.values()].map((value) => scale.at(value, { sub: '', weight: 1 }));
-  const label = [...values.values()].map((value) => valueText(t, value)).join(t.semicolon);
+  const values = said.filter((value) => isOf<V>(value, kind));
+  const placed: readonly Placed[] = values.map((value) => scale.at(value, { sub: '', weight: 1 }));
+  const label = [...new Set(values.map((value) => briefText(t, value)))].join(t.semicolon);
   return valueRow(t, placed, scale.gaps, label === '' ? t.text('claim.own-words') : label);
 }

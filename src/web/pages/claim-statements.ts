@@ -6,10 +6,11 @@ import { urls } from '../urls.ts';
 import { decideUrl } from './claim-address.ts';
 import { tally } from './claim-tally.ts';
 import { stretchOf } from './claim-parts.ts';
-import { figureText, shortened, valueWords } from './claims-value.ts';
+import { briefText, figureText, shortened, valueWords } from './claims-value.ts';
 import { dayText, rangeText } from './claim-days.ts';
-import { tongue, tongueOfLetters } from './parts.ts';
+import { regarding, tongue, tongueOfLetters } from './parts.ts';
 
+const LONG = 80; // UTF-16 units of the name of a source; the head of its statements has it whole
 const SHOWN = 3; // statements of an origin, before the rest is unfolded
 const MOST = 30; // on one page
 
@@ -17,10 +18,20 @@ const MOST = 30; // on one page
 export function statements(t: Say, view: ClaimPageView): Html {
   const { claim } = view;
   const all = inOrder(claim);
-  const { shown, ways } = stretchOf(t, view, all, { part: 'statements', limit: MOST, hash: 'statements' });
+  const { shown, ways } = stretchOf(t, view, all, {
+    part: 'statements',
+    limit: MOST,
+    hash: 'statements',
+    of: t.text('claim.statements', { n: claim.statements.length }),
+  });
   if (all.length === 0) return onlyRejected(t, view);
   const groups = [...Map.groupBy(shown, ({ origin }) => origin)];
-  const rejected = stretchOf(t, view, claim.rejected, { part: 'rejected', limit: MOST, hash: 'rejected' });
+  const rejected = stretchOf(t, view, claim.rejected, {
+    part: 'rejected',
+    limit: MOST,
+    hash: 'rejected',
+    of: t.text('claim.rejected', { n: claim.rejected.length }),
+  });
   return html`<section class="behind" aria-labelledby="statements">
     <div class="head"><h2 id="statements">${t('claim.statements', { n: claim.statements.length })}</h2></div>
     <div class="statements">
@@ -47,7 +58,12 @@ export function statements(t: Say, view: ClaimPageView): Html {
 
 /** Of a claim of which nothing is left: what was rejected is all that there is to look at. */
 function onlyRejected(t: Say, view: ClaimPageView): Html {
-  const rejected = stretchOf(t, view, view.claim.rejected, { part: 'rejected', limit: MOST, hash: 'statements' });
+  const rejected = stretchOf(t, view, view.claim.rejected, {
+    part: 'rejected',
+    limit: MOST,
+    hash: 'statements',
+    of: t.text('claim.rejected', { n: view.claim.rejected.length }),
+  });
   return html`<section class="behind" aria-labelledby="statements">
     <div class="head"><h2 id="statements">${t('claim.rejected', { n: view.claim.rejected.length })}</h2></div>
     <p class="meta">${t('claim.rejected-say')}</p>
@@ -108,6 +124,7 @@ function listed(t: Say, view: ClaimPageView, said: readonly StatementView[]): Ht
 function one(t: Say, view: ClaimPageView, statement: StatementView): Html {
   const { text, start, end } = sentenceAround(statement);
   const href = urls.reader(view.status.id, statement.document.sha256, { at: statement, hash: 'hit' });
+  const about = regarding(t, ...statementName(t, statement));
   // No space may creep in around the words of a document.
   const sentence = verbatim`<blockquote ${tongue(statement.sentence.language)}>${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}</blockquote>`;
   return html`<article class="stm" id="${anchorOf(statement.id)}" data-item>
@@ -117,9 +134,9 @@ function one(t: Say, view: ClaimPageView, statement: StatementView): Html {
       <p>${documentLine(t, view, statement)}</p>
       ${credits(t, statement)}
       <p class="meta">${joined(standingOf(t, view, statement), t.comma)}</p>
-      <p class="no-print"><a href="${href}">${t('claim.open')}</a></p>
+      <p class="no-print"><a href="${href}">${t('claim.open')}${about}</a></p>
     </div>
-    ${decide(t, view, statement)}
+    ${decide(t, view, statement, about)}
   </article>`;
 }
 
@@ -145,12 +162,27 @@ function briefly(t: Say, { value }: StatementView): Html {
   }
 }
 
+const NAMED = 40; // UTF-16 units of words and of titles in the name of a link
+
+/** What tells one statement of a claim from the others in few words: what it says, and where. */
+export function statementName(t: Say, { value, document }: StatementView): readonly Html[] {
+  const words = shortened(nameText(t, value), NAMED);
+  return [words, shortened(document.title, NAMED)].map((each) => html`<bdi ${tongueOfLetters(each)}>${each}</bdi>`);
+}
+
+function nameText(t: Say, value: StatementView['value']): string {
+  if (value.kind === 'quotation') return value.words;
+  return value.kind === 'stance' ? value.holder : briefText(t, value);
+}
+
 /** Title of the document, who made it, when, and the page. */
 export function documentLine(t: Say, view: Pick<ClaimPageView, 'status'>, statement: StatementView): Html {
   const { document, page } = statement;
   const title = shortened(document.title, 140);
   const parts = [
-    document.source !== undefined && document.source !== document.title && html`<bdi>${document.source}</bdi>`,
+    document.source !== undefined &&
+      document.source !== document.title &&
+      html`<bdi>${shortened(document.source, LONG)}</bdi>`,
     document.published !== undefined && html`<bdi class="whole">${dayText(t, document.published)}</bdi>`,
     page !== undefined && html`<span class="whole">${t('claim.page', { page })}</span>`,
   ];
@@ -168,11 +200,11 @@ function credits(t: Say, { document, attributedTo, origin }: StatementView): Htm
   const unique = chain.filter((name, index) => chain.indexOf(name) === index);
   const names = unique.map((name, index) => {
     const isRoot = index === unique.length - 1;
-    return html`<span class="${isRoot && 'root'}" ${tongueOfLetters(name)}>${shortened(name, 80)}</span>`;
+    return html`<span class="${isRoot && 'root'}" ${tongueOfLetters(name)}>${shortened(name, LONG)}</span>`;
   });
   const arrow = html` <span class="arrow" role="img" aria-label="${t.text('claim.credits')}">←</span> `;
   return html`<p class="credit">${joined(names, arrow)}</p>
-    ${origin && html`<p class="meta">${t('claim.origin-why', { source: origin.source, why: t(`claim.because-${origin.reason}`) })}</p>`}`;
+    ${origin && html`<p class="meta">${t('claim.origin-why', { source: shortened(origin.source, LONG), why: t(`claim.because-${origin.reason}`) })}</p>`}`;
 }
 
 /** Who found it and what people made of it, as long as that stands: more than one where they differ. */
@@ -198,25 +230,25 @@ function found(t: Say, { found: before }: StatementView): readonly Html[] {
 }
 
 /** Everything that can be decided about one statement; each a form of its own, no script needed. */
-function decide(t: Say, view: ClaimPageView, { id, state, document }: StatementView): Html {
+function decide(t: Say, view: ClaimPageView, { id, state, document }: StatementView, about: Html): Html {
   if (view.signer === undefined) return NOTHING;
   const { claim } = view;
   const send = (what: 'accept' | 'reject'): Html =>
     html`<form method="post" action="${decideUrl(view, what)}">
       <input type="hidden" name="claim" value="${claim.id}" /><input type="hidden" name="statement" value="${id}" />
-      <button class="btn btn-quiet" type="submit">${t(`do.${what}`)}</button>
+      <button class="btn btn-quiet" type="submit">${t(`do.${what}`)}${about}</button>
     </form>`;
-  const link = (what: string, word: Html, about: Readonly<Record<string, string>> = {}): Html =>
-    html`<a class="btn btn-quiet" href="${decideUrl(view, what, { statement: id, ...about })}">${word}</a>`;
+  const link = (what: string, word: Html, more: Readonly<Record<string, string>> = {}): Html =>
+    html`<a class="btn btn-quiet" href="${decideUrl(view, what, { statement: id, ...more })}">${word}${about}</a>`;
   return html`<details class="decide no-print">
-    <summary>${t('do.menu')}</summary>
+    <summary>${t('do.menu')}${about}</summary>
     <div class="stm-do">
       ${state !== 'accepted' && send('accept')} ${state !== 'rejected' && send('reject')}
       ${link('correct', t('do.correct'))}
       ${state !== 'rejected' && claim.statements.length > 1 && link('move', t('do.split'), { to: 'own' })}
       ${state !== 'rejected' && link('move', t('do.move'))}
       <a class="btn btn-quiet" href="${decideUrl(view, 'lineage', { document: document.sha256 })}"
-        >${t('claim.step-add')}</a
+        >${t('claim.step-add')}${about}</a
       >
     </div>
   </details>`;

@@ -62,7 +62,12 @@ function leaf(
   }
   const title = shortened(node.name, 120);
   const values = [
-    ...new Map(statements.map(({ value }) => [briefText(t, value), html`<bdi>${briefText(t, value)}</bdi>`])).values(),
+    ...new Map(
+      statements.map(({ value }) => {
+        const said = shortened(briefText(t, value), 80);
+        return [said, html`<bdi>${said}</bdi>`];
+      }),
+    ).values(),
   ];
   const day = document.published !== undefined && html`<bdi>${dayText(t, document.published)}</bdi>`;
   return html`<a href="${urls.reader(status.id, document.sha256)}" ${tongueOfLetters(title)}>${title}</a>

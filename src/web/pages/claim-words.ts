@@ -1,5 +1,6 @@
 import { html, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
+import { shortened } from './claims-value.ts';
 
 /** A piece of a quotation: as the other has it, with words of its own, or where it leaves words of the other out. */
 export interface Piece {
@@ -15,13 +16,51 @@ const LEAST_SHARED = 0.25; // of the shorter one: below that they are two wordin
  * punctuation make no difference. Whole where too little is shared to say.
  */
 export function differing(words: string, other: string): readonly Piece[] {
+  const { before, after } = words.length + other.length > LONG ? sharedEnds(words, other) : { before: 0, after: 0 };
+  const middle = (text: string): string => text.slice(before, text.length - after);
+  const enough = before + after >= LEAST_SHARED * Math.min(words.length, other.length) ? 0 : LEAST_SHARED;
+  const told = compared(middle(words), middle(other), before + after > 0 ? enough : LEAST_SHARED);
+  if (told === undefined) return [{ text: words, kind: 'same' }];
+  const ends = [words.slice(0, before), words.slice(words.length - after)].map((text): readonly Piece[] =>
+    text === '' ? [] : [{ text, kind: 'same' }],
+  );
+  // Who begins later or ends sooner has quoted less; only what is missing between is left out.
+  const inner = merged([...(ends[0] ?? []), ...told, ...(ends[1] ?? [])]);
+  const first = inner.findIndex(({ kind }) => kind !== 'left-out');
+  const last = inner.findLastIndex(({ kind }) => kind !== 'left-out');
+  return inner.slice(first, last + 1);
+}
+
+const LONG = 2_000; // UTF-16 units of two wordings: of longer ones only what lies between their like ends is compared
+
+/** How many UTF-16 units two texts have in common at either end, to the letter and in whole words. */
+function sharedEnds(one: string, other: string): { readonly before: number; readonly after: number } {
+  const most = Math.min(one.length, other.length);
+  let before = 0;
+  while (before < most && one[before] === other[before]) before += 1;
+  while (before > 0 && !/\s/.test(one.charAt(before - 1))) before -= 1;
+  let after = 0;
+  while (after < most - before && one[one.length - 1 - after] === other[other.length - 1 - after]) after += 1;
+  while (after > 0 && !/\s/.test(one.charAt(one.length - after))) after -= 1;
+  return { before, after };
+}
+
+/** A wording that is too long to be shown whole, from shortly before it leaves the others; short ones as they are. */
+export function fromDifference(words: string, others: readonly string[], longest: number): string {
+  if (words.length <= longest) return words;
+  const shared = Math.max(0, ...others.map((other) => sharedEnds(words, other).before));
+  const begin = words.lastIndexOf(' ', shared - BESIDE) + 1;
+  return shared < longest ? shortened(words, longest) : `…${shortened(words.slice(begin), longest)}`;
+}
+
+/** @param least how much of the shorter one has to be shared; less, and more than can be compared, gives undefined */
+function compared(words: string, other: string, least: number): readonly Piece[] | undefined {
   const own = tokensOf(words);
   const theirs = tokensOf(other);
-  const whole: readonly Piece[] = [{ text: words, kind: 'same' }];
-  if (own.length > MOST_TOKENS || theirs.length > MOST_TOKENS) return whole;
+  if (own.length > MOST_TOKENS || theirs.length > MOST_TOKENS) return undefined;
   const pairs = commonRun(own.map(keyOf), theirs.map(keyOf));
   const matters = (tokens: readonly string[]): number => tokens.filter((token) => keyOf(token) !== '').length;
-  if (pairs.length < LEAST_SHARED * Math.min(matters(own), matters(theirs))) return whole;
+  if (pairs.length < least * Math.min(matters(own), matters(theirs))) return undefined;
   const pieces: Piece[] = [];
   let at = 0;
   let there = 0;
@@ -44,11 +83,22 @@ export function differing(words: string, other: string): readonly Piece[] {
     there = their + 1;
   }
   upTo(own.length, theirs.length);
-  // Who begins later or ends sooner has quoted less; only what is missing between is left out.
-  const inner = merged(pieces);
-  const first = inner.findIndex(({ kind }) => kind !== 'left-out');
-  const last = inner.findLastIndex(({ kind }) => kind !== 'left-out');
-  return inner.slice(first, last + 1);
+  return pieces;
+}
+
+const BESIDE = 90; // UTF-16 units on either side of what differs
+
+/** Of long wordings what differs and the words beside it; a sign stands for the rest. */
+export function aroundDifferences(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece, index) => {
+    const [head, tail] = [index > 0 ? BESIDE : 0, index < pieces.length - 1 ? BESIDE : 0];
+    const { text, kind } = piece;
+    if (kind !== 'same' || text.length <= 2 * (head + tail)) return piece;
+    const end = tail === 0 ? '' : text.slice(-tail).toWellFormed();
+    const space = end.indexOf(' ');
+    const before = head === 0 ? '' : shortened(text, head);
+    return { kind, text: [before || '…', tail > 0 && before !== '' ? ' ' : '', end.slice(space + 1)].join('') };
+  });
 }
 
 /** The words alone, without case, spaces and punctuation: alike in wordings that differ in nothing else. */

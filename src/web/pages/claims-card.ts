@@ -7,7 +7,7 @@ import { drawing } from './claim-axis.ts';
 import { numberLine } from './claim-line.ts';
 import { calendarStrip } from './claim-strip.ts';
 import { names, standing, tally } from './claim-tally.ts';
-import { differing, differingWords, wordsAlone, type Piece } from './claim-words.ts';
+import { aroundDifferences, differing, differingWords, fromDifference, wordsAlone, type Piece } from './claim-words.ts';
 import { briefText, measureOf, shortened, valueWords } from './claims-value.ts';
 import { icon, moment, tongue, tongueOfLetters } from './parts.ts';
 
@@ -76,7 +76,7 @@ export function claimCard(t: Say, caseId: string, card: ClaimCard): Html {
           ${t('claim.goes-back', {
             names: names(
               t,
-              card.origins.map(({ source }) => source),
+              card.origins.map(({ source }) => shortened(source, 80)),
             ),
           })}
         </p>`
@@ -185,6 +185,8 @@ function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Htm
     )
     .toSorted((a, b) => b.documents - a.documents);
   const shown = ordered.slice(0, WORDINGS);
+  const others = (said: Said<Quotation>): readonly string[] =>
+    ordered.slice(0, COMPARED).flatMap((other) => (other === said ? [] : other.value.words));
   const hidden = ordered.length - shown.length + card.moreValues;
   // One wording that is the title of the claim is not said again below it.
   const [only] = ordered;
@@ -193,7 +195,10 @@ function quotations(t: Say, card: Card, values: readonly Said<Quotation>[]): Htm
   return html`<ul class="said">
       ${shown.map((said) => {
         const pieces = nearestPieces(said, ordered);
-        const words = pieces.length < 2 ? html`${shortened(said.value.words, 200)}` : differingWords(t, pieces);
+        const words =
+          pieces.length < 2
+            ? html`${fromDifference(said.value.words, others(said), 200)}`
+            : differingWords(t, aroundDifferences(pieces));
         const quoted = html`<q class="words" ${tongueOfLetters(said.value.words)}>${words}</q>`;
         return html`<li>
           ${!isTitle && quoted}<span class="meta"

@@ -1,6 +1,6 @@
 import type { Figure, StatementValue } from '../../nouns/statement.ts';
 import { html, type Html } from '../html.ts';
-import type { Say } from '../messages.ts';
+import type { MessageKey, Say } from '../messages.ts';
 import { rangeText } from './claim-days.ts';
 import { tongueOfLetters } from './parts.ts';
 
@@ -50,7 +50,13 @@ export function figureText(t: Say, figure: Figure): string {
   if (isAbout(figure)) return t.text('value.about', { n: said(round((lo + hi) / 2)) });
   if (hiOpen && near(lo, 0.95 * hi)) return t.text('value.nearly', { n: said(hi) });
   if (lo === 0) return t.text(hiOpen ? 'value.less-than' : 'value.up-to', { n: said(hi) });
-  return t.text('value.between', { from: amountText(t, lo), to: said(hi) });
+  return t.text(betweenWords(loOpen, hiOpen), { from: amountText(t, lo), to: said(hi) });
+}
+
+/** An end that is not itself part of it is said to be none. */
+function betweenWords(loOpen: boolean, hiOpen: boolean): MessageKey {
+  if (loOpen) return hiOpen ? 'value.inside' : 'value.above-up-to';
+  return hiOpen ? 'value.from-below' : 'value.between';
 }
 
 /** Five per cent on either side: what was said as `about`. */
@@ -115,7 +121,7 @@ export function amountText(t: Say, value: number, unit?: string): string {
   if (!Number.isFinite(value)) return '?';
   const isRound = Math.abs(value) >= MILLION && Number.isInteger(round(value / 1_000));
   const options = isRound
-    ? ({ ...DIGITS, notation: 'compact', compactDisplay: 'long' } as const)
+    ? ({ ...DIGITS, notation: 'compact', compactDisplay: 'long', useGrouping: 'always' } as const)
     : { ...DIGITS, useGrouping: unit !== 'magnitude' };
   const number = (style: Intl.NumberFormatOptions = {}): string =>
     numberFormat(t.language === 'en' ? 'en-GB' : t.language, { ...options, ...style }).format(value);

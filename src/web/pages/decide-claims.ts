@@ -2,34 +2,22 @@ import type { ClaimView, StatementView } from '../../nouns/claim-views.ts';
 import type { DecideView } from '../claims-view.ts';
 import { html, NOTHING, verbatim, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { urls } from '../urls.ts';
 import { shortSource, stepWords } from './claim-history.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
 import { standing } from './claim-tally.ts';
 import { shortened, valueText, valueWords } from './claims-value.ts';
 import { faultWord } from './decide-faults.ts';
-import { field, firstOf, hidden, radios, select } from './decide-fields.ts';
-import { documentWords, narrowed, statementWords } from './decide-find.ts';
+import { carried, field, firstOf, hidden, radios, select } from './decide-fields.ts';
+import { documentWords, gone, narrowed, searchInForm, statementWords } from './decide-find.ts';
 import { documentName, tongue, tongueOfLetters } from './parts.ts';
 
-/** A search for the other claim, sent before the form is: what is chosen in it comes along. */
-export function otherClaims(t: Say, view: DecideView): Html {
-  const { status, claim, what, typed } = view;
-  const chosen = typed['statement'] ?? [];
-  return html`<form class="field-go find-claim" method="get" action="${urls.decide(status.id, what)}">
-    ${claim && html`<input type="hidden" name="claim" value="${claim.id}" />`}
-    ${chosen.map((id) => html`<input type="hidden" name="statement" value="${id}" />`)}
-    <label for="q">${t('field.find-claim')}</label>
-    <input class="input" id="q" name="q" type="search" dir="auto" value="${firstOf(view, 'q')}" />
-    <button class="btn" type="submit">${t('field.find')}</button>
-  </form>`;
-}
-
-/** Where statements, or the whole claim, go: into a claim of their own, or to one of those found. */
+/** Where statements, or the whole claim, go: into a claim of their own, to the one that was chosen, or to one of those found. */
 export function moveFields(t: Say, view: DecideView): Html {
-  const { what, offered = [] } = view;
+  const { what, offered = [], target } = view;
+  const asked = firstOf(view, 'q');
   const own = what === 'move' ? [{ value: 'own', word: t('field.own-claim') }] : [];
-  const found = offered.map((card) => ({
+  const others = target === undefined ? offered : [target, ...offered.filter(({ id }) => id !== target.id)];
+  const found = others.map((card) => ({
     value: card.id,
     word: html`<span ${tongue(card.label.language)}>${shortened(card.label.text, 160)}</span>`,
     note: html`${standing(t, card.documents, card.origins.length)}.
@@ -38,15 +26,18 @@ export function moveFields(t: Say, view: DecideView): Html {
       .map(({ value }) => valueText(t, value))
       .join(t.semicolon)}`,
   }));
-  const isSearched = firstOf(view, 'q') !== '' && offered.length === 0;
-  return html`${isSearched && html`<p>${t('field.found-none')}</p>`} ${faultWord(t, view, 'to')}
-  ${own.length + found.length > 0 && radios(view, { name: 'to', legend: t('field.target-claim') }, [...own, ...found])}`;
+  const isSearched = asked !== '' && offered.length === 0;
+  // Under which of its statements the claim was chosen makes no difference.
+  const chosen = target === undefined ? view : { ...view, typed: { ...view.typed, to: [target.id] } };
+  return html`${searchInForm(t, { name: 'q', asked, label: 'field.find-claim', button: 'field.find' })}
+  ${isSearched && html`<p>${t('field.found-none')}</p>`} ${faultWord(t, view, 'to')}
+  ${own.length + found.length > 0 && radios(chosen, { name: 'to', legend: t('field.target-claim') }, [...own, ...found])}`;
 }
 
 /** The statements of the claim, to be ticked. */
 export function chosenStatements(t: Say, view: DecideView): Html {
   const { claim, typed } = view;
-  if (claim === undefined) return NOTHING;
+  if (claim === undefined) return carried(view, ['statement']);
   const chosen = new Set(typed['statement']);
   const { shown, finder, told } = narrowed(t, typed, {
     all: claim.statements,
@@ -57,7 +48,7 @@ export function chosenStatements(t: Say, view: DecideView): Html {
   });
   return html`<fieldset>
     <legend class="legend">${t('field.statements')}</legend>
-    ${faultWord(t, view, 'statement')} ${finder}
+    ${faultWord(t, view, 'statement')} ${gone(t, chosen, claim.statements)} ${finder}
     <div class="choices rests">
       ${shown.map(
         ({ id, value, document, sentence }) =>
@@ -73,7 +64,7 @@ export function chosenStatements(t: Say, view: DecideView): Html {
   </fieldset>`;
 }
 
-const TICKED = 200; // statements that can be ticked in one form
+const TICKED = 200; // statements that can be ticked at once, beside those that are ticked already
 
 /** The two statements of a conflict, above the card of their claim. */
 export function conflictPair(t: Say, view: DecideView): Html {
@@ -104,7 +95,11 @@ export function lineageFields(t: Say, view: DecideView): Html {
   if (step !== undefined) {
     return html`${hidden(view, ['document', 'from'])} ${holds} ${faultWord(t, view, 'holds')}`;
   }
-  const all = [...new Map((claim?.statements ?? []).map(({ document }) => [document.sha256, document])).values()];
+  if (claim === undefined) {
+    const source = field(t, view, { name: 'source', label: t('field.comes-from') });
+    return html`${carried(view, ['document', 'from'])} ${source} ${holds} ${faultWord(t, view, 'holds')}`;
+  }
+  const all = [...new Map(claim.statements.map(({ document }) => [document.sha256, document])).values()];
   const [wanted, from] = [firstOf(view, 'document'), firstOf(view, 'from')];
   const { shown, finder, told } = narrowed(t, view.typed, {
     all,

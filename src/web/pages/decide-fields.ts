@@ -12,6 +12,21 @@ export function hidden(view: DecideView, names: readonly string[]): Html {
   return html`${names.map((name) => html`<input type="hidden" name="${name}" value="${firstOf(view, name)}" />`)}`;
 }
 
+/** What was sent under these names and has no field here, as often as it was: it goes along with the form. */
+export function carried({ typed }: Pick<DecideView, 'typed'>, names: readonly string[]): Html {
+  return html`${names.map((name) =>
+    (typed[name] ?? []).map((value) => html`<input type="hidden" name="${name}" value="${value}" />`),
+  )}`;
+}
+
+/** The claim that is decided about; where it is gone, what was sent in its place. */
+export function claimField(view: Pick<DecideView, 'claim' | 'typed'>): Html {
+  const { claim } = view;
+  return claim === undefined
+    ? carried(view, ['claim'])
+    : html`<input type="hidden" name="claim" value="${claim.id}" />`;
+}
+
 interface Field {
   readonly name: string;
   readonly label: Html;

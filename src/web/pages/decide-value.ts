@@ -4,10 +4,7 @@ import type { DecideView } from '../claims-view.ts';
 import { html, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
 import { field, firstOf, radios, select } from './decide-fields.ts';
-import { isAbout, round } from './claims-value.ts';
-
-/** How a number can be said, and thereby what interval it stands for. */
-const FIGURE_WORDS = ['exactly', 'about', 'more-than', 'at-least', 'less-than', 'up-to', 'nearly', 'between'] as const;
+import { digits, FIGURE_WORDS, saidAs } from './decide-figure.ts';
 
 const KINDS: readonly StatementKind[] = ['figure', 'date', 'quotation', 'stance'];
 const POLARITIES = ['negative', 'positive', 'neutral'] as const;
@@ -74,8 +71,8 @@ export function typedOf(value: StatementValue): Readonly<Record<string, readonly
       return fields({
         kind: value.kind,
         how,
-        number: String(number),
-        numberTo: String(numberTo),
+        number: digits(number),
+        numberTo: numberTo === '' ? '' : digits(numberTo),
         unit: value.unit,
         counted: value.counted,
       });
@@ -96,16 +93,4 @@ export function typedOf(value: StatementValue): Readonly<Record<string, readonly
 
 function fields(of: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(Object.entries(of).map(([name, text]) => [name, [text]]));
-}
-
-type Said = readonly [how: (typeof FIGURE_WORDS)[number], number: number, to?: number];
-
-function saidAs(value: StatementValue & { readonly kind: 'figure' }): Said {
-  const { lo, hi, loOpen, hiOpen } = value;
-  if (hi === null) return [loOpen ? 'more-than' : 'at-least', lo];
-  if (lo === hi) return ['exactly', lo];
-  if (isAbout(value)) return ['about', round((lo + hi) / 2)];
-  if (lo === 0) return [hiOpen ? 'less-than' : 'up-to', hi];
-  if (hiOpen && Math.abs(lo - 0.95 * hi) < 1e-6 * hi) return ['nearly', hi];
-  return ['between', lo, hi];
 }

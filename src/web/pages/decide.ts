@@ -11,8 +11,8 @@ import { DRAWING_PATTERNS } from './claim-axis.ts';
 import { decidedWords } from './claim-history.ts';
 import { judgeForm, nobody, signLine } from './claim-judge.ts';
 import { documentLine, sentenceAround } from './claim-statements.ts';
-import { chosenStatements, conflictPair, lineageFields, moveFields, nameFields, otherClaims } from './decide-claims.ts';
-import { field, firstOf, hidden } from './decide-fields.ts';
+import { chosenStatements, conflictPair, lineageFields, moveFields, nameFields } from './decide-claims.ts';
+import { claimField, field, firstOf, hidden } from './decide-fields.ts';
 import { valueFields } from './decide-value.ts';
 import { documentName, pathParts, tongue, tongueOfLetters } from './parts.ts';
 import { problemLine } from './problem.ts';
@@ -46,19 +46,13 @@ export function decidePage(frame: Frame, view: DecideView): string {
 }
 
 function form(t: Say, view: DecideView): Html {
-  const { what, status, claim, typed, wrong, signer } = view;
-  if (what === 'assess')
-    // What was typed is not lost with the claim.
-    return claim === undefined
-      ? field(t, view, { name: 'reason', label: t('sign.why'), rows: 6 })
-      : judgeForm(t, { status, claim, typed, wrong, ...(signer === undefined ? {} : { signer }) });
-  const find = what === 'move' || what === 'merge' ? otherClaims(t, view) : NOTHING;
-  return html`${find}
-    <form class="form" method="post" action="${urls.decide(status.id, what)}">
-      ${claim && html`<input type="hidden" name="claim" value="${claim.id}" />`} ${fields(t, view)}
-      ${what !== 'add' && field(t, view, { name: 'reason', label: t(needsReason(what) ? 'sign.reason' : 'sign.reason-optional'), rows: 3, required: needsReason(what) })}
-      ${signLine(t, signer, 'sign.button')}
-    </form>`;
+  const { what, status, signer } = view;
+  if (what === 'assess') return judgeForm(t, view);
+  return html`<form class="form" method="post" action="${urls.decide(status.id, what)}">
+    ${claimField(view)} ${fields(t, view)}
+    ${what !== 'add' && field(t, view, { name: 'reason', label: t(needsReason(what) ? 'sign.reason' : 'sign.reason-optional'), rows: 3, required: needsReason(what) })}
+    ${signLine(t, signer, 'sign.button')}
+  </form>`;
 }
 
 function needsReason(what: DecisionKind): boolean {

@@ -87,9 +87,10 @@ export function foldedText(t: Say, { folds }: Node): string {
 /** What was folded, as a heap of what it is. */
 function heap(t: Say, node: Node, y: number, place: string): Html {
   const isOrigins = node.folds?.what === 'origins';
+  const look = { all: 'origin', some: 'page', none: 'origin-unseen' }[node.folds?.held ?? 'all'];
   const marks = isOrigins
-    ? html`<rect class="origin-unseen" x="-17" y="-9" width="22" height="22" />
-        <rect class="origin-unseen" x="-13" y="-13" width="22" height="22" />`
+    ? html`<rect class="${look}" x="-17" y="-9" width="22" height="22" />
+        <rect class="${look} upon" x="-13" y="-13" width="22" height="22" />`
     : html`<rect class="page" x="-7" y="-17" width="20" height="28" />
         <rect class="page" x="-11" y="-13" width="20" height="28" />`;
   return html`<svg x="${place}" y="${y}" overflow="visible">

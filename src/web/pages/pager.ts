@@ -1,6 +1,6 @@
 import { html, NOTHING, type Html } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { icon } from './parts.ts';
+import { icon, regarding } from './parts.ts';
 
 /**
  * Ways to the rest of a list: the stretch before and after, the first and the last, and a field that goes to any page
@@ -11,6 +11,8 @@ export function pager(
   list: { readonly total: number; readonly limit: number; readonly offset: number },
   words: {
     readonly shown: Html;
+    /** What the list is, where a page has several. */
+    readonly of?: string;
     readonly to: (offset: number) => string;
     readonly form?: { readonly action: string; readonly fields: readonly (readonly [string, string])[] };
   },
@@ -19,7 +21,9 @@ export function pager(
   const page = Math.floor(list.offset / list.limit) + 1;
   if (pages === 1) return NOTHING;
   const at = (number: number): string => words.to((number - 1) * list.limit);
-  return html`<nav class="pager" aria-label="${t.text('pager.label')}">
+  const named = (name: string): string => (words.of === undefined ? name : `${name}${t.comma}${words.of}`);
+  const about = words.of !== undefined && regarding(t, words.of);
+  return html`<nav class="pager" aria-label="${named(t.text('pager.label'))}">
     <span class="meta">${words.shown}</span>
     <ol class="pager-pages">
       ${nearby(page, pages).map((number) =>
@@ -28,7 +32,7 @@ export function pager(
           : html`<li>
               <a
                 href="${at(number)}"
-                aria-label="${t.text('pager.page', { page: number, pages })}"
+                aria-label="${named(t.text('pager.page', { page: number, pages }))}"
                 ${number === page && html`aria-current="page"`}
                 >${t.number(number)}</a
               >
@@ -40,13 +44,13 @@ export function pager(
       ${
         page > 1 &&
         html`<a class="btn" rel="prev" href="${at(page - 1)}"
-          >${icon('prev', 'icon-turn')}${t('pager.previous', { n: list.limit })}</a
+          >${icon('prev', 'icon-turn')}${t('pager.previous', { n: list.limit })}${about}</a
         >`
       }
       ${
         page < pages &&
         html`<a class="btn" rel="next" href="${at(page + 1)}"
-          >${t('pager.next', { n: Math.min(list.limit, list.total - page * list.limit) })}${icon('next', 'icon-turn')}</a
+          >${t('pager.next', { n: Math.min(list.limit, list.total - page * list.limit) })}${about}${icon('next', 'icon-turn')}</a
         >`
       }
     </span>

@@ -2,9 +2,9 @@ import type { DocumentView } from '../../nouns/document.ts';
 import type { Outcome } from '../../nouns/outcome.ts';
 import type { AccessionReport } from '../../nouns/occurrence.ts';
 import { assetUrl } from '../assets.ts';
-import { html, type Html } from '../html.ts';
+import { html, joined, type Html, type HtmlPart } from '../html.ts';
 import { languageName, type MessageKey, type Say } from '../messages.ts';
-import { rangeText } from './claim-days.ts';
+import { formatOf, rangeText } from './claim-days.ts';
 
 export type Shown = Outcome | 'waiting';
 
@@ -85,18 +85,14 @@ function visible(text: string): string {
   );
 }
 
+const MOMENT = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const;
+
 /** An instant in UTC, to the minute; the machine-readable form keeps the rest. Text that is no instant stands as it is. */
 export function moment(t: Say, instant: string): Html {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return html`<bdi>${instant}</bdi>`;
   // The day before the month, as in every date that a document says.
-  const shown = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-    numberingSystem: 'latn',
-  }).format(date);
+  const shown = formatOf(t, MOMENT).format(date);
   return html`<time datetime="${instant}"><bdi>${shown} UTC</bdi></time>`;
 }
 
@@ -159,6 +155,14 @@ export function nothingYet(t: Say, home: string): Html {
     <p class="say">${t('case.empty-say')}</p>
     <p><a class="btn" href="${home}">${t('nav.case')}</a></p>
   </div>`;
+}
+
+/**
+ * What a link or button is about, for who hears it without what stands around it: of fifty that say "Accept" each has a
+ * name of its own. Begins with the mark between items, so that the words that are seen come first.
+ */
+export function regarding(t: Say, ...about: readonly HtmlPart[]): Html {
+  return html`<span class="unseen">${t.comma}${joined(about, t.comma)}</span>`;
 }
 
 /** One line of a facet: a link with a box, its count at the end; nought is shown. */

@@ -7,7 +7,7 @@ import { urls } from '../urls.ts';
 import type { ReaderView } from '../views.ts';
 import { figureText, valueWords } from './claims-value.ts';
 import type { UnderlineSpan } from './marked.ts';
-import { icon } from './parts.ts';
+import { icon, regarding } from './parts.ts';
 
 /** A statement of the open page, with how it is underlined and the number of its note, if there is something to say. */
 export interface ShownStatement extends Span {
@@ -146,7 +146,9 @@ function noteLine(t: Say, { status }: ReaderView, { statement, note = 0, look, s
     }
     <p>
       <a class="verdict verdict-${look}" href="${urls.claim(status.id, statement.claim)}"
-        >${icon(look, 'icon-s')}<span>${verdictWords(t, statement)}</span></a
+        >${icon(look, 'icon-s')}<span
+          >${verdictWords(t, statement)}${regarding(t, t('note.number', { n: note }))}</span
+        ></a
       >
       ${contrary.length > 0 && html`<span class="they-say">${t('note.they-say', { values: listed(t, contrary) })}</span>`}
       <span class="meta"

@@ -124,9 +124,13 @@ function isolated(word: string): Html {
 
 /** RFC 5322, 3.4: a name and its address in angle brackets, each on a line of its own. */
 export function person(word: string): Html {
-  const [, quoted, bare, address] = /^\s*(?:"([^"<>]+)"|([^"<>]+?))\s*<([^<>]+)>\s*$/.exec(word) ?? [];
-  const name = quoted ?? bare;
-  if (name === undefined || address === undefined) return isolated(word);
+  // Taken apart in steps: one pattern for all of it looks at a long run of blanks over and over.
+  const whole = word.trim();
+  const [at, end] = [whole.lastIndexOf('<'), whole.length - 1];
+  const written = at === -1 ? '' : whole.slice(0, at).trim();
+  const name = /^"([^"<>]+)"$/.exec(written)?.[1] ?? written;
+  const address = whole.slice(at + 1, end);
+  if (!/^[^"<>]+$/.test(name) || whole.charAt(end) !== '>' || !/^[^<>]+$/.test(address)) return isolated(word);
   return html`<bdi>${name}</bdi> <bdi class="address">${address}</bdi>`;
 }
 

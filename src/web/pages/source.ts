@@ -13,7 +13,7 @@ import { rangeText } from './claim-days.ts';
 import { framed } from './frame.ts';
 import { LIST_KEYS } from './keys.ts';
 import { pager } from './pager.ts';
-import { tongueOfLetters } from './parts.ts';
+import { regarding, tongueOfLetters } from './parts.ts';
 
 /** Links of the lineage that are listed at once; the rest are folded away. */
 const LINKS_AT_ONCE = 12;
@@ -160,7 +160,7 @@ function linkRow(t: Say, caseId: string, { link, words }: Shown, way: 'dependent
           >`,
       )}
     <a class="meta" href="${urls.decide(caseId, 'lineage', { document: document.sha256, from })}"
-      >${t('source.deny')}</a
+      >${t('source.deny')}${regarding(t, html`<bdi>${shortened(document.title, 60)}</bdi>`, html`<bdi>${shortened(name, 60)}</bdi>`)}</a
     >
   </li>`;
 }

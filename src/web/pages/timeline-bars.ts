@@ -90,12 +90,13 @@ export function axis(scale: Scale): Html {
   </svg>`;
 }
 
-/** Labels stand over lines inside the drawing: none would fit at its very ends. */
+/** Labels stand over lines inside the drawing: none would fit at its very ends, a long one not near them. */
 function ticks(scale: Scale): readonly { readonly at: string; readonly name: string }[] {
   const every = Math.ceil(scale.cells.length / LABELS);
   return scale.cells.flatMap(({ start, beginning }, index) => {
     const at = share(scale, start);
-    const isHere = index % every === Math.floor(every / 2) && at >= 9 && at <= 91;
+    const half = Math.min(9, (beginning.length * LETTER * 50) / NARROWEST);
+    const isHere = index % every === Math.floor(every / 2) && at >= half && at <= 100 - half;
     return isHere ? [{ at: at.toFixed(3), name: beginning }] : [];
   });
 }
