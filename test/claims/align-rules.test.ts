@@ -79,6 +79,14 @@ describe('what makes figures one claim', () => {
     assert.equal(claimOf(texts, 0, '9,000').verdict, 'conflict');
   });
 
+  it('takes one minute of the clock for one event, whatever words tell of it', () => {
+    const texts = told(
+      'A quake shook Ormsa in Halvik. The quake, which struck at 1353 (1023 GMT), was felt beyond the border.',
+      'A quake shook Ormsa in Halvik. It hit at 1:53 p.m. local time and brought down old walls.',
+    );
+    assert.equal(claimOf(texts, 0, 'at 1353 (1023 GMT)'), claimOf(texts, 1, 'at 1:53 p.m. local time'));
+  });
+
   it('finds no conflict between sums that meet at one of the rates that texts give', () => {
     const texts = told(
       'Halvik will get 100 million euros ($130 million) for the repair of the dam at Ormsa.',

@@ -133,4 +133,23 @@ describe('conflictsOf', () => {
     const others = conflictsOf(statements, new Map(), (first, second) => marked.has(`${first} ${second}`));
     assert.equal(others.length, 2000, 'pairs that people marked as no conflict hide none of the others');
   });
+
+  const sum = (document: string, start: number, number: number, unit: string) => ({
+    id: `${document}${start}`,
+    document,
+    start,
+    end: start + 20,
+    value: figure(number, number, unit),
+    attributedTo: [],
+  });
+  const own = sum('b', 0, 144e9, 'USD');
+  const CONVERTED = [
+    { why: 'a sum in brackets behind one in another currency', said: [sum('a', 0, 110e9, 'EUR'), sum('a', 22, 143e9, 'USD'), own], pairs: 0 },
+    { why: 'the same sum far from any other', said: [sum('a', 0, 110e9, 'EUR'), sum('a', 60, 143e9, 'USD'), own], pairs: 1 },
+    { why: 'the same sum behind one in its own currency', said: [sum('a', 0, 143e9, 'USD'), sum('a', 22, 143e9, 'USD'), own], pairs: 2 },
+    { why: 'more than a rate can make of it', said: [sum('a', 0, 110e9, 'EUR'), sum('a', 22, 120e9, 'USD'), own], pairs: 1 },
+  ]; // prettier-ignore
+  for (const { why, said, pairs } of CONVERTED) {
+    it(`takes what is converted as rounded: ${why}`, () => assert.equal(conflictsOf(said, new Map()).length, pairs));
+  }
 });

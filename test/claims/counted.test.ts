@@ -35,6 +35,14 @@ const CASES: readonly {
     counted: [['300 minorities', undefined, 'minority']],
   },
   {
+    why: 'who was attacked was not arrested',
+    text: 'He said that one person had been attacked. One person had been arrested.',
+    counted: [
+      ['one person', 'attacked', 'person'],
+      ['One person', 'arrested', 'person'],
+    ],
+  },
+  {
     why: 'lives that were cost are deaths',
     text: 'The fire cost the lives of 31 people.',
     counted: [['31 people', 'dead', 'person']],

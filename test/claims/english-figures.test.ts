@@ -22,6 +22,8 @@ const CASES = [
   { text: 'Half of the homes fell.', found: ['Half of the homes [50, 50] percent'], why: 'a share is a percentage' },
   { text: 'Between half and two-thirds of homes fell.', found: ['Between half and two-thirds of homes [50, 66.667] percent'], why: 'a range of shares' },
   { text: 'Two women and one man died.', found: ['Two women [2, 2] people', 'one man [1, 1] people'], why: 'one counts beside a number' },
+  { text: 'He said that one person had been attacked.', found: ['one person [1, 1] people'], why: 'what happened to one' },
+  { text: 'He wanted that one, and said that one was enough.', found: [], why: 'that one is no number' },
   { text: 'A bomb killed a child.', found: ['a child [1, 1] people'], why: 'an article counts in a toll' },
   { text: 'THREE PEOPLE HAVE DIED IN A BLAZE', found: ['THREE PEOPLE [3, 3] people'], why: 'capitals hide no noun' },
   { text: 'There were no casualties.', found: ['no casualties [0, 0] people'], why: 'none is nought' },

@@ -99,6 +99,9 @@ describe('a quotation of who is hidden', () => {
   const rows = [
     { naming: VEL, text: 'Nurse Marta Vel said 12 were hurt. “No more,” Vel’s report says.', told: 'Nurse [Source K] said 12 were hurt. “No more,” [Source K]’s report says.', why: 'her name and her last name' },
     { naming: VEL, text: 'Vel, Marta: Statement_Marta_Vel.pdf, MARTA VEL, m.vel@clinic.example', told: '[Source K]: Statement_[Source K].pdf, [Source K], m.[Source K]', why: 'lists and names of files' },
+    { naming: VEL, text: '“Stay,” Marta told them in March.', told: '“Stay,” [Source K] told them in March.', why: 'her first name' },
+    { naming: { source: 'May Vel', name: 'Source K' }, text: 'In May she left.', told: 'In May she left.', why: 'a month' },
+    { naming: AYGUL, text: 'ئايگۈل مۇنداق دېدى', told: '[مەنبە ب] مۇنداق دېدى', why: 'Uyghur, by one name' },
     { naming: VEL, text: 'The velocity of Velde in vel 12ab34vel', told: 'The velocity of Velde in vel 12ab34vel', why: 'other words' },
     { naming: WANG, text: '护士王强说有12人受伤，王某没有离开。国王的小王子。', told: '护士[来源甲]说有12人受伤，[来源甲]没有离开。国王的小王子。', why: 'Chinese' },
     { naming: AYGUL, text: 'ئايگۈل مەمەتنىڭ دېيىشىچە', told: '[مەنبە ب] دېيىشىچە', why: 'Uyghur' },

@@ -10,6 +10,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     injured: 'injured injure injures injuring injury injuries wound wounded wounding wounds hurt maimed',
     missing: 'missing unaccounted disappeared',
     trapped: 'trapped buried stranded stuck',
+    attacked: 'attacked assaulted beaten robbed raped stabbed lynched',
     arrested: 'arrest arrested arrests arresting detain detained detention detentions custody incarcerated interned imprisoned jailed rounded incarceration',
     released: 'released release freed releasing freeing',
     displaced: 'evacuated evacuate displaced homeless fled relocated relocate relocation displacing sheltered housed moved move resettled resettle resettlement evicted evict',

@@ -2,7 +2,7 @@ import type { Conflict, PlacedStatement } from '../../nouns/claim.ts';
 import type { Figure } from '../../nouns/statement.ts';
 import { areOpposite, sideOf, takesUp } from './sides.ts';
 import { coreWords } from './targets.ts';
-import { daysOfBoth, hasClock, relationOf, type Rates } from './values.ts';
+import { daysOfBoth, hasClock, loosely, measureOf, relationOf, type Rates } from './values.ts';
 import { likeness, setOf } from './words.ts';
 
 /** More pairs that cannot both be right tell nobody more; a thousand figures for one thing would make half a million. */
@@ -20,8 +20,11 @@ export function conflictsOf(
 ): readonly Conflict[] {
   const conflicts: Conflict[] = [];
   let boundaries = 0; // counted apart: those of round figures must not hide what cannot be right
-  const said = statements.map(({ value }) => saidBy(value));
-  const reasons = reasonsBetween(statements, said, rates);
+  const converted = convertedAmong(statements);
+  const said = statements.map(({ id, value }) => `${saidBy(value)}${converted.has(id) ? ' converted' : ''}`);
+  const reasons = reasonsBetween(statements, said, (a, b) =>
+    conflictBetween(a, b, rates, converted.has(a.id) || converted.has(b.id)),
+  );
   for (const [index, first] of statements.entries()) {
     const others = reasons.get(said[index] ?? '');
     if (others === undefined) continue;
@@ -80,14 +83,14 @@ type Reasons = ReadonlyMap<string, Conflict['reason']>;
 function reasonsBetween(
   statements: readonly PlacedStatement[],
   said: readonly string[],
-  rates: Rates,
+  between: (first: PlacedStatement, second: PlacedStatement) => Conflict['reason'] | undefined,
 ): ReadonlyMap<string, Reasons> {
   const different = new Map(statements.map((statement, at) => [said[at] ?? '', statement]));
   const reasons = new Map<string, Reasons>();
   for (const [one, first] of different) {
     const own = new Map<string, Conflict['reason']>();
     for (const [other, second] of different) {
-      const reason = conflictBetween(first, second, rates);
+      const reason = between(first, second);
       if (reason !== undefined) own.set(other, reason);
     }
     if (own.size > 0) reasons.set(one, own);
@@ -95,9 +98,15 @@ function reasonsBetween(
   return reasons;
 }
 
-function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): Conflict['reason'] | undefined {
+/** @param isConverted one of two figures was given in another unit before */
+function conflictBetween(
+  a: PlacedStatement,
+  b: PlacedStatement,
+  rates: Rates,
+  isConverted: boolean,
+): Conflict['reason'] | undefined {
   const [x, y] = [a.value, b.value];
-  if (x.kind === 'figure' && y.kind === 'figure') return figuresConflict(x, y, rates);
+  if (x.kind === 'figure' && y.kind === 'figure') return figuresConflict(x, y, rates, isConverted);
   if (x.kind === 'date' && y.kind === 'date' && hasClock(x.from) === hasClock(y.from)) {
     const { first: p, second: q, slack } = daysOfBoth(x, y);
     if (p !== undefined && q !== undefined && (p[0] > q[1] + slack || q[0] > p[1] + slack)) return 'dates-apart';
@@ -107,8 +116,23 @@ function conflictBetween(a: PlacedStatement, b: PlacedStatement, rates: Rates): 
     : undefined;
 }
 
-function figuresConflict(a: Figure, b: Figure, rates: Rates): Conflict['reason'] | undefined {
-  const relation = relationOf(a, b, rates);
+function figuresConflict(a: Figure, b: Figure, rates: Rates, isConverted: boolean): Conflict['reason'] | undefined {
+  const relation = relationOf(isConverted && a.unit === b.unit ? loosely(a) : a, b, rates);
   if (relation === 'apart') return 'figures-apart';
   return relation === 'boundary' ? 'boundary' : undefined;
+}
+
+/** In UTF-16 units: ` (`, ` or `. */
+const BESIDE = 5;
+
+/** Figures that stand right behind one of another unit, as `110 billion euros ($143 billion)`: at whose rate nobody says. */
+function convertedAmong(statements: readonly PlacedStatement[]): ReadonlySet<string> {
+  const ends = new Map<string, Figure>();
+  for (const { document, end, value } of statements) if (value.kind === 'figure') ends.set(`${document} ${end}`, value);
+  const converted = statements.filter(({ document, start, value }) => {
+    if (value.kind !== 'figure') return false;
+    const before = Array.from({ length: BESIDE }, (_, gap) => ends.get(`${document} ${start - gap - 1}`));
+    return before.some((other) => other && other.unit !== value.unit && measureOf(other) === measureOf(value));
+  });
+  return new Set(converted.map(({ id }) => id));
 }

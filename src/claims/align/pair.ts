@@ -57,6 +57,7 @@ export const FEATURES: Readonly<Record<PairKind, readonly (readonly [name: strin
     ['subject', 'same-subject'],
     ['same-document', 'same-document'],
     ['apart'],
+    ['same-minute', 'same-time'],
   ],
   quotation: [
     ['bias'],
@@ -117,7 +118,15 @@ function dateFeatures(a: Profile, b: Profile, subject: number): readonly number[
     subject,
     bit(a.text === b.text),
     bit(!meet),
+    same && hasClock(x.from) ? exactMinute(x.from) : 0,
   ];
+}
+
+/** How unlikely it is that two things are told of one minute: of 13:53 very, of a full or half hour not at all. */
+function exactMinute(moment: string): number {
+  const minute = Number(/T\d\d:(\d\d)/.exec(moment)?.[1]);
+  if (minute % 30 === 0) return 0;
+  return minute % 5 === 0 ? 0.5 : 1;
 }
 
 const A_MINUTE = 1 / 1440; // in days

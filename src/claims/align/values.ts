@@ -57,11 +57,14 @@ export function relationOf(a: Figure, b: Figure, rates: Rates): Relation {
   }
   const factors = factorsBetween(a.unit, b.unit, rates);
   if (factors.length === 0) return 'unknown';
-  const meets = factors.some((factor) => {
-    const [lo, hi] = [a.lo * factor * (1 - CONVERTED), a.hi === null ? null : a.hi * factor * (1 + CONVERTED)];
-    return relate({ ...a, lo, hi }, b) !== 'apart';
-  });
+  const meets = factors.some((factor) => relate(loosely(a, factor), b) !== 'apart');
   return meets ? 'meet' : 'apart';
+}
+
+/** A figure with what a conversion rounds, in a unit of which it is `factor` times as many. */
+export function loosely(figure: Figure, factor = 1): Figure {
+  const { lo, hi } = figure;
+  return { ...figure, lo: lo * factor * (1 - CONVERTED), hi: hi === null ? null : hi * factor * (1 + CONVERTED) };
 }
 
 /** How many `to` one `from` is; several where texts differ. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { Day, DayRange } from '../finding/calendar.ts';
 import { anyCase } from './any-case.ts';
-import { clockOn, zoneOffset } from '../finding/clock-times.ts';
+import { clockOn, offsetBetween, zoneOffset } from '../finding/clock-times.ts';
 
 const NAMED = 'Beijing|Xinjiang|Urumqi|Moscow|London|Paris|Berlin|Tokyo|Seoul|Istanbul|Almaty';
 const ZONE = String.raw`(?<zone>(?:GMT|UTC|gmt|utc)\s?[+\-−]\d{1,2}(?::?[0-5]\d)?|[+\-−]\d{2}:?[0-5]\d|GMT|UTC|gmt|utc|(?:Z|E[SD]T|ET|[CMP]DT|CES?T|EES?T|WES?T|MSK|PKT|HKT|SGT|[JK]ST|AE[SD]T|NZ[SD]T|WIB|WITA|WIT|(?:${NAMED})(?=\s[Tt]ime)))`;
@@ -42,7 +42,7 @@ export type DayOfClock = (clock: Span) => Day | undefined;
 
 /**
  * Times of the clock, on the day told; with the offset of the zone where the text gives one that is known, else local to
- * the place; in coordinated universal time where it gives that too. A dot may part hours and minutes only where a half of
+ * the place; with the offset that follows where it gives the time in Greenwich too. A dot may part hours and minutes only where a half of
  * the day, a day or a zone follows: `3.45` alone is a number.
  */
 export function clocksIn(text: string, dayOf: DayOfClock): readonly Clock[] {
@@ -52,14 +52,13 @@ export function clocksIn(text: string, dayOf: DayOfClock): readonly Clock[] {
     const placed = /^at\s/i.test(match[0]) && ON_DAY.test(behind);
     const plainDot =
       groups['hour24'] !== undefined && match[0].includes('.') && !/GMT|UTC|hours|local/i.test(match[0]) && !placed;
-    const told = groups['other'] ?? groups['packed'];
-    const minutes = told === undefined ? minutesOf(groups) : packed(told);
+    const minutes = groups['packed'] === undefined ? minutesOf(groups) : packed(groups['packed']);
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
     const day = plainDot || minutes === undefined ? undefined : dayOf(span);
     if (day === undefined || minutes === undefined) return [];
-    const zone = groups['other'] === undefined ? (groups['zone'] ?? '') : 'UTC';
     const about = /^(?:about|around|approx|roughly)/i.test(groups['about'] ?? '');
-    const range = clockOn(day, minutes, about, zoneOffset(zone, day) ?? '');
+    const zone = zoneOffset(groups['zone'] ?? '', day) ?? offsetBetween(minutes, packed(groups['other'])) ?? '';
+    const range = clockOn(day, minutes, about, zone);
     return range === undefined ? [] : [{ ...span, ...range }];
   });
 }
@@ -82,7 +81,8 @@ function minutesOf({
   return ((Number(hour) % 12) + (half?.toLowerCase() === 'p' ? 12 : 0)) * 60 + Number(minute ?? 0);
 }
 
-function packed(digits: string): number | undefined {
+function packed(digits: string | undefined): number | undefined {
+  if (digits === undefined) return undefined;
   const four = digits.replace(/[:.]/, '').padStart(4, '0');
   const [hours, minutes] = [Number(four.slice(0, 2)), Number(four.slice(2))];
   return hours < 24 && minutes < 60 ? hours * 60 + minutes : undefined;

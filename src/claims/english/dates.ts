@@ -1,6 +1,7 @@
 import type { Span } from '../../nouns/reading.ts';
 import type { DatedEvent } from '../../nouns/statement.ts';
-import { type Day, dayOf, daysBetween } from '../finding/calendar.ts';
+import { daysOf, hasZone } from '../align/values.ts';
+import { type Day, dayOf, daysBetween, plusDays, printDay } from '../finding/calendar.ts';
 import { stretchOf } from '../finding/date-stretch.ts';
 import type { About, Found } from '../finding/finder.ts';
 import type { Sentence } from './analyse.ts';
@@ -24,10 +25,15 @@ export function datesIn(text: string, tellings: readonly Telling[], { published 
   const found: FoundDate[] = [];
   let told: Day | undefined = dayOf(published);
   let half: Half | undefined;
+  let printed: number | undefined;
   for (const telling of tellings) {
     const { sentence, quoted } = telling;
     const own = text.slice(sentence.start, sentence.end);
-    if (!DATED.test(own) || isStamp(text, sentence)) continue;
+    if (!DATED.test(own)) continue;
+    if (isStamp(text, sentence)) {
+      printed ??= momentIn(own, published);
+      continue;
+    }
     const inQuotation = (at: number): boolean => quoted.some(({ start, end }) => start <= at && at < end);
     const happened = (day: Days): boolean =>
       !(day.relative && inQuotation(sentence.start + day.start)) && !ofSaying(sentence, day) && !isOfPrint(own, day);
@@ -35,7 +41,10 @@ export function datesIn(text: string, tellings: readonly Telling[], { published 
     const before = told;
     const dayOfClock = (clock: Span): Day | undefined => dayBeside(own, days, clock) ?? before;
     told = reached(days) ?? told;
-    const clocks = apart([...clocksIn(own, dayOfClock), ...wordedClocksIn(own, dayOfClock, half)]);
+    const shown = apart([...clocksIn(own, dayOfClock), ...wordedClocksIn(own, dayOfClock, half)]);
+    const clocks = shown.map((clock) =>
+      dayBeside(own, days, clock) === undefined ? beforePrint(own, clock, printed) : clock,
+    );
     half = halfTold(clocks.at(-1));
     for (const { start, end, from, to } of [...days, ...clocks].toSorted((a, b) => a.start - b.start)) {
       const span = { start: sentence.start + start, end: sentence.start + end };
@@ -70,6 +79,27 @@ function dayBeside(own: string, days: readonly Days[], { start, end }: Span): Da
   return (
     firstDay(days.filter((day) => day.end <= start).toReversed()) ?? firstDay(days.filter((day) => !isNext(own, day)))
   );
+}
+
+/** When a page was made, by its stamp, as `daysOf` counts; undefined where that says no zone, or not when. */
+function momentIn(own: string, published: string | undefined): number | undefined {
+  const day = firstDay(daysIn(own, { published, told: dayOf(published) }, () => true));
+  const [clock] = clocksIn(own, () => day);
+  return clock === undefined || !hasZone(clock.from) ? undefined : daysOf(clock.from, clock.to)?.[0];
+}
+
+/** What is told as past and no day says when was the day before, where it cannot have been that day: the page is older. */
+function beforePrint(own: string, clock: Clock, printed: number | undefined): Clock {
+  if (printed === undefined || !hasZone(clock.from) || AHEAD.test(own)) return clock;
+  const [from] = daysOf(clock.from, clock.to) ?? [];
+  if (from === undefined || from <= printed) return clock;
+  return { ...clock, from: dayEarlier(clock.from), to: dayEarlier(clock.to) };
+}
+
+function dayEarlier(moment: string): string {
+  const day = dayOf(moment);
+  const before = day && plusDays(day, -1);
+  return before === undefined ? moment : moment.replace(/^[^T]*/, printDay(before));
 }
 
 const NEAR_CLOCK = 40; // UTF-16 units

@@ -34,7 +34,7 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:at|start|record|season|won|lost|win|loss|defeat|victory|score|beat\s\p{L}+)\s(?:of\s)?\d{1,3}-\d{1,3}\b(?!\s?(?:%|percent|per\scent|people|years|days|hours|months|weeks))/giu,
   /\b\d{3,4}\s(?=[KW]\p{Lu}{3}\b)/gu,
   /\+?\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}\b|\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g,
-  /\bone\sof\b|\b(?:no|any|some|every|each|another|this|that|the|which)[\s-]one\b|\bone\sanother\b|\bone\s(?:can|could|must|should|may|might|would|thing|way|hand|side|more\stime|by\sone)\b/gi,
+  /\bone\sof\b|\b(?:no|any|some|every|each|another|this|the|which|that(?!\sone\s(?:person|man|woman|child|boy|girl|\p{Ll}+\s(?:was|had|has)\sbeen)\b))[\s-]one\b|\bone\sanother\b|\bone\s(?:can|could|must|should|may|might|would|thing|way|hand|side|more\stime|by\sone)\b/giu,
   /\b(?:on|for|in)\s(?:the\s)?one\b(?!\s(?:second|minute|hour|day|night|week|month|year|euro|dollar|pound)s?\b)|\bGroup\sof\s\w+|\bG-?\d+\b|\bfirst|second(?!s)\b|(?<!\b(?:in|within|than|least|only|about|lasted)\s)\bone\sday\b|\bone['’]s\b|\bin\stwo\b(?=[.,])/g,
 ];
 

@@ -27,7 +27,8 @@ export const TOLL_WORDS = list(`
   rescuing drown drowned perish perished slay slain execute executed jail jailed imprison imprisoned intern interned
   incarcerate incarcerated hospitalise hospitalised hospitalize hospitalized capture captured abduct abducted kidnap
   kidnapped homeless stranded trapped buried bury convict convicted sentence sentenced infect infected relocate relocated
-  resettle resettled dismiss dismissed sack sacked fire laid-off expel expelled deport deported
+  resettle resettled dismiss dismissed sack sacked fire laid-off expel expelled deport deported attacked assaulted robbed raped beaten tortured
+  stabbed beheaded lynched charged questioned
 `);
 
 /** Names of measures to their unit; a unit is never turned into another here. */

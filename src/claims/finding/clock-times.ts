@@ -39,6 +39,7 @@ const ZONES: Readonly<Record<string, number | string>> = {
 }; // prettier-ignore
 
 const EAST = 14; // hours; no zone is further from Greenwich
+const WEST = 10.5; // hours; of +13 and -11, +14 and -10, whose clocks show one time, it leaves New Zealand and Hawaii
 
 /**
  * What ISO 8601 writes behind a time for a zone: `Z`, `+08:00`; undefined for a zone that is not known.
@@ -55,6 +56,18 @@ export function zoneOffset(name: string, day: Day): string | undefined {
   const zone = ZONES[name.toUpperCase()];
   if (typeof zone === 'number') return printOffset(zone * 60);
   return zone === undefined ? undefined : printOffset(offsetIn(zone, day));
+}
+
+/**
+ * The same of a place whose clocks show a time when it is another in Greenwich: `1353 (1023 GMT)` is `+03:30`; undefined where no
+ * place has such a zone.
+ *
+ * @param local in minutes since midnight, as `greenwich`
+ */
+export function offsetBetween(local: number, greenwich: number | undefined): string | undefined {
+  if (greenwich === undefined) return undefined;
+  const east = ((((local - greenwich + WEST * 60) % DAY) + DAY) % DAY) - WEST * 60;
+  return east % 15 === 0 ? printOffset(east) : undefined;
 }
 
 function printOffset(minutes: number): string {

@@ -19,6 +19,10 @@ export function withoutNames(text: string, hidden: readonly HiddenPerson[]): str
 const BETWEEN = /^[\s.,_’'-]{1,3}$/u;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
+/** Parts of names that are most often something else: initials, months, `van`. */
+const OTHER_WORDS =
+  /^(?:.|april|may|june|august|van|von|der?|den|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|ben|bint|abu|ter|ten|will)$/u;
+
 interface Run {
   readonly start: number;
   end: number;
@@ -41,10 +45,10 @@ function withoutWords(text: string, { person: { words }, name, isAlone }: Hidden
   let shown = '';
   let at = 0;
   for (const run of runs) {
-    const last = words.at(-1) ?? '';
     const isSmall = /^\p{Ll}/u.test(text.slice(run.start));
     const isWhole = areWords(words, run.words) && (words.length > 1 || !isSmall);
-    if (!isWhole && (isSmall || !run.words.includes(last) || !isAlone(capital(last)))) continue;
+    const isPart = (word: string): boolean => words.includes(word) && !OTHER_WORDS.test(word) && isAlone(capital(word));
+    if (!isWhole && (isSmall || !run.words.some(isPart))) continue;
     shown += `${text.slice(at, run.start)}[${name}]`;
     at = run.end;
   }
