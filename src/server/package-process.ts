@@ -132,7 +132,12 @@ class PackageProcess {
         resolve();
       };
       this.#child.on('error', (cause) => fail('it could not be started or reached', cause));
-      this.#child.on('exit', (code, by) => fail(String(code ?? by)));
+      this.#child.on('exit', (code, by) => {
+        const gone = (): void => fail(String(code ?? by));
+        // What it answered last may still be on its way: the channel ends behind it.
+        if (this.#child.connected) this.#child.once('disconnect', gone);
+        else gone();
+      });
     });
     const stop = (): void => this.#stop();
     if (signal.aborted) stop();
